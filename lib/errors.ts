@@ -1,0 +1,30 @@
+/** The codes that leave the server in `{ "error": code }`; each has one HTTP status. */
+const STATUS = {
+  bad_request: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS;
+
+/** An expected failure. Anything else that is thrown is a bug and stays a 500. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+
+  /** @param detail - which fields are wrong, for `bad_request`; never text of a library or the database */
+  constructor(
+    code: ErrorCode,
+    readonly detail?: Record<string, string>,
+  ) {
+    super(code);
+    this.name = "AppError";
+    this.code = code;
+    this.status = STATUS[code];
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** The body of `GET /api/admin/active-users`; the page is rendered from the same. Instants are ISO 8601, UTC. */
+const Instant = z.iso.datetime();
+const RoleName = z.enum(["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"]);
+const EndReasonName = z.enum([
+  "SIGNED_OUT",
+  "REVOKED",
+  "IDLE_TIMEOUT",
+  "MAX_AGE",
+  "LOST_CONTACT",
+  "REPLACED",
+  "PASSWORD_CHANGED",
+  "ROLE_CHANGED",
+  "ACCOUNT_DISABLED",
+]);
+
+const Person = z.object({
+  userId: z.uuid(),
+  username: z.string(),
+  name: z.string(),
+  role: RoleName,
+});
+
+const UserRow = Person.extend({
+  /** The best of the person's sessions. */
+  status: z.enum(["online", "away", "offline", "never"]),
+  /** Start of the newest session, open or not. */
+  lastLogin: Instant.nullable(),
+  /** Of the newest open session, else of the newest. */
+  ipAddress: z.string().nullable(),
+  /** Null while any session is open, or when there was never one. */
+  logoutTime: Instant.nullable(),
+  openSessions: z.int(),
+});
+
+const SessionRow = Person.extend({
+  sessionId: z.uuid(),
+  status: z.enum(["online", "away", "offline"]),
+  loginTime: Instant,
+  logoutTime: Instant.nullable(),
+  lastContactAt: Instant,
+  lastActivityAt: Instant,
+  ipAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  endReason: EndReasonName.nullable(),
+});
+
+const count = z.int().nonnegative();
+
+export const ActiveUsers = z.object({
+  generatedAt: Instant,
+  counts: z.object({
+    users: count,
+    online: count,
+    away: count,
+    offline: count,
+    never: count,
+    openSessions: count,
+  }),
+  users: z.object({ rows: z.array(UserRow), total: count, page: count, pageSize: count }),
+  open: z.object({ rows: z.array(SessionRow), total: count, page: count, pageSize: count }),
+  recent: z.object({ rows: z.array(SessionRow) }),
+});
+
+export type ActiveUsers = z.infer<typeof ActiveUsers>;
+export type UserRow = z.infer<typeof UserRow>;
+export type SessionRow = z.infer<typeof SessionRow>;

@@ -1,0 +1,20 @@
+/** A tab counts as alive for this long after its last contact. */
+export const ONLINE_WINDOW_MS = 75_000;
+/** A person counts as active for this long after their last activity. */
+export const ACTIVE_WINDOW_MS = 5 * 60_000;
+
+export type Presence = "online" | "away" | "offline" | "never";
+
+export interface PresenceFacts {
+  lastContactAt: Date;
+  lastActivityAt: Date;
+  logoutTime: Date | null;
+}
+
+/** Presence of one session: computed when read, never stored. `PRESENCE_SQL` in queries.ts is the same rule. */
+export function presenceAt(session: PresenceFacts, now: Date): Exclude<Presence, "never"> {
+  if (session.logoutTime) return "offline";
+  const inContact = now.getTime() - session.lastContactAt.getTime() <= ONLINE_WINDOW_MS;
+  const active = now.getTime() - session.lastActivityAt.getTime() <= ACTIVE_WINDOW_MS;
+  return inContact && active ? "online" : "away";
+}

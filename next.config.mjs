@@ -1,0 +1,13 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  experimental: {
+    authInterrupts: true, // forbidden() answers 403
+  },
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
