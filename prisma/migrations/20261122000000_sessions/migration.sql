@@ -9,7 +9,8 @@ CREATE TABLE "app_user" (
     "id" UUID NOT NULL,
     "username" VARCHAR(64) NOT NULL,
     "username_key" VARCHAR(64) NOT NULL,
-    "name" VARCHAR(120) NOT NULL,
+    -- Names sort as French does: Élan before Eve.
+    "name" VARCHAR(120) COLLATE "fr-x-icu" NOT NULL,
     "email" VARCHAR(254),
     "role" "Role" NOT NULL,
     "password_hash" VARCHAR(255) NOT NULL,
@@ -23,7 +24,7 @@ CREATE TABLE "app_user" (
 CREATE TABLE "user_session" (
     "id" UUID NOT NULL,
     "user_id" UUID NOT NULL,
-    "session_key" CHAR(64) NOT NULL,
+    "session_key" VARCHAR(64) NOT NULL,
     "ip_address" INET,
     "user_agent" VARCHAR(512),
     "login_time" TIMESTAMPTZ(3) NOT NULL,
@@ -51,7 +52,7 @@ CREATE TABLE "activity_event" (
 
 -- CreateTable
 CREATE TABLE "sign_in_failure" (
-    "key" CHAR(64) NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
     "failures" INTEGER NOT NULL,
     "last_at" TIMESTAMPTZ(3) NOT NULL,
 

@@ -1,0 +1,5 @@
+import { getAuthRoute, postAuthRoute } from "@/lib/auth/auth-routes";
+import { handle } from "@/lib/http/handle";
+
+export const GET = handle(getAuthRoute);
+export const POST = handle(postAuthRoute);

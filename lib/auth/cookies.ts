@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { env } from "@/lib/env";
+
+/** `__Host-` binds a cookie to this very host over HTTPS; on http (localhost, an office network) browsers refuse it. */
+function cookieName(name: string): string {
+  return isSecure() ? `__Host-konekte.${name}` : `konekte.${name}`;
+}
+
+function isSecure(): boolean {
+  return env().appUrl.startsWith("https:");
+}
+
+export function sessionCookieName(): string {
+  return cookieName("session");
+}
+
+export function csrfCookieName(): string {
+  return cookieName("csrf");
+}
+
+/**
+ * Where next-auth would note the place to go to. The form carries that, so the cookie is never set; and as its content
+ * could stop a sign-in, its name is one that nobody can know.
+ */
+export const CALLBACK_COOKIE_NAME = `konekte.callback-${randomUUID()}`;
+
+/** Of every cookie of ours. */
+export function cookieOptions() {
+  return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
+}

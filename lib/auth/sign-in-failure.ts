@@ -1,0 +1,9 @@
+/** Why a sign-in failed, as `/login?error=…` says it; the first is the one answer to every wrong name or password. */
+export const SIGN_IN_FAILURE = {
+  refused: "CredentialsSignin",
+  busy: "Busy",
+  unavailable: "Unavailable",
+  /** The form was too old, or not ours. */
+  expired: "Expired",
+  internal: "Internal",
+} as const;

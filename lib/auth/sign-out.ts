@@ -1,0 +1,46 @@
+import { cookies } from "next/headers";
+import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
+import { openSessionCookie } from "@/lib/auth/session-cookie";
+import { databaseNow } from "@/lib/db/clock";
+import { prisma } from "@/lib/db/client";
+import { asAppError } from "@/lib/http/handle";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { endSession } from "@/lib/sessions/end-session";
+
+/**
+ * Ends the session of this browser: the row first, then the cookie. A cookie without an open session is cleared all the same.
+ * When the database can't answer, nothing has happened: the cookie stays, and a person is told so in words.
+ */
+export async function signOut(request: Request): Promise<Response> {
+  requireSameOrigin(request.headers);
+  try {
+    await endSessionOfBrowser();
+  } catch (error) {
+    if (asAppError(error)?.code !== "unavailable" || !wantsPage(request)) throw error;
+    return seeOther("/unavailable?from=/");
+  }
+  (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+  return seeOther("/login?signedOut=1", { "Clear-Site-Data": '"cache"' });
+}
+
+async function endSessionOfBrowser(): Promise<void> {
+  const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
+  if (!claims) return;
+  await prisma.$transaction(async (tx) => {
+    const session = await tx.userSession.findUnique({
+      where: { sessionKey: claims.sessionKeyHash, userId: claims.userId },
+      select: { id: true },
+    });
+    if (!session) return;
+    const at = await databaseNow(tx);
+    await endSession(tx, session.id, { reason: "SIGNED_OUT", at, actorId: claims.userId });
+  });
+}
+
+function wantsPage(request: Request): boolean {
+  return request.headers.get("accept")?.includes("text/html") ?? false;
+}
+
+function seeOther(location: string, headers: HeadersInit = {}): Response {
+  return new Response(null, { status: 303, headers: { ...headers, Location: location } });
+}

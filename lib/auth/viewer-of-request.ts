@@ -1,0 +1,44 @@
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { noteContact } from "@/lib/auth/contact";
+import { sessionCookieName } from "@/lib/auth/cookies";
+import { openSessionCookie, type SessionClaims } from "@/lib/auth/session-cookie";
+import { prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { limitEnd } from "@/lib/sessions/limits";
+import type { Viewer } from "@/lib/viewer";
+
+/** Who sends this request, if their session is open: one read, once per request. */
+export const findViewer = cache(async (): Promise<Viewer | null> => {
+  const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
+  return claims && findOpenSession(claims);
+});
+
+/** As {@link findViewer}, for handlers: these pass no middleware that would note the contact. */
+export async function findViewerInContact(): Promise<Viewer | null> {
+  const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
+  if (!claims) return null;
+  const viewer = await findOpenSession(claims);
+  if (viewer) noteContact(claims, await headers());
+  return viewer;
+}
+
+/** An ended session, one past its limits and one of a disabled person are all no session. */
+async function findOpenSession({ sessionKeyHash, userId }: SessionClaims): Promise<Viewer | null> {
+  const session = await prisma.userSession.findUnique({
+    where: { sessionKey: sessionKeyHash },
+    select: {
+      id: true,
+      loginTime: true,
+      logoutTime: true,
+      lastContactAt: true,
+      lastActivityAt: true,
+      user: { select: { id: true, username: true, name: true, role: true, disabledAt: true } },
+    },
+  });
+  if (!session || session.logoutTime || session.user.id !== userId || session.user.disabledAt) return null;
+  const { sessionIdleMs: idleMs, sessionMaxAgeMs: maxAgeMs } = env();
+  if (limitEnd(session, { idleMs, maxAgeMs }, new Date())) return null;
+  const { username, name, role } = session.user;
+  return { userId, sessionId: session.id, username, name, role };
+}

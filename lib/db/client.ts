@@ -1,0 +1,54 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "@/lib/db/generated/client";
+import { log } from "@/lib/log";
+import { processWide } from "@/lib/process-wide";
+
+/** Inside `prisma.$transaction`. */
+export type Transaction = Prisma.TransactionClient;
+
+const MAX_CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 2_000;
+const QUERY_TIMEOUT_MS = 10_000;
+
+function createClient(): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString: process.env.DATABASE_URL,
+      max: MAX_CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: QUERY_TIMEOUT_MS,
+      keepAlive: true,
+      application_name: "konekte",
+    },
+    {
+      // Without listeners, a connection that the server cuts would end the process.
+      onPoolError: noteLostConnection,
+      onConnectionError: noteLostConnection,
+      statementNameGenerator: ({ sql }) => nameStatement(sql),
+    },
+  );
+  return new PrismaClient({ adapter });
+}
+
+function noteLostConnection(error: Error): void {
+  log.warn({ event: "database.connection_lost", code: "code" in error ? error.code : undefined });
+}
+
+/** Same SQL, same name: PostgreSQL parses it once per connection. Prisma's SQL has no literals, so names are few. */
+const statementNames = new Map<string, string>();
+const MAX_STATEMENT_NAMES = 500;
+
+function nameStatement(sql: string): string {
+  const known = statementNames.get(sql);
+  if (known) return known;
+  if (statementNames.size >= MAX_STATEMENT_NAMES) return "";
+  const name = `konekte_${statementNames.size}`;
+  statementNames.set(sql, name);
+  return name;
+}
+
+/** The one client of this process; it connects at the first query. */
+export const prisma: PrismaClient = processWide("prisma", createClient);
+
+export { Prisma };

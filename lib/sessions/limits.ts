@@ -1,0 +1,37 @@
+import type { EndReason } from "@/lib/db/generated/enums";
+import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
+
+export interface SessionLimits {
+  /** Without any human activity for this long, a session ends. */
+  idleMs: number;
+  /** However busy, a session ends this long after signing in. */
+  maxAgeMs: number;
+}
+
+interface SilentSession {
+  loginTime: Date;
+  lastContactAt: Date;
+  lastActivityAt: Date;
+}
+
+interface LimitEnd {
+  at: Date;
+  reason: Extract<EndReason, "IDLE_TIMEOUT" | "MAX_AGE" | "LOST_CONTACT">;
+}
+
+/**
+ * The one rule for the end of a silent session: it ends at the earlier of its two limits, noticed or not. If nothing had been
+ * heard of it by then for longer than the online window, contact was lost, and its end is the last contact.
+ *
+ * @returns null while it is within both limits at `now`
+ */
+export function limitEnd(session: SilentSession, limits: SessionLimits, now: Date): LimitEnd | null {
+  const idleAt = session.lastActivityAt.getTime() + limits.idleMs;
+  const oldAt = session.loginTime.getTime() + limits.maxAgeMs;
+  const endAt = Math.min(idleAt, oldAt);
+  if (now.getTime() < endAt) return null;
+  if (endAt - session.lastContactAt.getTime() > ONLINE_WINDOW_MS) {
+    return { at: session.lastContactAt, reason: "LOST_CONTACT" };
+  }
+  return { at: new Date(endAt), reason: idleAt <= oldAt ? "IDLE_TIMEOUT" : "MAX_AGE" };
+}
