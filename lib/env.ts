@@ -40,7 +40,12 @@ const Settings = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default("")
-    .transform((list) => list.split(",").map((item) => item.trim()).filter(Boolean))
+    .transform((list) =>
+      list
+        .split(",")
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
     .refine((list) => list.every(isProxy), "must list addresses, networks (10.0.0.0/8) or loopback"),
   SESSION_IDLE_MINUTES: number(1, 24 * 60, 60),
   SESSION_MAX_HOURS: number(1, 24 * 7, 12),

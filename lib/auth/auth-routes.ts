@@ -18,7 +18,8 @@ export async function getAuthRoute(request: Request): Promise<Response> {
   const action = actionOf(request);
   if (action === "csrf") return nextAuth(new NextRequest(request.url), ["csrf"]);
   if (action === "session") return Response.json({ user: await requireViewer() });
-  if (action === "signin" || action === "error") return new Response(null, { status: 307, headers: { Location: "/login" } });
+  if (action === "signin" || action === "error")
+    return new Response(null, { status: 307, headers: { Location: "/login" } });
   throw new AppError("not_found");
 }
 
@@ -32,7 +33,11 @@ export async function postAuthRoute(request: Request): Promise<Response> {
   const form = await readText(request, MAX_FORM_BYTES);
   const { origin, pathname } = new URL(request.url);
   // Without the query: next-auth answers 500 to a callbackUrl there that it does not like.
-  const bounded = new NextRequest(origin + pathname, { method: "POST", headers: request.headers, body: form });
+  const bounded = new NextRequest(origin + pathname, {
+    method: "POST",
+    headers: request.headers,
+    body: form,
+  });
   return answerSignIn(await nextAuth(bounded, ["callback", "credentials"]), new URLSearchParams(form));
 }
 

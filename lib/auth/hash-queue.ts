@@ -32,7 +32,8 @@ export async function inHashQueue<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     const next = queue.waiting.shift();
-    if (next) next(); // takes over the place, so that nobody slips in between
+    if (next)
+      next(); // takes over the place, so that nobody slips in between
     else queue.running--;
   }
 }

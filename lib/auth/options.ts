@@ -54,7 +54,8 @@ export function authOptions(): AuthOptions {
     ],
     callbacks: {
       // The token never changes after signing in, whatever `update()` is asked to put there.
-      jwt: ({ token, user }) => (user ? { sid: user.sessionKey, uid: user.id } : { sid: token.sid, uid: token.uid }),
+      jwt: ({ token, user }) =>
+        user ? { sid: user.sessionKey, uid: user.id } : { sid: token.sid, uid: token.uid },
       redirect: ({ url, baseUrl }) => baseUrl + safePath(url, baseUrl),
     },
     logger: { error: () => {}, warn: () => {}, debug: () => {} }, // its messages carry what people typed

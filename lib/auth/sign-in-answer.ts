@@ -36,7 +36,9 @@ function failureOf(destination: string): string | null {
   if (!URL.canParse(destination)) return SIGN_IN_FAILURE.internal;
   const { pathname, searchParams } = new URL(destination);
   if (!pathname.startsWith("/api/auth/")) return null;
-  return searchParams.has("csrf") ? SIGN_IN_FAILURE.expired : (searchParams.get("error") ?? SIGN_IN_FAILURE.internal);
+  return searchParams.has("csrf")
+    ? SIGN_IN_FAILURE.expired
+    : (searchParams.get("error") ?? SIGN_IN_FAILURE.internal);
 }
 
 function signInPath(failure: string, wanted: string): string {

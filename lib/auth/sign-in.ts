@@ -11,7 +11,12 @@ const Credentials = z.object({
     .string()
     .max(MAX_USERNAME_LENGTH * 2)
     .transform(usernameKey)
-    .pipe(z.string().min(1).max(MAX_USERNAME_LENGTH)),
+    .pipe(
+      z
+        .string()
+        .max(MAX_USERNAME_LENGTH)
+        .regex(/^\P{Cc}+$/u),
+    ), // PostgreSQL takes no NUL
   password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
 });
 

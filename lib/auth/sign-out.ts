@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
 import { openSessionCookie } from "@/lib/auth/session-cookie";
-import { databaseNow } from "@/lib/db/clock";
 import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import { asAppError } from "@/lib/http/handle";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { endSession } from "@/lib/sessions/end-session";

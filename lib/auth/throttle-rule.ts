@@ -20,6 +20,10 @@ export function throttleDelayMs(failures: number, rule: ThrottleRule): number {
 }
 
 /** Whether a try at `now` has to wait. */
-export function isThrottled(failure: { failures: number; lastAt: Date }, rule: ThrottleRule, now: Date): boolean {
+export function isThrottled(
+  failure: { failures: number; lastAt: Date },
+  rule: ThrottleRule,
+  now: Date,
+): boolean {
   return now.getTime() < failure.lastAt.getTime() + throttleDelayMs(failure.failures, rule);
 }

@@ -26,7 +26,9 @@ const CLEARED_PER_FAILURE = 10;
 /** Whether this name or this address has to wait before it may try again. */
 export async function isAttemptThrottled(attempt: Attempt): Promise<boolean> {
   const counters = countersOf(attempt);
-  const failures = await prisma.$queryRaw<{ key: string; failures: number; lastAt: Date; now: Date }[]>(Prisma.sql`
+  const failures = await prisma.$queryRaw<
+    { key: string; failures: number; lastAt: Date; now: Date }[]
+  >(Prisma.sql`
     SELECT key, failures, last_at AS "lastAt", clock_timestamp() AS now
     FROM sign_in_failure
     WHERE key = ANY(${counters.map((counter) => counter.key)})`);
@@ -38,7 +40,9 @@ export async function isAttemptThrottled(attempt: Attempt): Promise<boolean> {
 
 /** Counts a failure of this name and this address. */
 export async function countFailure(attempt: Attempt): Promise<void> {
-  const keys = countersOf(attempt).map((counter) => counter.key).sort(); // one order: no deadlock
+  const keys = countersOf(attempt)
+    .map((counter) => counter.key)
+    .sort(); // one order: no deadlock
   await prisma.$executeRaw(Prisma.sql`
     INSERT INTO sign_in_failure AS f (key, failures, last_at)
     SELECT key, 1, clock_timestamp() FROM unnest(${keys}::text[]) AS key

@@ -19,7 +19,10 @@ interface UserRecord {
  * A page of all users by name, each with what their sessions say: the newest open session decides the address, with none open
  * the newest; the last login is always the newest. Reads a fixed few rows of each person's history.
  */
-export async function listUsers(now: Date, { limit, offset }: { limit: number; offset: number }): Promise<UserRow[]> {
+export async function listUsers(
+  now: Date,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<UserRow[]> {
   const records = await prisma.$queryRaw<UserRecord[]>(Prisma.sql`
     SELECT u.id AS "userId", u.username, u.name, u.role,
       newest.login_time AS "lastLogin", newest.logout_time AS "lastLogout",

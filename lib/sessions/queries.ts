@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { databaseNow } from "@/lib/db/clock";
 import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import type { ActiveUsers, SessionRow, UserRow } from "@/lib/sessions/active-users";
 import { countPresence } from "@/lib/sessions/count-presence";
@@ -49,7 +49,11 @@ export interface SessionsOfUser {
  *
  * @throws AppError `not_found`: no such person, or none that this viewer may see
  */
-export async function listSessionsOf(viewer: Viewer, userId: string, { page }: { page: number }): Promise<SessionsOfUser> {
+export async function listSessionsOf(
+  viewer: Viewer,
+  userId: string,
+  { page }: { page: number },
+): Promise<SessionsOfUser> {
   const maySee = viewer.userId === userId || viewer.role === "ADMIN";
   if (!maySee || !z.uuid().safeParse(userId).success) throw new AppError("not_found");
   const [now, user, total, open] = await Promise.all([

@@ -45,7 +45,9 @@ export function touchSession({ sessionKey, active, ipAddress, userAgent }: Conta
 
 function flushOnTimer(): void {
   flushContact()
-    .catch((error: unknown) => log.warn({ event: "contact.write_failed", name: error instanceof Error ? error.name : "" }))
+    .catch((error: unknown) =>
+      log.warn({ event: "contact.write_failed", name: error instanceof Error ? error.name : "" }),
+    )
     .finally(() => {
       buffer.timer = buffer.pending.size > 0 ? setTimeout(flushOnTimer, FLUSH_INTERVAL_MS).unref() : null;
     });

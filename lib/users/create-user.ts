@@ -1,6 +1,6 @@
 import { recordActivity } from "@/lib/activity/record";
-import { databaseNow } from "@/lib/db/clock";
 import { Prisma, prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { parseUsername, usernameKey } from "@/lib/users/username";

@@ -30,7 +30,8 @@ export function parseUsername(input: string): string {
   if (characters.length < MIN_LENGTH || characters.length > MAX_USERNAME_LENGTH) throw refusal("length");
   if (!ALLOWED.test(username)) throw refusal("characters");
   const letters = characters.filter((character) => LETTER.test(character));
-  if (!SCRIPTS.some((script) => letters.every((letter) => script.test(letter)))) throw refusal("mixed_scripts");
+  if (!SCRIPTS.some((script) => letters.every((letter) => script.test(letter))))
+    throw refusal("mixed_scripts");
   return username;
 }
 

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+
+test.each([
+  ["open and ended at once", "is_active = false", /user_session_active_is_open/],
+  ["ended without a reason", "logout_time = login_time, is_active = false", /user_session_ended_has_reason/],
+  ["a reason without an end", "end_reason = 'REVOKED'", /user_session_ended_has_reason/],
+  [
+    "an end before its beginning",
+    "logout_time = login_time - interval '1 ms', is_active = false, end_reason = 'REVOKED'",
+    /user_session_ends_after_login/,
+  ],
+  [
+    "contact before its beginning",
+    "last_contact_at = login_time - interval '1 s'",
+    /user_session_contact_after_login/,
+  ],
+  [
+    "activity before its beginning",
+    "last_activity_at = login_time - interval '1 s'",
+    /user_session_activity_after_login/,
+  ],
+])("no session is %s", async (_what, assignment, constraint) => {
+  const { id } = await makeSession(await makeUser());
+  await expect(
+    prisma.$executeRawUnsafe(`UPDATE user_session SET ${assignment} WHERE id = '${id}'`),
+  ).rejects.toThrow(constraint);
+});
+
+test.each([
+  "UPDATE activity_event SET type = 'other'",
+  "DELETE FROM activity_event",
+  "TRUNCATE activity_event",
+])("the record refuses %s", async (statement) => {
+  await prisma.activityEvent.create({ data: { at: new Date(), type: "session.opened" } });
+  await expect(prisma.$executeRawUnsafe(statement)).rejects.toThrow(/history is kept/);
+  expect(await prisma.activityEvent.count({ where: { type: "session.opened" } })).toBeGreaterThan(0);
+});
+
+test("a person is never deleted", async () => {
+  const { id } = await makeUser();
+  await expect(prisma.$executeRaw`DELETE FROM app_user WHERE id = ${id}::uuid`).rejects.toThrow(
+    /history is kept/,
+  );
+});
+
+test("names sort as French does", async () => {
+  await prisma.user.updateMany({ where: {}, data: { name: "zz" } });
+  for (const name of ["Eve", "Zoé", "Élan", "eau"]) await makeUser({ name });
+  const people = await prisma.user.findMany({
+    where: { name: { not: "zz" } },
+    orderBy: { name: "asc" },
+    select: { name: true },
+  });
+  expect(people.map((person) => person.name)).toEqual(["eau", "Élan", "Eve", "Zoé"]);
+});

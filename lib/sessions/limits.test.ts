@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { limitEnd } from "./limits";
+import { ONLINE_WINDOW_MS } from "./presence";
+
+const MINUTE_MS = 60_000;
+const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
+const login = new Date("2025-11-11T12:00:00.000Z");
+const at = (minutes: number) => new Date(login.getTime() + minutes * MINUTE_MS);
+
+test.each([
+  ["within both limits", { contact: 59, activity: 30 }, 59, null],
+  ["one ms before the idle limit", { contact: 60, activity: 0 }, 59.999, null],
+  [
+    "idle, its tab still in contact",
+    { contact: 60, activity: 0 },
+    60,
+    { at: at(60), reason: "IDLE_TIMEOUT" },
+  ],
+  [
+    "idle, noticed three days late",
+    { contact: 60, activity: 0 },
+    4320,
+    { at: at(60), reason: "IDLE_TIMEOUT" },
+  ],
+  ["closed browser", { contact: 10, activity: 10 }, 70, { at: at(10), reason: "LOST_CONTACT" }],
+  ["busy to the end", { contact: 720, activity: 719 }, 720, { at: at(720), reason: "MAX_AGE" }],
+  ["both limits at once", { contact: 720, activity: 660 }, 720, { at: at(720), reason: "IDLE_TIMEOUT" }],
+])("%s", (_case, { contact, activity }, nowMinutes, expected) => {
+  const session = { loginTime: login, lastContactAt: at(contact), lastActivityAt: at(activity) };
+  expect(limitEnd(session, limits, at(nowMinutes))).toEqual(expected);
+});
+
+const moment = fc.integer({ min: 0, max: limits.maxAgeMs });
+
+test("once over it stays over, and its end never moves with the moment of noticing", () => {
+  fc.assert(
+    fc.property(moment, moment, moment, moment, (contact, activity, first, later) => {
+      const session = {
+        loginTime: login,
+        lastContactAt: new Date(login.getTime() + contact),
+        lastActivityAt: new Date(login.getTime() + Math.min(activity, contact)),
+      };
+      const noticed = limitEnd(session, limits, new Date(login.getTime() + first));
+      const again = limitEnd(session, limits, new Date(login.getTime() + first + later));
+      if (noticed) expect(again).toEqual(noticed);
+    }),
+  );
+});
+
+test("an end is never before the last contact that was lost, nor after the limit", () => {
+  fc.assert(
+    fc.property(moment, moment, (contact, activity) => {
+      const lastContactAt = new Date(login.getTime() + contact);
+      const lastActivityAt = new Date(login.getTime() + Math.min(activity, contact));
+      const end = limitEnd({ loginTime: login, lastContactAt, lastActivityAt }, limits, at(100_000));
+      const limit = Math.min(lastActivityAt.getTime() + limits.idleMs, login.getTime() + limits.maxAgeMs);
+      expect(end?.at.getTime()).toBe(
+        limit - lastContactAt.getTime() > ONLINE_WINDOW_MS ? lastContactAt.getTime() : limit,
+      );
+    }),
+  );
+});

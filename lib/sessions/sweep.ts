@@ -1,0 +1,29 @@
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { describeBug, log } from "@/lib/log";
+import { processWide } from "@/lib/process-wide";
+import { expireSessions } from "@/lib/sessions/expire-sessions";
+import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
+
+const SWEEP_INTERVAL_MS = 30_000;
+
+const sweep = processWide<{ timer: NodeJS.Timeout | null }>("sweep", () => ({ timer: null }));
+
+/** Ends silent sessions from time to time. After a start, open tabs get their window to report first. */
+export function startSweep(): void {
+  sweep.timer ??= setTimeout(sweepOnTimer, ONLINE_WINDOW_MS).unref();
+}
+
+function sweepOnTimer(): void {
+  sweepOnce()
+    .catch((error: unknown) => log.warn({ event: "sweep.failed", ...describeBug(error) }))
+    .finally(() => {
+      sweep.timer = setTimeout(sweepOnTimer, SWEEP_INTERVAL_MS).unref();
+    });
+}
+
+async function sweepOnce(): Promise<void> {
+  const { sessionIdleMs: idleMs, sessionMaxAgeMs: maxAgeMs } = env();
+  const ended = await expireSessions({ idleMs, maxAgeMs }, await databaseNow());
+  if (ended > 0) log.info({ event: "sessions.expired", count: ended });
+}

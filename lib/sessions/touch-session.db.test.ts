@@ -1,0 +1,106 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { flushContact, touchSession } from "./touch-session";
+
+const HOUR_MS = 3_600_000;
+const NEAR_MS = 5_000;
+
+beforeEach(() => flushContact());
+
+async function hourOldSession(ended = false) {
+  const loginTime = new Date(Date.now() - HOUR_MS);
+  const session = await makeSession(await makeUser(), {
+    loginTime,
+    ...(ended ? { logoutTime: new Date(loginTime.getTime() + 1000) } : {}),
+  });
+  const row = await read(session.id);
+  return { id: session.id, sessionKey: row.sessionKey, loginTime };
+}
+
+function read(id: string) {
+  return prisma.userSession.findUniqueOrThrow({ where: { id } });
+}
+
+function contact(sessionKey: string, active = false, ipAddress: string | null = "198.51.100.7") {
+  touchSession({ sessionKey, active, ipAddress, userAgent: "new agent" });
+}
+
+test("contact that is no activity moves contact, address and agent only", async () => {
+  const { id, sessionKey, loginTime } = await hourOldSession();
+  contact(sessionKey);
+  await flushContact();
+  const row = await read(id);
+  expect(Math.abs(Date.now() - row.lastContactAt.getTime())).toBeLessThan(NEAR_MS);
+  expect(row).toMatchObject({ lastActivityAt: loginTime, ipAddress: "198.51.100.7", userAgent: "new agent" });
+});
+
+test("of many contacts between two writes, activity is kept, and the write is one statement", async () => {
+  const { id, sessionKey } = await hourOldSession();
+  contact(sessionKey, true);
+  contact(sessionKey, false, null);
+  const write = vi.spyOn(prisma, "$executeRaw");
+  await flushContact();
+  expect(write).toHaveBeenCalledTimes(1);
+  const row = await read(id);
+  expect(Math.abs(Date.now() - row.lastActivityAt.getTime())).toBeLessThan(NEAR_MS);
+  expect(row.ipAddress).toBe("192.0.2.1"); // no address is no news
+});
+
+test("times never go back", async () => {
+  const { id, sessionKey } = await hourOldSession();
+  const ahead = new Date(Date.now() + HOUR_MS);
+  await prisma.userSession.update({ where: { id }, data: { lastContactAt: ahead, lastActivityAt: ahead } });
+  contact(sessionKey, true);
+  await flushContact();
+  expect(await read(id)).toMatchObject({ lastContactAt: ahead, lastActivityAt: ahead });
+});
+
+test("an ended session stays as it ended", async () => {
+  const { id, sessionKey } = await hourOldSession(true);
+  const before = await read(id);
+  contact(sessionKey, true);
+  await flushContact();
+  expect(await read(id)).toEqual(before);
+});
+
+test("a row that somebody holds is skipped, the others are written", async () => {
+  const held = await hourOldSession();
+  const free = await hourOldSession();
+  await prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM user_session WHERE id = ${held.id}::uuid FOR UPDATE`;
+    contact(held.sessionKey);
+    contact(free.sessionKey);
+    await flushContact();
+  });
+  expect((await read(held.id)).lastContactAt).toEqual(held.loginTime);
+  expect((await read(free.id)).lastContactAt.getTime()).toBeGreaterThan(free.loginTime.getTime());
+});
+
+test("a write that hangs is given up", async () => {
+  const { id, sessionKey, loginTime } = await hourOldSession();
+  await prisma.$executeRaw`
+    CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$`;
+  await prisma.$executeRaw`CREATE TRIGGER hang BEFORE UPDATE ON user_session FOR EACH ROW EXECUTE FUNCTION hang()`;
+  try {
+    contact(sessionKey);
+    await expect(flushContact()).rejects.toThrow(/statement timeout/);
+  } finally {
+    await prisma.$executeRaw`DROP FUNCTION hang() CASCADE`;
+  }
+  expect((await read(id)).lastContactAt).toEqual(loginTime);
+});
+
+test("one contact statement reads by key, not the whole table", async () => {
+  await prisma.$executeRaw`
+    INSERT INTO user_session (id, user_id, session_key, login_time, last_contact_at, last_activity_at)
+    SELECT gen_random_uuid(), (SELECT id FROM app_user LIMIT 1), md5(n::text), now(), now(), now()
+    FROM generate_series(1, 20000) AS n`;
+  await prisma.$executeRaw`ANALYZE user_session`;
+  const plan = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>`
+    EXPLAIN SELECT id FROM user_session JOIN unnest(ARRAY['a', 'b']::text[]) AS t (session_key) USING (session_key)
+    WHERE logout_time IS NULL`;
+  expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toMatch(
+    /Index Scan using user_session_session_key_key/,
+  );
+});
