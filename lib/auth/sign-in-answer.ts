@@ -37,7 +37,7 @@ function failureOf(destination: string): string | null {
   const { pathname, searchParams } = new URL(destination);
   if (!pathname.startsWith("/api/auth/")) return null;
   return searchParams.has("csrf")
-    ? SIGN_IN_FAILURE.expired
+    ? SIGN_IN_FAILURE.stale
     : (searchParams.get("error") ?? SIGN_IN_FAILURE.internal);
 }
 

@@ -4,6 +4,6 @@ export const SIGN_IN_FAILURE = {
   busy: "Busy",
   unavailable: "Unavailable",
   /** The form was too old, or not ours. */
-  expired: "Expired",
+  stale: "Stale",
   internal: "Internal",
 } as const;

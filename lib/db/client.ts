@@ -28,7 +28,7 @@ function createClient(): PrismaClient {
       statementNameGenerator: ({ sql }) => nameStatement(sql),
     },
   );
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter, errorFormat: "minimal" }); // no values of queries in its messages
 }
 
 function noteLostConnection(error: Error): void {

@@ -1,54 +1,41 @@
+import { z } from "zod";
+
 /**
- * Prisma's and node-postgres' codes for "the database can't answer now": not reachable, too slow, shutting down,
- * starting up, out of connections. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * What Prisma, its adapter, node-postgres, Node and PostgreSQL call "the database can't answer now": not reachable, too slow,
+ * starting, stopping, out of connections, closed to us. https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-const UNAVAILABLE_CODES = new Set([
-  ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"],
+const UNAVAILABLE = new Set([
+  ...["P1000", "P1001", "P1002", "P1008", "P1010", "P1017", "P2024", "P2028"],
+  ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
+  ...["AuthenticationFailed", "DatabaseAccessDenied", "DatabaseDoesNotExist"],
   ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE", "EAI_AGAIN", "EHOSTUNREACH"],
-  ...["57P01", "57P02", "57P03", "57014", "25P03", "53300", "08000", "08001", "08003", "08006"],
-]);
-const UNAVAILABLE_KINDS = new Set([
-  "DatabaseNotReachable",
-  "ConnectionClosed",
-  "SocketTimeout",
-  "TooManyConnections",
+  ...["08000", "08001", "08003", "08006", "25P03", "28000", "28P01", "3D000", "53300", "55000"],
+  ...["57014", "57P01", "57P02", "57P03"],
 ]);
 /** node-postgres says these only in words. */
 const UNAVAILABLE_WORDS =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable/;
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 6;
+
+/** An error, or what one carries: codes of its own, and errors within. */
+const Layer = z.object({
+  code: z.unknown(),
+  originalCode: z.unknown(),
+  kind: z.unknown(),
+  message: z.unknown(),
+  cause: z.unknown(),
+  meta: z.unknown(),
+  driverAdapterError: z.unknown(),
+});
 
 /** True when nothing can be said about the data because the database did not answer; false for every other error. */
-export function isDatabaseUnavailable(error: unknown): boolean {
-  let current = error;
-  for (let depth = 0; depth < MAX_DEPTH && current instanceof Error; depth++) {
-    if (saysUnavailable(current)) return true;
-    current = current.cause;
-  }
-  return isDriverKind(current);
-}
-
-function saysUnavailable(error: Error): boolean {
-  if ("code" in error && typeof error.code === "string" && UNAVAILABLE_CODES.has(error.code)) return true;
-  if (UNAVAILABLE_WORDS.test(error.message)) return true;
-  return "meta" in error && hasDriverError(error.meta);
-}
-
-/** Prisma puts the adapter's error under `meta.driverAdapterError`. */
-function hasDriverError(meta: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
+  const layer = Layer.partial().safeParse(error);
+  if (!layer.success || depth > MAX_DEPTH) return false;
+  const { code, originalCode, kind, message, cause, meta, driverAdapterError } = layer.data;
   return (
-    typeof meta === "object" &&
-    meta !== null &&
-    "driverAdapterError" in meta &&
-    isDatabaseUnavailable(meta.driverAdapterError)
+    [code, originalCode, kind].some((name) => typeof name === "string" && UNAVAILABLE.has(name)) ||
+    (typeof message === "string" && UNAVAILABLE_WORDS.test(message)) ||
+    [cause, meta, driverAdapterError].some((inner) => isDatabaseUnavailable(inner, depth + 1))
   );
-}
-
-/** The adapter describes its errors by a plain object with a `kind`. */
-function isDriverKind(cause: unknown): boolean {
-  if (typeof cause !== "object" || cause === null) return false;
-  if ("kind" in cause && typeof cause.kind === "string" && UNAVAILABLE_KINDS.has(cause.kind)) return true;
-  return "originalCode" in cause && typeof cause.originalCode === "string" && UNAVAILABLE_CODES.has(cause.originalCode)
-    ? true
-    : "code" in cause && typeof cause.code === "string" && UNAVAILABLE_CODES.has(cause.code);
 }

@@ -1,0 +1,105 @@
+import { createServer } from "node:net";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { afterAll, expect, inject, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { PrismaClient } from "@/lib/db/generated/client";
+import { isDatabaseUnavailable } from "./unavailable";
+
+const clients: PrismaClient[] = [];
+afterAll(() => Promise.all(clients.map((client) => client.$disconnect())));
+
+function clientOf(url: string | undefined, settings = {}): PrismaClient {
+  const client = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: url, ...settings }),
+  });
+  clients.push(client);
+  return client;
+}
+
+function failureOf(query: Promise<unknown>): Promise<unknown> {
+  return query.then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+/** A server that takes connections and never says a word. */
+async function blackHole(): Promise<{ url: string; close: () => void }> {
+  const sockets = new Set<{ destroy(): void }>();
+  const server = createServer((socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    url: `postgresql://nobody@127.0.0.1:${port}/none`,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+test("nothing listens", async () => {
+  const error = await failureOf(clientOf("postgresql://nobody@127.0.0.1:9/none").user.count());
+  expect(isDatabaseUnavailable(error)).toBe(true);
+});
+
+test("somebody listens and never answers", async () => {
+  const hole = await blackHole();
+  const error = await failureOf(clientOf(hole.url, { connectionTimeoutMillis: 300 }).user.count());
+  hole.close();
+  expect(isDatabaseUnavailable(error)).toBe(true);
+});
+
+test("the connection is cut in the middle of a query, of a raw one and of a transaction", async () => {
+  const client = clientOf(process.env.DATABASE_URL, { application_name: "to-be-cut" });
+  for (const query of [
+    () => client.$queryRaw`SELECT pg_sleep(10)`,
+    () => client.$executeRaw`SELECT pg_sleep(10)`,
+    () => client.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(10)`),
+  ]) {
+    const failure = failureOf(query());
+    await expect
+      .poll(
+        () =>
+          prisma.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE application_name = 'to-be-cut' AND query LIKE '%pg_sleep%' AND state = 'active'`,
+        { timeout: 10_000 },
+      )
+      .toBeGreaterThan(0);
+    expect(isDatabaseUnavailable(await failure)).toBe(true);
+  }
+});
+
+test("the database takes no connections", async () => {
+  const [{ name }] = await prisma.$queryRaw<[{ name: string }]>`SELECT current_database() AS name`;
+  const maintenance = clientOf(inject("database").serverUrl);
+  const client = clientOf(process.env.DATABASE_URL);
+  await maintenance.$executeRawUnsafe(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+  const error = await failureOf(client.user.count());
+  await maintenance.$executeRawUnsafe(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+  expect(isDatabaseUnavailable(error)).toBe(true);
+});
+
+test("a query that takes too long", async () => {
+  const client = clientOf(process.env.DATABASE_URL, { query_timeout: 100 });
+  expect(isDatabaseUnavailable(await failureOf(client.$queryRaw`SELECT pg_sleep(2)`))).toBe(true);
+});
+
+test("no connection is free", async () => {
+  const client = clientOf(process.env.DATABASE_URL, { max: 1, connectionTimeoutMillis: 300 });
+  const held = failureOf(client.$queryRaw`SELECT pg_sleep(1)`); // Prisma starts a query when somebody waits for it
+  expect(isDatabaseUnavailable(await failureOf(client.user.count()))).toBe(true);
+  await held;
+});
+
+test.each([
+  ["a bug", () => Promise.reject(new TypeError("x is not a function"))],
+  ["wrong SQL", () => prisma.$queryRaw`SELEC 1`],
+  ["a broken rule of the table", () => prisma.$executeRaw`INSERT INTO activity_event (at) VALUES (now())`],
+  ["a missing row", () => prisma.user.findUniqueOrThrow({ where: { usernameKey: "nobody" } })],
+])("%s is no outage", async (_what, query) => {
+  const error = await failureOf(query());
+  expect(error).not.toBeNull();
+  expect(isDatabaseUnavailable(error)).toBe(false);
+});
