@@ -51,24 +51,17 @@ test("somebody listens and never answers", async () => {
   expect(isDatabaseUnavailable(error)).toBe(true);
 });
 
-test("the connection is cut in the middle of a query, of a raw one and of a transaction", async () => {
-  const client = clientOf(process.env.DATABASE_URL, { application_name: "to-be-cut" });
-  for (const query of [
-    () => client.$queryRaw`SELECT pg_sleep(10)`,
-    () => client.$executeRaw`SELECT pg_sleep(10)`,
-    () => client.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(10)`),
-  ]) {
-    const failure = failureOf(query());
-    await expect
-      .poll(
-        () =>
-          prisma.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE application_name = 'to-be-cut' AND query LIKE '%pg_sleep%' AND state = 'active'`,
-        { timeout: 10_000 },
-      )
-      .toBeGreaterThan(0);
-    expect(isDatabaseUnavailable(await failure)).toBe(true);
-  }
+test.each([
+  ["a query", (client: PrismaClient) => client.$queryRaw`SELECT pg_sleep(10)`],
+  ["a statement", (client: PrismaClient) => client.$executeRaw`SELECT pg_sleep(10)`],
+  ["a transaction", (client: PrismaClient) => client.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(10)`)],
+])("the connection is cut in the middle of %s", async (_what, query) => {
+  const failure = failureOf(query(clientOf(process.env.DATABASE_URL, { application_name: "to-be-cut" })));
+  const cut = () =>
+    prisma.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'to-be-cut' AND query LIKE '%pg_sleep%' AND state = 'active'`;
+  await expect.poll(cut, { timeout: 10_000 }).toBeGreaterThan(0);
+  expect(isDatabaseUnavailable(await failure)).toBe(true);
 });
 
 test("the database takes no connections", async () => {
