@@ -2,5 +2,8 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startSweep } = await import("@/lib/sessions/sweep");
+  const { flushContact } = await import("@/lib/sessions/touch-session");
+  const { onShutdown } = await import("@/lib/shutdown");
   startSweep();
+  onShutdown("closed", flushContact);
 }

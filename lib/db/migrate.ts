@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import pg from "pg";
+import { DatabaseFault } from "@/lib/db/database-fault";
+
+const UNDEFINED_TABLE = "42P01";
+const MISSING_DATABASE = "3D000";
+
+/**
+ * Applies what is pending of `prisma/migrations`, as `npx prisma migrate deploy` does; makes the database if need be.
+ *
+ * @returns how many migrations were applied
+ * @throws DatabaseFault `migration_failed` with Prisma's own explanation
+ */
+export async function migrate(url: string, signal?: AbortSignal): Promise<number> {
+  const before = await countApplied(url);
+  await deploy(url, signal);
+  return (await countApplied(url)) - before;
+}
+
+async function countApplied(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ applied: number }>(
+      "SELECT count(*)::int AS applied FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+    );
+    return rows[0]?.applied ?? 0;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === UNDEFINED_TABLE || code === MISSING_DATABASE) return 0;
+    throw error;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function deploy(url: string, signal?: AbortSignal): Promise<void> {
+  const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
+  // A new version of Prisma is no news to whoever starts the product.
+  const env = { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [prisma, "migrate", "deploy"], {
+      env,
+      signal,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new DatabaseFault("migration_failed", { output: output.trim() }));
+    });
+  });
+}

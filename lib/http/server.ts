@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TrustedProxy } from "@/lib/http/client-address";
+import { isPlainTarget, trustHeaders } from "@/lib/http/incoming-headers";
+import { securityHeaders, setHeaders } from "@/lib/http/security-headers";
+import { describeBug, log } from "@/lib/log";
+import { runClosers } from "@/lib/shutdown";
+
+export interface ServerOptions {
+  port: number;
+  /** People reach it by https, through a proxy. */
+  https: boolean;
+  isTrusted: TrustedProxy;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Next's own connection to the browser in development. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+}
+
+export interface RunningServer {
+  /** Answers what has been asked, within a limit, and nothing new. */
+  close(): Promise<void>;
+}
+
+const MAX_HEADER_BYTES = 16 * 1024;
+const HEADERS_LIMIT_MS = 15_000;
+const REQUEST_LIMIT_MS = 60_000;
+/** Longer than the 60 s of usual proxies: one that reuses a connection must not find it closed. */
+const KEEP_ALIVE_MS = 75_000;
+const GRACE_MS = 5_000;
+
+/** The server of the product, around Next: what holds for every request, whatever page or handler answers it. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const headers = securityHeaders(options.https);
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_LIMIT_MS,
+    requestTimeout: REQUEST_LIMIT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
+  server.on("request", (request, response) => {
+    setHeaders(response, headers);
+    if (!isPlainTarget(request.url)) return refuse(response, 400, "bad_request");
+    trustHeaders(request, options.isTrusted);
+    options.handle(request, response).catch((error: unknown) => {
+      log.error({ event: "request.failed", ...describeBug(error) });
+      refuse(response, 500, "internal");
+    });
+  });
+  server.on("clientError", (error, socket) => refuseUnread(error, socket, headers));
+  const { upgrade } = options;
+  if (upgrade) {
+    server.on("upgrade", (request, socket, head) => {
+      upgrade(request, socket, head).catch(() => socket.destroy());
+    });
+  }
+  await listen(server, options.port);
+  return { close: () => close(server) };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => {
+      server.removeListener("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  const ended = new Promise((resolve) => server.close(resolve));
+  await runClosers("closing");
+  await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
+  server.closeAllConnections();
+  await runClosers("closed");
+}
+
+function refuse(response: ServerResponse, status: number, code: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+  response.end(JSON.stringify({ error: code }));
+}
+
+/** For what is no request at all: Node.js' error code decides, all else is malformed. */
+const UNREAD: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex, headers: Record<string, string>): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = UNREAD[error.code ?? ""] ?? "400 Bad Request";
+  const lines = Object.entries({ ...headers, Connection: "close", "Content-Length": "0" });
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
+}
