@@ -1,0 +1,17 @@
+import { say, sayFault } from "@/lib/cli/words";
+import { DatabaseFault } from "@/lib/db/database-fault";
+import { EnvError } from "@/lib/env";
+
+/** The command can't go on, and a person can mend it: the message is all that they read. */
+export class Refusal extends Error {
+  override name = "Refusal";
+}
+
+/** What to print about a failure: a sentence for what was to be expected, the stack for a bug. */
+export function sayError(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  if (error instanceof DatabaseFault) return sayFault(error);
+  if (error instanceof EnvError)
+    return [say("settings.wrong"), ...error.faults.map((fault) => `  - ${fault}`)].join("\n");
+  return `${say("unexpected")}\n${error instanceof Error ? error.stack : String(error)}`;
+}

@@ -1,0 +1,61 @@
+import { randomInt } from "node:crypto";
+import { hashPassword } from "@/lib/auth/password";
+import { prisma } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { createUser } from "@/lib/users/create-user";
+import { usernameKey } from "@/lib/users/username";
+import { SYSTEM } from "@/lib/viewer";
+import { FIRST_ADMINISTRATOR, SAMPLE_ACCOUNTS, type SeedAccount } from "./seed-accounts";
+
+export interface Seeded {
+  /** Those that were missing; whoever was there already is left as they are. */
+  created: SeedAccount[];
+  /** Of all that were created. */
+  password: string;
+  /** Nobody chose the password: it must be shown, since it is kept nowhere. */
+  random: boolean;
+}
+
+/** Makes the accounts of the seed that are missing. */
+export async function seedUsers(kind: "sample" | "none", givenPassword?: string): Promise<Seeded> {
+  const missing = await findMissing(kind === "sample" ? SAMPLE_ACCOUNTS : [FIRST_ADMINISTRATOR]);
+  const password = givenPassword ?? randomPassword();
+  const created: SeedAccount[] = [];
+  for (const account of missing) {
+    if (await create(account, password)) created.push(account);
+  }
+  return { created, password, random: givenPassword === undefined };
+}
+
+async function findMissing(accounts: readonly SeedAccount[]): Promise<SeedAccount[]> {
+  const existing = await prisma.user.findMany({
+    where: { usernameKey: { in: accounts.map(({ username }) => usernameKey(username)) } },
+    select: { usernameKey: true },
+    orderBy: { usernameKey: "asc" },
+    take: accounts.length,
+  });
+  const taken = new Set(existing.map((user) => user.usernameKey));
+  return accounts.filter(({ username }) => !taken.has(usernameKey(username)));
+}
+
+/** @returns false when somebody else made it at the same moment */
+async function create(account: SeedAccount, password: string): Promise<boolean> {
+  try {
+    await createUser(SYSTEM, { ...account, passwordHash: await hashPassword(password) });
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return false;
+    throw error;
+  }
+}
+
+const CONSONANTS = "bdfgklmnprstvz";
+const VOWELS = "aeiou";
+const GROUPS = 5;
+
+/** Five groups like "kanov": easy to read out and to type, 2^69 possibilities. */
+function randomPassword(): string {
+  const pick = (letters: string) => letters.charAt(randomInt(letters.length));
+  const group = () => [CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS].map(pick).join("");
+  return Array.from({ length: GROUPS }, group).join("-");
+}

@@ -1,0 +1,28 @@
+import { holdOutput } from "@/lib/cli/held-output";
+import type { Mode } from "@/lib/cli/run-product";
+import type { Env } from "@/lib/env";
+import { trustProxies } from "@/lib/http/client-address";
+
+/**
+ * Next in this very process, so that handlers, pages, middleware and the server share `globalThis`. Loaded only now:
+ * Next, React and the application read the environment when they are imported.
+ *
+ * @returns stops it
+ */
+export async function serveNext(mode: Mode, env: Env): Promise<() => Promise<void>> {
+  const { default: next } = await import("next");
+  const { startServer } = await import("@/lib/http/server");
+  const app = next({ dev: mode === "development", dir: process.cwd(), port: env.port });
+  await holdOutput(() => app.prepare());
+  const server = await startServer({
+    port: env.port,
+    https: env.appUrl.startsWith("https:"),
+    isTrusted: trustProxies(env.trustedProxies),
+    handle: app.getRequestHandler(),
+    upgrade: mode === "development" ? app.getUpgradeHandler() : undefined,
+  });
+  return async () => {
+    await server.close();
+    await app.close();
+  };
+}

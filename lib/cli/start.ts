@@ -1,0 +1,3 @@
+import { runProduct } from "@/lib/cli/run-product";
+
+await runProduct("production");

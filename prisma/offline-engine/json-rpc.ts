@@ -1,0 +1,93 @@
+import { createInterface } from "node:readline";
+import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { z } from "zod";
+import { createDatabase, databaseName } from "./server";
+
+const Request = z.object({
+  id: z.union([z.number(), z.string()]),
+  method: z.string(),
+  params: z.looseObject({}).default({}),
+});
+type Request = z.infer<typeof Request>;
+
+const Reply = z.object({ id: z.unknown(), result: z.unknown() });
+const Printable = z.looseObject({ stdout: z.string() });
+
+type StartedEngine = () => Promise<SchemaEngine>;
+
+/** Answers requests, one JSON object a line, one after the other, until standard input closes. */
+export async function serveRequests(engine: StartedEngine, url: string): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (!line.trim()) continue;
+    const message: unknown = JSON.parse(line);
+    const request = Request.safeParse(message);
+    if (request.success) await respond(request.data, engine, url);
+    else Reply.parse(message); // to our own "print"
+  }
+}
+
+async function respond(request: Request, engine: StartedEngine, url: string): Promise<void> {
+  try {
+    send({ id: request.id, result: await call(request, engine, url) });
+  } catch (error) {
+    send({ id: request.id, error: failureOf(error) });
+  }
+}
+
+/** The engine's methods are named as the protocol's; these are the differences. */
+async function call({ method, params }: Request, engine: StartedEngine, url: string): Promise<unknown> {
+  switch (method) {
+    case "createDatabase":
+      await createDatabase(url);
+      return { databaseName: databaseName(url) };
+    case "getDatabaseVersion":
+      return (await engine()).version();
+    case "diff":
+      return printed(await invoke(await engine(), "diff", params));
+    case "evaluateDataLoss":
+    case "createMigration":
+      // These have no shadow database of their own in this build of the engine: the diagnosis replays the history in
+      // one, and leaves the result with the engine.
+      await invoke(await engine(), "devDiagnostic", {
+        migrationsList: params.migrationsList,
+        filters: params.filters,
+      });
+      return invoke(await engine(), method, params);
+    default:
+      return invoke(await engine(), method, params);
+  }
+}
+
+async function invoke(engine: SchemaEngine, method: string, params: object): Promise<unknown> {
+  const run: unknown = Reflect.get(engine, method);
+  if (typeof run !== "function") throw new Error(`The schema engine has no method ${method}`);
+  return (await Reflect.apply(run, engine, [params])) ?? null;
+}
+
+let prints = 0;
+
+/** What the native engine would print, it asks Prisma's command line to print. */
+function printed(result: unknown): unknown {
+  const output = Printable.safeParse(result);
+  if (!output.success) return result;
+  send({ id: `print-${++prints}`, method: "print", params: { content: output.data.stdout } });
+  return { ...output.data, stdout: null };
+}
+
+function send(message: object): void {
+  process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+}
+
+const FAILED = 4466;
+
+function failureOf(error: unknown) {
+  const { name, message } = error instanceof Error ? error : { name: "", message: String(error) };
+  const isPanic = name === "RuntimeError" || name === "PanicError";
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const data = { is_panic: isPanic, message, error_code: code, meta: {} };
+  return {
+    code: FAILED,
+    message: "An error happened. Check the data field for details.",
+    data: isPanic ? { ...data, error: { message } } : data,
+  };
+}

@@ -1,0 +1,48 @@
+import { embeddedFolder, lastEmbeddedUrl, NO_ADDRESS_YET } from "@/lib/db/embedded-address";
+import { acquireEmbeddedServer } from "@/lib/db/embedded-server";
+import { type EngineCommand, readCommandLine } from "./command-line";
+import { reportFailure, runDatabaseCommand } from "./database-commands";
+import { serveRequests } from "./json-rpc";
+import { logLine } from "./log";
+import { startSchemaEngine } from "./schema-engine";
+
+/**
+ * A stand-in for Prisma's native schema engine, which is downloaded at first use: same command line, same protocol on
+ * standard input and output, with Prisma's own WebAssembly build of the engine inside.
+ */
+const command = readCommandLine(process.argv.slice(2));
+
+if (command.kind === "version") {
+  process.stdout.write("schema-engine-cli wasm\n");
+} else {
+  process.exitCode = await runOnDatabase(command);
+  process.exit();
+}
+
+async function runOnDatabase(command: Exclude<EngineCommand, { kind: "version" }>): Promise<number> {
+  logLine("INFO", { message: "schema-engine (wasm)" }); // the command line skips the first line
+  try {
+    const database = await reach(command.url);
+    // Prisma's command line ends its engine by SIGTERM; Ctrl-C reaches the engine as well.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => void database.release().finally(() => process.exit(0)));
+    }
+    try {
+      if (command.kind === "database") await runDatabaseCommand(command.action, database.url);
+      else await serveRequests(startSchemaEngine(command, database.url), database.url);
+    } finally {
+      await database.release();
+    }
+    return 0;
+  } catch (error) {
+    reportFailure(error, command.url);
+    return 1;
+  }
+}
+
+/** The embedded database runs for as long as a command needs it. */
+async function reach(url: string): Promise<{ url: string; release(): Promise<void> }> {
+  const folder = embeddedFolder();
+  const isEmbedded = url === NO_ADDRESS_YET || url === lastEmbeddedUrl(folder);
+  return isEmbedded ? acquireEmbeddedServer({ folder }) : { url, release: async () => {} };
+}

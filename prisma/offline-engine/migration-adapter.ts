@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+import { CatalogueClient, restoreCharacters } from "./catalogue-client";
+import { createDatabase, dropDatabase, onDatabase } from "./server";
+
+/** Prisma's adapter for PostgreSQL, made fit for migrations. */
+export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFactory {
+  readonly provider = "postgres" as const;
+  readonly adapterName = "@prisma/adapter-pg";
+
+  /** @param shadowUrl - an empty database to replay migrations in; without it, one is made and dropped */
+  constructor(
+    private readonly url: string,
+    private readonly shadowUrl?: string,
+  ) {}
+
+  connect(): Promise<SqlDriverAdapter> {
+    return openAdapter(this.url);
+  }
+
+  async connectToShadowDb(): Promise<SqlDriverAdapter> {
+    if (this.shadowUrl) return openAdapter(this.shadowUrl);
+    const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+    await createDatabase(this.url, name);
+    return openAdapter(onDatabase(this.url, name), () => dropDatabase(this.url, name));
+  }
+}
+
+/** @param afterwards - run once the adapter has been disposed of */
+async function openAdapter(url: string, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> {
+  const schema = new URL(url).searchParams.get("schema") ?? undefined;
+  // One connection: the lock that keeps two migrations apart belongs to it.
+  const pool = new pg.Pool({ connectionString: url, max: 1, Client: CatalogueClient });
+  const adapter = await new PrismaPg(pool, { schema, disposeExternalPool: true }).connect();
+
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => restoreCharacters(await queryRaw(query));
+
+  // The script whole: the adapter's own way splits it at every ";", also within the body of a function. PostgreSQL
+  // takes any number of statements at once as long as there are no arguments.
+  adapter.executeScript = async (sql) => {
+    await adapter.executeRaw({ sql, args: [], argTypes: [] });
+  };
+
+  const dispose = adapter.dispose.bind(adapter);
+  adapter.dispose = async () => {
+    await dispose();
+    await afterwards?.();
+  };
+  return adapter;
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// Prisma's command line starts this file as its "schema engine": a program of its own, so it registers the loader for
+// TypeScript by itself. See main.ts.
+import { fileURLToPath } from "node:url";
+import { register } from "tsx/esm/api";
+
+register({ tsconfig: fileURLToPath(new URL("../../tsconfig.json", import.meta.url)) });
+await import("./main.ts");

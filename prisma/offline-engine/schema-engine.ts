@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { logLine } from "./log";
+import { MigrationAdapterFactory } from "./migration-adapter";
+
+/** Starts the WebAssembly engine at its first use: it connects at once, and some commands never need it. */
+export function startSchemaEngine(
+  { datamodels, shadowUrl }: { datamodels: string[]; shadowUrl: string | undefined },
+  url: string,
+): () => Promise<glue.SchemaEngine> {
+  let started: Promise<glue.SchemaEngine> | undefined;
+  return () => {
+    started ??= loadWasm().then(() =>
+      glue.SchemaEngine.new(
+        { datamodels: datamodels.length > 0 ? datamodels.map(readDatamodel) : undefined },
+        (message: string) => logLine("INFO", { message }),
+        bindMigrationAwareSqlAdapterFactory(new MigrationAdapterFactory(url, shadowUrl)),
+      ),
+    );
+    return started;
+  };
+}
+
+function readDatamodel(file: string): [string, string] {
+  return [file, readFileSync(file, "utf8")];
+}
+
+/** By hand: the package's own entry imports the .wasm file as a module, which Node.js can't. */
+async function loadWasm(): Promise<void> {
+  const entry = import.meta.resolve("@prisma/schema-engine-wasm");
+  const wasm = readFileSync(fileURLToPath(new URL("schema_engine_bg.wasm", entry)));
+  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": { ...glue } });
+  glue.__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start === "function") start();
+}

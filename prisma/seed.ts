@@ -1,0 +1,37 @@
+import { loadDotenv } from "@/lib/cli/dotenv";
+import { sayError } from "@/lib/cli/refusal";
+import { say } from "@/lib/cli/words";
+import { openDatabase } from "@/lib/db/database";
+import { migrate } from "@/lib/db/migrate";
+import { readEnv } from "@/lib/env";
+
+/** `npx prisma db seed`: the accounts that are missing; says how to sign in. Again, it changes nothing. */
+try {
+  loadDotenv();
+  const { seed, seedPassword } = readEnv(process.env);
+  const database = await openDatabase();
+  try {
+    if (database.embedded) await migrate(database.url); // it may have been made just now
+    process.stdout.write(`${await seedDatabase(database.url, seed, seedPassword)}\n`);
+  } finally {
+    await database.release();
+  }
+} catch (error) {
+  process.stderr.write(`${sayError(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?: string): Promise<string> {
+  process.env.DATABASE_URL = url; // read when the client is imported
+  const { seedUsers } = await import("@/lib/cli/seed-users");
+  const { prisma } = await import("@/lib/db/client");
+  try {
+    const { created, password, random } = await seedUsers(kind, givenPassword);
+    const [first] = created;
+    if (!first) return say("seed.nothing");
+    const accounts = say("seed.created", { count: created.length, username: first.username });
+    return `${accounts}\n${random ? say("seed.random_password", { password }) : say("seed.given_password")}`;
+  } finally {
+    await prisma.$disconnect();
+  }
+}
