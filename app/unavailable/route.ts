@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { RETRY_AFTER_S } from "@/lib/http/handle";
@@ -31,7 +31,7 @@ function databaseAnswers(): Promise<boolean> {
 async function renderPage(nonce: string, from: string): Promise<string> {
   const t = await getTranslations("unavailable");
   return `<!doctype html>
-<html lang="fr">
+<html lang="${await getLocale()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

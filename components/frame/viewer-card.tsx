@@ -1,0 +1,19 @@
+import { useTranslations } from "next-intl";
+import { Avatar } from "@/components/ui/avatar";
+import type { Viewer } from "@/lib/viewer";
+
+/** Who I am here. */
+export function ViewerCard({ viewer: { name, username, role } }: { viewer: Viewer }) {
+  const t = useTranslations("roles");
+  return (
+    <div className="flex min-w-0 items-center gap-2.5 lg:px-2.5" title={`${name} — ${username}`}>
+      <span className="max-sm:hidden">
+        <Avatar name={name} />
+      </span>
+      <p className="min-w-0 leading-tight max-lg:text-right">
+        <span className="block truncate font-medium">{name}</span>
+        <span className="block truncate text-xs text-muted">{t(role)}</span>
+      </p>
+    </div>
+  );
+}

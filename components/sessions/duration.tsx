@@ -1,0 +1,16 @@
+import { formatDuration } from "@/lib/i18n/format-duration";
+import type { SessionRow } from "@/lib/sessions/active-users";
+import { Approximate } from "./approximate";
+import { Elapsed } from "./elapsed";
+
+/** The length of a session: still growing, or its total. */
+export function Duration({ session }: { session: SessionRow }) {
+  const { loginTime, logoutTime, endReason } = session;
+  if (logoutTime === null) return <Elapsed since={loginTime} />;
+  return (
+    <span className="whitespace-nowrap">
+      {endReason === "LOST_CONTACT" && <Approximate />}
+      {formatDuration(Date.parse(logoutTime) - Date.parse(loginTime))}
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ActiveUsers } from "@/lib/sessions/active-users";
+import { RefreshError } from "./refresh-failure";
+
+/** A poor link gets this long; the next refresh follows anyway. */
+const PATIENCE_MS = 20_000;
+
+/** @throws RefreshError saying what kept the figures from coming */
+export async function fetchActiveUsers(address: string): Promise<ActiveUsers> {
+  try {
+    const response = await fetch(address, {
+      headers: { accept: "application/json" },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (response.status === 401) throw new RefreshError("signedOut");
+    if (response.status === 403) throw new RefreshError("forbidden");
+    if (!response.ok) throw new RefreshError("unavailable");
+    return await response.json();
+  } catch (error) {
+    throw error instanceof RefreshError ? error : new RefreshError("network");
+  }
+}

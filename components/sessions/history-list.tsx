@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PagedList } from "@/components/ui/paged-list";
+import { Section } from "@/components/ui/section";
+import type { SessionRow } from "@/lib/sessions/active-users";
+import { ClockProvider } from "./clock-provider";
+import { SessionHistory } from "./session-history";
+
+interface Props {
+  caption: string;
+  list: { rows: SessionRow[]; total: number; page: number; pageSize: number; generatedAt: string };
+  /** Address of the page that it stands on. */
+  path: string;
+  ownSessionId?: string;
+}
+
+/** A person's sessions by pages, with the durations of open ones ticking. */
+export function HistoryList({ caption, list, path, ownSessionId }: Props) {
+  const t = useTranslations("history");
+  return (
+    <ClockProvider generatedAt={list.generatedAt}>
+      <Section id="sessions" title={t("sessions")} total={String(list.total)}>
+        <PagedList
+          name={t("sessions")}
+          list={list}
+          hrefOf={(page) => (page > 1 ? `${path}?page=${page}` : path)}
+          empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
+        >
+          <SessionHistory caption={caption} rows={list.rows} ownSessionId={ownSessionId} />
+        </PagedList>
+      </Section>
+    </ClockProvider>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+import { Instant } from "@/components/ui/instant";
+import type { SessionRow } from "@/lib/sessions/active-users";
+import { Approximate } from "./approximate";
+
+/** When a session ended, or that it has not. */
+export function LogoutTime({ session }: { session: SessionRow }) {
+  const t = useTranslations("presence");
+  if (session.logoutTime === null) return t("stillConnected");
+  return (
+    <span className="whitespace-nowrap">
+      {session.endReason === "LOST_CONTACT" && <Approximate />}
+      <Instant at={session.logoutTime} />
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useRef, useState } from "react";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { FIELD_LOOK } from "@/components/ui/field-look";
+import { PasswordField } from "./password-field";
+import { signIn } from "./sign-in";
+import type { SignInFault } from "./sign-in-fault";
+
+interface Props {
+  csrfToken: string;
+  callbackUrl: string;
+  /** Of a try without a script, which came back as a new page. */
+  fault: SignInFault | null;
+}
+
+/** A plain form that works without a script; with one, a failure keeps the page and the username. */
+export function SignInForm({ csrfToken, callbackUrl, fault: given }: Props) {
+  const t = useTranslations("signIn");
+  const [fault, setFault] = useState(given);
+  const [sending, setSending] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (sending) return;
+    setSending(true);
+    setFault(null); // so that the same words are announced again
+    const result = await signIn(new FormData(event.currentTarget));
+    if ("to" in result) return window.location.assign(result.to); // still says that it is working
+    setSending(false);
+    setFault(result.fault);
+    if (password.current) {
+      password.current.value = "";
+      password.current.focus();
+    }
+  }
+
+  return (
+    <form
+      method="post"
+      action="/api/auth/callback/credentials"
+      onSubmit={submit}
+      aria-describedby="sign-in-fault"
+      className="flex flex-col gap-4"
+    >
+      <input type="hidden" name="csrfToken" value={csrfToken} />
+      <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      <div>
+        <label htmlFor="username" className="mb-1.5 block font-medium">
+          {t("username")}
+        </label>
+        <input
+          id="username"
+          name="username"
+          required
+          // biome-ignore lint/a11y/noAutofocus: the page has nothing else to do
+          autoFocus
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          className={FIELD_LOOK}
+        />
+      </div>
+      <PasswordField ref={password} />
+      <div id="sign-in-fault" role="alert">
+        {fault && <p className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">{t(`errors.${fault}`)}</p>}
+      </div>
+      <button type="submit" disabled={sending} className={BUTTON_LOOK.primary}>
+        {sending ? t("submitting") : t("submit")}
+      </button>
+    </form>
+  );
+}

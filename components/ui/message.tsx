@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+
+interface Props {
+  title: string;
+  children: ReactNode;
+  /** The way on. */
+  action: ReactNode;
+}
+
+/** Something to say instead of a page: what happened, what is kept, what to do. */
+export function Message({ title, children, action }: Props) {
+  return (
+    <div className="flex max-w-md flex-col gap-3">
+      <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>
+      <div className="flex flex-col gap-2 text-muted">{children}</div>
+      <div className="mt-3">{action}</div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { EmptyState } from "./empty-state";
+import { Pagination } from "./pagination";
+
+interface Props {
+  name: string;
+  list: { rows: unknown[]; total: number; page: number; pageSize: number };
+  hrefOf: (page: number) => string;
+  /** Shown when there is nothing on any page. */
+  empty: ReactNode;
+  /** The page's rows. */
+  children: ReactNode;
+}
+
+/** One page of a list, or what to know when it has no rows. */
+export function PagedList({ name, list, hrefOf, empty, children }: Props) {
+  const t = useTranslations("pagination");
+  if (list.total === 0) return empty;
+  if (list.rows.length === 0) {
+    return (
+      <EmptyState title={t("beyond")}>
+        {t("beyondHelp")}{" "}
+        <Link href={hrefOf(1)} prefetch={false} className="text-accent underline">
+          {t("first")}
+        </Link>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {children}
+      <Pagination name={name} {...list} hrefOf={hrefOf} />
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import type messages from "./messages/fr.json";
+
+/** TypeScript refuses a message key that the French file doesn't have. */
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: "fr";
+    Messages: typeof messages;
+  }
+}
