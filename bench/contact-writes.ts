@@ -1,0 +1,47 @@
+import { generateLoad } from "./runner/load";
+import { type Comparison, comparePairs, type Side } from "./runner/pairs";
+import { setStage } from "./runner/stage";
+
+export const description = "requests per second of a signed-in page (/me), contact writes off and on";
+
+const PAIRS = 11;
+const DURATION_MS = 4_000;
+const CONNECTIONS = 50;
+
+/** Two servers of the same build over one database; each connection is a session of its own. */
+export async function run(say: (line: string) => void): Promise<Comparison> {
+  const stage = await setStage();
+  try {
+    const off = await stage.start({ TRACKING: "off" });
+    const on = await stage.start({ TRACKING: "on" });
+    const cookies = await openSessions(CONNECTIONS);
+    const side = (name: string, url: string): Side => ({
+      name,
+      measure: () =>
+        generateLoad({
+          url,
+          shots: cookies.map((cookie) => ({ method: "GET", path: "/me", headers: { cookie } })),
+          connections: CONNECTIONS,
+          durationMs: DURATION_MS,
+          expectedStatus: 200,
+        }),
+    });
+    const sides = { base: side("off", off.url), other: side("on", on.url) };
+    for (const { measure } of [sides.base, sides.other]) await measure(); // warm
+    return await comparePairs({ unit: "requests/s", ...sides, pairs: PAIRS }, say);
+  } finally {
+    await stage.end();
+  }
+}
+
+async function openSessions(count: number): Promise<string[]> {
+  const { makeUser } = await import("@/lib/testing/factories");
+  const { openSessionOf } = await import("@/lib/testing/open-session-of");
+  const cookies: string[] = [];
+  for (let made = 0; made < count; made++) {
+    const { username } = await makeUser();
+    const { cookie } = await openSessionOf(username);
+    cookies.push(`${cookie.name}=${cookie.value}`);
+  }
+  return cookies;
+}

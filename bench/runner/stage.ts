@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import { type Application, freePort, startApplication } from "@/lib/testing/application";
+import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
+
+export interface Stage {
+  /** Starts the product on a port of its own; all of them share the database and the secret. */
+  start(settings?: Record<string, string>): Promise<Application>;
+  end(): Promise<void>;
+}
+
+/**
+ * A throw-away database, empty, for this process's own Prisma client too: import `lib/db/client` after this.
+ */
+export async function setStage(): Promise<Stage> {
+  const server = await throwAwayServer();
+  const name = uniqueName("konekte_bench");
+  const shared = {
+    DATABASE_URL: await createDatabase(server.url, name),
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    SEED_PASSWORD: randomBytes(12).toString("hex"),
+    LOG_LEVEL: "error",
+  };
+  Object.assign(process.env, shared);
+  const applications: Application[] = [];
+  return {
+    async start(settings = {}) {
+      const port = await freePort();
+      const application = await startApplication(port, { ...shared, ...settings });
+      applications.push(application);
+      return application;
+    },
+    async end() {
+      for (const application of applications) await application.stop();
+      await dropDatabase(server.url, name);
+      await server.release();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { hashPassword } from "@/lib/auth/password";
+import { generateLoad, type Load } from "./runner/load";
+import { type Comparison, comparePairs } from "./runner/pairs";
+import { setStage } from "./runner/stage";
+
+export const description =
+  "sign-ins per second through next-auth, against bare argon2id hashes (two at once)";
+
+const PAIRS = 9;
+const DURATION_MS = 4_000;
+const CONNECTIONS = 16;
+const PEOPLE = 200;
+const PASSWORD = "correct horse battery staple";
+
+export async function run(say: (line: string) => void): Promise<Comparison> {
+  const stage = await setStage();
+  try {
+    const { url } = await stage.start();
+    const shots = await formsOf(url, await makePeople());
+    const signIns = () =>
+      generateLoad({ url, shots, connections: CONNECTIONS, durationMs: DURATION_MS, expectedStatus: 200 });
+    await signIns(); // warm
+    return await comparePairs(
+      {
+        unit: "per second",
+        base: { name: "argon2id", measure: bareHashes },
+        other: { name: "sign-ins", measure: signIns },
+        pairs: PAIRS,
+      },
+      say,
+    );
+  } finally {
+    await stage.end();
+  }
+}
+
+async function makePeople(): Promise<string[]> {
+  const { makeUser } = await import("@/lib/testing/factories");
+  const passwordHash = await hashPassword(PASSWORD);
+  const people = await Promise.all(Array.from({ length: PEOPLE }, () => makeUser({ passwordHash })));
+  return people.map(({ username }) => username);
+}
+
+/** The form of each person, with one csrf token for all. */
+async function formsOf(url: string, usernames: string[]): Promise<Load["shots"]> {
+  const answer = await fetch(`${url}/api/auth/csrf`);
+  const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await answer.json());
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  return usernames.map((username) => ({
+    method: "POST",
+    path: "/api/auth/callback/credentials",
+    headers: {
+      cookie,
+      "content-type": "application/x-www-form-urlencoded",
+      origin: url,
+      "sec-fetch-site": "same-origin",
+    },
+    // `json`: a success is 200, a refusal 401; without it both redirect.
+    body: new URLSearchParams({
+      username,
+      password: PASSWORD,
+      csrfToken,
+      callbackUrl: "/",
+      json: "true",
+    }).toString(),
+  }));
+}
+
+/** As much as this machine can do: the same parameters, two at once as the product has it, nothing else. */
+async function bareHashes(): Promise<number> {
+  const began = performance.now();
+  let hashes = 0;
+  const keepHashing = async () => {
+    while (performance.now() - began < DURATION_MS) {
+      await hashPassword(PASSWORD);
+      hashes++;
+    }
+  };
+  await Promise.all([keepHashing(), keepHashing()]);
+  return hashes / ((performance.now() - began) / 1000);
+}

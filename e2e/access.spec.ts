@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import type { APIResponse } from "@playwright/test";
+import { z } from "zod";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { ACCESS, BUILT_IN, type Route } from "./access";
+import { expect, type Http, test } from "./fixtures";
+import { makeSubject, SUBJECTS, type Subject } from "./subjects";
+
+/*
+ * The access matrix of trust: {who} × {every page and handler of the build}.
+ * Negative controls: a page without its guard, a guard that trusts the token's word for the role, a guard that does
+ * not look for `logout_time`, each turn several of these red.
+ */
+
+test("every route of the build is listed, as what it is", () => {
+  const Manifest = z.record(z.string(), z.string());
+  const routes = Manifest.parse(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
+  const built = Object.entries(routes)
+    .filter(([, route]) => !BUILT_IN.includes(route))
+    .map(([file, route]) => `${file.endsWith("/route") ? "handler" : "page"} ${route}`);
+  const listed = Object.entries(ACCESS).map(([route, { kind }]) => `${kind} ${route}`);
+  expect(built.sort()).toEqual(listed.sort());
+});
+
+for (const kind of SUBJECTS) {
+  for (const [name, route] of Object.entries(ACCESS)) {
+    test(`${kind} at ${name}`, async ({ http }) => {
+      const canary = await makeCanary();
+      const subject = await makeSubject(kind);
+      const path = route.path?.(canary) ?? name;
+      const client = await http(subject.cookie);
+      if (route.kind === "page") await checkPage(client, route, path, subject);
+      else await checkHandler(client, route, path, subject);
+      await checkBodies(client, route, path, subject, canary);
+    });
+  }
+}
+
+interface Canary {
+  userId: string;
+  /** Strings that must not reach those who may not see people. */
+  marks: string[];
+}
+
+async function makeCanary(): Promise<Canary> {
+  const user = await makeUser({ name: `Canari ${crypto.randomUUID()}` });
+  const ipAddress = `2001:db8::${Math.floor(Math.random() * 0xffff).toString(16)}:77`;
+  await makeSession(user, { ipAddress, userAgent: `canari ${user.username}` });
+  return { userId: user.id, marks: [user.name, user.username, ipAddress] };
+}
+
+function allows({ who }: Route, { standing }: Subject): boolean {
+  return who === "everyone" || standing === "admin" || (who === "signed-in" && standing === "staff");
+}
+
+async function checkPage(client: Http, route: Route, path: string, subject: Subject): Promise<void> {
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await client.fetch(path, { method });
+    if (allows(route, subject)) {
+      if (route.leadsOn) expect(answer.status(), method).toBe(307);
+      else if (route.who !== "everyone") expect(answer.status(), method).toBe(200);
+      else expect(answer.status(), method).toBeLessThan(400);
+    } else if (subject.standing === "nobody") {
+      expect(answer.status(), method).toBe(307);
+      expect(answer.headers().location, method).toMatch(/^(http:\/\/localhost:\d+)?\/login(\?|$)/);
+    } else {
+      expect(answer.status(), method).toBe(403);
+    }
+  }
+}
+
+async function checkHandler(client: Http, route: Route, path: string, subject: Subject): Promise<void> {
+  if (route.who === "everyone") {
+    expect((await client.get(path)).status()).toBeLessThan(500);
+    return;
+  }
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await client.fetch(path, { method });
+    expect(answer.headers()["cache-control"], method).toContain("no-store");
+    if (allows(route, subject)) {
+      expect(answer.status(), method).toBe(200);
+      continue;
+    }
+    const [status, error] = subject.standing === "nobody" ? [401, "unauthenticated"] : [403, "forbidden"];
+    expect(answer.status(), method).toBe(status);
+    if (method === "GET") expect(await answer.json()).toEqual({ error });
+  }
+  for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+    expect((await client.fetch(path, { method })).status(), method).toBe(405);
+  }
+}
+
+type Variant = [address: string, headers: Record<string, string>];
+
+/** Every way of asking for the same, redirects followed: what arrives in the end holds nobody's data. */
+async function checkBodies(client: Http, route: Route, path: string, subject: Subject, canary: Canary) {
+  const allowed = allows(route, subject);
+  const variants: Variant[] = [
+    [path, {}],
+    ...(path === "/" ? [] : [[`${path}/`, {}] satisfies Variant]),
+    [`${path}?_rsc=1a2b3`, { RSC: "1" }],
+    [`${path}?_rsc=1a2b3`, { RSC: "1", "Next-Router-Prefetch": "1" }],
+    [path, { "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" }],
+    [
+      path,
+      {
+        "x-middleware-subrequest":
+          "src/middleware:src/middleware:src/middleware:src/middleware:src/middleware",
+      },
+    ],
+  ];
+  for (const [address, headers] of variants) {
+    const answer = await follow(client, address, headers);
+    const body = await answer.text();
+    const label = `${address} ${JSON.stringify(headers)}`;
+    expect(answer.status(), label).toBeLessThan(500);
+    if (allowed && route.showsPeople && !headers["Next-Router-Prefetch"]) {
+      expect(body, `${label} (who may, sees)`).toContain(canary.marks[0]);
+    }
+    if (subject.standing === "admin") continue; // sees people wherever a redirect leads
+    for (const mark of canary.marks) expect(body, label).not.toContain(mark);
+    if (subject.standing === "nobody") expect(body, label).not.toContain(subject.name);
+  }
+}
+
+/** Follows redirects with cookie and headers, as a browser does (Playwright drops a cookie that is given by hand). */
+async function follow(
+  client: Http,
+  address: string,
+  headers: Record<string, string>,
+  left = 5,
+): Promise<APIResponse> {
+  const answer = await client.get(address, { headers });
+  const { location } = answer.headers();
+  if (!location) return answer;
+  expect(left, `${address} leads in circles`).toBeGreaterThan(0);
+  return follow(client, location, headers, left - 1);
+}

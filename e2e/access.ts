@@ -1,0 +1,35 @@
+/**
+ * Who may see what. access.spec.ts compares this list with the routes of the build: a route that is not here fails, and
+ * so does an entry without a route.
+ */
+export interface Route {
+  kind: "page" | "handler";
+  who: "everyone" | "signed-in" | "admin";
+  /** For a route with parameters: a real address, about the given person. */
+  path?: (person: { userId: string }) => string;
+  /** Shows data of other people to those who may see it. */
+  showsPeople?: true;
+  /** A page that only leads on. */
+  leadsOn?: true;
+}
+
+export const ACCESS: Record<string, Route> = {
+  "/": { kind: "page", who: "signed-in", leadsOn: true },
+  "/login": { kind: "page", who: "everyone" },
+  "/me": { kind: "page", who: "signed-in" },
+  "/admin/active-users": { kind: "page", who: "admin", showsPeople: true },
+  "/admin/users/[id]": {
+    kind: "page",
+    who: "admin",
+    showsPeople: true,
+    path: ({ userId }) => `/admin/users/${userId}`,
+  },
+  "/icon.svg": { kind: "handler", who: "everyone" },
+  "/unavailable": { kind: "handler", who: "everyone" },
+  "/api/auth/[...nextauth]": { kind: "handler", who: "everyone", path: () => "/api/auth/csrf" },
+  "/api/sign-out": { kind: "handler", who: "everyone" },
+  "/api/admin/active-users": { kind: "handler", who: "admin", showsPeople: true },
+};
+
+/** Pages of the build itself, without an address of their own. */
+export const BUILT_IN = ["/_not-found", "/_global-error"];

@@ -1,0 +1,64 @@
+import { type APIRequestContext, type BrowserContext, test as base, type Page } from "@playwright/test";
+import { openSessionOf } from "@/lib/testing/open-session-of";
+
+export type Http = APIRequestContext;
+
+interface Fixtures {
+  /** Where the product is served. */
+  origin: string;
+  /** A page of somebody who is signed in, in a browser of their own; no form is filled in. */
+  signIn(username: string, settings?: { javaScriptEnabled?: boolean }): Promise<Page>;
+  /** A page that nobody is signed in on, in a browser of its own. */
+  anonymous: Page;
+  /** HTTP without a browser: redirects are not followed, and the only cookie is the given one. */
+  http(cookie?: { name: string; value: string }): Promise<Http>;
+}
+
+export const test = base.extend<Fixtures>({
+  origin: async ({ baseURL }, use) => {
+    if (!baseURL) throw new Error("global-setup.ts sets it");
+    await use(baseURL);
+  },
+  signIn: async ({ browser, origin }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (username, settings = {}) => {
+      const { cookie } = await openSessionOf(username);
+      const context = await browser.newContext(settings);
+      contexts.push(context);
+      await context.addCookies([{ ...cookie, url: origin, httpOnly: true, sameSite: "Lax" }]);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+  anonymous: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    await use(await context.newPage());
+    await context.close();
+  },
+  http: async ({ playwright, baseURL }, use) => {
+    const contexts: APIRequestContext[] = [];
+    await use(async (cookie) => {
+      const extraHTTPHeaders = cookie ? { cookie: `${cookie.name}=${cookie.value}` } : undefined;
+      const context = await playwright.request.newContext({ baseURL, maxRedirects: 0, extraHTTPHeaders });
+      contexts.push(context);
+      return context;
+    });
+    await Promise.all(contexts.map((context) => context.dispose()));
+  },
+});
+
+export { expect } from "@playwright/test";
+
+export function seedPassword(): string {
+  const password = process.env.SEED_PASSWORD;
+  if (!password) throw new Error("global-setup.ts sets SEED_PASSWORD");
+  return password;
+}
+
+/** Fills in the form, as a person does. */
+export async function signInByForm(page: Page, username: string, password = seedPassword()): Promise<void> {
+  if (!new URL(page.url(), "http://localhost").pathname.startsWith("/login")) await page.goto("/login");
+  await page.getByLabel("Nom d'utilisateur").fill(username);
+  await page.getByLabel("Mot de passe", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+}

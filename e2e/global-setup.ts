@@ -1,0 +1,38 @@
+import { randomBytes } from "node:crypto";
+import type { FullConfig } from "@playwright/test";
+import { freePort, startApplication } from "@/lib/testing/application";
+import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
+
+/**
+ * A database and a server for each worker. The workers inherit this environment: `lib/db/client` and
+ * `lib/auth/session-cookie` of a test see the database and the secret of its server.
+ */
+export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
+  process.env.NEXTAUTH_SECRET = randomBytes(32).toString("hex");
+  process.env.LOG_LEVEL = "silent"; // of the tests' own client; the servers have theirs
+  process.env.SEED_PASSWORD = randomBytes(12).toString("hex");
+  const undo: (() => Promise<void>)[] = [];
+  const tearDown = async () => {
+    for (const step of undo.reverse()) await step();
+  };
+  try {
+    const server = await throwAwayServer();
+    undo.push(server.release);
+    for (let slot = 0; slot < workers; slot++) undo.push(...(await setUpSlot(server.url, slot)));
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  return tearDown;
+}
+
+async function setUpSlot(serverUrl: string, slot: number): Promise<(() => Promise<void>)[]> {
+  const name = uniqueName(`konekte_e2e_${slot}`);
+  const url = await createDatabase(serverUrl, name);
+  const { NEXTAUTH_SECRET = "", SEED_PASSWORD = "" } = process.env;
+  const settings = { DATABASE_URL: url, NEXTAUTH_SECRET, SEED_PASSWORD, LOG_LEVEL: "warn" };
+  const application = await startApplication(await freePort(), settings);
+  process.env[`E2E_DATABASE_URL_${slot}`] = url;
+  process.env[`E2E_URL_${slot}`] = application.url;
+  return [() => dropDatabase(serverUrl, name), application.stop];
+}

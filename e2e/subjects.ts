@@ -1,0 +1,49 @@
+import { prisma } from "@/lib/db/client";
+import type { Role } from "@/lib/db/generated/enums";
+import { makeUser } from "@/lib/testing/factories";
+import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
+
+export const SUBJECTS = [
+  "anonymous",
+  "ADMIN",
+  "DIRECTEUR",
+  "SECRETAIRE",
+  "ARCHIVES",
+  "revoked admin",
+  "demoted admin",
+  "disabled admin",
+] as const;
+
+export type SubjectKind = (typeof SUBJECTS)[number];
+
+export interface Subject {
+  /** What a guard must take them for. */
+  standing: "nobody" | "staff" | "admin";
+  name: string;
+  cookie?: { name: string; value: string };
+}
+
+/** Somebody who comes with a cookie that was good when it was made. */
+export async function makeSubject(kind: SubjectKind): Promise<Subject> {
+  if (kind === "anonymous") return { standing: "nobody", name: "nobody at all" };
+  const role = roleOf(kind);
+  const user = await makeUser({ role, name: `Sujet ${crypto.randomUUID()}` });
+  const { sessionId, cookie } = await openSessionOf(user.username);
+  if (kind === "revoked admin") await endInDatabase(sessionId);
+  if (kind === "demoted admin") await change(user.id, { role: "SECRETAIRE" });
+  if (kind === "disabled admin") await change(user.id, { disabledAt: new Date() });
+  return { standing: standingOf(kind), name: user.name, cookie };
+}
+
+function roleOf(kind: Exclude<SubjectKind, "anonymous">): Role {
+  return kind === "DIRECTEUR" || kind === "SECRETAIRE" || kind === "ARCHIVES" ? kind : "ADMIN";
+}
+
+function standingOf(kind: Exclude<SubjectKind, "anonymous">): Subject["standing"] {
+  if (kind === "ADMIN") return "admin";
+  return kind === "revoked admin" || kind === "disabled admin" ? "nobody" : "staff";
+}
+
+async function change(id: string, data: { role?: Role; disabledAt?: Date }): Promise<void> {
+  await prisma.user.update({ where: { id }, data, select: { id: true } });
+}

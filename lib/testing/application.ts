@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+export interface Application {
+  url: string;
+  pid: number;
+  /** Everything that it wrote. */
+  output(): string;
+  /** Asks it to end (SIGTERM) and waits until it has. */
+  stop(): Promise<void>;
+}
+
+const START_LIMIT_MS = 300_000; // it may have to build first
+const STOP_LIMIT_MS = 20_000;
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Starts the product as `npm start` does, on loopback, with a data folder of its own.
+ *
+ * @param settings - environment variables; what the machine sets for itself (DATABASE_URL, …) does not reach it
+ */
+export async function startApplication(port: number, settings: Record<string, string>): Promise<Application> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "konekte-data-"));
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/start.ts"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...machine(), NODE_ENV: "production", PORT: String(port), DATA_DIR: dataDir, ...settings },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const running = () => child.exitCode === null && child.signalCode === null;
+  const url = `http://localhost:${port}`;
+  const application: Application = {
+    url,
+    pid: child.pid ?? 0,
+    output: () => output,
+    async stop() {
+      const overdue = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
+      if (running() && child.kill("SIGTERM")) await once(child, "exit");
+      clearTimeout(overdue);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (!(await answers(`${url}/login`))) {
+    if (!running() || Date.now() > deadline) {
+      await application.stop();
+      throw new Error(`the application did not start:\n${output}`);
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+  return application;
+}
+
+/** What a program needs of the machine, and nothing of what a developer has set for Konekte. */
+function machine(): Record<string, string | undefined> {
+  const { PATH, HOME, TMPDIR, LANG, CI } = process.env;
+  return { PATH, HOME, TMPDIR, LANG, CI };
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    (response) => response.status === 200,
+    () => false,
+  );
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port is free");
+  return address.port;
+}

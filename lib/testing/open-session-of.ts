@@ -1,0 +1,32 @@
+import { sealSessionCookie } from "@/lib/auth/session-cookie";
+import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { openSession } from "@/lib/sessions/open-session";
+import { usernameKey } from "@/lib/users/username";
+
+export interface SignedIn {
+  userId: string;
+  sessionId: string;
+  cookie: { name: string; value: string };
+}
+
+/** Opens a session as signing in does, without the form: the row, its event and the cookie. */
+export async function openSessionOf(username: string): Promise<SignedIn> {
+  const { id: userId } = await prisma.user.findUniqueOrThrow({
+    where: { usernameKey: usernameKey(username) },
+    select: { id: true },
+  });
+  const { sessionId, sessionKey } = await prisma.$transaction(async (tx) =>
+    openSession(tx, { userId, ipAddress: "192.0.2.10", userAgent: "e2e", at: await databaseNow(tx) }),
+  );
+  return { userId, sessionId, cookie: await sealSessionCookie({ sessionKey, userId }) };
+}
+
+/** Ends a session in the database, as a revocation on another machine would. */
+export async function endInDatabase(sessionId: string): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE user_session
+    SET logout_time = GREATEST(login_time, date_trunc('milliseconds', clock_timestamp())),
+        is_active = false, end_reason = 'REVOKED'
+    WHERE id = ${sessionId}::uuid`;
+}
