@@ -9,12 +9,7 @@ const root = import.meta.dirname;
  */
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^@\//, replacement: `${root}/` },
-      // The marker throws outside a server bundle; tests are the server. (The `react-server` condition would
-      // do it too, but takes react-dom away from the tests of components.)
-      { find: /^server-only$/, replacement: path.join(root, "node_modules/server-only/empty.js") },
-    ],
+    alias: [{ find: /^@\//, replacement: `${root}/` }],
   },
   test: {
     restoreMocks: true,

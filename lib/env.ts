@@ -1,41 +1,26 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 
-/** Settings come from the environment (or `.env`); `.env.example` names each with its default. */
-export class EnvError extends Error {
-  constructor(readonly faults: string[]) {
-    super(`Settings to correct:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
-    this.name = "EnvError";
-  }
-}
-
 const SAMPLE_SECRETS = /^(change-?me|secret|changeit|example|your[-_ ]?secret)/i;
 const PROXY_NAMES = new Set(["loopback", "linklocal", "uniquelocal"]);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-const flag = z.enum(["0", "1"], "must be 0 or 1").default("0");
+const flag = z.enum(["0", "1"]).default("0");
 const number = (min: number, max: number, fallback: number) =>
-  z.coerce
-    .number(`must be a number from ${min} to ${max}`)
-    .int("must be a whole number")
-    .min(min, `must be at least ${min}`)
-    .max(max, `must be at most ${max}`)
-    .default(fallback);
+  z.coerce.number().int().min(min).max(max).default(fallback);
 
+/** Settings come from the environment (or `.env`); `.env.example` names each with its default. */
 const Settings = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
-    .optional(),
+  DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
   PORT: number(1, 65_535, 3000),
-  APP_URL: z.url({ protocol: /^https?$/, error: "must be an http or https address" }).optional(),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOW_INSECURE_HTTP: flag,
-  APP_TIMEZONE: z.string().refine(isTimeZone, "is not a known time zone").default("America/Port-au-Prince"),
+  APP_TIMEZONE: z.string().refine(isTimeZone).default("America/Port-au-Prince"),
   NEXTAUTH_SECRET: z
     .string()
-    .min(32, "must have at least 32 characters")
-    .refine((secret) => !SAMPLE_SECRETS.test(secret), "is a sample: choose a random one")
+    .min(32)
+    .refine((secret) => !SAMPLE_SECRETS.test(secret))
     .optional(),
   TRUSTED_PROXIES: z
     .string()
@@ -46,19 +31,25 @@ const Settings = z.object({
         .map((item) => item.trim())
         .filter(Boolean),
     )
-    .refine((list) => list.every(isProxy), "must list addresses, networks (10.0.0.0/8) or loopback"),
+    .refine((list) => list.every(isProxy)),
   SESSION_IDLE_MINUTES: number(1, 24 * 60, 60),
   SESSION_MAX_HOURS: number(1, 24 * 7, 12),
-  SEED: z.enum(["sample", "none"], "must be sample or none").default("sample"),
-  SEED_PASSWORD: z
-    .string()
-    .min(12, "must have at least 12 characters")
-    .max(128, "must have at most 128 characters")
-    .optional(),
+  SEED: z.enum(["sample", "none"]).default("sample"),
+  SEED_PASSWORD: z.string().min(12).max(128).optional(),
   DATA_DIR: z.string().default(".data"),
-  TRACKING: z.enum(["on", "off"], "must be on or off").default("on"),
+  TRACKING: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
+
+export type SettingName = keyof typeof Settings.shape;
+
+/** Settings that can't be used; the terminal's message file says of each what it must be. */
+export class EnvError extends Error {
+  constructor(readonly settings: SettingName[]) {
+    super(`Settings to correct: ${settings.join(", ")}`);
+    this.name = "EnvError";
+  }
+}
 
 export interface Env {
   /** Unset: the embedded database. */
@@ -83,22 +74,18 @@ export interface Env {
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Settings.safeParse(given);
-  if (!parsed.success) {
-    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
-  }
+  const faults = new Set<SettingName>();
+  if (isUnencrypted(given.APP_URL) && given.ALLOW_INSECURE_HTTP !== "1") faults.add("ALLOW_INSECURE_HTTP");
+  for (const { path } of parsed.error?.issues ?? []) faults.add(Settings.keyof().parse(path[0]));
+  if (!parsed.success || faults.size > 0) throw new EnvError([...faults]);
+
   const settings = parsed.data;
-  const url = new URL(settings.APP_URL ?? `http://localhost:${settings.PORT}`);
-  const insecureHttp = url.protocol === "http:" && url.hostname !== "localhost";
-  if (insecureHttp && settings.ALLOW_INSECURE_HTTP !== "1") {
-    throw new EnvError([
-      "APP_URL is not encrypted: use https, or set ALLOW_INSECURE_HTTP=1 on an office network without it",
-    ]);
-  }
+  const appUrl = settings.APP_URL ?? `http://localhost:${settings.PORT}`;
   return {
     databaseUrl: settings.DATABASE_URL,
     port: settings.PORT,
-    appUrl: url.origin,
-    insecureHttp,
+    appUrl: new URL(appUrl).origin,
+    insecureHttp: isUnencrypted(appUrl),
     timeZone: settings.APP_TIMEZONE,
     authSecret: settings.NEXTAUTH_SECRET,
     trustedProxies: settings.TRUSTED_PROXIES,
@@ -118,6 +105,17 @@ let current: Env | undefined;
 export function env(): Env {
   current ??= readEnv(process.env);
   return current;
+}
+
+/** Encryption is missing where others could listen: not on this very machine. */
+function isUnencrypted(appUrl: string | undefined): boolean {
+  if (!appUrl || !URL.canParse(appUrl)) return false;
+  const { protocol, hostname } = new URL(appUrl);
+  return protocol === "http:" && hostname !== "localhost";
+}
+
+function isPostgresUrl(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
 }
 
 function isTimeZone(name: string): boolean {

@@ -5,6 +5,8 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { faultOf } from "@/components/sign-in/sign-in-fault";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { leaveIfSignedIn } from "@/lib/auth/guards";
+import { CSRF_HEADER } from "@/lib/http/page-headers";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -21,6 +23,7 @@ const Query = z.object({ callbackUrl: text, error: text, csrf: text, signedOut: 
 /** The one page that anybody may see. */
 export default async function LoginPage({ searchParams }: Props) {
   const query = Query.parse(await searchParams);
+  await leaveIfSignedIn(query.callbackUrl);
   const t = await getTranslations("signIn");
   const { signIn } = await getMessages();
   const fault = query.error ? faultOf(query.error) : query.csrf ? "Stale" : null;
@@ -35,7 +38,7 @@ export default async function LoginPage({ searchParams }: Props) {
       </p>
       <NextIntlClientProvider messages={{ signIn }}>
         <SignInForm
-          csrfToken={(await headers()).get("x-konekte-csrf") ?? ""}
+          csrfToken={(await headers()).get(CSRF_HEADER) ?? ""}
           callbackUrl={query.callbackUrl ?? "/"}
           fault={fault}
         />

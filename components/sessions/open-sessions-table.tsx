@@ -60,7 +60,7 @@ function useColumns(): Column<SessionRow>[] {
       place: "detail",
       wraps: true,
       header: t("device"),
-      cell: (row) => <Device userAgent={row.userAgent} />,
+      cell: (row) => <Device session={row} />,
     },
   ];
 }

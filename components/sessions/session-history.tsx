@@ -89,7 +89,7 @@ function useColumns(ownSessionId?: string): Column<SessionRow>[] {
       place: "detail",
       wraps: true,
       header: t("device"),
-      cell: (row) => <Device userAgent={row.userAgent} />,
+      cell: (row) => <Device session={row} />,
     },
   ];
 }

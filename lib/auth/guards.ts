@@ -1,9 +1,11 @@
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { findViewer, findViewerInContact } from "@/lib/auth/viewer-of-request";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { asAppError } from "@/lib/http/handle";
 import { PATH_HEADER } from "@/lib/http/page-headers";
+import { safePath } from "@/lib/http/safe-path";
 import type { Admin, Viewer } from "@/lib/viewer";
 
 /**
@@ -36,6 +38,12 @@ export async function requirePageAdmin(): Promise<Admin> {
   const viewer = await requirePageViewer();
   if (!isAdmin(viewer)) forbidden();
   return viewer;
+}
+
+/** Of the sign-in page: who is signed in already goes on. When the database can't say, the form stays. */
+export async function leaveIfSignedIn(callbackUrl: string | undefined): Promise<void> {
+  const viewer = await findViewer().catch(() => null);
+  if (viewer) redirect(safePath(callbackUrl, env().appUrl));
 }
 
 /** Wraps what a page reads after its guard: a database that goes away in between is no error page either. */

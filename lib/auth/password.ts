@@ -3,7 +3,6 @@ import { hash, verify } from "@node-rs/argon2";
 /** OWASP Password Storage Cheat Sheet, argon2id: m in KiB, t rounds, p lanes. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const MIN_PASSWORD_LENGTH = 12;
 export const MAX_PASSWORD_LENGTH = 128;
 
 /** The hash of a random value, thrown away: unknown names take as long as known ones. */

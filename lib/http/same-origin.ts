@@ -11,7 +11,7 @@ export function requireSameOrigin(headers: Headers): void {
   if (!isSameOrigin(headers)) throw new AppError("forbidden");
 }
 
-export function isSameOrigin(headers: Headers): boolean {
+function isSameOrigin(headers: Headers): boolean {
   const site = headers.get("sec-fetch-site");
   if (site) return site === "same-origin";
   return headers.get("origin") === env().appUrl;

@@ -37,10 +37,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     headersTimeout: HEADERS_LIMIT_MS,
     requestTimeout: REQUEST_LIMIT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    requireHostHeader: false, // refused below, with our headers
   });
   server.on("request", (request, response) => {
     setHeaders(response, headers);
-    if (!isPlainTarget(request.url)) return refuse(response, 400, "bad_request");
+    if (!request.headers.host || !isPlainTarget(request.url)) return refuse(response, 400, "bad_request");
     trustHeaders(request, options.isTrusted);
     options.handle(request, response).catch((error: unknown) => {
       log.error({ event: "request.failed", ...describeBug(error) });

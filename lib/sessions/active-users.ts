@@ -42,7 +42,10 @@ const SessionRow = Person.extend({
   lastContactAt: Instant,
   lastActivityAt: Instant,
   ipAddress: z.string().nullable(),
+  /** As the browser said it. */
   userAgent: z.string().nullable(),
+  /** What of it can be put in words. */
+  device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }).nullable(),
   endReason: EndReasonName.nullable(),
 });
 

@@ -1,6 +1,7 @@
 import { type Prisma, prisma } from "@/lib/db/client";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { presenceAt } from "@/lib/sessions/presence";
+import { readDevice } from "@/lib/sessions/read-device";
 
 const SESSION_COLUMNS = {
   id: true,
@@ -70,6 +71,7 @@ function toSessionRow({ id: sessionId, user, ...session }: SessionRecord, now: D
     lastActivityAt: session.lastActivityAt.toISOString(),
     ipAddress: session.ipAddress,
     userAgent: session.userAgent,
+    device: readDevice(session.userAgent),
     endReason: session.endReason,
   };
 }

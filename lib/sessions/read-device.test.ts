@@ -7,12 +7,12 @@ test.each([
   [`Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/142.0.0.0 Safari/537.36`, "Chrome", "Windows"],
   [
     `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0`,
-    "Edge",
+    "Microsoft Edge",
     "Windows",
   ],
   [
     `Mozilla/5.0 (Linux; Android 14; SM-A155F) ${WEBKIT} SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36`,
-    "Samsung Internet",
+    "Samsung Internet for Android",
     "Android",
   ],
   [`Mozilla/5.0 (Linux; Android 10; K) ${WEBKIT} Chrome/142.0.0.0 Mobile Safari/537.36`, "Chrome", "Android"],
@@ -27,9 +27,12 @@ test.each([
     "Safari",
     "macOS",
   ],
-  ["curl/8.5.0", "curl", null],
+  ["curl/8.5.0", null, null],
   ["<script>alert(1)</script>", null, null],
-  ["", null, null],
 ])("%s", (userAgent, browser, system) => {
   expect(readDevice(userAgent)).toEqual({ browser, system });
+});
+
+test.each([null, ""])("%j is no device", (userAgent) => {
+  expect(readDevice(userAgent)).toBeNull();
 });

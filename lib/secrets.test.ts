@@ -1,0 +1,29 @@
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findSecret, keptSecret } from "./secrets";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "konekte-secrets-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("a secret is made once, and is for its owner's eyes only", async () => {
+  const file = path.join(folder, "data", "auth-secret");
+  expect(findSecret(file)).toBeNull();
+  const secret = await keptSecret(file);
+  expect(secret.length).toBeGreaterThanOrEqual(32);
+  expect(await keptSecret(file)).toBe(secret);
+  expect(findSecret(file)).toBe(secret);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await stat(path.dirname(file))).mode & 0o077).toBe(0o011); // entered by others, not listed
+});
+
+test("of many that make it at once, all get the same one, and nothing is left aside", async () => {
+  const file = path.join(folder, "raced", "secret");
+  const secrets = await Promise.all(Array.from({ length: 20 }, () => keptSecret(file)));
+  expect(new Set(secrets).size).toBe(1);
+  expect(await readdir(path.dirname(file))).toEqual(["secret"]);
+});
