@@ -1,5 +1,8 @@
+import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { cookieOptions, csrfCookieName } from "@/lib/auth/cookies";
+import { csrfPair } from "@/lib/auth/csrf";
 import { requireViewer } from "@/lib/auth/guards";
 import { authOptions } from "@/lib/auth/options";
 import { answerSignIn } from "@/lib/auth/sign-in-answer";
@@ -11,12 +14,12 @@ import { requireSameOrigin } from "@/lib/http/same-origin";
 const MAX_FORM_BYTES = 4_096;
 
 /**
- * `/api/auth/*`: of next-auth's routes, the form token and the password form. Its others are closed (`_log` is open to the
- * world, `signout` ends no row), or answered here from the database.
+ * `/api/auth/*`: of next-auth's routes, the password form is its own. The others are answered here, or closed (`_log` is
+ * open to the world, `signout` ends no row).
  */
 export async function getAuthRoute(request: Request): Promise<Response> {
   const action = actionOf(request);
-  if (action === "csrf") return nextAuth(new NextRequest(request.url), ["csrf"]);
+  if (action === "csrf") return answerFormToken();
   if (action === "session") return Response.json({ user: await requireViewer() });
   if (action === "signin" || action === "error")
     return new Response(null, { status: 307, headers: { Location: "/login" } });
@@ -38,11 +41,17 @@ export async function postAuthRoute(request: Request): Promise<Response> {
     headers: request.headers,
     body: form,
   });
-  return answerSignIn(await nextAuth(bounded, ["callback", "credentials"]), new URLSearchParams(form));
+  const params = Promise.resolve({ nextauth: ["callback", "credentials"] });
+  const answer: Response = await NextAuth(bounded, { params }, authOptions());
+  return answerSignIn(answer, new URLSearchParams(form));
 }
 
-async function nextAuth(request: NextRequest, nextauth: string[]): Promise<Response> {
-  return NextAuth(request, { params: Promise.resolve({ nextauth }) }, authOptions());
+/** For a form whose token has grown old: the middleware gives the sign-in page its own. */
+async function answerFormToken(): Promise<Response> {
+  const jar = await cookies();
+  const { token, cookie } = csrfPair(jar.get(csrfCookieName())?.value);
+  jar.set(csrfCookieName(), cookie, cookieOptions());
+  return Response.json({ csrfToken: token });
 }
 
 function actionOf(request: Request): string {

@@ -24,7 +24,8 @@ export async function step<T>(
     show(`${tell(outcome)}${seconds() > 0 ? ` (${seconds()} s)` : ""}\n`);
     return outcome;
   } catch (error) {
-    show(`${say("step.failed")}\n`);
+    const interrupted = error instanceof Error && error.name === "AbortError";
+    show(`${interrupted ? say("step.interrupted") : say("step.failed")}\n`);
     throw error;
   } finally {
     clearInterval(ticking);

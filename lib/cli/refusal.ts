@@ -11,7 +11,11 @@ export class Refusal extends Error {
 export function sayError(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof DatabaseFault) return sayFault(error);
-  if (error instanceof EnvError)
-    return [say("settings.wrong"), ...error.faults.map((fault) => `  - ${fault}`)].join("\n");
+  if (error instanceof EnvError) {
+    return [
+      say("settings_wrong"),
+      ...error.settings.map((name) => `  - ${name} : ${say(`settings.${name}`)}`),
+    ].join("\n");
+  }
   return `${say("unexpected")}\n${error instanceof Error ? error.stack : String(error)}`;
 }

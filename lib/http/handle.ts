@@ -26,7 +26,7 @@ function errorResponse(error: unknown): Response {
     return Response.json({ error: "internal" }, { status: 500 });
   }
   const body = failure.detail ? { error: failure.code, fields: failure.detail } : { error: failure.code };
-  return Response.json(body, { status: failure.status, headers: retryHeaders(failure.code) });
+  return Response.json(body, { status: failure.status, headers: headersOf(failure.code) });
 }
 
 /** @returns the expected failure that this error stands for, or null for a bug */
@@ -41,6 +41,7 @@ export function asAppError(error: unknown): AppError | null {
   return isDatabaseUnavailable(error) ? new AppError("unavailable") : null;
 }
 
-function retryHeaders(code: ErrorCode): HeadersInit {
-  return code === "unavailable" ? { "Retry-After": String(RETRY_AFTER_S) } : {};
+function headersOf(code: ErrorCode): HeadersInit {
+  if (code === "unavailable") return { "Retry-After": String(RETRY_AFTER_S) };
+  return code === "too_large" ? { Connection: "close" } : {}; // what was not read can't stay in the line
 }
