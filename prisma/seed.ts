@@ -1,5 +1,5 @@
 import { loadDotenv } from "@/lib/cli/dotenv";
-import { sayError } from "@/lib/cli/refusal";
+import { Refusal, sayError } from "@/lib/cli/refusal";
 import { say } from "@/lib/cli/words";
 import { openDatabase } from "@/lib/db/database";
 import { migrate } from "@/lib/db/migrate";
@@ -26,7 +26,7 @@ async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?
   const { seedUsers } = await import("@/lib/cli/seed-users");
   const { prisma } = await import("@/lib/db/client");
   try {
-    const { created, password, random } = await seedUsers(kind, givenPassword);
+    const { created, password, random } = await seedUsers(kind, givenPassword).catch(refuseEmptyDatabase);
     const [first] = created;
     if (!first) return say("seed.nothing");
     const accounts = say("seed.created", { count: created.length, username: first.username });
@@ -34,4 +34,10 @@ async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?
   } finally {
     await prisma.$disconnect();
   }
+}
+
+/** P1003: no such database; P2021: no such table. */
+function refuseEmptyDatabase(error: unknown): never {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  throw code === "P1003" || code === "P2021" ? new Refusal(say("seed.not_migrated")) : error;
 }

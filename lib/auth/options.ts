@@ -1,10 +1,10 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { CALLBACK_COOKIE_NAME, cookieOptions, csrfCookieName, sessionCookieName } from "@/lib/auth/cookies";
-import { Busy } from "@/lib/auth/hash-queue";
 import { authSecret } from "@/lib/auth/session-cookie";
 import { signIn } from "@/lib/auth/sign-in";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in-failure";
+import { Busy } from "@/lib/auth/sign-in-queue";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { env } from "@/lib/env";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { inHashQueue } from "@/lib/auth/hash-queue";
 import { MAX_PASSWORD_LENGTH, verifyPassword } from "@/lib/auth/password";
-import { clearFailures, countFailure, isAttemptThrottled } from "@/lib/auth/throttle";
-import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import { hashing, inTurn } from "@/lib/auth/sign-in-queue";
+import { clearFailures, countFailure, readStanding } from "@/lib/auth/throttle";
+import { prisma, type Transaction } from "@/lib/db/client";
 import { openSession } from "@/lib/sessions/open-session";
 import { MAX_USERNAME_LENGTH, usernameKey } from "@/lib/users/username";
 
@@ -36,7 +36,7 @@ interface SignedIn {
  * Accepts a username and password and opens the session, all before any cookie exists.
  *
  * @returns null for every refusal alike: unknown name, wrong password, disabled account, too many tries
- * @throws Busy when too many passwords are being checked
+ * @throws Busy when too many tries are under way
  */
 export async function signIn(submitted: unknown, origin: Origin): Promise<SignedIn | null> {
   const credentials = Credentials.safeParse(submitted);
@@ -47,32 +47,24 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
     where: { usernameKey: username },
     select: { id: true, passwordHash: true, disabledAt: true },
   });
-  const accepted = await inHashQueue(async () => {
-    // Asked at its turn, not before: what the tries ahead of it did counts.
-    if (await isAttemptThrottled(attempt)) return false;
-    const matches = await verifyPassword(account?.passwordHash ?? null, password);
-    if (matches && !account?.disabledAt) return true;
+  const accepted = await inTurn(username, async () => {
+    const standing = await readStanding(attempt);
+    if (standing.mustWait) return null;
+    const matches = await hashing(() => verifyPassword(account?.passwordHash ?? null, password));
+    if (matches && account && !account.disabledAt) return { account, nameFailed: standing.nameFailed };
     await countFailure(attempt);
-    return false;
+    return null;
   });
-  if (!accepted || !account) return null;
-  return prisma.$transaction((tx) => admit(tx, account, username, origin));
+  if (!accepted) return null;
+  const { id: userId, passwordHash } = accepted.account;
+  const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ...origin });
+  const session = accepted.nameFailed ? await clearingFailures(username, open) : await open(prisma);
+  return session && { userId, sessionKey: session.sessionKey };
 }
 
-/** One transaction: the account as it was checked, the session, its event, and the failures forgotten. */
-async function admit(
-  tx: Transaction,
-  account: { id: string; passwordHash: string },
-  username: string,
-  origin: Origin,
-): Promise<SignedIn | null> {
-  // The lock keeps a disabling or a new password from passing between this check and the new session.
-  const [unchanged] = await tx.$queryRaw<{ at: Date }[]>(Prisma.sql`
-    SELECT date_trunc('milliseconds', clock_timestamp()) AS at FROM app_user
-    WHERE id = ${account.id}::uuid AND password_hash = ${account.passwordHash} AND disabled_at IS NULL
-    FOR SHARE`);
-  if (!unchanged) return null;
-  const { sessionKey } = await openSession(tx, { userId: account.id, ...origin, at: unchanged.at });
-  await clearFailures(tx, username);
-  return { userId: account.id, sessionKey };
+function clearingFailures<T>(username: string, open: (tx: Transaction) => Promise<T>): Promise<T> {
+  return prisma.$transaction(async (tx) => {
+    await clearFailures(tx, username);
+    return open(tx);
+  });
 }

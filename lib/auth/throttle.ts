@@ -23,8 +23,15 @@ interface Counter {
 /** Forgotten counters that one failure clears away: more than it adds, so the table stays small. */
 const CLEARED_PER_FAILURE = 10;
 
-/** Whether this name or this address has to wait before it may try again. */
-export async function isAttemptThrottled(attempt: Attempt): Promise<boolean> {
+/** What earlier failures mean for a try at this moment. */
+interface Standing {
+  /** The name or the address has to wait before it may try again. */
+  mustWait: boolean;
+  /** There is a count of the name to clear when the try succeeds. */
+  nameFailed: boolean;
+}
+
+export async function readStanding(attempt: Attempt): Promise<Standing> {
   const counters = countersOf(attempt);
   const failures = await prisma.$queryRaw<
     { key: string; failures: number; lastAt: Date; now: Date }[]
@@ -32,10 +39,14 @@ export async function isAttemptThrottled(attempt: Attempt): Promise<boolean> {
     SELECT key, failures, last_at AS "lastAt", clock_timestamp() AS now
     FROM sign_in_failure
     WHERE key = ANY(${counters.map((counter) => counter.key)})`);
-  return failures.some((failure) => {
-    const rule = counters.find((counter) => counter.key === failure.key)?.rule;
-    return rule !== undefined && isThrottled(failure, rule, failure.now);
+  const failed = counters.flatMap(({ key, rule }) => {
+    const failure = failures.find((row) => row.key === key);
+    return failure ? [{ rule, failure }] : [];
   });
+  return {
+    mustWait: failed.some(({ rule, failure }) => isThrottled(failure, rule, failure.now)),
+    nameFailed: failed.some(({ rule }) => rule === NAME_RULE),
+  };
 }
 
 /** Counts a failure of this name and this address. */

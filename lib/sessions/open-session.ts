@@ -1,46 +1,46 @@
-import { recordActivity } from "@/lib/activity/record";
-import type { Transaction } from "@/lib/db/client";
+import { Prisma, type Transaction } from "@/lib/db/client";
 import { hashSessionKey, newSessionKey } from "@/lib/sessions/session-key";
 
 export interface NewSession {
   userId: string;
+  /** The hash that the password was checked against. */
+  passwordHash: string;
   /** Canonical (lib/http/client-address.ts), or null. */
   ipAddress: string | null;
   /** Cleaned (lib/http/user-agent.ts), or null. */
   userAgent: string | null;
-  /** The moment of signing in, from the database's clock. */
-  at: Date;
+}
+
+interface OpenedSession {
+  sessionId: string;
+  /** For the cookie; stored nowhere. */
+  sessionKey: string;
 }
 
 /**
- * Opens a session with its activity event, in the transaction in which the password was accepted.
+ * Opens a session with its activity event, at this moment of the database's clock. One statement, so both are kept or neither;
+ * it holds the account, so that no disabling and no new password passes between the check of the password and the session.
  *
- * @returns the public id, and the key for the cookie, which is stored nowhere
+ * @returns null when the account is no longer as it was checked: disabled, or with another password
  */
 export async function openSession(
   tx: Transaction,
-  { userId, ipAddress, userAgent, at }: NewSession,
-): Promise<{ sessionId: string; sessionKey: string }> {
+  { userId, passwordHash, ipAddress, userAgent }: NewSession,
+): Promise<OpenedSession | null> {
   const sessionKey = newSessionKey();
-  const { id: sessionId } = await tx.userSession.create({
-    data: {
-      userId,
-      sessionKey: hashSessionKey(sessionKey),
-      ipAddress,
-      userAgent,
-      loginTime: at,
-      lastContactAt: at,
-      lastActivityAt: at,
-    },
-    select: { id: true },
-  });
-  await recordActivity(tx, {
-    type: "session.opened",
-    at,
-    actorId: userId,
-    subjectId: userId,
-    sessionId,
-    data: {},
-  });
-  return { sessionId, sessionKey };
+  const [opened] = await tx.$queryRaw<{ sessionId: string }[]>(Prisma.sql`
+    WITH account AS (
+      SELECT id, date_trunc('milliseconds', clock_timestamp()) AS at FROM app_user
+      WHERE id = ${userId}::uuid AND password_hash = ${passwordHash} AND disabled_at IS NULL
+      FOR SHARE
+    ), session AS (
+      INSERT INTO user_session
+        (user_id, session_key, ip_address, user_agent, login_time, last_contact_at, last_activity_at)
+      SELECT id, ${hashSessionKey(sessionKey)}, ${ipAddress}::inet, ${userAgent}, at, at, at FROM account
+      RETURNING id, user_id, login_time
+    )
+    INSERT INTO activity_event (type, at, actor_id, subject_id, session_id)
+    SELECT 'session.opened', login_time, user_id, user_id, id FROM session
+    RETURNING session_id AS "sessionId"`);
+  return opened ? { ...opened, sessionKey } : null;
 }

@@ -1,6 +1,5 @@
 import { sealSessionCookie } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
-import { databaseNow } from "@/lib/db/clock";
 import { openSession } from "@/lib/sessions/open-session";
 import { usernameKey } from "@/lib/users/username";
 
@@ -12,13 +11,18 @@ export interface SignedIn {
 
 /** Opens a session as signing in does, without the form: the row, its event and the cookie. */
 export async function openSessionOf(username: string): Promise<SignedIn> {
-  const { id: userId } = await prisma.user.findUniqueOrThrow({
+  const { id: userId, passwordHash } = await prisma.user.findUniqueOrThrow({
     where: { usernameKey: usernameKey(username) },
-    select: { id: true },
+    select: { id: true, passwordHash: true },
   });
-  const { sessionId, sessionKey } = await prisma.$transaction(async (tx) =>
-    openSession(tx, { userId, ipAddress: "192.0.2.10", userAgent: "e2e", at: await databaseNow(tx) }),
-  );
+  const opened = await openSession(prisma, {
+    userId,
+    passwordHash,
+    ipAddress: "192.0.2.10",
+    userAgent: "e2e",
+  });
+  if (!opened) throw new Error(`${username} is disabled`);
+  const { sessionId, sessionKey } = opened;
   return { userId, sessionId, cookie: await sealSessionCookie({ sessionKey, userId }) };
 }
 

@@ -22,7 +22,7 @@ CREATE TABLE "app_user" (
 
 -- CreateTable
 CREATE TABLE "user_session" (
-    "id" UUID NOT NULL,
+    "id" UUID NOT NULL DEFAULT gen_random_uuid(),
     "user_id" UUID NOT NULL,
     "session_key" VARCHAR(64) NOT NULL,
     "ip_address" INET,

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { Busy, hashing, inTurn } from "./sign-in-queue";
+
+const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test("two hashes are computed at once, the others wait", async () => {
+  let running = 0;
+  let most = 0;
+  const compute = async () => {
+    running++;
+    most = Math.max(most, running);
+    await soon();
+    running--;
+  };
+  await Promise.all(Array.from({ length: 20 }, () => hashing(compute)));
+  expect(most).toBe(2);
+});
+
+test("tries of one name go in turn, tries of others beside them", async () => {
+  const log: string[] = [];
+  const attempt = (name: string) =>
+    inTurn(name, async () => {
+      log.push(`${name} begins`);
+      await soon();
+      log.push(`${name} ends`);
+    });
+  await Promise.all([attempt("a"), attempt("a"), attempt("b")]);
+  expect(log).toEqual(["a begins", "b begins", "a ends", "a begins", "b ends", "a ends"]);
+});
+
+test("a bounded number is under way, the rest is told to come back, and room comes again", async () => {
+  const results = await Promise.allSettled(Array.from({ length: 80 }, (_, n) => inTurn(`n${n % 3}`, soon)));
+  const refused = results.filter((result) => result.status === "rejected");
+  expect(refused).toHaveLength(80 - 64);
+  expect(refused.every(({ reason }) => reason instanceof Busy)).toBe(true);
+  await expect(inTurn("n", async () => "done")).resolves.toBe("done");
+});
+
+test("what fails gives its place back, and keeps nobody behind it from trying", async () => {
+  const fail = () => Promise.reject(new Error("no"));
+  const results = await Promise.allSettled([
+    inTurn("a", () => hashing(fail)),
+    inTurn("a", () => hashing(fail)),
+    inTurn("a", () => hashing(fail)),
+    inTurn("a", () => hashing(async () => "done")),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "fulfilled"]);
+});

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/factories";
+import { openSession } from "./open-session";
+
+const passwordHash = "the hash that was checked";
+const origin = { ipAddress: "2001:db8::1", userAgent: "agent" };
+
+test("writes the row and its event at one moment of the database, and keeps the key out of it", async () => {
+  const user = await makeUser({ passwordHash });
+  const opened = await openSession(prisma, { userId: user.id, passwordHash, ...origin });
+  const row = await prisma.userSession.findUniqueOrThrow({ where: { id: opened?.sessionId } });
+  const at = row.loginTime;
+  expect(row).toMatchObject({
+    userId: user.id,
+    ...origin,
+    lastContactAt: at,
+    lastActivityAt: at,
+    logoutTime: null,
+    isActive: true,
+    endReason: null,
+  });
+  expect(JSON.stringify(row)).not.toContain(opened?.sessionKey);
+  expect(await prisma.activityEvent.findMany({ where: { sessionId: row.id }, omit: { id: true } })).toEqual([
+    { type: "session.opened", at, actorId: user.id, subjectId: user.id, sessionId: row.id, data: {} },
+  ]);
+});
+
+test("what can't be recorded is not opened", async () => {
+  const user = await makeUser({ passwordHash });
+  await prisma.$executeRaw`ALTER TABLE activity_event ADD CONSTRAINT no CHECK (type <> 'session.opened') NOT VALID`;
+  try {
+    await expect(openSession(prisma, { userId: user.id, passwordHash, ...origin })).rejects.toThrow(/"no"/);
+  } finally {
+    await prisma.$executeRaw`ALTER TABLE activity_event DROP CONSTRAINT no`;
+  }
+  expect(await prisma.userSession.count({ where: { userId: user.id } })).toBe(0);
+});
+
+test.each([
+  ["disabled meanwhile", { disabledAt: new Date() }],
+  ["given another password meanwhile", { passwordHash: "another" }],
+])("an account that was %s opens nothing", async (_what, data) => {
+  const user = await makeUser({ passwordHash });
+  await prisma.user.update({ where: { id: user.id }, data });
+  expect(await openSession(prisma, { userId: user.id, passwordHash, ...origin })).toBeNull();
+  expect(await prisma.userSession.count({ where: { userId: user.id } })).toBe(0);
+});
+
+test("a disabling that is under way is waited for, and then holds", async () => {
+  const user = await makeUser({ passwordHash });
+  const opening = await prisma.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
+    const started = openSession(prisma, { userId: user.id, passwordHash, ...origin });
+    const waiting = async () => {
+      const [{ count }] = await prisma.$queryRaw<[{ count: bigint }]>`
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%activity_event%'`;
+      return Number(count);
+    };
+    await expect.poll(waiting).toBe(1);
+    return { started };
+  });
+  expect(await opening.started).toBeNull();
+});
