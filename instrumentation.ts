@@ -5,5 +5,5 @@ export async function register(): Promise<void> {
   const { flushContact } = await import("@/lib/sessions/touch-session");
   const { onShutdown } = await import("@/lib/shutdown");
   startSweep();
-  onShutdown("closed", flushContact);
+  onShutdown(flushContact);
 }

@@ -3,17 +3,19 @@
  * If it fails, all that it printed is shown.
  */
 export async function holdOutput<T>(task: () => Promise<T>): Promise<T> {
+  const streams = [process.stdout, process.stderr];
   let held = "";
-  Reflect.set(process.stdout, "write", (chunk: string | Uint8Array) => {
+  const hold = (chunk: string | Uint8Array) => {
     held += chunk.toString();
     return true;
-  });
-  const letGo = () => Reflect.deleteProperty(process.stdout, "write"); // the prototype's shows again
+  };
+  for (const stream of streams) Reflect.set(stream, "write", hold);
+  const letGo = () => streams.forEach((stream) => void Reflect.deleteProperty(stream, "write")); // the prototype's shows
   try {
     return await task();
   } catch (error) {
     letGo();
-    process.stdout.write(held);
+    process.stderr.write(held);
     throw error;
   } finally {
     letGo();

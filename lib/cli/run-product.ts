@@ -14,7 +14,7 @@ import { migrate } from "@/lib/db/migrate";
 import { type Env, readEnv } from "@/lib/env";
 import { keptSecret } from "@/lib/secrets";
 
-export type Mode = "production" | "development";
+type Mode = "production" | "development";
 
 /** What has been begun: ended in the opposite order, whatever became of the start. */
 type Begun = (() => Promise<void>)[];
@@ -49,7 +49,7 @@ async function start(mode: Mode, signal: AbortSignal, begun: Begun): Promise<voi
   await (mode === "production" ? ensureBuilt(signal) : ensureClient(signal));
   const accounts = await prepareDatabase(signal, begun);
   signal.throwIfAborted();
-  begun.push(await step(say("step.serve"), () => serveNext(mode, env)));
+  begun.push(await step(say("step.serve"), () => serveNext(mode === "development", env)));
   announce(env, accounts);
 }
 

@@ -1,5 +1,4 @@
 import { holdOutput } from "@/lib/cli/held-output";
-import type { Mode } from "@/lib/cli/run-product";
 import type { Env } from "@/lib/env";
 import { trustProxies } from "@/lib/http/client-address";
 
@@ -9,17 +8,17 @@ import { trustProxies } from "@/lib/http/client-address";
  *
  * @returns stops it
  */
-export async function serveNext(mode: Mode, env: Env): Promise<() => Promise<void>> {
+export async function serveNext(development: boolean, env: Env): Promise<() => Promise<void>> {
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/http/server");
-  const app = next({ dev: mode === "development", dir: process.cwd(), port: env.port });
+  const app = next({ dev: development, dir: process.cwd(), port: env.port });
   await holdOutput(() => app.prepare());
   const server = await startServer({
     port: env.port,
     https: env.appUrl.startsWith("https:"),
     isTrusted: trustProxies(env.trustedProxies),
     handle: app.getRequestHandler(),
-    upgrade: mode === "development" ? app.getUpgradeHandler() : undefined,
+    upgrade: development ? app.getUpgradeHandler() : undefined,
   });
   return async () => {
     await server.close();

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@/lib/db/generated/client";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { onShutdown } from "@/lib/shutdown";
 
 /** Inside `prisma.$transaction`. */
 export type Transaction = Prisma.TransactionClient;
@@ -28,7 +29,9 @@ function createClient(): PrismaClient {
       statementNameGenerator: ({ sql }) => nameStatement(sql),
     },
   );
-  return new PrismaClient({ adapter, errorFormat: "minimal" }); // no values of queries in its messages
+  const client = new PrismaClient({ adapter, errorFormat: "minimal" }); // no values of queries in its messages
+  onShutdown(() => client.$disconnect());
+  return client;
 }
 
 function noteLostConnection(error: Error): void {

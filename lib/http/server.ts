@@ -28,6 +28,7 @@ const REQUEST_LIMIT_MS = 60_000;
 /** Longer than the 60 s of usual proxies: one that reuses a connection must not find it closed. */
 const KEEP_ALIVE_MS = 75_000;
 const GRACE_MS = 5_000;
+const CLOSE_IDLE_EVERY_MS = 50;
 
 /** The server of the product, around Next: what holds for every request, whatever page or handler answers it. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -71,10 +72,12 @@ function listen(server: Server, port: number): Promise<void> {
 
 async function close(server: Server): Promise<void> {
   const ended = new Promise((resolve) => server.close(resolve));
-  await runClosers("closing");
+  // A connection that is kept alive becomes idle only once its last answer has been given.
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
   await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
+  clearInterval(idle);
   server.closeAllConnections();
-  await runClosers("closed");
+  await runClosers();
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

@@ -31,7 +31,7 @@ const UNREACHABLE = new Set([
 ]);
 
 /** Codes: https://www.prisma.io/docs/orm/reference/error-reference */
-export function explain(error: unknown, url: string): { error_code: string; message: string } {
+function explain(error: unknown, url: string): { error_code: string; message: string } {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const { hostname, port } = new URL(url);

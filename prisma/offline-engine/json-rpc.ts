@@ -2,6 +2,7 @@ import { createInterface } from "node:readline";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { z } from "zod";
 import { createDatabase, databaseName } from "./server";
+import { EnginePanic } from "./wasm-engine";
 
 const Request = z.object({
   id: z.union([z.number(), z.string()]),
@@ -81,8 +82,8 @@ function send(message: object): void {
 const FAILED = 4466;
 
 function failureOf(error: unknown) {
-  const { name, message } = error instanceof Error ? error : { name: "", message: String(error) };
-  const isPanic = name === "RuntimeError" || name === "PanicError";
+  const message = error instanceof Error ? error.message : String(error);
+  const isPanic = error instanceof EnginePanic || error instanceof WebAssembly.RuntimeError;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const data = { is_panic: isPanic, message, error_code: code, meta: {} };
   return {

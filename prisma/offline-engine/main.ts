@@ -4,7 +4,7 @@ import { type EngineCommand, readCommandLine } from "./command-line";
 import { reportFailure, runDatabaseCommand } from "./database-commands";
 import { serveRequests } from "./json-rpc";
 import { logLine } from "./log";
-import { startSchemaEngine } from "./schema-engine";
+import { startSchemaEngine } from "./wasm-engine";
 
 /**
  * A stand-in for Prisma's native schema engine, which is downloaded at first use: same command line, same protocol on

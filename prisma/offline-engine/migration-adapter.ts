@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  DriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { CatalogueClient, restoreCharacters } from "./catalogue-client";
 import { createDatabase, dropDatabase, onDatabase } from "./server";
@@ -23,9 +27,17 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
   async connectToShadowDb(): Promise<SqlDriverAdapter> {
     if (this.shadowUrl) return openAdapter(this.shadowUrl);
     const name = `prisma_migrate_shadow_db_${randomUUID()}`;
-    await createDatabase(this.url, name);
+    await createDatabase(this.url, name).catch(throwForEngine);
     return openAdapter(onDatabase(this.url, name), () => dropDatabase(this.url, name));
   }
+}
+
+/** The engine words errors of adapters only; of others it would say no more than "external error". */
+function throwForEngine(error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const more = { severity: "ERROR", detail: undefined, column: undefined, hint: undefined };
+  throw new DriverAdapterError({ kind: "postgres", code, message, ...more });
 }
 
 /** @param afterwards - run once the adapter has been disposed of */

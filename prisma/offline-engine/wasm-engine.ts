@@ -27,6 +27,18 @@ function readDatamodel(file: string): [string, string] {
   return [file, readFileSync(file, "utf8")];
 }
 
+/** The engine tells here why it panics, before it does; Prisma's programs all offer this. */
+Reflect.set(globalThis, "PRISMA_WASM_PANIC_REGISTRY", {
+  set_message(message: string): void {
+    throw new EnginePanic(message);
+  },
+});
+
+/** A bug in the engine. */
+export class EnginePanic extends Error {
+  override name = "PanicError";
+}
+
 /** By hand: the package's own entry imports the .wasm file as a module, which Node.js can't. */
 async function loadWasm(): Promise<void> {
   const entry = import.meta.resolve("@prisma/schema-engine-wasm");

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { verifyPassword } from "@/lib/auth/password";
+import { prisma } from "@/lib/db/client";
+import { SAMPLE_ACCOUNTS } from "./seed-accounts";
+import { seedUsers } from "./seed-users";
+
+const readUsers = () =>
+  prisma.user.findMany({
+    select: { username: true, role: true, passwordHash: true },
+    orderBy: { username: "asc" },
+    take: 100,
+  });
+
+test("the seed makes the sixteen accounts, each hash with its own salt; again, it changes nothing", async () => {
+  const { created, password, random } = await seedUsers("sample", "a password given");
+  expect(created).toEqual(SAMPLE_ACCOUNTS);
+  expect({ password, random }).toEqual({ password: "a password given", random: false });
+
+  const users = await readUsers();
+  const count = (role: string) => users.filter((user) => user.role === role).length;
+  expect(["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"].map(count)).toEqual([4, 4, 4, 4]);
+  expect(new Set(users.map((user) => user.passwordHash)).size).toBe(16);
+  expect(await verifyPassword(users[0]?.passwordHash ?? null, "a password given")).toBe(true);
+
+  expect((await seedUsers("sample")).created).toEqual([]);
+  expect(await readUsers()).toEqual(users);
+});
+
+test("SEED=none makes an administrator with a random password", async () => {
+  const first = await seedUsers("none");
+  expect(first.created.map(({ username, role }) => [username, role])).toEqual([["admin", "ADMIN"]]);
+  expect(first.random).toBe(true);
+  expect(first.password).toMatch(/^([a-z]{5}-){4}[a-z]{5}$/);
+  expect((await seedUsers("none")).password).not.toBe(first.password);
+});
