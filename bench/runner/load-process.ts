@@ -1,10 +1,12 @@
-import { Agent, request } from "node:http";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { Load, type LoadResult } from "./load";
+import { isWhole, statusOf, toBytes } from "./plain-http";
 
 /** Reads a load, asks for its time, writes the result. Kept connections, one request at a time on each. */
 const load = Load.parse(JSON.parse(await text(process.stdin)));
-const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+const { hostname, port } = new URL(load.url);
+const requests = load.shots.map((shot) => toBytes(shot, `${hostname}:${port}`));
 const unexpected: Record<string, number> = {};
 let answered = 0;
 
@@ -12,32 +14,31 @@ const began = performance.now();
 const deadline = began + load.durationMs;
 await Promise.all(Array.from({ length: load.connections }, (_, connection) => keepAsking(connection)));
 const seconds = (performance.now() - began) / 1000;
-agent.destroy();
 process.stdout.write(JSON.stringify({ perSecond: answered / seconds, unexpected } satisfies LoadResult));
 
-async function keepAsking(connection: number): Promise<void> {
-  for (let turn = connection; performance.now() < deadline; turn += load.connections) {
-    const status = await ask(turn % load.shots.length);
-    if (status === load.expectedStatus) answered++;
-    else unexpected[status] = (unexpected[status] ?? 0) + 1;
-  }
+function keepAsking(connection: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    let turn = connection;
+    let answer = "";
+    const ask = () => {
+      const request = requests[turn % requests.length];
+      turn += load.connections;
+      if (request && performance.now() < deadline) socket.write(request);
+      else socket.end();
+    };
+    socket.setEncoding("latin1").once("connect", ask).once("close", resolve).once("error", reject);
+    socket.on("data", (chunk: string) => {
+      answer += chunk;
+      if (!isWhole(answer)) return;
+      count(statusOf(answer));
+      answer = "";
+      ask();
+    });
+  });
 }
 
-function ask(index: number): Promise<number> {
-  const shot = load.shots[index];
-  if (!shot) throw new Error("no such shot");
-  return new Promise((resolve, reject) => {
-    const length = shot.body === undefined ? {} : { "content-length": String(Buffer.byteLength(shot.body)) };
-    const headers = { ...shot.headers, ...length };
-    const asked = request(
-      new URL(shot.path, load.url),
-      { agent, method: shot.method, headers },
-      (response) => {
-        response.resume();
-        response.on("end", () => resolve(response.statusCode ?? 0));
-      },
-    );
-    asked.on("error", reject);
-    asked.end(shot.body);
-  });
+function count(status: number): void {
+  if (status === load.expectedStatus) answered++;
+  else unexpected[status] = (unexpected[status] ?? 0) + 1;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { MAX_PASSWORD_LENGTH, verifyPassword } from "@/lib/auth/password";
+import { readAttempt } from "@/lib/auth/read-attempt";
 import { hashing, inTurn } from "@/lib/auth/sign-in-queue";
-import { clearFailures, countFailure, readStanding } from "@/lib/auth/throttle";
+import { type Attempt, clearFailures, countFailure } from "@/lib/auth/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { openSession } from "@/lib/sessions/open-session";
 import { MAX_USERNAME_LENGTH, usernameKey } from "@/lib/users/username";
@@ -43,23 +44,22 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
   if (!credentials.success) return null;
   const { username, password } = credentials.data;
   const attempt = { usernameKey: username, ipAddress: origin.ipAddress };
-  const account = await prisma.user.findUnique({
-    where: { usernameKey: username },
-    select: { id: true, passwordHash: true, disabledAt: true },
-  });
-  const accepted = await inTurn(username, async () => {
-    const standing = await readStanding(attempt);
-    if (standing.mustWait) return null;
-    const matches = await hashing(() => verifyPassword(account?.passwordHash ?? null, password));
-    if (matches && account && !account.disabledAt) return { account, nameFailed: standing.nameFailed };
-    await countFailure(attempt);
-    return null;
-  });
+  const accepted = await inTurn(username, () => acceptPassword(attempt, password));
   if (!accepted) return null;
-  const { id: userId, passwordHash } = accepted.account;
+  const { userId, passwordHash, nameFailed } = accepted;
   const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ...origin });
-  const session = accepted.nameFailed ? await clearingFailures(username, open) : await open(prisma);
+  const session = nameFailed ? await clearingFailures(username, open) : await open(prisma);
   return session && { userId, sessionKey: session.sessionKey };
+}
+
+/** @returns the account as it was checked; null when it is refused, which is counted unless it never came to a check */
+async function acceptPassword(attempt: Attempt, password: string) {
+  const { account, mustWait, nameFailed } = await readAttempt(attempt);
+  if (mustWait) return null;
+  const matches = await hashing(() => verifyPassword(account?.passwordHash ?? null, password));
+  if (matches && account && !account.disabled) return { ...account, nameFailed };
+  await countFailure(attempt);
+  return null;
 }
 
 function clearingFailures<T>(username: string, open: (tx: Transaction) => Promise<T>): Promise<T> {

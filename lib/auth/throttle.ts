@@ -1,11 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  ADDRESS_RULE,
-  FORGET_AFTER_MS,
-  isThrottled,
-  NAME_RULE,
-  type ThrottleRule,
-} from "@/lib/auth/throttle-rule";
+import { FORGET_AFTER_MS } from "@/lib/auth/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { addressBlock } from "@/lib/http/client-address";
 
@@ -15,45 +9,13 @@ export interface Attempt {
   ipAddress: string | null;
 }
 
-interface Counter {
-  key: string;
-  rule: ThrottleRule;
-}
-
 /** Forgotten counters that one failure clears away: more than it adds, so the table stays small. */
 const CLEARED_PER_FAILURE = 10;
 
-/** What earlier failures mean for a try at this moment. */
-interface Standing {
-  /** The name or the address has to wait before it may try again. */
-  mustWait: boolean;
-  /** There is a count of the name to clear when the try succeeds. */
-  nameFailed: boolean;
-}
-
-export async function readStanding(attempt: Attempt): Promise<Standing> {
-  const counters = countersOf(attempt);
-  const failures = await prisma.$queryRaw<
-    { key: string; failures: number; lastAt: Date; now: Date }[]
-  >(Prisma.sql`
-    SELECT key, failures, last_at AS "lastAt", clock_timestamp() AS now
-    FROM sign_in_failure
-    WHERE key = ANY(${counters.map((counter) => counter.key)})`);
-  const failed = counters.flatMap(({ key, rule }) => {
-    const failure = failures.find((row) => row.key === key);
-    return failure ? [{ rule, failure }] : [];
-  });
-  return {
-    mustWait: failed.some(({ rule, failure }) => isThrottled(failure, rule, failure.now)),
-    nameFailed: failed.some(({ rule }) => rule === NAME_RULE),
-  };
-}
-
 /** Counts a failure of this name and this address. */
 export async function countFailure(attempt: Attempt): Promise<void> {
-  const keys = countersOf(attempt)
-    .map((counter) => counter.key)
-    .sort(); // one order: no deadlock
+  const { name, address } = counterKeys(attempt);
+  const keys = [name, ...(address ? [address] : [])].sort(); // one order: no deadlock
   await prisma.$executeRaw(Prisma.sql`
     INSERT INTO sign_in_failure AS f (key, failures, last_at)
     SELECT key, 1, clock_timestamp() FROM unnest(${keys}::text[]) AS key
@@ -76,10 +38,12 @@ export async function clearFailures(tx: Transaction, usernameKey: string): Promi
   await tx.signInFailure.deleteMany({ where: { key: counterKey(`name:${usernameKey}`) } });
 }
 
-function countersOf({ usernameKey, ipAddress }: Attempt): Counter[] {
-  const byName = { key: counterKey(`name:${usernameKey}`), rule: NAME_RULE };
-  if (!ipAddress) return [byName];
-  return [byName, { key: counterKey(`address:${addressBlock(ipAddress)}`), rule: ADDRESS_RULE }];
+/** Under which keys the failures of an attempt are counted; none by address when that is not known. */
+export function counterKeys({ usernameKey, ipAddress }: Attempt): { name: string; address: string | null } {
+  return {
+    name: counterKey(`name:${usernameKey}`),
+    address: ipAddress && counterKey(`address:${addressBlock(ipAddress)}`),
+  };
 }
 
 /** People type passwords into the name field: what was typed is not kept. */

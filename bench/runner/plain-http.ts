@@ -1,0 +1,27 @@
+import type { Load } from "./load";
+
+/**
+ * As little HTTP as a load needs. The client runs on the cores of the server that it measures: what a whole client costs would be
+ * taken for the server's.
+ */
+export function toBytes(shot: Load["shots"][number], host: string): Buffer {
+  const body = shot.body ?? "";
+  const headers = { host, ...shot.headers, ...(body ? { "content-length": Buffer.byteLength(body) } : {}) };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`${shot.method} ${shot.path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`);
+}
+
+/** @param answer - all bytes since the request, as latin1 */
+export function isWhole(answer: string): boolean {
+  const end = answer.indexOf("\r\n\r\n");
+  if (end < 0) return false;
+  const head = answer.slice(0, end);
+  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+  if (length !== undefined) return answer.length >= end + 4 + Number(length);
+  if (/\r\ntransfer-encoding: chunked/i.test(head)) return answer.endsWith("\r\n0\r\n\r\n");
+  return true; // 204, 304 and the like
+}
+
+export function statusOf(answer: string): number {
+  return Number(answer.slice(9, 12));
+}
