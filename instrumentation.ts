@@ -3,7 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startSweep } = await import("@/lib/sessions/sweep");
   const { flushContact } = await import("@/lib/sessions/touch-session");
+  const { currentLimits } = await import("@/lib/sessions/current-limits");
   const { onShutdown } = await import("@/lib/shutdown");
   startSweep();
-  onShutdown(flushContact);
+  onShutdown(() => flushContact(currentLimits()));
 }

@@ -9,6 +9,8 @@ export interface Route {
   path?: (person: { userId: string }) => string;
   /** Shows data of other people to those who may see it. */
   showsPeople?: true;
+  /** Says, to everybody, that something is out of order. */
+  alwaysAnswers?: 503;
   /** A page that only leads on. */
   leadsOn?: true;
 }
@@ -25,7 +27,8 @@ export const ACCESS: Record<string, Route> = {
     path: ({ userId }) => `/admin/users/${userId}`,
   },
   "/icon.svg": { kind: "handler", who: "everyone" },
-  "/unavailable": { kind: "handler", who: "everyone" },
+  "/unavailable": { kind: "handler", who: "everyone", alwaysAnswers: 503 },
+  "/api/[...rest]": { kind: "handler", who: "everyone", path: () => "/api/nowhere" },
   "/api/auth/[...nextauth]": { kind: "handler", who: "everyone", path: () => "/api/auth/csrf" },
   "/api/sign-out": { kind: "handler", who: "everyone" },
   "/api/admin/active-users": { kind: "handler", who: "admin", showsPeople: true },

@@ -1,4 +1,5 @@
 import type { SessionClaims } from "@/lib/auth/session-cookie";
+import { env } from "@/lib/env";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { cleanUserAgent } from "@/lib/http/user-agent";
 import { touchSession } from "@/lib/sessions/touch-session";
@@ -13,8 +14,14 @@ export function noteContact(claims: SessionClaims, headers: Headers): void {
   });
 }
 
-/** The browser says that a person opened this document: no poll, prefetch, stream or script can. */
+/**
+ * The browser says that a person opened this document: no poll, prefetch, stream or script can. Without HTTPS it says nothing
+ * of the kind (Fetch Metadata, section 2); there, that it wants a document has to do.
+ */
 function isUserNavigation(headers: Headers): boolean {
-  const prefetched = headers.has("purpose") || headers.has("sec-purpose");
-  return !prefetched && headers.get("sec-fetch-user") === "?1";
+  if (headers.has("purpose") || headers.has("sec-purpose")) return false;
+  if (!headers.has("sec-fetch-site") && env().insecureHttp) {
+    return headers.get("accept")?.startsWith("text/html") ?? false;
+  }
+  return headers.get("sec-fetch-user") === "?1";
 }

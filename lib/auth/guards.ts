@@ -42,7 +42,10 @@ export async function requirePageAdmin(): Promise<Admin> {
 
 /** Of the sign-in page: who is signed in already goes on. When the database can't say, the form stays. */
 export async function leaveIfSignedIn(callbackUrl: string | undefined): Promise<void> {
-  const viewer = await findViewer().catch(() => null);
+  const viewer = await findViewer().catch((error: unknown) => {
+    if (asAppError(error)?.code === "unavailable") return null;
+    throw error;
+  });
   if (viewer) redirect(safePath(callbackUrl, env().appUrl));
 }
 

@@ -1,7 +1,8 @@
+import { cookies } from "next/headers";
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { CALLBACK_COOKIE_NAME, cookieOptions, csrfCookieName, sessionCookieName } from "@/lib/auth/cookies";
-import { authSecret } from "@/lib/auth/session-cookie";
+import { authSecret, openSessionCookie } from "@/lib/auth/session-cookie";
 import { signIn } from "@/lib/auth/sign-in";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in-failure";
 import { Busy } from "@/lib/auth/sign-in-queue";
@@ -46,6 +47,7 @@ export function authOptions(): AuthOptions {
           const origin = {
             ipAddress: headers?.[ADDRESS_HEADER] ?? null,
             userAgent: cleanUserAgent(headers?.["user-agent"]),
+            previous: await openSessionCookie((await cookies()).get(sessionCookieName())?.value),
           };
           const signedIn = await signIn(credentials, origin).catch(failWithCode);
           return signedIn && { id: signedIn.userId, sessionKey: signedIn.sessionKey };

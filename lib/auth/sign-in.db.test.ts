@@ -15,7 +15,7 @@ beforeAll(async () => {
 let lastAddress = 0;
 /** Every test tries from an address of its own. */
 function from() {
-  return { ipAddress: `198.51.100.${++lastAddress}`, userAgent: "agent" };
+  return { ipAddress: `198.51.100.${++lastAddress}`, userAgent: "agent", previous: null };
 }
 
 test("the right password opens one session, whatever the spelling of the name", async () => {
@@ -26,9 +26,11 @@ test("the right password opens one session, whatever the spelling of the name", 
   expect(
     await prisma.userSession.findMany({
       where: { userId: user.id },
-      select: { sessionKey: true, ipAddress: true, userAgent: true, logoutTime: true },
+      select: { sessionKey: true, ipAddress: true, logoutTime: true },
     }),
-  ).toEqual([{ ...origin, sessionKey: hashSessionKey(signedIn?.sessionKey ?? ""), logoutTime: null }]);
+  ).toEqual([
+    { ipAddress: origin.ipAddress, sessionKey: hashSessionKey(signedIn?.sessionKey ?? ""), logoutTime: null },
+  ]);
 });
 
 test.each([
@@ -74,7 +76,7 @@ test("tries made at once get no more guesses than tries made in turn", async () 
 
 test("an address waits after a hundred failures of whatever names, and an office's good sign-ins don't count", async () => {
   await makeUser({ username: "colleague", passwordHash });
-  const office = { ipAddress: "2001:db8:1:2::1", userAgent: null };
+  const office = { ipAddress: "2001:db8:1:2::1", userAgent: null, previous: null };
   await signIn({ username: "first", password: "wrong horse battery" }, office);
   await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 100 WHERE failures = 1`;
   expect(await signIn({ username: "colleague", password: PASSWORD }, office)).not.toBeNull();
@@ -83,6 +85,32 @@ test("an address waits after a hundred failures of whatever names, and an office
   expect(await signIn({ username: "colleague", password: PASSWORD }, neighbour)).toBeNull();
   expect(await signIn({ username: "colleague", password: PASSWORD }, from())).not.toBeNull();
 });
+
+test.each([
+  ["open", 0, "SIGNED_OUT"],
+  ["past its limits", 61, "LOST_CONTACT"],
+])(
+  "signing in over a session that is %s ends it, so that no ghost stays behind",
+  async (_what, minutes, endReason) => {
+    const first = await makeUser({ passwordHash });
+    const second = await makeUser({ passwordHash });
+    const earlier = await signIn({ username: first.username, password: PASSWORD }, from());
+    const previous = { userId: first.id, sessionKeyHash: hashSessionKey(earlier?.sessionKey ?? "") };
+    await prisma.$executeRaw`
+    UPDATE user_session SET login_time = login_time - ${minutes} * interval '1 min',
+      last_contact_at = last_contact_at - ${minutes} * interval '1 min',
+      last_activity_at = last_activity_at - ${minutes} * interval '1 min'
+    WHERE user_id = ${first.id}::uuid`;
+    expect(
+      await signIn({ username: second.username, password: PASSWORD }, { ...from(), previous }),
+    ).not.toBeNull();
+    const [ended] = await prisma.userSession.findMany({
+      where: { userId: first.id },
+      select: { endReason: true },
+    });
+    expect(ended).toEqual({ endReason });
+  },
+);
 
 test("a sign-in that can't be recorded is refused, and leaves no session", async () => {
   const user = await makeUser({ username: "unrecorded", passwordHash });

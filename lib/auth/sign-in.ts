@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { MAX_PASSWORD_LENGTH, verifyPassword } from "@/lib/auth/password";
 import { readAttempt } from "@/lib/auth/read-attempt";
+import type { SessionClaims } from "@/lib/auth/session-cookie";
 import { hashing, inTurn } from "@/lib/auth/sign-in-queue";
 import { type Attempt, clearFailures, countFailure } from "@/lib/auth/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
@@ -25,6 +27,8 @@ const Credentials = z.object({
 export interface Origin {
   ipAddress: string | null;
   userAgent: string | null;
+  /** The session that this browser has a cookie for already; it ends. */
+  previous: SessionClaims | null;
 }
 
 interface SignedIn {
@@ -47,8 +51,17 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
   const accepted = await inTurn(username, () => acceptPassword(attempt, password));
   if (!accepted) return null;
   const { userId, passwordHash, nameFailed } = accepted;
-  const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ...origin });
-  const session = nameFailed ? await clearingFailures(username, open) : await open(prisma);
+  const { previous, ...client } = origin;
+  const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ...client });
+  if (!nameFailed && !previous) return signedIn(userId, await open(prisma));
+  return prisma.$transaction(async (tx) => {
+    if (nameFailed) await clearFailures(tx, username);
+    if (previous) await endBrowserSession(tx, previous);
+    return signedIn(userId, await open(tx));
+  });
+}
+
+function signedIn(userId: string, session: { sessionKey: string } | null): SignedIn | null {
   return session && { userId, sessionKey: session.sessionKey };
 }
 
@@ -60,11 +73,4 @@ async function acceptPassword(attempt: Attempt, password: string) {
   if (matches && account && !account.disabled) return { ...account, nameFailed };
   await countFailure(attempt);
   return null;
-}
-
-function clearingFailures<T>(username: string, open: (tx: Transaction) => Promise<T>): Promise<T> {
-  return prisma.$transaction(async (tx) => {
-    await clearFailures(tx, username);
-    return open(tx);
-  });
 }

@@ -1,11 +1,10 @@
 import { cookies } from "next/headers";
 import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
+import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { openSessionCookie } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
-import { databaseNow } from "@/lib/db/clock";
 import { asAppError } from "@/lib/http/handle";
 import { requireSameOrigin } from "@/lib/http/same-origin";
-import { endSession } from "@/lib/sessions/end-session";
 
 /**
  * Ends the session of this browser: the row first, then the cookie. A cookie without an open session is cleared all the same.
@@ -25,16 +24,7 @@ export async function signOut(request: Request): Promise<Response> {
 
 async function endSessionOfBrowser(): Promise<void> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
-  if (!claims) return;
-  await prisma.$transaction(async (tx) => {
-    const session = await tx.userSession.findUnique({
-      where: { sessionKey: claims.sessionKeyHash, userId: claims.userId },
-      select: { id: true },
-    });
-    if (!session) return;
-    const at = await databaseNow(tx);
-    await endSession(tx, session.id, { reason: "SIGNED_OUT", at, actorId: claims.userId });
-  });
+  if (claims) await prisma.$transaction((tx) => endBrowserSession(tx, claims));
 }
 
 function wantsPage(request: Request): boolean {

@@ -15,7 +15,7 @@ const CLEARED_PER_FAILURE = 10;
 /** Counts a failure of this name and this address. */
 export async function countFailure(attempt: Attempt): Promise<void> {
   const { name, address } = counterKeys(attempt);
-  const keys = [name, ...(address ? [address] : [])].sort(); // one order: no deadlock
+  const keys = [name, address].sort(); // one order: no deadlock
   await prisma.$executeRaw(Prisma.sql`
     INSERT INTO sign_in_failure AS f (key, failures, last_at)
     SELECT key, 1, clock_timestamp() FROM unnest(${keys}::text[]) AS key
@@ -38,11 +38,11 @@ export async function clearFailures(tx: Transaction, usernameKey: string): Promi
   await tx.signInFailure.deleteMany({ where: { key: counterKey(`name:${usernameKey}`) } });
 }
 
-/** Under which keys the failures of an attempt are counted; none by address when that is not known. */
-export function counterKeys({ usernameKey, ipAddress }: Attempt): { name: string; address: string | null } {
+/** Under which keys the failures of an attempt are counted; who comes from nowhere shares one. */
+export function counterKeys({ usernameKey, ipAddress }: Attempt): { name: string; address: string } {
   return {
     name: counterKey(`name:${usernameKey}`),
-    address: ipAddress && counterKey(`address:${addressBlock(ipAddress)}`),
+    address: counterKey(`address:${ipAddress ? addressBlock(ipAddress) : "unknown"}`),
   };
 }
 

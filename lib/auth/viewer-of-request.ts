@@ -4,7 +4,8 @@ import { noteContact } from "@/lib/auth/contact";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { openSessionCookie, type SessionClaims } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
-import { env } from "@/lib/env";
+import { estimatedNow } from "@/lib/db/clock";
+import { currentLimits } from "@/lib/sessions/current-limits";
 import { limitEnd } from "@/lib/sessions/limits";
 import type { Viewer } from "@/lib/viewer";
 
@@ -37,8 +38,7 @@ async function findOpenSession({ sessionKeyHash, userId }: SessionClaims): Promi
     },
   });
   if (!session || session.logoutTime || session.user.id !== userId || session.user.disabledAt) return null;
-  const { sessionIdleMs: idleMs, sessionMaxAgeMs: maxAgeMs } = env();
-  if (limitEnd(session, { idleMs, maxAgeMs }, new Date())) return null;
+  if (limitEnd(session, currentLimits(), estimatedNow())) return null;
   const { username, name, role } = session.user;
   return { userId, sessionId: session.id, username, name, role };
 }

@@ -48,8 +48,14 @@ async function start(mode: Mode, signal: AbortSignal, begun: Begun): Promise<voi
   await prepareProcess(mode, env);
   await (mode === "production" ? ensureBuilt(signal) : ensureClient(signal));
   const accounts = await prepareDatabase(signal, begun);
-  signal.throwIfAborted();
-  begun.push(await step(say("step.serve"), () => serveNext(mode === "development", env)));
+  try {
+    signal.throwIfAborted();
+    begun.push(await step(say("step.serve"), () => serveNext(mode === "development", env)));
+  } catch (error) {
+    // A password that is kept nowhere must have been shown, whatever fails or is stopped here.
+    if (accounts) process.stdout.write(`\n${accounts}\n`);
+    throw error;
+  }
   announce(env, accounts);
 }
 

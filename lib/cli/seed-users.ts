@@ -1,7 +1,6 @@
 import { randomInt } from "node:crypto";
 import { hashPassword } from "@/lib/auth/password";
 import { prisma } from "@/lib/db/client";
-import { AppError } from "@/lib/errors";
 import { createUser } from "@/lib/users/create-user";
 import { usernameKey } from "@/lib/users/username";
 import { SYSTEM } from "@/lib/viewer";
@@ -16,14 +15,21 @@ export interface Seeded {
   random: boolean;
 }
 
-/** Makes the accounts of the seed that are missing. */
+/**
+ * Makes the accounts of the seed that are missing: all, or none, so that no account is left with a password that was never shown.
+ *
+ * @throws AppError `conflict` when somebody else makes them at the same moment
+ */
 export async function seedUsers(kind: "sample" | "none", givenPassword?: string): Promise<Seeded> {
-  const missing = await findMissing(kind === "sample" ? SAMPLE_ACCOUNTS : [FIRST_ADMINISTRATOR]);
+  const created = await findMissing(kind === "sample" ? SAMPLE_ACCOUNTS : [FIRST_ADMINISTRATOR]);
   const password = givenPassword ?? randomPassword();
-  const created: SeedAccount[] = [];
-  for (const account of missing) {
-    if (await create(account, password)) created.push(account);
-  }
+  const hashes = await Promise.all(created.map(() => hashPassword(password))); // each with its own salt
+  await prisma.$transaction(async (tx) => {
+    for (const [index, passwordHash] of hashes.entries()) {
+      const account = created[index];
+      if (account) await createUser(tx, SYSTEM, { ...account, passwordHash });
+    }
+  });
   return { created, password, random: givenPassword === undefined };
 }
 
@@ -36,17 +42,6 @@ async function findMissing(accounts: readonly SeedAccount[]): Promise<SeedAccoun
   });
   const taken = new Set(existing.map((user) => user.usernameKey));
   return accounts.filter(({ username }) => !taken.has(usernameKey(username)));
-}
-
-/** @returns false when somebody else made it at the same moment */
-async function create(account: SeedAccount, password: string): Promise<boolean> {
-  try {
-    await createUser(SYSTEM, { ...account, passwordHash: await hashPassword(password) });
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "conflict") return false;
-    throw error;
-  }
 }
 
 const CONSONANTS = "bdfgklmnprstvz";

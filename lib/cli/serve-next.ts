@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import { holdOutput } from "@/lib/cli/held-output";
 import type { Env } from "@/lib/env";
 import { trustProxies } from "@/lib/http/client-address";
@@ -11,7 +12,8 @@ import { trustProxies } from "@/lib/http/client-address";
 export async function serveNext(development: boolean, env: Env): Promise<() => Promise<void>> {
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/http/server");
-  const app = next({ dev: development, dir: process.cwd(), port: env.port });
+  // Given a server, Next listens to it for upgrades, past ours: it gets one that nobody reaches.
+  const app = next({ httpServer: createServer(), dev: development, dir: process.cwd(), port: env.port });
   await holdOutput(() => app.prepare());
   const server = await startServer({
     port: env.port,

@@ -99,7 +99,9 @@ export async function stopCluster(site: Site): Promise<void> {
 
 /** In a process group of its own: Ctrl-C in the terminal is for us, who then stop PostgreSQL in order. */
 function run(site: Site, program: string, args: string[]): Promise<{ code: number | null; output: string }> {
-  const env = { ...process.env, LC_ALL: "C" }; // its words in English, whatever this system speaks
+  // Nothing of ours: the settings hold secrets. Its words in English, whatever this system speaks.
+  const { PATH, SystemRoot } = process.env;
+  const env = { PATH, SystemRoot, LC_ALL: "C", NODE_ENV: process.env.NODE_ENV };
   const { uid, gid } = site.account ?? {};
   const options = { cwd: site.layout.home, env, uid, gid, detached: true, windowsHide: true };
   return new Promise((resolve, reject) => {

@@ -38,11 +38,14 @@ test.each([
   expect(await prisma.activityEvent.count({ where: { type: "session.opened" } })).toBeGreaterThan(0);
 });
 
-test("a person is never deleted", async () => {
-  const { id } = await makeUser();
-  await expect(prisma.$executeRaw`DELETE FROM app_user WHERE id = ${id}::uuid`).rejects.toThrow(
-    /history is kept/,
-  );
+test.each([
+  "DELETE FROM app_user",
+  "TRUNCATE app_user CASCADE",
+  "DELETE FROM user_session",
+  "TRUNCATE user_session",
+])("history outlives people: %s is refused", async (statement) => {
+  await makeSession(await makeUser());
+  await expect(prisma.$executeRawUnsafe(statement)).rejects.toThrow(/history is kept/);
 });
 
 test("names sort as French does", async () => {

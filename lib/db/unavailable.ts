@@ -9,8 +9,23 @@ const UNAVAILABLE = new Set([
   ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
   ...["AuthenticationFailed", "DatabaseAccessDenied", "DatabaseDoesNotExist"],
   ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE", "EAI_AGAIN", "EHOSTUNREACH"],
-  ...["08000", "08001", "08003", "08006", "25P03", "28000", "28P01", "3D000", "53300", "55000"],
-  ...["57014", "57P01", "57P02", "57P03"],
+  ...[
+    "08000",
+    "08001",
+    "08003",
+    "08006",
+    "25006",
+    "25P03",
+    "28000",
+    "28P01",
+    "3D000",
+    "53100",
+    "53200",
+    "53300",
+    "53400",
+    "55000",
+  ],
+  ...["57014", "57P01", "57P02", "57P03", "57P05"],
 ]);
 /** node-postgres says these only in words. */
 const UNAVAILABLE_WORDS =

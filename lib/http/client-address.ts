@@ -26,9 +26,10 @@ export function trustProxies(proxies: string[]): TrustedProxy {
   return proxyAddr.compile(proxies);
 }
 
-/** @returns null for anything that is not an address; a zone (`%eth0`) or port makes it none */
-export function canonicalAddress(address: string): string | null {
-  if (!ipaddr.isValid(address) || address.includes("%")) return null;
+/** @returns null for anything that is not an address, as with a port; the zone of a link-local one (`%eth0`) is dropped */
+export function canonicalAddress(text: string): string | null {
+  const [address = ""] = text.split("%");
+  if (!ipaddr.isValid(address)) return null;
   return ipaddr.process(address).toString();
 }
 

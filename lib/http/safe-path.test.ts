@@ -30,6 +30,7 @@ test.each([
   "http://localhost:3000@evil.example/",
   "/..//evil.example",
   "/.//evil.example",
+  "/api/auth/csrf",
 ])("%j leads nowhere but home", (target) => {
   expect(safePath(target, ORIGIN)).toBe("/");
 });

@@ -16,5 +16,6 @@ export function safePath(target: string | null | undefined, origin: string): str
   if (!URL.canParse(path, BASE)) return "/";
   const parsed = new URL(path, BASE);
   if (parsed.origin !== BASE || parsed.pathname.startsWith("//")) return "/";
+  if (parsed.pathname.startsWith("/api/")) return "/"; // no page
   return parsed.pathname + parsed.search;
 }

@@ -1,16 +1,15 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { RETRY_AFTER_S } from "@/lib/http/handle";
 import { NONCE_HEADER } from "@/lib/http/page-headers";
 import { safePath } from "@/lib/http/safe-path";
 
-/** Where a page sends people while the database can't answer: 503 in words, and back by itself when it can. */
+/**
+ * Where a page sends people while the database can't answer: 503 in words. It tries the page again by itself, which leads back
+ * here for as long as need be.
+ */
 export async function answerUnavailable(request: Request): Promise<Response> {
   const from = safePath(new URL(request.url).searchParams.get("from"), env().appUrl);
-  if (await databaseAnswers()) {
-    return new Response(null, { status: 307, headers: { Location: from, "Cache-Control": "no-store" } });
-  }
   return new Response(await renderPage(request.headers.get(NONCE_HEADER) ?? "", from), {
     status: 503,
     headers: {
@@ -21,13 +20,6 @@ export async function answerUnavailable(request: Request): Promise<Response> {
   });
 }
 
-function databaseAnswers(): Promise<boolean> {
-  return databaseNow().then(
-    () => true,
-    () => false,
-  );
-}
-
 async function renderPage(nonce: string, from: string): Promise<string> {
   const t = await getTranslations("unavailable");
   return `<!doctype html>
@@ -35,7 +27,7 @@ async function renderPage(nonce: string, from: string): Promise<string> {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="${RETRY_AFTER_S}">
+<meta http-equiv="refresh" content="${RETRY_AFTER_S};url=${escapeAttribute(from)}">
 <title>${t("title")} · Konekte</title>
 <style nonce="${nonce}">
 :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }

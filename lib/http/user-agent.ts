@@ -1,6 +1,5 @@
 const MAX_CODE_POINTS = 512;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-const UNSTORABLE = /[\u0000-\u001f\u007f]|\p{Surrogate}/gu;
+const UNSTORABLE = /\p{Cc}|\p{Surrogate}/gu;
 
 /** What of a `User-Agent` header can be stored and shown: no control characters or lone surrogates, 512 code points. */
 export function cleanUserAgent(header: string | null | undefined): string | null {

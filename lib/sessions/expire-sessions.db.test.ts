@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { makeSession, makeUser } from "@/lib/testing/factories";
+import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import { expireSessions } from "./expire-sessions";
 import { limitEnd } from "./limits";
 import { ONLINE_WINDOW_MS } from "./presence";
@@ -11,7 +12,6 @@ const MINUTE_MS = 60_000;
 const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 
 test("what the sweep writes is the pure rule, over generated sessions", async () => {
-  const user = await makeUser();
   const age = fc
     .constantFrom(0, 30, 60, 61, 119, 700, 719, 720, 721, 4320)
     .map((minutes) => minutes * MINUTE_MS);
@@ -29,6 +29,8 @@ test("what the sweep writes is the pure rule, over generated sessions", async ()
   });
   await fc.assert(
     fc.asyncProperty(facts, async (sessions) => {
+      await forgetEverybody();
+      const user = await makeUser();
       const now = await databaseNow();
       const atLeast = (login: Date, agoMs: number) =>
         new Date(Math.max(login.getTime(), now.getTime() - agoMs));
@@ -50,7 +52,6 @@ test("what the sweep writes is the pure rule, over generated sessions", async ()
         expect({ at: row.logoutTime, reason: row.endReason }).toEqual(expected ?? { at: null, reason: null });
         expect(await prisma.activityEvent.count({ where: { sessionId: id } })).toBe(expected ? 1 : 0);
       }
-      await prisma.userSession.deleteMany();
     }),
     { numRuns: 25 },
   );

@@ -1,7 +1,7 @@
 import { databaseNow } from "@/lib/db/clock";
-import { env } from "@/lib/env";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { currentLimits } from "@/lib/sessions/current-limits";
 import { expireSessions } from "@/lib/sessions/expire-sessions";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
 
@@ -23,7 +23,6 @@ function sweepOnTimer(): void {
 }
 
 async function sweepOnce(): Promise<void> {
-  const { sessionIdleMs: idleMs, sessionMaxAgeMs: maxAgeMs } = env();
-  const ended = await expireSessions({ idleMs, maxAgeMs }, await databaseNow());
+  const ended = await expireSessions(currentLimits(), await databaseNow());
   if (ended > 0) log.info({ event: "sessions.expired", count: ended });
 }

@@ -4,9 +4,10 @@ import { makeSession, makeUser } from "@/lib/testing/factories";
 import { flushContact, touchSession } from "./touch-session";
 
 const HOUR_MS = 3_600_000;
+const limits = { idleMs: 2 * HOUR_MS, maxAgeMs: 12 * HOUR_MS };
 const NEAR_MS = 5_000;
 
-beforeEach(() => flushContact());
+beforeEach(() => flushContact(limits));
 
 async function hourOldSession(ended = false) {
   const loginTime = new Date(Date.now() - HOUR_MS);
@@ -29,7 +30,7 @@ function contact(sessionKey: string, active = false, ipAddress: string | null = 
 test("contact that is no activity moves contact, address and agent only", async () => {
   const { id, sessionKey, loginTime } = await hourOldSession();
   contact(sessionKey);
-  await flushContact();
+  await flushContact(limits);
   const row = await read(id);
   expect(Math.abs(Date.now() - row.lastContactAt.getTime())).toBeLessThan(NEAR_MS);
   expect(row).toMatchObject({ lastActivityAt: loginTime, ipAddress: "198.51.100.7", userAgent: "new agent" });
@@ -39,8 +40,8 @@ test("of many contacts between two writes, activity is kept, and the write is on
   const { id, sessionKey } = await hourOldSession();
   contact(sessionKey, true);
   contact(sessionKey, false, null);
-  const write = vi.spyOn(prisma, "$executeRaw");
-  await flushContact();
+  const write = vi.spyOn(prisma, "$queryRaw");
+  await flushContact(limits);
   expect(write).toHaveBeenCalledTimes(1);
   const row = await read(id);
   expect(Math.abs(Date.now() - row.lastActivityAt.getTime())).toBeLessThan(NEAR_MS);
@@ -52,7 +53,7 @@ test("times never go back", async () => {
   const ahead = new Date(Date.now() + HOUR_MS);
   await prisma.userSession.update({ where: { id }, data: { lastContactAt: ahead, lastActivityAt: ahead } });
   contact(sessionKey, true);
-  await flushContact();
+  await flushContact(limits);
   expect(await read(id)).toMatchObject({ lastContactAt: ahead, lastActivityAt: ahead });
 });
 
@@ -60,35 +61,55 @@ test("an ended session stays as it ended", async () => {
   const { id, sessionKey } = await hourOldSession(true);
   const before = await read(id);
   contact(sessionKey, true);
-  await flushContact();
+  await flushContact(limits);
   expect(await read(id)).toEqual(before);
 });
 
-test("a row that somebody holds is skipped, the others are written", async () => {
+test.each([
+  ["idle for too long", { idleMs: HOUR_MS / 2, maxAgeMs: 12 * HOUR_MS }],
+  ["too old", { idleMs: 12 * HOUR_MS, maxAgeMs: HOUR_MS / 2 }],
+])(
+  "a session that is %s does not come back to life, though nothing has ended it yet",
+  async (_what, passed) => {
+    const { id, sessionKey } = await hourOldSession();
+    const before = await read(id);
+    contact(sessionKey, true);
+    await flushContact(passed);
+    await flushContact(limits); // nor later
+    expect(await read(id)).toEqual(before);
+  },
+);
+
+test("a row that somebody holds is skipped and written next time, the others are written", async () => {
   const held = await hourOldSession();
   const free = await hourOldSession();
   await prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM user_session WHERE id = ${held.id}::uuid FOR UPDATE`;
-    contact(held.sessionKey);
+    contact(held.sessionKey, true);
     contact(free.sessionKey);
-    await flushContact();
+    await flushContact(limits);
   });
   expect((await read(held.id)).lastContactAt).toEqual(held.loginTime);
   expect((await read(free.id)).lastContactAt.getTime()).toBeGreaterThan(free.loginTime.getTime());
+  contact(held.sessionKey); // a poll meanwhile
+  await flushContact(limits);
+  expect((await read(held.id)).lastActivityAt.getTime()).toBeGreaterThan(held.loginTime.getTime());
 });
 
-test("a write that hangs is given up", async () => {
+test("a write that hangs is given up, and what it had to say is said later", async () => {
   const { id, sessionKey, loginTime } = await hourOldSession();
   await prisma.$executeRaw`
     CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$`;
   await prisma.$executeRaw`CREATE TRIGGER hang BEFORE UPDATE ON user_session FOR EACH ROW EXECUTE FUNCTION hang()`;
   try {
     contact(sessionKey);
-    await expect(flushContact()).rejects.toThrow(/statement timeout/);
+    await expect(flushContact(limits)).rejects.toThrow(/statement timeout/);
   } finally {
     await prisma.$executeRaw`DROP FUNCTION hang() CASCADE`;
   }
   expect((await read(id)).lastContactAt).toEqual(loginTime);
+  await flushContact(limits);
+  expect((await read(id)).lastContactAt.getTime()).toBeGreaterThan(loginTime.getTime());
 });
 
 test("one contact statement reads by key, not the whole table", async () => {

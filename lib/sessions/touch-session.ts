@@ -2,6 +2,8 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import type { SessionLimits } from "@/lib/sessions/limits";
 
 /** What one request says of its session. */
 export interface Contact {
@@ -44,7 +46,7 @@ export function touchSession({ sessionKey, active, ipAddress, userAgent }: Conta
 }
 
 function flushOnTimer(): void {
-  flushContact()
+  flushContact(currentLimits())
     .catch((error: unknown) =>
       log.warn({ event: "contact.write_failed", name: error instanceof Error ? error.name : "" }),
     )
@@ -54,37 +56,66 @@ function flushOnTimer(): void {
 }
 
 /**
- * Writes all noted contacts with one statement. What can't be written is dropped: the next contact says the same, later.
- * Ended sessions stay as they ended; sessions whose row is locked are skipped.
+ * Writes all noted contacts with one statement. Ended sessions stay as they ended, and so do those past their limits that nobody
+ * has written down yet. What can't be written now, because it fails or the row is locked, is noted again.
  */
-export async function flushContact(): Promise<void> {
+export async function flushContact(limits: SessionLimits): Promise<void> {
   if (buffer.pending.size === 0) return;
   const contacts = [...buffer.pending.values()];
   buffer.pending.clear();
+  try {
+    const locked = new Set(await writeContacts(contacts, limits));
+    keep(contacts.filter((contact) => locked.has(contact.sessionKey)));
+  } catch (error) {
+    keep(contacts);
+    throw error;
+  }
+}
+
+/** Notes again what was not written; what was noted since is newer. */
+function keep(contacts: Pending[]): void {
+  for (const contact of contacts) {
+    const newer = buffer.pending.get(contact.sessionKey);
+    if (newer) newer.activityAt ??= contact.activityAt;
+    else if (buffer.pending.size < MAX_PENDING) buffer.pending.set(contact.sessionKey, contact);
+  }
+}
+
+/** @returns the keys of those whose row somebody else holds */
+async function writeContacts(contacts: Pending[], { idleMs, maxAgeMs }: SessionLimits): Promise<string[]> {
   const now = performance.now();
   const ago = (at: number | null) => (at === null ? null : now - at);
-  await prisma.$transaction([
+  const [, locked] = await prisma.$transaction([
     prisma.$executeRawUnsafe(`SET LOCAL statement_timeout = ${WRITE_TIMEOUT_MS}`),
-    prisma.$executeRaw(Prisma.sql`
+    prisma.$queryRaw<{ sessionKey: string }[]>(Prisma.sql`
       WITH contact AS (
-        SELECT * FROM unnest(
+        SELECT session_key, ip_address, user_agent,
+          date_trunc('milliseconds', clock_timestamp() - contact_ago_ms * interval '1 ms') AS contact_at,
+          date_trunc('milliseconds', clock_timestamp() - activity_ago_ms * interval '1 ms') AS activity_at
+        FROM unnest(
           ${contacts.map((contact) => contact.sessionKey)}::text[],
           ${contacts.map((contact) => ago(contact.contactAt))}::float8[],
           ${contacts.map((contact) => ago(contact.activityAt))}::float8[],
           ${contacts.map((contact) => contact.ipAddress)}::text[],
           ${contacts.map((contact) => contact.userAgent)}::text[]
         ) AS t (session_key, contact_ago_ms, activity_ago_ms, ip_address, user_agent)
-      ), free AS (
-        SELECT id, contact.* FROM user_session JOIN contact USING (session_key)
+      ), alive AS (
+        SELECT id, session_key FROM user_session JOIN contact USING (session_key)
         WHERE logout_time IS NULL
-        FOR UPDATE OF user_session SKIP LOCKED
+          AND contact_at < LEAST(last_activity_at + ${idleMs} * interval '1 ms', login_time + ${maxAgeMs} * interval '1 ms')
+      ), free AS (
+        SELECT id FROM user_session WHERE id IN (SELECT id FROM alive) AND logout_time IS NULL
+        FOR UPDATE SKIP LOCKED
+      ), written AS (
+        UPDATE user_session AS s
+        SET last_contact_at = GREATEST(s.last_contact_at, contact_at),
+            last_activity_at = GREATEST(s.last_activity_at, activity_at),
+            ip_address = COALESCE(contact.ip_address::inet, s.ip_address),
+            user_agent = COALESCE(contact.user_agent, s.user_agent)
+        FROM free, contact
+        WHERE s.id = free.id AND s.session_key = contact.session_key AND s.logout_time IS NULL
       )
-      UPDATE user_session AS s
-      SET last_contact_at = GREATEST(s.last_contact_at, clock_timestamp() - free.contact_ago_ms * interval '1 ms'),
-          last_activity_at = GREATEST(s.last_activity_at, clock_timestamp() - free.activity_ago_ms * interval '1 ms'),
-          ip_address = COALESCE(free.ip_address::inet, s.ip_address),
-          user_agent = COALESCE(free.user_agent, s.user_agent)
-      FROM free
-      WHERE s.id = free.id AND s.logout_time IS NULL`),
+      SELECT session_key AS "sessionKey" FROM alive WHERE id NOT IN (SELECT id FROM free)`),
   ]);
+  return locked.map((row) => row.sessionKey);
 }

@@ -1,5 +1,5 @@
 import { recordActivity } from "@/lib/activity/record";
-import { Prisma, prisma } from "@/lib/db/client";
+import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
@@ -21,26 +21,28 @@ export interface NewUser {
  *
  * @throws AppError `conflict` when the username, in whatever spelling, is taken; `bad_request` when it is no username
  */
-export async function createUser(by: Admin | System, user: NewUser): Promise<{ userId: string }> {
+export async function createUser(
+  tx: Transaction,
+  by: Admin | System,
+  user: NewUser,
+): Promise<{ userId: string }> {
   const username = parseUsername(user.username);
-  return prisma
-    .$transaction(async (tx) => {
-      const at = await databaseNow(tx);
-      const { id: userId } = await tx.user.create({
-        data: { ...user, username, usernameKey: usernameKey(username), createdAt: at },
-        select: { id: true },
-      });
-      await recordActivity(tx, {
-        type: "user.created",
-        at,
-        actorId: "system" in by ? null : by.userId,
-        subjectId: userId,
-        sessionId: "system" in by ? null : by.sessionId,
-        data: { role: user.role },
-      });
-      return { userId };
+  const at = await databaseNow(tx);
+  const { id: userId } = await tx.user
+    .create({
+      data: { ...user, username, usernameKey: usernameKey(username), createdAt: at },
+      select: { id: true },
     })
     .catch(refuseTakenUsername);
+  await recordActivity(tx, {
+    type: "user.created",
+    at,
+    actorId: "system" in by ? null : by.userId,
+    subjectId: userId,
+    sessionId: "system" in by ? null : by.sessionId,
+    data: { role: user.role },
+  });
+  return { userId };
 }
 
 function refuseTakenUsername(error: unknown): never {

@@ -15,6 +15,9 @@ test.each([
   ["tab\there", "characters"],
   ["zero\u200bwidth", "characters"],
   ["bidi\u202edrow", "characters"],
+  ["Fedanoir\u034f", "characters"],
+  ["Fedanoir\ufe0f", "characters"],
+  ["ß".repeat(64), "length"],
   ["nul\u0000byte", "characters"],
   ["<script>", "characters"],
   ["\u0430dmin", "mixed_scripts"], // Cyrillic а

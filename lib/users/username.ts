@@ -5,6 +5,8 @@ export const MAX_USERNAME_LENGTH = 64;
 
 /** Letters, marks, digits and a little punctuation: no space, control, bidi or zero-width character. */
 const ALLOWED = /^[\p{L}\p{M}\p{N}._@'-]+$/u;
+/** What is drawn as nothing: two names that look the same must not be two people. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const LETTER = /\p{L}/u;
 
 /** One name, one script: a Cyrillic "а" among Latin letters is somebody posing as somebody else. */
@@ -28,7 +30,8 @@ export function parseUsername(input: string): string {
   const username = input.normalize("NFKC").trim();
   const characters = Array.from(username);
   if (characters.length < MIN_LENGTH || characters.length > MAX_USERNAME_LENGTH) throw refusal("length");
-  if (!ALLOWED.test(username)) throw refusal("characters");
+  if (Array.from(usernameKey(username)).length > MAX_USERNAME_LENGTH) throw refusal("length"); // ß becomes ss
+  if (!ALLOWED.test(username) || INVISIBLE.test(username)) throw refusal("characters");
   const letters = characters.filter((character) => LETTER.test(character));
   if (!SCRIPTS.some((script) => letters.every((letter) => script.test(letter))))
     throw refusal("mixed_scripts");

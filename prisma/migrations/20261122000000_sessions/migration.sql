@@ -120,3 +120,12 @@ CREATE TRIGGER "activity_event_is_never_emptied" BEFORE TRUNCATE ON "activity_ev
 -- A person who leaves is disabled: history outlives people.
 CREATE TRIGGER "app_user_is_never_deleted" BEFORE DELETE ON "app_user"
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER "app_user_is_never_emptied" BEFORE TRUNCATE ON "app_user"
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER "user_session_is_never_deleted" BEFORE DELETE ON "user_session"
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER "user_session_is_never_emptied" BEFORE TRUNCATE ON "user_session"
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
