@@ -6,6 +6,7 @@ import { z } from "zod";
 import { faultOf } from "@/components/sign-in/sign-in-fault";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { leaveIfSignedIn } from "@/lib/auth/guards";
+import { env } from "@/lib/env";
 import { CSRF_HEADER } from "@/lib/http/page-headers";
 
 interface Props {
@@ -40,6 +41,7 @@ export default async function LoginPage({ searchParams }: Props) {
         <SignInForm
           csrfToken={(await headers()).get(CSRF_HEADER) ?? ""}
           callbackUrl={query.callbackUrl ?? "/"}
+          appUrl={env().appUrl}
           fault={fault}
         />
       </NextIntlClientProvider>

@@ -10,12 +10,14 @@ import type { SignInFault } from "./sign-in-fault";
 interface Props {
   csrfToken: string;
   callbackUrl: string;
+  /** Where the product is to be opened. */
+  appUrl: string;
   /** Of a try without a script, which came back as a new page. */
   fault: SignInFault | null;
 }
 
 /** A plain form that works without a script; with one, a failure keeps the page and the username. */
-export function SignInForm({ csrfToken, callbackUrl, fault: given }: Props) {
+export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Props) {
   const t = useTranslations("signIn");
   const [fault, setFault] = useState(given);
   const [sending, setSending] = useState(false);
@@ -65,7 +67,11 @@ export function SignInForm({ csrfToken, callbackUrl, fault: given }: Props) {
       </div>
       <PasswordField ref={password} />
       <div id="sign-in-fault" role="alert">
-        {fault && <p className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">{t(`errors.${fault}`)}</p>}
+        {fault && (
+          <p className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">
+            {t(`errors.${fault}`, { url: appUrl })}
+          </p>
+        )}
       </div>
       <button type="submit" disabled={sending} className={BUTTON_LOOK.primary}>
         {sending ? t("submitting") : t("submit")}

@@ -28,6 +28,7 @@ test.each([
     { to: "/me?next=%2Flogin%3Ferror%3DBusy" },
   ],
   ["no url, 503", 503, { error: "unavailable" }, { fault: "Unavailable" }],
+  ["no url, 403", 403, { error: "forbidden" }, { fault: "Elsewhere" }],
   ["no url, 500", 500, null, { fault: "Default" }],
   ["a url that is none", 200, { url: "http://[" }, { fault: "Default" }],
   ["a script", 200, { url: "javascript:alert(1)" }, { fault: "Default" }],

@@ -29,10 +29,13 @@ async function send(form: FormData): Promise<SignInResult> {
   return readAnswer(response.status, await response.json().catch(() => null));
 }
 
+/** 403: the page was opened at an address that is not the product's. */
+const FAULT_OF_STATUS: Record<number, SignInFault> = { 403: "Elsewhere", 503: "Unavailable" };
+
 /** @param body - `{ url }`: where to go, or the sign-in page with the fault in its query */
 export function readAnswer(status: number, body: unknown): SignInResult {
   const url = readUrl(body);
-  if (url === null) return { fault: status === 503 ? "Unavailable" : "Default" };
+  if (url === null) return { fault: FAULT_OF_STATUS[status] ?? "Default" };
   const error = url.searchParams.get("error");
   if (error !== null) return { fault: faultOf(error) };
   if (url.searchParams.has("csrf")) return { fault: "Stale" };

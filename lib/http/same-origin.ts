@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
 
 /**
  * Refuses a change that another site asks for. Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in
@@ -8,7 +9,9 @@ import { AppError } from "@/lib/errors";
  * @throws AppError `forbidden`
  */
 export function requireSameOrigin(headers: Headers): void {
-  if (!isSameOrigin(headers)) throw new AppError("forbidden");
+  if (isSameOrigin(headers)) return;
+  log.warn({ event: "request.other_origin", expected: env().appUrl }); // APP_URL may not be what people open
+  throw new AppError("forbidden");
 }
 
 function isSameOrigin(headers: Headers): boolean {
