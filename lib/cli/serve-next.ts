@@ -12,15 +12,16 @@ import { trustProxies } from "@/lib/http/client-address";
 export async function serveNext(development: boolean, env: Env): Promise<() => Promise<void>> {
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/http/server");
-  // Given a server, Next listens to it for upgrades, past ours: it gets one that nobody reaches.
-  const app = next({ httpServer: createServer(), dev: development, dir: process.cwd(), port: env.port });
+  // Next listens for upgrades on the server that it is given, else on the one it meets. Its reloading needs them; in production
+  // they would pass our server's rules, so there it gets a server that nobody reaches.
+  const httpServer = development ? undefined : createServer();
+  const app = next({ dev: development, dir: process.cwd(), port: env.port, httpServer });
   await holdOutput(() => app.prepare());
   const server = await startServer({
     port: env.port,
     https: env.appUrl.startsWith("https:"),
     isTrusted: trustProxies(env.trustedProxies),
     handle: app.getRequestHandler(),
-    upgrade: development ? app.getUpgradeHandler() : undefined,
   });
   return async () => {
     await server.close();

@@ -13,8 +13,6 @@ export interface ServerOptions {
   https: boolean;
   isTrusted: TrustedProxy;
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Next's own connection to the browser in development. */
-  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
 }
 
 export interface RunningServer {
@@ -50,12 +48,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   });
   server.on("clientError", (error, socket) => refuseUnread(error, socket, headers));
-  const { upgrade } = options;
-  if (upgrade) {
-    server.on("upgrade", (request, socket, head) => {
-      upgrade(request, socket, head).catch(() => socket.destroy());
-    });
-  }
   await listen(server, options.port);
   return { close: () => close(server) };
 }
