@@ -51,6 +51,16 @@ test("many that begin at once share one server; the last one out stops it", asyn
   expect(await answers(third.url)).toBe(false);
 }, 60_000);
 
+test.runIf(process.platform === "linux")("the server's program is told none of our secrets", async () => {
+  process.env.NEXTAUTH_SECRET = "not for the database server";
+  const server = await acquire();
+  const environment = await readFile(`/proc/${await postmasterPid()}/environ`, "utf8");
+  await server.release();
+  delete process.env.NEXTAUTH_SECRET;
+  expect(environment).toContain("LC_ALL=C");
+  expect(environment).not.toContain("not for the database server");
+});
+
 test("what was written is there at the next start, at the same address", async () => {
   const before = await acquire();
   await query(before.url, "CREATE TABLE kept (id int)");

@@ -1,0 +1,12 @@
+import { expect, test, vi } from "vitest";
+import { databaseNow, estimatedNow } from "./clock";
+
+const HOUR_MS = 3_600_000;
+const NEAR_MS = 5_000;
+
+test("once the database was asked, a machine whose clock is an hour off compares by the database's", async () => {
+  const truth = Date.now();
+  vi.spyOn(Date, "now").mockImplementation(() => truth + HOUR_MS);
+  await databaseNow();
+  expect(Math.abs(estimatedNow().getTime() - truth)).toBeLessThan(NEAR_MS);
+});
