@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { ROLES, STATUSES } from "@/lib/sessions/users-view";
 
 /** The body of `GET /api/admin/active-users`; the page is rendered from the same. Instants are ISO 8601, UTC. */
 const Instant = z.iso.datetime();
-const RoleName = z.enum(["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"]);
+const RoleName = z.enum(ROLES);
+/** Words for an address that is nobody's on the internet. */
+const Network = z.enum(["local", "this_machine"]).nullable();
 const EndReasonName = z.enum([
   "SIGNED_OUT",
   "REVOKED",
@@ -24,13 +27,16 @@ const Person = z.object({
 
 const UserRow = Person.extend({
   /** The best of the person's sessions. */
-  status: z.enum(["online", "away", "offline", "never"]),
+  status: z.enum(STATUSES),
   /** Start of the newest session, open or not. */
   lastLogin: Instant.nullable(),
   /** Of the newest open session, else of the newest. */
   ipAddress: z.string().nullable(),
-  /** Null while any session is open, or when there was never one. */
+  network: Network,
+  /** End of the newest session; null while any is open, or when there was never one. */
   logoutTime: Instant.nullable(),
+  /** How that session ended. */
+  endReason: EndReasonName.nullable(),
   openSessions: z.int(),
 });
 
@@ -42,6 +48,7 @@ const SessionRow = Person.extend({
   lastContactAt: Instant,
   lastActivityAt: Instant,
   ipAddress: z.string().nullable(),
+  network: Network,
   /** As the browser said it. */
   userAgent: z.string().nullable(),
   /** What of it can be put in words. */
@@ -51,16 +58,20 @@ const SessionRow = Person.extend({
 
 const count = z.int().nonnegative();
 
+/** Of the whole organisation; a session past its limits counts as ended. */
+const Counts = z.object({
+  users: count,
+  online: count,
+  away: count,
+  offline: count,
+  never: count,
+  openSessions: count,
+});
+
 export const ActiveUsers = z.object({
   generatedAt: Instant,
-  counts: z.object({
-    users: count,
-    online: count,
-    away: count,
-    offline: count,
-    never: count,
-    openSessions: count,
-  }),
+  counts: Counts,
+  /** `total`: how many people match the search and the filters. */
   users: z.object({ rows: z.array(UserRow), total: count, page: count, pageSize: count }),
   open: z.object({ rows: z.array(SessionRow), total: count, page: count, pageSize: count }),
   recent: z.object({ rows: z.array(SessionRow) }),
@@ -69,3 +80,4 @@ export const ActiveUsers = z.object({
 export type ActiveUsers = z.infer<typeof ActiveUsers>;
 export type UserRow = z.infer<typeof UserRow>;
 export type SessionRow = z.infer<typeof SessionRow>;
+export type Counts = z.infer<typeof Counts>;

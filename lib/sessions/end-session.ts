@@ -21,10 +21,16 @@ export async function endSession(
   { reason, at, actorId }: End,
 ): Promise<boolean> {
   const [ended] = await tx.$queryRaw<{ userId: string; logoutTime: Date }[]>(Prisma.sql`
-    UPDATE user_session
-    SET logout_time = GREATEST(login_time, ${at}), is_active = false, end_reason = ${reason}::"EndReason"
-    WHERE id = ${sessionId}::uuid AND logout_time IS NULL
-    RETURNING user_id AS "userId", logout_time AS "logoutTime"`);
+    WITH person AS ( -- first the person, then their session: everybody's order, so nobody waits in a circle
+      SELECT u.id FROM app_user AS u JOIN user_session AS s ON s.user_id = u.id
+      WHERE s.id = ${sessionId}::uuid AND s.logout_time IS NULL
+      FOR NO KEY UPDATE OF u
+    )
+    UPDATE user_session AS s
+    SET logout_time = GREATEST(s.login_time, ${at}), is_active = false, end_reason = ${reason}::"EndReason"
+    FROM person
+    WHERE s.id = ${sessionId}::uuid AND s.user_id = person.id AND s.logout_time IS NULL
+    RETURNING s.user_id AS "userId", s.logout_time AS "logoutTime"`);
   if (!ended) return false;
   await recordActivity(tx, {
     type: "session.ended",

@@ -2,7 +2,7 @@ import { recordActivity } from "@/lib/activity/record";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
+import { silentEnd } from "@/lib/sessions/presence-sql";
 
 const BATCH = 500;
 const MAX_BATCHES = 20;
@@ -32,29 +32,24 @@ export async function expireSessions(limits: SessionLimits, now: Date): Promise<
   return total;
 }
 
-async function expireBatch(tx: Transaction, { idleMs, maxAgeMs }: SessionLimits, now: Date): Promise<number> {
+async function expireBatch(tx: Transaction, limits: SessionLimits, now: Date): Promise<number> {
   const [lock] = await tx.$queryRaw<
     [{ mine: boolean }]
   >`SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}) AS mine`;
   if (!lock.mine) return 0;
   const expired = await tx.$queryRaw<Expired[]>(Prisma.sql`
     WITH due AS (
-      SELECT id, last_contact_at, idle_at, old_at, end_at,
-        end_at - last_contact_at > ${ONLINE_WINDOW_MS} * interval '1 ms' AS lost
-      FROM user_session
-      CROSS JOIN LATERAL (SELECT
-        last_activity_at + ${idleMs} * interval '1 ms' AS idle_at,
-        login_time + ${maxAgeMs} * interval '1 ms' AS old_at
-      ) AS limits
-      CROSS JOIN LATERAL (SELECT LEAST(idle_at, old_at) AS end_at) AS earlier
-      WHERE logout_time IS NULL AND end_at <= ${now}
+      SELECT s.id, silent.logout_time, silent.end_reason
+      FROM user_session AS s
+      JOIN app_user AS u ON u.id = s.user_id
+      CROSS JOIN ${silentEnd(limits)} AS silent
+      WHERE s.logout_time IS NULL AND silent.due_at <= ${now}
       LIMIT ${BATCH}
-      FOR UPDATE OF user_session SKIP LOCKED -- who stirs at this moment is looked at again
+      -- Who stirs at this moment is looked at again. Ending a session writes to its person: it must not wait for them either.
+      FOR UPDATE OF s SKIP LOCKED FOR NO KEY UPDATE OF u SKIP LOCKED
     )
     UPDATE user_session AS s
-    SET logout_time = CASE WHEN lost THEN due.last_contact_at ELSE end_at END,
-        is_active = false,
-        end_reason = CASE WHEN lost THEN 'LOST_CONTACT' WHEN idle_at <= old_at THEN 'IDLE_TIMEOUT' ELSE 'MAX_AGE' END::"EndReason"
+    SET logout_time = due.logout_time, is_active = false, end_reason = due.end_reason
     FROM due
     WHERE s.id = due.id AND s.logout_time IS NULL
     RETURNING s.id, s.user_id AS "userId", s.logout_time AS "logoutTime", s.end_reason AS "endReason"`);

@@ -1,7 +1,10 @@
-import { type Prisma, prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import type { SessionRow } from "@/lib/sessions/active-users";
-import { presenceAt } from "@/lib/sessions/presence";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { networkOf } from "@/lib/sessions/network";
+import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
 import { readDevice } from "@/lib/sessions/read-device";
+import { sessionAsOf } from "@/lib/sessions/session-as-of";
 
 const SESSION_COLUMNS = {
   id: true,
@@ -22,31 +25,58 @@ interface Slice {
   offset: number;
 }
 
-/** Open sessions, newest first. */
-export async function listOpen(now: Date, { limit, offset }: Slice): Promise<SessionRow[]> {
+/** Open sessions, newest first; those past their limits are none. */
+export async function listOpen(
+  { limit, offset }: Slice,
+  limits: SessionLimits,
+  now: Date,
+): Promise<SessionRow[]> {
   const records = await prisma.userSession.findMany({
-    where: { logoutTime: null },
+    where: {
+      logoutTime: null,
+      lastActivityAt: { gt: new Date(now.getTime() - limits.idleMs) },
+      loginTime: { gt: new Date(now.getTime() - limits.maxAgeMs) },
+    },
     orderBy: [{ loginTime: "desc" }, { id: "desc" }],
     take: limit,
     skip: offset,
     select: SESSION_COLUMNS,
   });
-  return records.map((record) => toSessionRow(record, now));
+  return records.map((record) => toSessionRow(record, limits, now));
 }
 
-/** Ended sessions, the latest ending first. */
-export async function listRecentlyEnded(now: Date, limit: number): Promise<SessionRow[]> {
+/** Ended sessions, the latest ending first; also those past their limits that nobody has written down yet. */
+export async function listRecentlyEnded(
+  limit: number,
+  limits: SessionLimits,
+  now: Date,
+): Promise<SessionRow[]> {
+  const ended = await prisma.$queryRaw<{ id: string }[]>(Prisma.sql`
+    (SELECT s.id, s.logout_time FROM user_session AS s
+      WHERE s.logout_time IS NOT NULL ORDER BY s.logout_time DESC, s.id DESC LIMIT ${limit})
+    UNION ALL
+    (SELECT s.id, silent.logout_time FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
+      WHERE s.logout_time IS NULL AND NOT ${isOpen(now, limits)} ORDER BY silent.logout_time DESC, s.id DESC LIMIT ${limit})
+    ORDER BY logout_time DESC, id DESC LIMIT ${limit}`);
   const records = await prisma.userSession.findMany({
-    where: { logoutTime: { not: null } },
-    orderBy: [{ logoutTime: "desc" }, { id: "desc" }],
+    where: { id: { in: ended.map(({ id }) => id) } },
     take: limit,
     select: SESSION_COLUMNS,
   });
-  return records.map((record) => toSessionRow(record, now));
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return ended.flatMap(({ id }) => {
+    const record = byId.get(id);
+    return record ? [toSessionRow(record, limits, now)] : [];
+  });
 }
 
 /** One person's sessions, open or ended, newest first. */
-export async function listOfUser(userId: string, now: Date, { limit, offset }: Slice): Promise<SessionRow[]> {
+export async function listOfUser(
+  userId: string,
+  { limit, offset }: Slice,
+  limits: SessionLimits,
+  now: Date,
+): Promise<SessionRow[]> {
   const records = await prisma.userSession.findMany({
     where: { userId },
     orderBy: [{ loginTime: "desc" }, { id: "desc" }],
@@ -54,24 +84,30 @@ export async function listOfUser(userId: string, now: Date, { limit, offset }: S
     skip: offset,
     select: SESSION_COLUMNS,
   });
-  return records.map((record) => toSessionRow(record, now));
+  return records.map((record) => toSessionRow(record, limits, now));
 }
 
-function toSessionRow({ id: sessionId, user, ...session }: SessionRecord, now: Date): SessionRow {
+function toSessionRow(
+  { id: sessionId, user, ...session }: SessionRecord,
+  limits: SessionLimits,
+  now: Date,
+): SessionRow {
+  const { status, logoutTime, endReason } = sessionAsOf(session, limits, now);
   return {
     sessionId,
     userId: user.id,
     username: user.username,
     name: user.name,
     role: user.role,
-    status: presenceAt(session, now),
+    status,
     loginTime: session.loginTime.toISOString(),
-    logoutTime: session.logoutTime?.toISOString() ?? null,
+    logoutTime: logoutTime?.toISOString() ?? null,
     lastContactAt: session.lastContactAt.toISOString(),
     lastActivityAt: session.lastActivityAt.toISOString(),
     ipAddress: session.ipAddress,
+    network: networkOf(session.ipAddress),
     userAgent: session.userAgent,
     device: readDevice(session.userAgent),
-    endReason: session.endReason,
+    endReason,
   };
 }

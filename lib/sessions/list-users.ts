@@ -1,7 +1,12 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import type { Role } from "@/lib/db/generated/enums";
+import type { EndReason, Role } from "@/lib/db/generated/enums";
 import type { UserRow } from "@/lib/sessions/active-users";
-import { isOnline } from "@/lib/sessions/presence-sql";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { networkOf } from "@/lib/sessions/network";
+import { isOnline, isOpen, peopleHere, silentEnd } from "@/lib/sessions/presence-sql";
+import { selectUsers } from "@/lib/sessions/select-users";
+import type { Stretch } from "@/lib/sessions/users-order";
+import type { UsersView } from "@/lib/sessions/users-view";
 
 interface UserRecord {
   userId: string;
@@ -10,49 +15,67 @@ interface UserRecord {
   role: Role;
   lastLogin: Date | null;
   ipAddress: string | null;
-  lastLogout: Date | null;
+  logoutTime: Date | null;
+  endReason: EndReason | null;
   openSessions: number;
   online: boolean | null;
 }
 
-/**
- * A page of all users by name, each with what their sessions say: the newest open session decides the address, with none open
- * the newest; the last login is always the newest. Reads a fixed few rows of each person's history.
- */
+/** A page of the table of all users, each with what their sessions say. Reads a fixed few rows of each person's history. */
 export async function listUsers(
+  filter: Pick<UsersView, "q" | "role">,
+  stretches: Stretch[],
+  limits: SessionLimits,
   now: Date,
-  { limit, offset }: { limit: number; offset: number },
 ): Promise<UserRow[]> {
-  const records = await prisma.$queryRaw<UserRecord[]>(Prisma.sql`
+  if (stretches.length === 0) return [];
+  const records = await prisma.$queryRaw<UserRecord[]>(usersQuery(filter, stretches, limits, now));
+  return records.map(toUserRow);
+}
+
+/**
+ * The newest open session decides the address, with none open the newest; the last login is always the newest. A session past its limits
+ * has ended. Exported for the test that reads its plan.
+ */
+export function usersQuery(
+  filter: Pick<UsersView, "q" | "role">,
+  stretches: Stretch[],
+  limits: SessionLimits,
+  now: Date,
+): Prisma.Sql {
+  return Prisma.sql`
+    WITH here AS (${peopleHere(now, limits)}), page AS (${selectUsers(filter, stretches)})
     SELECT u.id AS "userId", u.username, u.name, u.role,
-      newest.login_time AS "lastLogin", newest.logout_time AS "lastLogout",
+      newest.login_time AS "lastLogin",
       host(CASE WHEN open.sessions > 0 THEN newest_open.ip_address ELSE newest.ip_address END) AS "ipAddress",
+      CASE WHEN open.sessions = 0 THEN newest.logout_time END AS "logoutTime",
+      CASE WHEN open.sessions = 0 THEN newest.end_reason END AS "endReason",
       open.sessions AS "openSessions", open.online
-    FROM (
-      SELECT id, username, name, role FROM app_user ORDER BY name, id LIMIT ${limit} OFFSET ${offset}
-    ) AS u
+    FROM page JOIN app_user AS u USING (id)
     LEFT JOIN LATERAL (
-      SELECT s.login_time, s.logout_time, s.ip_address FROM user_session AS s
+      SELECT s.login_time, s.ip_address,
+        COALESCE(s.logout_time, silent.logout_time) AS logout_time, COALESCE(s.end_reason, silent.end_reason) AS end_reason
+      FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
       WHERE s.user_id = u.id ORDER BY s.login_time DESC, s.id DESC LIMIT 1
     ) AS newest ON true
     LEFT JOIN LATERAL (
       SELECT s.ip_address FROM user_session AS s
-      WHERE s.user_id = u.id AND s.logout_time IS NULL ORDER BY s.login_time DESC, s.id DESC LIMIT 1
+      WHERE s.user_id = u.id AND ${isOpen(now, limits)} ORDER BY s.login_time DESC, s.id DESC LIMIT 1
     ) AS newest_open ON true
     CROSS JOIN LATERAL (
-      SELECT count(*)::int AS sessions, bool_or(${isOnline(now)}) AS online FROM user_session AS s
-      WHERE s.user_id = u.id AND s.logout_time IS NULL
+      SELECT count(*)::int AS sessions, bool_or(${isOnline(now)}) AS online
+      FROM user_session AS s WHERE s.user_id = u.id AND ${isOpen(now, limits)}
     ) AS open
-    ORDER BY u.name, u.id`);
-  return records.map(toUserRow);
+    ORDER BY page.segment, page.place`;
 }
 
-function toUserRow({ lastLogin, lastLogout, online, ...user }: UserRecord): UserRow {
+function toUserRow({ lastLogin, logoutTime, online, ...user }: UserRecord): UserRow {
   return {
     ...user,
     status: statusOf(user.openSessions, online, lastLogin),
     lastLogin: lastLogin?.toISOString() ?? null,
-    logoutTime: user.openSessions > 0 ? null : (lastLogout?.toISOString() ?? null),
+    logoutTime: logoutTime?.toISOString() ?? null,
+    network: networkOf(user.ipAddress),
   };
 }
 

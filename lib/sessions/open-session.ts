@@ -32,7 +32,7 @@ export async function openSession(
     WITH account AS (
       SELECT id, date_trunc('milliseconds', clock_timestamp()) AS at FROM app_user
       WHERE id = ${userId}::uuid AND password_hash = ${passwordHash} AND disabled_at IS NULL
-      FOR SHARE
+      FOR NO KEY UPDATE
     ), session AS (
       INSERT INTO user_session
         (user_id, session_key, ip_address, user_agent, login_time, last_contact_at, last_activity_at)

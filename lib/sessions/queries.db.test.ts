@@ -6,12 +6,15 @@ import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin, Viewer } from "@/lib/viewer";
 import { ActiveUsers } from "./active-users";
 import { countPresence } from "./count-presence";
-import { ACTIVE_WINDOW_MS, bestPresence, ONLINE_WINDOW_MS } from "./presence";
+import { listOpen, listRecentlyEnded } from "./list-sessions";
+import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS } from "./presence";
 import { listSessionsOf, readActiveUsers } from "./queries";
+import { sessionAsOf } from "./session-as-of";
+import { DEFAULT_VIEW, STATUSES } from "./users-view";
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
-const paging = { page: 1, openPage: 1 };
+const limits = { idleMs: 120 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 
 let admin: Admin;
 
@@ -55,7 +58,7 @@ test("open sessions come newest first, endings latest first and at most twenty",
   for (let n = 0; n < 22; n++) await makeSession(user, { loginTime: ago(200), logoutTime: ago(100 - n) });
   const older = await makeSession(user, { loginTime: ago(20) });
   const newer = await makeSession(user, { loginTime: ago(10) });
-  const { open, recent } = await readActiveUsers(admin, paging);
+  const { open, recent } = await readActiveUsers(admin, DEFAULT_VIEW, limits);
   expect(open.rows.map((row) => row.sessionId)).toEqual([newer.id, older.id]);
   const endings = recent.rows.map((row) => row.logoutTime);
   expect(endings).toHaveLength(20);
@@ -64,18 +67,23 @@ test("open sessions come newest first, endings latest first and at most twenty",
 
 test("a page beyond the last is the last; the answer is as its schema says", async () => {
   for (let n = 0; n < 30; n++) await makeUser({ name: `Person ${n}` });
-  const answer = await readActiveUsers(admin, { page: 99, openPage: 99 });
+  const answer = await readActiveUsers(admin, { ...DEFAULT_VIEW, page: 99, openPage: 99 }, limits);
   expect(ActiveUsers.parse(answer)).toEqual(answer);
   expect(answer.users).toMatchObject({ page: 2, total: 31, pageSize: 25 });
   expect(answer.users.rows).toHaveLength(6);
   expect(answer.open).toMatchObject({ page: 1, total: 0, rows: [] });
 });
 
-test("the counts in SQL are the pure rule, over generated people", async () => {
+/*
+ * Negative controls, each seen red: `>` for `>=` in isOnline, `>=` for `>` in isOpen, a limit left out of it, the order of idle and
+ * age in silentEnd.
+ */
+test("what SQL counts, lists and filters is the pure rule, over generated people", async () => {
   const edge = (window: number) => fc.constantFrom(0, window - 1, window, window + 1, 2 * window);
   const session = fc.record({
-    contactMs: edge(ONLINE_WINDOW_MS),
-    activityMs: edge(ACTIVE_WINDOW_MS),
+    contactMs: fc.oneof(edge(ONLINE_WINDOW_MS), edge(limits.idleMs - ONLINE_WINDOW_MS)),
+    activityMs: fc.oneof(edge(ACTIVE_WINDOW_MS), edge(limits.idleMs)),
+    ageMs: fc.oneof(fc.constant(6 * 60 * MINUTE_MS), edge(limits.maxAgeMs)),
     ended: fc.boolean(),
   });
   const people = fc.array(fc.array(session, { maxLength: 3 }), { minLength: 1, maxLength: 6 });
@@ -83,29 +91,67 @@ test("the counts in SQL are the pure rule, over generated people", async () => {
     fc.asyncProperty(people, async (histories) => {
       await forgetEverybody();
       const now = await databaseNow();
-      const before = (ms: number) => new Date(now.getTime() - ms);
-      const loginTime = before(60 * MINUTE_MS);
-      const expected = { online: 0, away: 0, offline: 0, never: 0 };
+      const expected = { online: 0, away: 0, offline: 0, never: 0, openSessions: 0 };
+      const states = new Map<string, ReturnType<typeof sessionAsOf>>();
       for (const history of histories) {
         const user = await makeUser();
-        for (const { contactMs, activityMs, ended } of history) {
-          const facts = { loginTime, lastContactAt: before(contactMs), lastActivityAt: before(activityMs) };
-          await makeSession(user, ended ? { ...facts, logoutTime: now } : facts);
+        const ofUser = [];
+        for (const given of history) {
+          const facts = factsOf(given, now);
+          const { id } = await makeSession(user, facts);
+          const { logoutTime = null } = facts;
+          const state = sessionAsOf(
+            { ...facts, logoutTime, endReason: logoutTime && "SIGNED_OUT" },
+            limits,
+            now,
+          );
+          states.set(id, state);
+          ofUser.push(state);
         }
-        const open = history
-          .filter(({ ended }) => !ended)
-          .map(({ contactMs, activityMs }) => ({
-            lastContactAt: before(contactMs),
-            lastActivityAt: before(activityMs),
-            logoutTime: null,
-          }));
-        expected[bestPresence(open, history.length > 0, now)]++;
+        const statuses = ofUser.map(({ status }) => status);
+        const best = (["online", "away", "offline"] as const).find((status) => statuses.includes(status));
+        expected[best ?? "never"]++;
+        expected.openSessions += ofUser.filter(({ logoutTime }) => logoutTime === null).length;
       }
-      expect(await countPresence(now)).toMatchObject(expected);
+      expect(await countPresence(now, limits)).toMatchObject(expected);
+      await checkTables(states, now);
+      for (const status of STATUSES) {
+        const { users } = await readActiveUsers(admin, { ...DEFAULT_VIEW, status }, limits);
+        expect(users.rows.every((row) => row.status === status)).toBe(true);
+        expect(users.total).toBe(users.rows.length);
+      }
     }),
-    { numRuns: 25 },
+    { numRuns: 40 },
   );
 });
+
+/** Never before its sign-in. */
+function factsOf(given: { contactMs: number; activityMs: number; ageMs: number; ended: boolean }, now: Date) {
+  const loginTime = new Date(now.getTime() - given.ageMs);
+  const before = (ms: number) => new Date(Math.max(loginTime.getTime(), now.getTime() - ms));
+  const facts = {
+    loginTime,
+    lastContactAt: before(given.contactMs),
+    lastActivityAt: before(given.activityMs),
+  };
+  return given.ended ? { ...facts, logoutTime: now } : facts;
+}
+
+async function checkTables(states: Map<string, ReturnType<typeof sessionAsOf>>, now: Date): Promise<void> {
+  const said = [
+    ...(await listOpen({ limit: 50, offset: 0 }, limits, now)),
+    ...(await listRecentlyEnded(50, limits, now)),
+  ];
+  expect(said).toHaveLength(states.size);
+  for (const { sessionId, status, logoutTime, endReason } of said) {
+    expect({ status, logoutTime, endReason }).toEqual({
+      ...states.get(sessionId),
+      logoutTime: states.get(sessionId)?.logoutTime?.toISOString() ?? null,
+    });
+  }
+  const ends = said.flatMap(({ logoutTime }) => logoutTime ?? []);
+  expect(ends).toEqual([...ends].sort().reverse());
+}
 
 test("people see their own sessions, administrators anyone's, and nobody learns who exists", async () => {
   const user = await makeUser({ name: "Own" });
@@ -126,6 +172,6 @@ test("people see their own sessions, administrators anyone's, and nobody learns 
 });
 
 async function rowOf(userId: string) {
-  const { users } = await readActiveUsers(admin, paging);
+  const { users } = await readActiveUsers(admin, DEFAULT_VIEW, limits);
   return users.rows.find((row) => row.userId === userId);
 }

@@ -3,32 +3,45 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import type { ActiveUsers, SessionRow, UserRow } from "@/lib/sessions/active-users";
-import { countPresence } from "@/lib/sessions/count-presence";
+import { countMatches } from "@/lib/sessions/count-matches";
+import { countByRole, sumCounts } from "@/lib/sessions/count-presence";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import type { SessionLimits } from "@/lib/sessions/limits";
 import { listOfUser, listOpen, listRecentlyEnded } from "@/lib/sessions/list-sessions";
 import { listUsers } from "@/lib/sessions/list-users";
-import type { Paging } from "@/lib/sessions/paging";
 import { bestPresence } from "@/lib/sessions/presence";
+import { cutPage, segmentsOf, sizeOf } from "@/lib/sessions/users-order";
+import type { UsersView } from "@/lib/sessions/users-view";
 import type { Admin, Viewer } from "@/lib/viewer";
 
-const USERS_PAGE_SIZE = 25;
 const SESSIONS_PAGE_SIZE = 50;
 const RECENT_ENDINGS = 20;
 
-/** The three tables of `/admin/active-users`: the page and its JSON are both this. As many statements for a million sessions as for ten. */
-export async function readActiveUsers(_admin: Admin, paging: Paging): Promise<ActiveUsers> {
+/**
+ * The three tables of `/admin/active-users`: the page and its JSON are both this. As many statements for a million sessions as for
+ * ten.
+ */
+export async function readActiveUsers(
+  _admin: Admin,
+  view: UsersView,
+  limits: SessionLimits = currentLimits(),
+): Promise<ActiveUsers> {
   const now = await databaseNow();
-  const counts = await countPresence(now);
-  const users = slice(paging.page, counts.users, USERS_PAGE_SIZE);
-  const open = slice(paging.openPage, counts.openSessions, SESSIONS_PAGE_SIZE);
+  const byRole = await countByRole(now, limits);
+  const counts = sumCounts(byRole);
+  const found = view.q === "" ? sumCounts(byRole, view.role) : await countMatches(view, limits, now);
+  const total = sizeOf(view.status ?? "all", found);
+  const users = slice(view.page, total, view.pageSize);
+  const open = slice(view.openPage, counts.openSessions, SESSIONS_PAGE_SIZE);
   const [userRows, openRows, recentRows] = await Promise.all([
-    listUsers(now, users),
-    listOpen(now, open),
-    listRecentlyEnded(now, RECENT_ENDINGS),
+    listUsers(view, cutPage(segmentsOf(view), found, users), limits, now),
+    listOpen(open, limits, now),
+    listRecentlyEnded(RECENT_ENDINGS, limits, now),
   ]);
   return {
     generatedAt: now.toISOString(),
     counts,
-    users: { rows: userRows, total: counts.users, page: users.page, pageSize: USERS_PAGE_SIZE },
+    users: { rows: userRows, total, page: users.page, pageSize: view.pageSize },
     open: { rows: openRows, total: counts.openSessions, page: open.page, pageSize: SESSIONS_PAGE_SIZE },
     recent: { rows: recentRows },
   };
@@ -53,26 +66,28 @@ export async function listSessionsOf(
   viewer: Viewer,
   userId: string,
   { page }: { page: number },
+  limits: SessionLimits = currentLimits(),
 ): Promise<SessionsOfUser> {
   const maySee = viewer.userId === userId || viewer.role === "ADMIN";
   if (!maySee || !z.uuid().safeParse(userId).success) throw new AppError("not_found");
-  const [now, user, total, open] = await Promise.all([
-    databaseNow(),
+  const now = await databaseNow();
+  const [user, total, open] = await Promise.all([
     prisma.user.findUnique({ where: { id: userId }, select: { username: true, name: true, role: true } }),
     prisma.userSession.count({ where: { userId } }),
     prisma.userSession.findMany({
-      where: { userId, logoutTime: null },
+      where: { userId, logoutTime: null, lastActivityAt: { gt: new Date(now.getTime() - limits.idleMs) } },
       orderBy: { lastContactAt: "desc" },
       take: SESSIONS_PAGE_SIZE,
-      select: { lastContactAt: true, lastActivityAt: true, logoutTime: true },
+      select: { loginTime: true, lastContactAt: true, lastActivityAt: true, logoutTime: true },
     }),
   ]);
   if (!user) throw new AppError("not_found");
+  const alive = open.filter(({ loginTime }) => now.getTime() - loginTime.getTime() < limits.maxAgeMs);
   const pages = slice(page, total, SESSIONS_PAGE_SIZE);
   return {
     generatedAt: now.toISOString(),
-    person: { userId, ...user, status: bestPresence(open, total > 0, now) },
-    rows: await listOfUser(userId, now, pages),
+    person: { userId, ...user, status: bestPresence(alive, total > 0, now) },
+    rows: await listOfUser(userId, pages, limits, now),
     total,
     page: pages.page,
     pageSize: SESSIONS_PAGE_SIZE,

@@ -7,6 +7,7 @@ export async function forgetEverybody(): Promise<void> {
     prisma.$executeRaw`ALTER TABLE app_user DISABLE TRIGGER USER`,
     prisma.userSession.deleteMany(),
     prisma.user.deleteMany(),
+    prisma.userCount.deleteMany(),
     prisma.$executeRaw`ALTER TABLE app_user ENABLE TRIGGER USER`,
     prisma.$executeRaw`ALTER TABLE user_session ENABLE TRIGGER USER`,
   ]);

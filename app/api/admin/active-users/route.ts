@@ -1,10 +1,10 @@
 import { requireAdmin } from "@/lib/auth/guards";
 import { handle } from "@/lib/http/handle";
 import { readQuery } from "@/lib/http/read-query";
-import { Paging } from "@/lib/sessions/paging";
 import { readActiveUsers } from "@/lib/sessions/queries";
+import { UsersViewQuery } from "@/lib/sessions/users-view-query";
 
 export const GET = handle(async (request) => {
   const admin = await requireAdmin();
-  return Response.json(await readActiveUsers(admin, readQuery(request, Paging)));
+  return Response.json(await readActiveUsers(admin, readQuery(request, UsersViewQuery)));
 });

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { forgetEverybody } from "@/lib/testing/forget-everybody";
+
+const MINUTE_MS = 60_000;
+const START = Date.parse("2026-11-02T08:00:00Z");
+const at = (minute: number) => new Date(START + minute * MINUTE_MS);
+
+beforeEach(forgetEverybody);
+
+test("what stands with a person is what their sessions say, over generated histories", async () => {
+  const minute = fc.nat({ max: 20 });
+  const step = fc.oneof(
+    fc.record({ open: minute, address: fc.constantFrom("192.0.2.1", "192.0.2.2", null) }),
+    fc.record({ end: fc.nat({ max: 5 }) }),
+    fc.record({ move: fc.nat({ max: 5 }), address: fc.constantFrom("192.0.2.3", "192.0.2.4") }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+      const user = await makeUser();
+      const ids: string[] = [];
+      for (const [n, each] of steps.entries()) {
+        if ("open" in each) {
+          ids.push((await makeSession(user, { loginTime: at(each.open), ipAddress: each.address })).id);
+          continue;
+        }
+        const id = ids["end" in each ? each.end : each.move];
+        if (!id) continue;
+        if ("end" in each) await end(id, at(30 + n));
+        else await prisma.userSession.update({ where: { id }, data: { ipAddress: each.address } });
+      }
+      expect(await read(user.id)).toEqual(await derive(user.id));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("sessions of one person that change at the same moment all count", async () => {
+  const user = await makeUser();
+  const older = await Promise.all([1, 2, 3].map((minute) => makeSession(user, { loginTime: at(minute) })));
+  await Promise.all([
+    ...older.map(({ id }) => end(id, at(30))),
+    ...[4, 5, 6].map((minute) =>
+      makeSession(user, { loginTime: at(minute), ipAddress: `192.0.2.${minute}` }),
+    ),
+  ]);
+  expect(await read(user.id)).toEqual({ lastLoginAt: at(6), lastAddress: "192.0.2.6", lastLogoutAt: null });
+});
+
+test("people are counted by role, and who never connected", async () => {
+  const [one, two] = await Promise.all([makeUser({ role: "ARCHIVES" }), makeUser({ role: "ARCHIVES" })]);
+  await prisma.user.createMany({
+    data: ["a", "b", "c"].map((name) => ({
+      username: name,
+      usernameKey: name,
+      name,
+      role: name === "c" ? "ADMIN" : "DIRECTEUR",
+      passwordHash: "",
+    })),
+  });
+  await makeSession(one);
+  await makeSession(one);
+  await prisma.user.update({ where: { id: two.id }, data: { role: "ADMIN" } });
+  await prisma.user.update({ where: { id: one.id }, data: { role: "SECRETAIRE" } });
+  const counted = await prisma.userCount.findMany({ orderBy: { role: "asc" } });
+  expect(counted.filter(({ users }) => users > 0)).toEqual([
+    { role: "ADMIN", users: 2, never: 2 },
+    { role: "DIRECTEUR", users: 2, never: 2 },
+    { role: "SECRETAIRE", users: 1, never: 0 },
+  ]);
+});
+
+async function end(id: string, logoutTime: Date): Promise<void> {
+  await prisma.userSession.updateMany({
+    where: { id, logoutTime: null },
+    data: { logoutTime, isActive: false, endReason: "SIGNED_OUT" },
+  });
+}
+
+function read(id: string) {
+  return prisma.user.findUniqueOrThrow({
+    where: { id },
+    select: { lastLoginAt: true, lastAddress: true, lastLogoutAt: true },
+  });
+}
+
+/** The rule, said once more, in plain words. */
+async function derive(userId: string) {
+  const sessions = await prisma.userSession.findMany({
+    where: { userId },
+    orderBy: [{ loginTime: "desc" }, { id: "desc" }],
+  });
+  const [newest] = sessions;
+  const open = sessions.find(({ logoutTime }) => logoutTime === null);
+  return {
+    lastLoginAt: newest?.loginTime ?? null,
+    lastAddress: (open ?? newest)?.ipAddress ?? null,
+    lastLogoutAt: open ? null : (newest?.logoutTime ?? null),
+  };
+}

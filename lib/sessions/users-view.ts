@@ -1,0 +1,45 @@
+/** What the table of all users can be narrowed and sorted by: the words of its address and of its JSON. */
+export const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
+/** From the most to the least present. */
+export const STATUSES = ["online", "away", "offline", "never"] as const;
+export const SORT_KEYS = ["name", "role", "status", "lastLogin", "ipAddress", "logout"] as const;
+
+export const MAX_SEARCH_LENGTH = 100;
+export const MAX_PAGE = 1_000_000; // keeps OFFSET within what PostgreSQL counts in
+export const MAX_PAGE_SIZE = 100;
+
+export type RoleFilter = (typeof ROLES)[number];
+export type StatusFilter = (typeof STATUSES)[number];
+export type SortKey = (typeof SORT_KEYS)[number];
+/** `-` before a key: descending. */
+export type Sort = SortKey | `-${SortKey}`;
+
+/** Which part of which lists of `/admin/active-users` somebody looks at. */
+export interface UsersView {
+  /** What to search for in name, username and address; empty: everybody. */
+  q: string;
+  role: RoleFilter | null;
+  status: StatusFilter | null;
+  sort: Sort;
+  page: number;
+  pageSize: number;
+  /** Page of the table of open sessions. */
+  openPage: number;
+}
+
+export const DEFAULT_VIEW: UsersView = {
+  q: "",
+  role: null,
+  status: null,
+  sort: "name",
+  page: 1,
+  pageSize: 25,
+  openPage: 1,
+};
+
+export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
+
+export function parseSort(sort: Sort): { key: SortKey; descending: boolean } {
+  const key = SORT_KEYS.find((known) => sort === known || sort === `-${known}`) ?? "name";
+  return { key, descending: sort.startsWith("-") };
+}
