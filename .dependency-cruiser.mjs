@@ -5,13 +5,14 @@
 
 /** What each room of lib may import, besides itself and the files at lib's root. */
 const MAY_IMPORT = {
-  i18n: [],
+  preferences: [],
+  i18n: ["preferences"],
   db: [],
   live: ["db"],
   activity: ["live", "db"],
   sessions: ["activity", "live", "db"],
   users: ["sessions", "activity", "live", "db"],
-  http: ["db", "i18n"],
+  http: ["db", "i18n", "preferences"],
   auth: ["users", "sessions", "activity", "live", "db", "http"],
   "user-import": ["users", "activity", "db"],
   alerts: ["sessions", "users", "activity", "live", "db", "i18n"],
@@ -23,7 +24,16 @@ const MAY_IMPORT = {
  * Files of lib without a database, a secret or a request in them: a component may run them in the browser. Types are
  * no exception: nothing here reads TypeScript 7, so `import type` looks like any other import.
  */
-const PURE = ["viewer", "sessions/presence", "sessions/active-users", "i18n/", "reports/timeline"];
+const PURE = [
+  "viewer",
+  "sessions/presence",
+  "sessions/active-users",
+  "sessions/users-view\\.",
+  "i18n/",
+  "preferences/",
+  "reports/dashboard",
+  "reports/timeline",
+];
 
 const TESTS = "(\\.test\\.tsx?$|^lib/testing/|^e2e/|^bench/)";
 

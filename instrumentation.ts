@@ -1,10 +1,12 @@
 /** Next calls this once, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { noteReturn } = await import("@/lib/sessions/server-outage");
   const { startSweep } = await import("@/lib/sessions/sweep");
   const { flushContact } = await import("@/lib/sessions/touch-session");
   const { currentLimits } = await import("@/lib/sessions/current-limits");
   const { onShutdown } = await import("@/lib/shutdown");
+  await noteReturn();
   startSweep();
   onShutdown(() => flushContact(currentLimits()));
 }

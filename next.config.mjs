@@ -11,4 +11,15 @@ const config = {
   },
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+/** Messages are compiled with the product, so that no browser has to load a parser for them. */
+const messages = {
+  path: "./lib/i18n/messages",
+  format: "json",
+  locales: ["fr", "ht", "en"],
+  sourceLocale: "fr",
+  precompile: true,
+};
+
+export default createNextIntlPlugin({ requestConfig: "./lib/i18n/request.ts", experimental: { messages } })(
+  config,
+);

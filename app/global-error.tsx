@@ -1,27 +1,41 @@
 "use client";
+import { useSyncExternalStore } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { MessagePage } from "@/components/ui/message-page";
-import words from "@/lib/i18n/messages/last-resort-fr.json";
+import words from "@/lib/i18n/last-resort.json";
+import { LANGUAGE_COOKIE, languageOf } from "@/lib/preferences/languages";
+import { readCookie } from "@/lib/preferences/read-cookie";
+import { THEME_COOKIE, themeAttribute, themeOf } from "@/lib/preferences/themes";
 import "./globals.css";
 
 /** When even the root layout failed: nothing but this file and its words can be counted on, so a plain link leads on. */
 export default function GlobalError() {
+  const cookies = useSyncExternalStore(
+    subscribe,
+    () => document.cookie,
+    () => "",
+  );
+  const language = languageOf(readCookie(cookies, LANGUAGE_COOKIE));
+  const { title, text, help, home } = words[language];
   return (
-    <html lang="fr">
+    <html lang={language} data-theme={themeAttribute(themeOf(readCookie(cookies, THEME_COOKIE)))}>
       <body className="font-sans">
-        <title>{words.title}</title>
+        <title>{title}</title>
         <MessagePage
-          title={words.title}
+          title={title}
           action={
             <a href="/" className={BUTTON_LOOK.primary}>
-              {words.home}
+              {home}
             </a>
           }
         >
-          <p>{words.text}</p>
-          <p>{words.help}</p>
+          <p>{text}</p>
+          <p>{help}</p>
         </MessagePage>
       </body>
     </html>
   );
 }
+
+/** Nobody chooses anything here. */
+const subscribe = () => () => {};

@@ -2,8 +2,10 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { currentPreferences } from "@/lib/http/current-preferences";
+import { themeAttribute } from "@/lib/preferences/themes";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,19 +17,28 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fafaf8" },
-    { media: "(prefers-color-scheme: dark)", color: "#121211" },
-  ],
-};
+const CANVAS = { light: "#fafaf8", dark: "#121211" } as const;
+
+/** What the browser draws itself, and before it has our colours, follows the theme, too. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = themeAttribute((await currentPreferences()).theme);
+  if (theme) return { colorScheme: theme, themeColor: CANVAS[theme] };
+  return {
+    colorScheme: "light dark",
+    themeColor: [
+      { media: "(prefers-color-scheme: light)", color: CANVAS.light },
+      { media: "(prefers-color-scheme: dark)", color: CANVAS.dark },
+    ],
+  };
+}
 
 /** No page is built ahead: every document carries its own nonce. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   const { faults } = await getMessages();
+  const { language, theme } = await currentPreferences();
   return (
-    <html lang={await getLocale()} className={GeistSans.variable}>
+    <html lang={language} data-theme={themeAttribute(theme)} className={GeistSans.variable}>
       <body className="font-sans">
         <NextIntlClientProvider messages={{ faults: { error: faults.error } }}>
           {children}

@@ -4,5 +4,5 @@ import { requirePageViewer } from "@/lib/auth/guards";
 /** The way in: administrators watch, everyone else sees their own connections. */
 export default async function Home(): Promise<never> {
   const viewer = await requirePageViewer();
-  redirect(viewer.role === "ADMIN" ? "/admin/active-users" : "/me");
+  redirect(viewer.role === "ADMIN" ? "/admin" : "/me");
 }

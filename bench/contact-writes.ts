@@ -1,5 +1,6 @@
 import { generateLoad } from "./runner/load";
-import { type Comparison, comparePairs, type Side } from "./runner/pairs";
+import { openSessions } from "./runner/open-sessions";
+import { comparePairs, type Side } from "./runner/pairs";
 import { setStage } from "./runner/stage";
 
 export const description = "requests per second of a signed-in page (/me), contact writes off and on";
@@ -9,7 +10,7 @@ const DURATION_MS = 4_000;
 const CONNECTIONS = 50;
 
 /** Two servers of the same build over one database; each connection is a session of its own. */
-export async function run(say: (line: string) => void): Promise<Comparison> {
+export async function run(say: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const off = await stage.start({ TRACKING: "off" });
@@ -32,16 +33,4 @@ export async function run(say: (line: string) => void): Promise<Comparison> {
   } finally {
     await stage.end();
   }
-}
-
-async function openSessions(count: number): Promise<string[]> {
-  const { makeUser } = await import("@/lib/testing/factories");
-  const { openSessionOf } = await import("@/lib/testing/open-session-of");
-  const cookies: string[] = [];
-  for (let made = 0; made < count; made++) {
-    const { username } = await makeUser();
-    const { cookie } = await openSessionOf(username);
-    cookies.push(`${cookie.name}=${cookie.value}`);
-  }
-  return cookies;
 }

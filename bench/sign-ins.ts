@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hashPassword } from "@/lib/auth/password";
 import { generateLoad, type Load } from "./runner/load";
-import { type Comparison, comparePairs } from "./runner/pairs";
+import { comparePairs } from "./runner/pairs";
 import { setStage } from "./runner/stage";
 
 export const description =
@@ -13,7 +13,7 @@ const CONNECTIONS = 16;
 const PEOPLE = 200;
 const PASSWORD = "correct horse battery staple";
 
-export async function run(say: (line: string) => void): Promise<Comparison> {
+export async function run(say: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const { url } = await stage.start();

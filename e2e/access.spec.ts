@@ -3,6 +3,7 @@ import type { APIResponse } from "@playwright/test";
 import { z } from "zod";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { ACCESS, BUILT_IN, type Route } from "./access";
+import { allows, checkHandler, checkPage } from "./access-answers";
 import { expect, type Http, test } from "./fixtures";
 import { makeSubject, SUBJECTS, type Subject } from "./subjects";
 
@@ -20,6 +21,17 @@ test("every route of the build is listed, as what it is", () => {
     .map(([file, route]) => `${file.endsWith("/route") ? "handler" : "page"} ${route}`);
   const listed = Object.entries(ACCESS).map(([route, { kind }]) => `${kind} ${route}`);
   expect(built.sort()).toEqual(listed.sort());
+});
+
+test("nothing but routes can be asked: the build has no server actions", () => {
+  const Manifest = z.object({
+    node: z.record(z.string(), z.unknown()),
+    edge: z.record(z.string(), z.unknown()),
+  });
+  const { node, edge } = Manifest.parse(
+    JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")),
+  );
+  expect({ ...node, ...edge }).toEqual({});
 });
 
 for (const kind of SUBJECTS) {
@@ -46,50 +58,9 @@ async function makeCanary(): Promise<Canary> {
   const user = await makeUser({ name: `Canari ${crypto.randomUUID()}` });
   const ipAddress = `2001:db8::${Math.floor(Math.random() * 0xffff).toString(16)}:77`;
   await makeSession(user, { ipAddress, userAgent: `canari ${user.username}` });
+  const now = new Date();
+  await makeSession(user, { loginTime: now, logoutTime: now, ipAddress }); // the latest ending
   return { userId: user.id, marks: [user.name, user.username, ipAddress] };
-}
-
-function allows({ who }: Route, { standing }: Subject): boolean {
-  return who === "everyone" || standing === "admin" || (who === "signed-in" && standing === "staff");
-}
-
-async function checkPage(client: Http, route: Route, path: string, subject: Subject): Promise<void> {
-  for (const method of ["GET", "HEAD"]) {
-    const answer = await client.fetch(path, { method });
-    if (allows(route, subject)) {
-      if (route.leadsOn) expect(answer.status(), method).toBe(307);
-      else if (route.who !== "everyone") expect(answer.status(), method).toBe(200);
-      else expect(answer.status(), method).toBeLessThan(400);
-    } else if (subject.standing === "nobody") {
-      expect(answer.status(), method).toBe(307);
-      expect(answer.headers().location, method).toMatch(/^(http:\/\/localhost:\d+)?\/login(\?|$)/);
-    } else {
-      expect(answer.status(), method).toBe(403);
-    }
-  }
-}
-
-async function checkHandler(client: Http, route: Route, path: string, subject: Subject): Promise<void> {
-  if (route.who === "everyone") {
-    const status = (await client.get(path)).status();
-    if (route.alwaysAnswers) expect(status).toBe(route.alwaysAnswers);
-    else expect(status).toBeLessThan(500);
-    return;
-  }
-  for (const method of ["GET", "HEAD"]) {
-    const answer = await client.fetch(path, { method });
-    expect(answer.headers()["cache-control"], method).toContain("no-store");
-    if (allows(route, subject)) {
-      expect(answer.status(), method).toBe(200);
-      continue;
-    }
-    const [status, error] = subject.standing === "nobody" ? [401, "unauthenticated"] : [403, "forbidden"];
-    expect(answer.status(), method).toBe(status);
-    if (method === "GET") expect(await answer.json()).toEqual({ error });
-  }
-  for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-    expect((await client.fetch(path, { method })).status(), method).toBe(405);
-  }
 }
 
 type Variant = [address: string, headers: Record<string, string>];

@@ -13,12 +13,21 @@ export interface Route {
   alwaysAnswers?: 503;
   /** A page that only leads on. */
   leadsOn?: true;
+  /** Of a guarded handler that changes something, for what it takes instead of GET. */
+  methods?: { POST: Change };
+}
+
+/** What to send, and what who may gets. */
+export interface Change {
+  data: object;
+  status: number;
 }
 
 export const ACCESS: Record<string, Route> = {
   "/": { kind: "page", who: "signed-in", leadsOn: true },
   "/login": { kind: "page", who: "everyone" },
   "/me": { kind: "page", who: "signed-in" },
+  "/admin": { kind: "page", who: "admin", showsPeople: true },
   "/admin/active-users": { kind: "page", who: "admin", showsPeople: true },
   "/admin/users/[id]": {
     kind: "page",
@@ -31,7 +40,14 @@ export const ACCESS: Record<string, Route> = {
   "/api/[...rest]": { kind: "handler", who: "everyone", path: () => "/api/nowhere" },
   "/api/auth/[...nextauth]": { kind: "handler", who: "everyone", path: () => "/api/auth/csrf" },
   "/api/sign-out": { kind: "handler", who: "everyone" },
+  "/api/preferences": { kind: "handler", who: "everyone" },
+  "/api/contact": {
+    kind: "handler",
+    who: "signed-in",
+    methods: { POST: { data: { active: true }, status: 204 } },
+  },
   "/api/admin/active-users": { kind: "handler", who: "admin", showsPeople: true },
+  "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },
 };
 
 /** Pages of the build itself, without an address of their own. */

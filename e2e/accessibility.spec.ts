@@ -1,57 +1,120 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import en from "@/lib/i18n/messages/en.json" with { type: "json" };
+import fr from "@/lib/i18n/messages/fr.json" with { type: "json" };
+import ht from "@/lib/i18n/messages/ht.json" with { type: "json" };
 import { makeSession, makeUser } from "@/lib/testing/factories";
+import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
+import { check, checkAt } from "./axe";
 import { expect, test } from "./fixtures";
 
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const HOUR_MS = 3_600_000;
+const ago = (ms: number) => new Date(Date.now() - ms);
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+/** Both themes, every language. */
+const LOOKS = [
+  { language: "fr", theme: "light", words: fr },
+  { language: "ht", theme: "dark", words: ht },
+  { language: "en", theme: "light", words: en },
+] as const;
 
-    test("signing in, and what can go wrong there", async ({ anonymous }) => {
-      for (const query of [
-        "",
-        "?error=CredentialsSignin",
-        "?error=Busy",
-        "?error=Unavailable",
-        "?error=nonsense",
-      ]) {
-        await check(anonymous, `/login${query}`);
-      }
-    });
+for (const { language, theme, words } of LOOKS) {
+  test.describe(`${language}, ${theme}`, () => {
+    const dress = async (page: Page, origin: string) => {
+      await page.context().addCookies([
+        { name: "konekte.language", value: language, url: origin },
+        { name: "konekte.theme", value: theme, url: origin },
+      ]);
+      return page;
+    };
 
-    test("the connected users, and one person's sessions", async ({ signIn }) => {
-      const person = await makeUser({ name: "AAA Accessible" });
-      await makeSession(person);
-      const ago = (ms: number) => new Date(Date.now() - ms);
-      await makeSession(person, {
-        loginTime: ago(9_000_000),
-        logoutTime: ago(60_000),
-        endReason: "LOST_CONTACT",
+    for (const query of [
+      "",
+      "?error=CredentialsSignin",
+      "?error=Busy",
+      "?error=Unavailable",
+      "?error=x",
+      "?csrf=true",
+    ]) {
+      test(`/login${query}`, async ({ anonymous, origin }) => {
+        const page = await dress(anonymous, origin);
+        await checkAt(page, `/login${query}`);
+        await expect(page.locator("html")).toHaveAttribute("lang", language);
+        await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       });
-      const page = await signIn("Fedanoir");
-      await check(page, "/admin/active-users");
-      await check(page, `/admin/users/${person.id}`);
+    }
+
+    test("why a session has ended", async ({ anonymous, origin }) => {
+      const { username } = await makeUser();
+      const { cookie, sessionId } = await openSessionOf(username);
+      const page = await dress(anonymous, origin);
+      await page.context().addCookies([{ ...cookie, url: origin }]);
+      await endInDatabase(sessionId);
+      await checkAt(page, "/me");
+      await expect(page).toHaveURL(/\/login/);
     });
 
-    test("my own sessions", async ({ signIn }) => {
-      await check(await signIn("Hantz123"), "/me");
+    for (const query of [
+      "pageSize=5",
+      "q=aaa&role=SECRETAIRE&sort=-lastLogin&pageSize=1",
+      "q=nobody-at-all",
+      "page=9000",
+    ]) {
+      test(`the connected users, ${query}`, async ({ signIn, origin }) => {
+        await makePersonWithPast();
+        await checkAt(await dress(await signIn("Fedanoir"), origin), `/admin/active-users?${query}`);
+      });
+    }
+
+    test("one person's sessions", async ({ signIn, origin }) => {
+      const person = await makePersonWithPast();
+      await checkAt(await dress(await signIn("Fedanoir"), origin), `/admin/users/${person.id}`);
     });
 
-    test("refusals", async ({ signIn }) => {
-      const page = await signIn("Hantz123");
-      await check(page, "/admin/active-users"); // 403
-      await check(page, "/nowhere"); // 404
+    test("the dashboard", async ({ signIn, origin }) => {
+      await makePersonWithPast();
+      await checkAt(await dress(await signIn("Fedanoir"), origin), "/admin");
     });
+
+    for (const path of ["/admin/active-users?pageSize=5", "/admin"]) {
+      test(`${path} that can't be refreshed`, async ({ signIn, origin }) => {
+        const page = await dress(await signIn("Fedanoir"), origin);
+        await page.route("**/api/admin/**", (route) => route.abort());
+        await page.goto(path);
+        await page.getByRole("button", { name: words.freshness.refresh }).click();
+        await expect(page.getByRole("button", { name: words.freshness.failure.retry })).toBeVisible();
+        await check(page, path);
+      });
+    }
+
+    // My own sessions, no page of them, 403 twice, 404, 503.
+    for (const path of [
+      "/me",
+      "/me?page=9000",
+      "/admin",
+      "/admin/active-users",
+      "/nowhere",
+      "/unavailable?from=/me",
+    ]) {
+      test(`${path} of somebody who is no administrator`, async ({ signIn, origin }) => {
+        await checkAt(await dress(await signIn("Hantz123"), origin), path);
+      });
+    }
   });
 }
 
-async function check(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
-  const words = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect(words, path).toEqual([]);
+async function makePersonWithPast() {
+  const person = await makeUser({ name: "AAA Accessible" });
+  await makeSession(person, { ipAddress: "2001:db8:1111:2222:3333:4444:5555:6666" });
+  await makeSession(person, {
+    loginTime: ago(4 * HOUR_MS),
+    logoutTime: ago(HOUR_MS),
+    endReason: "LOST_CONTACT",
+  });
+  await makeSession(person, {
+    loginTime: ago(9 * HOUR_MS),
+    logoutTime: ago(8 * HOUR_MS),
+    ipAddress: null,
+    userAgent: null,
+  });
+  return person;
 }

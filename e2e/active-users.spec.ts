@@ -1,12 +1,11 @@
-import type { Locator, Page } from "@playwright/test";
 import { prisma } from "@/lib/db/client";
 import { ActiveUsers } from "@/lib/sessions/active-users";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";
 import { expect, test } from "./fixtures";
+import { rowOf, table } from "./tables";
 
 const MINUTE_MS = 60_000;
-const REFRESH_MS = 30_000;
 
 /** Names that stand on the first page of an alphabetical list, however many people other tests have made. */
 const first = (name: string) => `AAA ${name} ${crypto.randomUUID().slice(0, 8)}`;
@@ -17,10 +16,6 @@ test.beforeEach(async () => {
     UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
     WHERE logout_time IS NULL`;
 });
-
-function table(page: Page, title: string): Locator {
-  return page.getByRole("region", { name: title }).getByRole("table");
-}
 
 test("the three tables say who is here, who never was and who has left", async ({ signIn }) => {
   const [here, silent, gone, never] = await Promise.all(
@@ -37,7 +32,6 @@ test("the three tables say who is here, who never was and who has left", async (
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   const users = table(page, "Tous les utilisateurs");
-  const rowOf = (within: Locator, name: string) => within.getByRole("row", { name: new RegExp(name) });
   await expect(rowOf(users, here.name)).toContainText(/Archives.*En ligne/);
   await expect(rowOf(users, here.name)).toContainText("Toujours connecté");
   await expect(rowOf(users, here.name)).toContainText("198.51.100.1");
@@ -89,55 +83,6 @@ test("each name opens that person's sessions, newest first", async ({ signIn }) 
   const rows = page.getByRole("table").getByRole("row");
   await expect(rows.nth(1)).toContainText("198.51.100.10");
   await expect(rows.nth(2)).toContainText("198.51.100.90");
-});
-
-/* Negative control: without SWR's interval, or with a reload instead of it, this is red. */
-test("the page refreshes itself every 30 s, without a reload", async ({ signIn }) => {
-  const page = await signIn("Fedanoir");
-  await page.clock.install();
-  await page.goto("/admin/active-users");
-  await expect(table(page, "Actuellement connectés")).toBeVisible();
-  const documents: string[] = [];
-  page.on("request", (request) => request.isNavigationRequest() && documents.push(request.url()));
-  const newcomer = await makeUser({ name: first("Newcomer") });
-  await makeSession(newcomer);
-  await page.clock.runFor(REFRESH_MS + 1000);
-  await expect(
-    table(page, "Actuellement connectés").getByRole("row", { name: new RegExp(newcomer.name) }),
-  ).toBeVisible();
-  expect(documents).toEqual([]);
-});
-
-test("durations tick each second without asking the server", async ({ signIn }) => {
-  const person = await makeUser({ name: first("Ticking") });
-  await makeSession(person, { loginTime: new Date(Date.now() - 10 * MINUTE_MS) });
-  const page = await signIn("Fedanoir");
-  await page.clock.install();
-  await page.goto("/admin/active-users");
-  const row = table(page, "Actuellement connectés").getByRole("row", { name: new RegExp(person.name) });
-  const seconds = async () => {
-    const [, minutes, rest] = /(\d+)m (\d+)s/.exec((await row.textContent()) ?? "") ?? [];
-    return Number(minutes) * 60 + Number(rest);
-  };
-  const drawn = await seconds();
-  await expect.poll(seconds).toBeGreaterThan(drawn); // hydrated: the clock of the page runs
-  const began = await seconds();
-  const requests: string[] = [];
-  page.on("request", (request) => requests.push(request.url()));
-  await page.clock.runFor(10_000);
-  await expect.poll(seconds).toBeGreaterThanOrEqual(began + 10); // real time goes on beside it
-  expect(requests).toEqual([]);
-});
-
-test("the page is whole without JavaScript", async ({ signIn }) => {
-  const person = await makeUser({ name: first("Static") });
-  await makeSession(person);
-  const page = await signIn("Fedanoir", { javaScriptEnabled: false });
-  await page.goto("/admin/active-users");
-  for (const title of ["Tous les utilisateurs", "Actuellement connectés"]) {
-    await expect(table(page, title).getByRole("row", { name: new RegExp(person.name) })).toBeVisible();
-  }
-  await expect(page.getByRole("region", { name: "Récemment déconnectés" })).toBeVisible();
 });
 
 test("the JSON is what its schema says, for people and sessions alike", async ({ http }) => {

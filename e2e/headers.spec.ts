@@ -4,13 +4,15 @@ import { expect, test } from "./fixtures";
 const EVERYWHERE = [
   "/login",
   "/me",
+  "/admin",
   "/admin/active-users",
   "/nowhere",
   "/api/admin/active-users",
+  "/api/admin/dashboard",
   "/api/auth/csrf",
   "/api/nowhere",
 ];
-const DOCUMENTS = ["/login", "/me", "/admin/active-users", "/nowhere"];
+const DOCUMENTS = ["/login", "/me", "/admin", "/admin/active-users", "/nowhere"];
 
 for (const who of ["Fedanoir", "Hantz123", null]) {
   test(`every answer to ${who ?? "nobody"} carries the headers that protect it`, async ({ http }) => {
@@ -53,7 +55,7 @@ test("the policy stops nothing of ours", async ({ signIn }) => {
   const complaints: string[] = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
-  for (const path of ["/login", "/me", "/admin/active-users"]) {
+  for (const path of ["/login", "/me", "/admin", "/admin/active-users"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }

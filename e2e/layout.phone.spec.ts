@@ -1,33 +1,87 @@
+import type { Page } from "@playwright/test";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { expect, test } from "./fixtures";
 
-test("on a phone every page fits its width, and what is pressed is large enough", async ({
-  signIn,
-  anonymous,
-}) => {
+const SMALLEST_PX = 24; // WCAG 2.2, 2.5.8
+const FINGER_PX = 44;
+
+async function makeLongPerson() {
   const person = await makeUser({ name: "AAA A person with a rather long name of many words" });
-  await makeSession(person, { ipAddress: "2001:db8:1111:2222:3333:4444:5555:6666" });
-  const admin = await signIn("Fedanoir");
-  for (const [page, path] of [
-    [anonymous, "/login"],
-    [admin, "/me"],
-    [admin, "/admin/active-users"],
-    [admin, `/admin/users/${person.id}`],
-    [admin, "/nowhere"],
-  ] as const) {
-    await page.goto(path);
-    const { wide, fits } = await page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth,
-      fits: window.innerWidth,
-    }));
-    expect(wide, path).toBeLessThanOrEqual(fits);
-    for (const button of await page.getByRole("button").all()) {
-      const box = await button.boundingBox();
-      if (box)
-        expect(
-          Math.min(box.width, box.height),
-          `${path}: ${await button.textContent()}`,
-        ).toBeGreaterThanOrEqual(24);
+  await makeSession(person, {
+    ipAddress: "fd00:db8:1111:2222:3333:4444:5555:6666",
+    userAgent: "x".repeat(300),
+  });
+  return person;
+}
+
+async function fits(page: Page, what: string): Promise<void> {
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: window.innerWidth,
+  }));
+  expect(wide, what).toBeLessThanOrEqual(room);
+}
+
+for (const width of [360, 390]) {
+  test(`at ${width} px every page fits, and what is pressed is large enough`, async ({
+    signIn,
+    anonymous,
+  }) => {
+    const person = await makeLongPerson();
+    const admin = await signIn("Fedanoir");
+    for (const [page, path] of [
+      [anonymous, "/login"],
+      [admin, "/me"],
+      [admin, "/admin"],
+      [admin, "/admin/active-users"],
+      [admin, "/admin/active-users?q=nobody-at-all&role=SECRETAIRE&status=away&sort=-lastLogin"],
+      [admin, "/admin/active-users?pageSize=2&page=2"],
+      [admin, `/admin/users/${person.id}`],
+      [admin, "/nowhere"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(path);
+      await fits(page, path);
+      for (const button of await page.getByRole("button").all()) {
+        const box = await button.boundingBox();
+        const least = Math.min(box?.width ?? SMALLEST_PX, box?.height ?? SMALLEST_PX);
+        expect(least, `${path}: ${await button.textContent()}`).toBeGreaterThanOrEqual(SMALLEST_PX);
+      }
     }
+  });
+}
+
+test("on a phone people are cards, sorted by a field, and fields and pages are as high as a finger", async ({
+  signIn,
+}) => {
+  await makeLongPerson();
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users?pageSize=2");
+  const users = page.getByRole("region", { name: "Tous les utilisateurs" });
+  for (const field of [
+    page.getByRole("searchbox"),
+    page.getByLabel("Rôle"),
+    page.getByLabel("Trier par"),
+    users.getByRole("link", { name: "Page 2" }),
+  ]) {
+    expect((await field.boundingBox())?.height).toBeGreaterThanOrEqual(FINGER_PX);
   }
+  await page.getByLabel("Trier par").selectOption({ label: "Dernière connexion, la plus récente d'abord" });
+  await expect(page).toHaveURL("/admin/active-users?pageSize=2&sort=-lastLogin");
+  await expect(users.getByRole("row").nth(1)).toContainText("Fedanoir");
+});
+
+test("what the browser said of itself is one press away, within the width of a phone", async ({ signIn }) => {
+  await makeLongPerson();
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  const open = page.getByRole("region", { name: "Actuellement connectés" });
+  await open
+    .getByRole("row", { name: /AAA A person/ })
+    .first()
+    .getByRole("button")
+    .click();
+  const said = page.getByText("Ce que le navigateur dit de lui-même").filter({ visible: true });
+  await expect(said).toBeInViewport({ ratio: 1 });
+  await fits(page, "with the detail");
 });

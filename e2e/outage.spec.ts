@@ -15,7 +15,7 @@ test("without the database nobody is signed out: 503 with Retry-After, in words,
   const client = await http(cookie);
 
   await withDatabaseDown(async () => {
-    for (const page of ["/", "/me", "/admin/active-users", "/admin/active-users?page=2"]) {
+    for (const page of ["/", "/me", "/admin", "/admin/active-users", "/admin/active-users?page=2"]) {
       const answer = await client.get(page);
       expect(answer.status(), page).toBe(307);
       expect(answer.headers()["set-cookie"], page).toBeUndefined();
@@ -25,7 +25,7 @@ test("without the database nobody is signed out: 503 with Retry-After, in words,
       expect(await words.text(), page).toContain("Rien n'est perdu");
       expect(words.headers()["set-cookie"], page).toBeUndefined();
     }
-    for (const handler of ["/api/admin/active-users", "/api/auth/session"]) {
+    for (const handler of ["/api/admin/active-users", "/api/admin/dashboard", "/api/auth/session"]) {
       const answer = await client.get(handler);
       expect(answer.status(), handler).toBe(503);
       expect(Number(answer.headers()["retry-after"]), handler).toBeGreaterThan(0);

@@ -7,10 +7,10 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("an administrator lands on the connected users", async ({ page }) => {
+    test("an administrator lands on the dashboard", async ({ page }) => {
       await signInByForm(page, "Anderson002");
-      await expect(page).toHaveURL(/\/admin\/active-users$/);
-      await expect(page.getByRole("heading", { level: 1, name: "Utilisateurs connectés" })).toBeVisible();
+      await expect(page).toHaveURL(/\/admin$/);
+      await expect(page.getByRole("heading", { level: 1, name: "Tableau de bord" })).toBeVisible();
     });
 
     test("staff land on their own connections", async ({ page }) => {

@@ -3,10 +3,14 @@ import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { Preferences } from "@/components/frame/preferences";
 import { faultOf } from "@/components/sign-in/sign-in-fault";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { WhySignedOut } from "@/components/sign-in/why-signed-out";
 import { leaveIfSignedIn } from "@/lib/auth/guards";
+import { findWhySignedOut } from "@/lib/auth/why-signed-out";
 import { env } from "@/lib/env";
+import { currentPreferences } from "@/lib/http/current-preferences";
 import { CSRF_HEADER } from "@/lib/http/page-headers";
 
 interface Props {
@@ -19,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const text = z.string().optional().catch(undefined); // `?error=a&error=b` is a list
-const Query = z.object({ callbackUrl: text, error: text, csrf: text, signedOut: text, expired: text });
+const Query = z.object({ callbackUrl: text, error: text, csrf: text });
 
 /** The one page that anybody may see. */
 export default async function LoginPage({ searchParams }: Props) {
@@ -28,15 +32,15 @@ export default async function LoginPage({ searchParams }: Props) {
   const t = await getTranslations("signIn");
   const { signIn } = await getMessages();
   const fault = query.error ? faultOf(query.error) : query.csrf ? "Stale" : null;
-  const notice = query.signedOut ? t("signedOut") : query.expired ? t("expired") : null;
+  const why = await findWhySignedOut();
 
   return (
     <main className="mx-auto flex min-h-dvh max-w-[22rem] flex-col justify-center px-4 py-10">
       <p className="font-semibold tracking-tight text-muted">Konekte</p>
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">{t("title")}</h1>
-      <p role="status" className="mt-1 mb-6 text-muted">
-        {notice ?? t("lead")}
-      </p>
+      <div role="status" className="mt-1 mb-6">
+        {why ? <WhySignedOut {...why} /> : <p className="text-muted">{t("lead")}</p>}
+      </div>
       <NextIntlClientProvider messages={{ signIn }}>
         <SignInForm
           csrfToken={(await headers()).get(CSRF_HEADER) ?? ""}
@@ -46,7 +50,8 @@ export default async function LoginPage({ searchParams }: Props) {
         />
       </NextIntlClientProvider>
       <p className="mt-6 text-muted">{t("help")}</p>
-      <p className="mt-3 border-t border-line pt-3 text-xs text-muted">{t("recorded")}</p>
+      <p className="mt-3 mb-6 border-t border-line pt-3 text-xs text-muted">{t("recorded")}</p>
+      <Preferences preferences={await currentPreferences()} />
     </main>
   );
 }

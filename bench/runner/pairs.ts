@@ -1,59 +1,48 @@
-/** One way of doing a thing; `measure` runs it for a few seconds and returns how often per second it was done. */
+import { type Spread, spread } from "./spread";
+
+/** One way of doing a thing; `measure` does it for a few seconds and returns a figure. */
 export interface Side {
   name: string;
   measure(): Promise<number>;
 }
 
-export interface Comparison {
+interface Question {
+  /** Of the figures. */
   unit: string;
-  base: { name: string; perSecond: number[] };
-  other: { name: string; perSecond: number[] };
-  /** other / base of each pair. */
-  ratios: number[];
+  base: Side;
+  other: Side;
+  pairs: number;
 }
 
-/** A machine drifts while it measures; the two halves of a pair see the same weather, and who goes first alternates. */
+/**
+ * A machine drifts while it measures; the two halves of a pair see the same weather, and who goes first alternates.
+ *
+ * @returns lines to print: the figures of both sides, and other / base of each pair
+ */
 export async function comparePairs(
-  { unit, base, other, pairs }: { unit: string; base: Side; other: Side; pairs: number },
-  onPair: (line: string) => void,
-): Promise<Comparison> {
-  const result: Comparison = {
-    unit,
-    base: { name: base.name, perSecond: [] },
-    other: { name: other.name, perSecond: [] },
-    ratios: [],
-  };
+  { unit, base, other, pairs }: Question,
+  say: (line: string) => void,
+): Promise<string[]> {
+  const ofBase: number[] = [];
+  const ofOther: number[] = [];
   for (let pair = 0; pair < pairs; pair++) {
     const baseFirst = pair % 2 === 0;
     const first = await (baseFirst ? base : other).measure();
     const second = await (baseFirst ? other : base).measure();
-    const [ofBase, ofOther] = baseFirst ? [first, second] : [second, first];
-    result.base.perSecond.push(ofBase);
-    result.other.perSecond.push(ofOther);
-    result.ratios.push(ofOther / ofBase);
-    onPair(
-      `pair ${pair + 1}/${pairs}: ${base.name} ${ofBase.toFixed(1)}, ${other.name} ${ofOther.toFixed(1)} ${unit}`,
-    );
+    ofBase.push(baseFirst ? first : second);
+    ofOther.push(baseFirst ? second : first);
+    const [left, right] = [ofBase, ofOther].map((values) => values.at(-1)?.toFixed(1));
+    say(`pair ${pair + 1}/${pairs}: ${base.name} ${left}, ${other.name} ${right} ${unit}`);
   }
-  return result;
+  const ratios = ofOther.map((value, pair) => value / (ofBase[pair] ?? Number.NaN));
+  return [
+    `${base.name}: median ${inWords(spread(ofBase), 1)} ${unit}`,
+    `${other.name}: median ${inWords(spread(ofOther), 1)} ${unit}`,
+    `${other.name} / ${base.name}: median ${inWords(spread(ratios), 3)}, ${pairs} alternating pairs`,
+  ];
 }
 
-export interface Spread {
-  median: number;
-  min: number;
-  max: number;
-  /** First and third quartile. */
-  q1: number;
-  q3: number;
-}
-
-export function spread(values: number[]): Spread {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => {
-    const place = (sorted.length - 1) * share;
-    const below = sorted[Math.floor(place)] ?? Number.NaN;
-    const above = sorted[Math.ceil(place)] ?? Number.NaN;
-    return below + (above - below) * (place - Math.floor(place));
-  };
-  return { median: at(0.5), min: at(0), max: at(1), q1: at(0.25), q3: at(0.75) };
+export function inWords({ median, min, max, q1, q3 }: Spread, digits: number): string {
+  const [middle, low, high, first, third] = [median, min, max, q1, q3].map((value) => value.toFixed(digits));
+  return `${middle} (${low}–${high}, middle half ${first}–${third})`;
 }

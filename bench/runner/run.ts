@@ -3,12 +3,11 @@ import { readdirSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { type Comparison, spread } from "./pairs";
 
-/** A benchmark is a file of bench/ that exports these two. */
+/** A benchmark is a file of bench/ that exports these two; `run` says how far it is, and returns its figures in lines. */
 const Benchmark = z.object({
   description: z.string(),
-  run: z.custom<(say: (line: string) => void) => Promise<Comparison>>((value) => typeof value === "function"),
+  run: z.custom<(say: (line: string) => void) => Promise<string[]>>((value) => typeof value === "function"),
 });
 
 const folder = path.resolve("bench");
@@ -38,18 +37,7 @@ async function measure(name: string): Promise<void> {
   say(
     `machine: ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
   );
-  report(await run((line) => say(`  ${line}`)));
-}
-
-function report({ unit, base, other, ratios }: Comparison): void {
-  for (const side of [base, other]) say(`${side.name}: median ${words(side.perSecond, 1)} ${unit}`);
-  say(`${other.name} / ${base.name}: median ${words(ratios, 3)}, ${ratios.length} alternating pairs`);
-}
-
-function words(values: number[], digits: number): string {
-  const { median, min, max, q1, q3 } = spread(values);
-  const [middle, low, high, first, third] = [median, min, max, q1, q3].map((value) => value.toFixed(digits));
-  return `${middle} (${low}–${high}, middle half ${first}–${third})`;
+  for (const line of await run((progress) => say(`  ${progress}`))) say(line);
 }
 
 function say(line: string): void {

@@ -5,6 +5,8 @@ import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib
 export interface Stage {
   /** Starts the product on a port of its own; all of them share the database and the secret. */
   start(settings?: Record<string, string>): Promise<Application>;
+  /** Another empty database, for `start({ DATABASE_URL })`. */
+  addDatabase(): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -13,9 +15,14 @@ export interface Stage {
  */
 export async function setStage(): Promise<Stage> {
   const server = await throwAwayServer();
-  const name = uniqueName("konekte_bench");
+  const databases: string[] = [];
+  const addDatabase = async () => {
+    const name = `${uniqueName("konekte_bench")}_${databases.length}`;
+    databases.push(name);
+    return createDatabase(server.url, name);
+  };
   const shared = {
-    DATABASE_URL: await createDatabase(server.url, name),
+    DATABASE_URL: await addDatabase(),
     NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
     SEED_PASSWORD: randomBytes(12).toString("hex"),
     LOG_LEVEL: "error",
@@ -23,6 +30,7 @@ export async function setStage(): Promise<Stage> {
   Object.assign(process.env, shared);
   const applications: Application[] = [];
   return {
+    addDatabase,
     async start(settings = {}) {
       const port = await freePort();
       const application = await startApplication(port, { ...shared, ...settings });
@@ -31,7 +39,7 @@ export async function setStage(): Promise<Stage> {
     },
     async end() {
       for (const application of applications) await application.stop();
-      await dropDatabase(server.url, name);
+      for (const name of databases) await dropDatabase(server.url, name);
       await server.release();
     },
   };

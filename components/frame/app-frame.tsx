@@ -1,54 +1,65 @@
-import { CircleUser, UsersRound } from "lucide-react";
+import { CircleUser, LayoutDashboard, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import type { Viewer } from "@/lib/viewer";
+import { AccountMenu } from "./account-menu";
+import { KeepContact } from "./keep-contact";
 import { PlaceLink } from "./place-link";
-import { SignOutButton } from "./sign-out-button";
-import { ViewerCard } from "./viewer-card";
+import type { Preferences } from "./preferences";
+
+interface Props {
+  viewer: Viewer;
+  preferences: ComponentProps<typeof Preferences>["preferences"];
+  children: ReactNode;
+}
 
 const ICON = { "aria-hidden": true, className: "size-4 shrink-0" } as const;
 
 /** The rail of places at the left of a desk; on a phone a head, and a bar of places at the foot. */
-export function AppFrame({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+export function AppFrame({ viewer, preferences, children }: Props) {
   const t = useTranslations("frame");
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[14.25rem_minmax(0,1fr)]">
+    <div className="min-h-dvh print:block lg:grid lg:grid-cols-[14.25rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:m-2 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2"
       >
         {t("skip")}
       </a>
-      <header className="flex items-center gap-3 border-b border-line px-4 py-2.5 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-3 lg:py-5">
+      <header className="print:hidden flex items-center gap-3 border-b border-line px-4 py-2.5 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-3 lg:py-5">
         <p className="px-0 text-base font-semibold tracking-tight lg:px-2.5">Konekte</p>
         <nav
           aria-label={t("places")}
           className="fixed inset-x-0 bottom-0 z-10 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:static lg:flex-col lg:gap-0.5 lg:border-0 lg:bg-transparent lg:pb-0"
         >
           {viewer.role === "ADMIN" && (
-            <PlaceLink href="/admin/active-users" icon={<UsersRound {...ICON} />}>
-              {t("activeUsers")}
-            </PlaceLink>
+            <>
+              <PlaceLink href="/admin" icon={<LayoutDashboard {...ICON} />}>
+                {t("dashboard")}
+              </PlaceLink>
+              <PlaceLink
+                href="/admin/active-users"
+                sections={["/admin/active-users", "/admin/users"]}
+                icon={<UsersRound {...ICON} />}
+              >
+                {t("activeUsers")}
+              </PlaceLink>
+            </>
           )}
           <PlaceLink href="/me" icon={<CircleUser {...ICON} />}>
             {t("me")}
           </PlaceLink>
         </nav>
-        <section
-          aria-label={t("account")}
-          className="ml-auto flex min-w-0 items-center gap-3 lg:mt-auto lg:ml-0 lg:flex-col lg:items-stretch"
-        >
-          <ViewerCard viewer={viewer} />
-          <SignOutButton />
-        </section>
+        <AccountMenu viewer={viewer} preferences={preferences} />
       </header>
       <main
         id="content"
         tabIndex={-1}
-        className="min-w-0 px-4 pt-5 pb-24 outline-none lg:px-6 lg:pt-6 lg:pb-12"
+        className="min-w-0 px-4 pt-5 pb-24 outline-none print:p-0 lg:px-6 lg:pt-6 lg:pb-12"
       >
         {children}
       </main>
+      <KeepContact />
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function SignOutButton() {
   const t = useTranslations("frame");
   return (
     <form method="post" action="/api/sign-out">
-      <button type="submit" className={`${BUTTON_LOOK.quiet} lg:w-full`}>
+      <button type="submit" className={`${BUTTON_LOOK.quiet} w-full`}>
         <LogOut aria-hidden="true" className="size-3.5" />
         {t("signOut")}
       </button>

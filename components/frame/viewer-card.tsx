@@ -7,10 +7,8 @@ export function ViewerCard({ viewer: { name, username, role } }: { viewer: Viewe
   const t = useTranslations("roles");
   return (
     <div className="flex min-w-0 items-center gap-2.5 lg:px-2.5" title={`${name} — ${username}`}>
-      <span className="max-sm:hidden">
-        <Avatar name={name} />
-      </span>
-      <p className="min-w-0 leading-tight max-lg:text-right">
+      <Avatar name={name} />
+      <p className="min-w-0 leading-tight">
         <span className="block truncate font-medium">{name}</span>
         <span className="block truncate text-xs text-muted">{t(role)}</span>
       </p>

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
+import { Popover } from "@/components/ui/popover";
 import type { SessionRow } from "@/lib/sessions/active-users";
 
-/** Browser and system in words; what the browser really said is beside, on hover. */
+/** Browser and system in words; what the browser really said is one click away. */
 export function Device({
   session: { userAgent, device },
 }: {
@@ -12,8 +13,12 @@ export function Device({
   const { browser, system } = device ?? { browser: null, system: null };
   const words = browser && system ? t("device", { browser, system }) : (browser ?? system ?? userAgent);
   return (
-    <span title={userAgent} className="line-clamp-2 wrap-anywhere">
-      {words}
-    </span>
+    <Popover
+      label={words}
+      className="line-clamp-2 min-h-6 min-w-6 text-left wrap-anywhere decoration-dotted underline-offset-2 hover:underline"
+    >
+      <p className="text-muted">{t("rawDevice")}</p>
+      <p className="mt-1">{userAgent}</p>
+    </Popover>
   );
 }

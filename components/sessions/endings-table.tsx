@@ -1,18 +1,19 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { memo, useMemo } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { useChangedRows } from "./use-changed-rows";
 import { useSessionColumns } from "./use-session-columns";
 
 /** The latest endings: how, when, and after how long. */
-export function EndingsTable({ rows }: { rows: SessionRow[] }) {
+export const EndingsTable = memo(function EndingsTable({ rows }: { rows: SessionRow[] }) {
   const t = useTranslations("activeUsers.recent");
   const changed = useChangedRows(rows, readRow);
   return (
     <DataTable caption={t("caption")} columns={useColumns()} rows={rows} rowKey={keyOf} changed={changed} />
   );
-}
+});
 
 const keyOf = (row: SessionRow) => row.sessionId;
 const readRow = (row: SessionRow): [string, string] => [keyOf(row), `${row.endReason} ${row.logoutTime}`];
@@ -20,13 +21,16 @@ const readRow = (row: SessionRow): [string, string] => [keyOf(row), `${row.endRe
 function useColumns(): Column<SessionRow>[] {
   const t = useTranslations("columns");
   const { person, role, login, logout, duration, ending, ipAddress } = useSessionColumns();
-  return [
-    person,
-    role,
-    { ...login, labelled: true },
-    { ...logout, labelled: true },
-    { ...duration, header: t("total") },
-    ending,
-    ipAddress,
-  ];
+  return useMemo(
+    () => [
+      person,
+      role,
+      { ...login, labelled: true },
+      { ...logout, labelled: true },
+      { ...duration, header: t("total") },
+      ending,
+      ipAddress,
+    ],
+    [t, person, role, login, logout, duration, ending, ipAddress],
+  );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { RefreshCw } from "lucide-react";
+import { RefreshCw, TriangleAlert } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
@@ -7,15 +7,17 @@ import { formatTime } from "@/lib/i18n/format-instant";
 
 interface Props {
   generatedAt: string;
+  /** Newer figures were asked for in vain. */
+  failing: boolean;
   /** What the form sends when there is no script to refresh in place. */
-  query: Record<string, number>;
+  query?: Record<string, string>;
   refresh: () => Promise<void>;
 }
 
 /** When the figures are from, and the way to newer ones. */
-export function Freshness({ generatedAt, query, refresh }: Props) {
-  const t = useTranslations("activeUsers");
-  const timeZone = useTimeZone() ?? "UTC";
+export function Freshness({ generatedAt, failing, query = {}, refresh }: Props) {
+  const t = useTranslations("freshness");
+  const time = formatTime(generatedAt, useTimeZone() ?? "UTC");
   const [asked, setAsked] = useState(false);
 
   async function ask(event: FormEvent) {
@@ -29,8 +31,13 @@ export function Freshness({ generatedAt, query, refresh }: Props) {
       {Object.entries(query).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <p className="text-muted tabular-nums">{t("updatedAt", { time: formatTime(generatedAt, timeZone) })}</p>
-      <button type="submit" aria-disabled={asked} className={BUTTON_LOOK.quiet}>
+      <p
+        className={`flex items-center gap-1.5 tabular-nums ${failing ? "font-medium text-caution" : "text-muted"}`}
+      >
+        {failing && <TriangleAlert aria-hidden="true" className="size-3.5" />}
+        {t("updatedAt", { time })}
+      </p>
+      <button type="submit" aria-disabled={asked} className={`${BUTTON_LOOK.quiet} print:hidden`}>
         <RefreshCw aria-hidden="true" className={`size-3.5 ${asked ? "motion-safe:animate-spin" : ""}`} />
         {t("refresh")}
       </button>

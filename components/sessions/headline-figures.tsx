@@ -1,30 +1,48 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { ActiveUsers } from "@/lib/sessions/active-users";
+import type { Counts } from "@/lib/sessions/active-users";
+import type { UsersView } from "@/lib/sessions/users-view";
+import { StatusFigure } from "./status-figure";
+import { StatusHelp } from "./status-help";
+import type { ShowView } from "./use-users-view";
 
-const FIGURES = ["online", "away", "offline", "never", "openSessions"] as const;
-const DOTS = {
-  online: "bg-online",
-  away: "bg-away",
-  offline: "bg-offline",
-  never: "border-2 border-never",
-  openSessions: "hidden",
-} as const;
+interface Props {
+  counts: Counts;
+  view: UsersView;
+  show: ShowView;
+}
 
-/** The figures that matter, first and large. */
-export function HeadlineFigures({ counts }: { counts: ActiveUsers["counts"] }) {
+/** The figures that matter, first and large: a line that reads "En ligne 5 · Absents 4 · 11 sessions". */
+export function HeadlineFigures({ counts, view, show }: Props) {
   const t = useTranslations("activeUsers");
   const format = useFormatter();
+  const figure = (status: "online" | "away" | "offline" | "never") => (
+    <StatusFigure status={status} count={counts[status]} view={view} show={show} />
+  );
+  const and = (
+    <span aria-hidden="true" className="mx-[0.2em]">
+      {" · "}
+    </span>
+  );
   return (
-    <dl aria-label={t("figures")} className="mt-5 flex flex-wrap gap-x-8 gap-y-4 sm:gap-x-12">
-      {FIGURES.map((figure) => (
-        <div key={figure} className="flex flex-col-reverse">
-          <dt className="flex items-center gap-2 text-muted">
-            <span aria-hidden="true" className={`size-2 rounded-full ${DOTS[figure]}`} />
-            {t(`count.${figure}`, { count: counts[figure] })}
-          </dt>
-          <dd className="text-4xl font-semibold tracking-tight">{format.number(counts[figure])}</dd>
-        </div>
-      ))}
-    </dl>
+    <section aria-label={t("figures")} className="mt-4 tabular-nums">
+      <p className="text-2xl leading-snug tracking-tight text-muted sm:text-[2rem]">
+        {figure("online")}
+        {and}
+        {figure("away")}
+        {and}
+        <span className="whitespace-nowrap">
+          <strong className="figure">{format.number(counts.openSessions)}</strong>{" "}
+          {t("count.openSessions", { count: counts.openSessions })}
+        </span>
+      </p>
+      <div className="mt-1 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-muted">
+        <p>
+          {figure("offline")}
+          {and}
+          {figure("never")}
+        </p>
+        <StatusHelp />
+      </div>
+    </section>
   );
 }

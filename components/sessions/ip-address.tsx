@@ -1,9 +1,17 @@
 import { useTranslations } from "next-intl";
+import type { SessionRow } from "@/lib/sessions/active-users";
 
-/** An address as it was recorded, in full: an IPv6 one may break over lines on a card. */
-export function IpAddress({ address }: { address: string | null }) {
+const LONGEST_IPV4 = 15; // what is longer takes two lines of a row
+
+/** An address as it was recorded, in full, with words for one that is nobody's on the internet; small enough for a row of 40 px. */
+export function IpAddress({ of: { ipAddress, network } }: { of: Pick<SessionRow, "ipAddress" | "network"> }) {
   const t = useTranslations("sessions");
-  if (address === null) return <span className="text-muted">{t("unknownAddress")}</span>;
-  const long = address.includes(":"); // a long one takes two lines of a row
-  return <span className={`break-all tabular-nums ${long ? "text-xs" : ""}`}>{address}</span>;
+  if (ipAddress === null) return <span className="text-muted">{t("unknownAddress")}</span>;
+  const long = ipAddress.length > LONGEST_IPV4;
+  return (
+    <span className={`ip-address ${long ? "ip-address-long" : ""}`}>
+      <span className="break-all tabular-nums">{ipAddress}</span>{" "}
+      {network && <span className="ip-address-words">{t(`network.${network}`)}</span>}
+    </span>
+  );
 }

@@ -4,13 +4,17 @@ import type { SessionRow } from "@/lib/sessions/active-users";
 import { Approximate } from "./approximate";
 
 /** When a session ended, or that it has not. */
-export function LogoutTime({ session }: { session: SessionRow }) {
+export function LogoutTime({
+  session: { logoutTime, endReason },
+}: {
+  session: Pick<SessionRow, "logoutTime" | "endReason">;
+}) {
   const t = useTranslations("presence");
-  if (session.logoutTime === null) return t("stillConnected");
+  if (logoutTime === null) return t("stillConnected");
   return (
     <span className="whitespace-nowrap">
-      {session.endReason === "LOST_CONTACT" && <Approximate />}
-      <Instant at={session.logoutTime} />
+      {endReason === "LOST_CONTACT" && <Approximate />}
+      <Instant at={logoutTime} />
     </span>
   );
 }

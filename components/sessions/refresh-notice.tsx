@@ -12,7 +12,7 @@ interface Props {
 
 /** Old figures stay, and say that they are old. The live region is always there, so that its words are heard. */
 export function RefreshNotice({ failure, generatedAt, retry }: Props) {
-  const t = useTranslations("activeUsers.failure");
+  const t = useTranslations("freshness.failure");
   const timeZone = useTimeZone() ?? "UTC";
   const shown = failure !== null && failure !== "signedOut"; // who is signed out is already on the way to sign in
   return (

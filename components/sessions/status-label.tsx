@@ -1,12 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Presence } from "@/lib/sessions/presence";
-
-const DOTS = {
-  online: "bg-online",
-  away: "bg-away",
-  offline: "bg-offline",
-  never: "border-2 border-never",
-} as const;
+import { STATUS_DOT } from "./status-dot";
+import { useStatusMeaning } from "./use-status-meaning";
 
 interface Props {
   status: Presence;
@@ -17,12 +12,13 @@ interface Props {
 /** A dot and a word: colour alone says nothing. */
 export function StatusLabel({ status, pulsing = false }: Props) {
   const t = useTranslations("presence");
+  const meaning = useStatusMeaning();
   return (
-    <span className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-ink">
-      <span
-        aria-hidden="true"
-        className={`relative size-2 shrink-0 rounded-full ${DOTS[status]} ${pulsing ? "pulse" : ""}`}
-      />
+    <span
+      title={meaning(status)}
+      className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-ink"
+    >
+      <span aria-hidden="true" className={`${STATUS_DOT[status]} ${pulsing ? "pulse" : ""}`} />
       {t(status)}
     </span>
   );

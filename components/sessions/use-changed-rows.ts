@@ -9,20 +9,26 @@ const NONE: ReadonlySet<string> = new Set();
  * Rows that changed since they were last drawn, for two seconds; then everything rests.
  *
  * @param read - key and meaning of a row; must be the same function at every draw
+ * @param shownFor - which list it is: rows of another page or search are other rows, not changed ones
  */
-export function useChangedRows<Row>(rows: Row[], read: (row: Row) => [string, string]): ReadonlySet<string> {
-  const before = useRef<RowSigns | null>(null);
+export function useChangedRows<Row>(
+  rows: Row[],
+  read: (row: Row) => [string, string],
+  shownFor = "",
+): ReadonlySet<string> {
+  const before = useRef<{ shownFor: string; signs: RowSigns } | null>(null);
   const [changed, setChanged] = useState(NONE);
 
   useEffect(() => {
-    const after = new Map(rows.map(read));
-    const keys = before.current ? changedRows(before.current, after) : NONE;
-    before.current = after;
+    const signs = new Map(rows.map(read));
+    const comparable = before.current?.shownFor === shownFor ? before.current.signs : signs;
+    before.current = { shownFor, signs };
+    const keys = changedRows(comparable, signs);
     setChanged(keys.size > 0 ? keys : NONE);
     if (keys.size === 0) return;
     const timer = setTimeout(() => setChanged(NONE), MARKED_MS);
     return () => clearTimeout(timer);
-  }, [rows, read]);
+  }, [rows, read, shownFor]);
 
   return changed;
 }

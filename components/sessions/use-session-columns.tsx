@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import type { Column } from "@/components/ui/data-table";
 import { Instant } from "@/components/ui/instant";
 import { PersonLink } from "@/components/users/person-link";
@@ -12,47 +13,44 @@ import { LogoutTime } from "./logout-time";
 import { StatusLabel } from "./status-label";
 
 type SessionColumn = Column<SessionRow>;
+type Columns = Record<
+  "person" | "status" | "role" | "login" | "logout" | "duration" | "ending" | "ipAddress" | "device",
+  SessionColumn
+>;
 
-/** The columns that tables of sessions choose from. */
-export function useSessionColumns() {
+/** The columns that tables of sessions choose from; the same ones at every draw. */
+export function useSessionColumns(): Columns {
   const t = useTranslations("columns");
-  const person: SessionColumn = {
-    id: "person",
-    place: "who",
-    header: t("person"),
-    cell: (row) => <PersonLink person={row} />,
-  };
-  const status: SessionColumn = {
-    id: "status",
-    place: "status",
-    header: t("status"),
-    cell: (row) => <StatusLabel status={row.status} pulsing={row.logoutTime === null} />,
-  };
-  const detail = (id: string, header: string, cell: SessionColumn["cell"]): SessionColumn => ({
-    id,
-    place: "detail",
-    header,
-    cell,
-  });
-  return {
-    person,
-    status,
-    role: detail("role", t("role"), (row) => <RoleBadge role={row.role} />),
-    login: detail("login", t("login"), (row) => <Instant at={row.loginTime} />),
-    logout: detail("logout", t("logout"), (row) => <LogoutTime session={row} />),
-    duration: {
-      ...detail("duration", t("duration"), (row) => <Duration session={row} />),
-      labelled: true,
-      figures: true,
-    },
-    ending: {
-      ...detail("ending", t("ending"), (row) => row.endReason && <Ending reason={row.endReason} />),
-      wraps: true,
-    },
-    ipAddress: {
-      ...detail("ipAddress", t("ipAddress"), (row) => <IpAddress address={row.ipAddress} />),
-      wraps: true,
-    },
-    device: { ...detail("device", t("device"), (row) => <Device session={row} />), wraps: true },
-  };
+  return useMemo(() => {
+    const detail = (id: Exclude<keyof Columns, "person" | "status">, cell: SessionColumn["cell"]) =>
+      ({ id, place: "detail", header: t(id), cell }) as const;
+    return {
+      person: {
+        id: "person",
+        place: "who",
+        header: t("person"),
+        cell: (row) => <PersonLink person={row} />,
+      },
+      status: {
+        id: "status",
+        place: "status",
+        header: t("status"),
+        cell: (row) => <StatusLabel status={row.status} pulsing={row.logoutTime === null} />,
+      },
+      role: detail("role", (row) => <RoleBadge role={row.role} />),
+      login: detail("login", (row) => <Instant at={row.loginTime} />),
+      logout: detail("logout", (row) => <LogoutTime session={row} />),
+      duration: {
+        ...detail("duration", (row) => <Duration session={row} />),
+        labelled: true,
+        figures: true,
+      },
+      ending: {
+        ...detail("ending", (row) => row.endReason && <Ending reason={row.endReason} />),
+        wraps: true,
+      },
+      ipAddress: { ...detail("ipAddress", (row) => <IpAddress of={row} />), wraps: true },
+      device: { ...detail("device", (row) => <Device session={row} />), wraps: true },
+    };
+  }, [t]);
 }

@@ -1,22 +1,44 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type Column, DataTable } from "@/components/ui/data-table";
+import { memo, useMemo } from "react";
+import { type Column, DataTable, type Head } from "@/components/ui/data-table";
 import { Instant } from "@/components/ui/instant";
 import { PersonLink } from "@/components/users/person-link";
 import { RoleBadge } from "@/components/users/role-badge";
 import type { UserRow } from "@/lib/sessions/active-users";
+import { parseSort, SORT_KEYS, type UsersView } from "@/lib/sessions/users-view";
 import { IpAddress } from "./ip-address";
+import { LogoutTime } from "./logout-time";
+import { SortHead } from "./sort-head";
 import { StatusLabel } from "./status-label";
 import { useChangedRows } from "./use-changed-rows";
+import type { ShowView } from "./use-users-view";
+
+interface Props {
+  rows: UserRow[];
+  /** What the rows answer; other rows for another view have not changed. */
+  shownFor: string;
+  view: UsersView;
+  show: ShowView;
+  busy: boolean;
+}
 
 /** Everybody, whether they are here or not. */
-export function UsersTable({ rows }: { rows: UserRow[] }) {
+export const UsersTable = memo(function UsersTable({ rows, shownFor, view, show, busy }: Props) {
   const t = useTranslations("activeUsers.users");
-  const changed = useChangedRows(rows, readRow);
+  const changed = useChangedRows(rows, readRow, shownFor);
   return (
-    <DataTable caption={t("caption")} columns={useColumns()} rows={rows} rowKey={keyOf} changed={changed} />
+    <DataTable
+      caption={t("caption")}
+      columns={useColumns()}
+      heads={useHeads(view, show)}
+      rows={rows}
+      rowKey={keyOf}
+      changed={changed}
+      busy={busy}
+    />
   );
-}
+});
 
 const keyOf = (row: UserRow) => row.userId;
 const readRow = (row: UserRow): [string, string] => [
@@ -24,41 +46,42 @@ const readRow = (row: UserRow): [string, string] => [
   [row.status, row.lastLogin, row.logoutTime, row.ipAddress].join(" "),
 ];
 
+function useHeads(view: UsersView, show: ShowView): Record<string, Head> {
+  const t = useTranslations("columns");
+  const { key, descending } = parseSort(view.sort);
+  const headOf = (column: (typeof SORT_KEYS)[number]): Head => ({
+    sorted: key === column ? (descending ? "descending" : "ascending") : undefined,
+    content: (
+      <SortHead column={column} view={view} show={show}>
+        {t(column === "name" ? "person" : column)}
+      </SortHead>
+    ),
+  });
+  return Object.fromEntries(SORT_KEYS.map((column) => [column, headOf(column)]));
+}
+
 function useColumns(): Column<UserRow>[] {
   const t = useTranslations("columns");
   const presence = useTranslations("presence");
-  const never = <span className="text-muted">{presence("neverYet")}</span>;
-  return [
-    { id: "person", place: "who", header: t("person"), cell: (row) => <PersonLink person={row} /> },
-    { id: "role", place: "detail", header: t("role"), cell: (row) => <RoleBadge role={row.role} /> },
-    {
-      id: "status",
-      place: "status",
-      header: t("status"),
-      cell: (row) => <StatusLabel status={row.status} />,
-    },
-    {
-      id: "lastLogin",
-      place: "detail",
-      header: t("lastLogin"),
-      cell: (row) => (row.lastLogin ? <Instant at={row.lastLogin} /> : never),
-    },
-    {
-      id: "ipAddress",
-      place: "detail",
-      wraps: true,
-      header: t("ipAddress"),
-      cell: (row) => (row.lastLogin ? <IpAddress address={row.ipAddress} /> : null),
-    },
-    {
-      id: "logout",
-      place: "detail",
-      labelled: (row) => row.logoutTime !== null,
-      header: t("logout"),
-      cell: (row) => {
-        if (row.openSessions > 0) return presence("stillConnected");
-        return row.logoutTime ? <Instant at={row.logoutTime} /> : null;
+  return useMemo(() => {
+    const never = <span className="text-muted">{presence("neverYet")}</span>;
+    const detail = (id: "role" | "lastLogin" | "ipAddress" | "logout", cell: Column<UserRow>["cell"]) =>
+      ({ id, place: "detail", header: t(id), cell }) as const;
+    return [
+      { id: "name", place: "who", header: t("person"), cell: (row) => <PersonLink person={row} /> },
+      detail("role", (row) => <RoleBadge role={row.role} />),
+      {
+        id: "status",
+        place: "status",
+        header: t("status"),
+        cell: (row) => <StatusLabel status={row.status} />,
       },
-    },
-  ];
+      detail("lastLogin", (row) => (row.lastLogin ? <Instant at={row.lastLogin} /> : never)),
+      { ...detail("ipAddress", (row) => row.lastLogin && <IpAddress of={row} />), wraps: true },
+      {
+        ...detail("logout", (row) => row.lastLogin && <LogoutTime session={row} />),
+        labelled: (row) => row.logoutTime !== null,
+      },
+    ];
+  }, [t, presence]);
 }

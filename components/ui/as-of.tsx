@@ -1,12 +1,24 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { formatTime } from "@/lib/i18n/format-instant";
+import { BUTTON_LOOK } from "./button-look";
+
+interface Props {
+  at: string;
+  /** The page itself: what does not refresh by itself is asked for again. */
+  path?: string;
+}
 
 /** When the figures of a page are from. */
-export function AsOf({ at }: { at: string }) {
-  const t = useTranslations("activeUsers");
+export function AsOf({ at, path }: Props) {
+  const t = useTranslations("freshness");
   return (
-    <p className="text-muted tabular-nums">
-      {t("updatedAt", { time: formatTime(at, useTimeZone() ?? "UTC") })}
-    </p>
+    <div className="flex items-center gap-4 text-muted tabular-nums">
+      <p>{t("updatedAt", { time: formatTime(at, useTimeZone() ?? "UTC") })}</p>
+      {path && (
+        <a href={path} className={`${BUTTON_LOOK.quiet} print:hidden`}>
+          {t("refresh")}
+        </a>
+      )}
+    </div>
   );
 }

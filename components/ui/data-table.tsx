@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DataTableRow } from "./data-table-row";
 
 export interface Column<Row> {
   id: string;
@@ -14,41 +15,48 @@ export interface Column<Row> {
   figures?: boolean;
 }
 
+/** What a head does besides naming its column. */
+export interface Head {
+  content: ReactNode;
+  sorted: "ascending" | "descending" | undefined;
+}
+
 interface Props<Row> {
   caption: string;
+  /** The same array for the same cells: rows are drawn again when it changes. */
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
+  /** Heads that do something, by the id of their column. */
+  heads?: Partial<Record<string, Head>>;
   /** Rows that have just changed are marked. */
   changed?: ReadonlySet<string>;
+  /** Other rows are on their way. */
+  busy?: boolean;
 }
 
 /** A real table at every width. The roles are said aloud because `display` takes them away in some browsers. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, changed }: Props<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, heads = {}, changed, busy }: Props<Row>) {
   return (
-    <div className="data-table-frame">
+    <div className="data-table-frame" aria-busy={busy}>
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <table role="table" className="data-table tabular-nums">
         <caption className="sr-only">{caption}</caption>
         {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <thead role="rowgroup">
           {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
-          <tr role="row">
-            {columns.map((column) => (
-              // biome-ignore lint/a11y/noRedundantRoles: see above
-              <th key={column.id} role="columnheader" scope="col" data-figures={column.figures}>
-                {column.header}
-              </th>
-            ))}
-          </tr>
+          <tr role="row">{columns.map((column) => drawHead(column, heads[column.id]))}</tr>
         </thead>
         {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <tbody role="rowgroup">
           {rows.map((row) => (
-            // biome-ignore lint/a11y/noRedundantRoles: see above
-            <tr key={rowKey(row)} role="row" data-changed={changed?.has(rowKey(row)) || undefined}>
-              {columns.map((column) => renderCell(column, row))}
-            </tr>
+            <DataTableRow
+              key={rowKey(row)}
+              columns={columns}
+              sign={JSON.stringify(row)}
+              changed={changed?.has(rowKey(row)) ?? false}
+              draw={() => columns.map((column) => drawCell(column, row))}
+            />
           ))}
         </tbody>
       </table>
@@ -56,7 +64,17 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, changed }: Prop
   );
 }
 
-function renderCell<Row>(column: Column<Row>, row: Row) {
+function drawHead<Row>({ id, header, figures }: Column<Row>, head: Head | undefined) {
+  const cell = { "aria-sort": head?.sorted, "data-figures": figures };
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: see above
+    <th key={id} role="columnheader" scope="col" {...cell}>
+      {head?.content ?? header}
+    </th>
+  );
+}
+
+function drawCell<Row>(column: Column<Row>, row: Row) {
   const cell = { "data-place": column.place, "data-figures": column.figures, "data-wraps": column.wraps };
   if (column.place === "who") {
     return (

@@ -1,3 +1,7 @@
 /** 16 px and more, else a phone zooms into the field. */
 export const FIELD_LOOK =
   "h-11 w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink";
+
+/** A field above a list: as high as a finger on a phone, as a line of text on a desk. */
+export const FILTER_LOOK =
+  "h-11 min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-base text-ink lg:h-9 lg:text-sm";

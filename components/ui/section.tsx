@@ -4,18 +4,21 @@ interface Props {
   id: string;
   title: string;
   /** How many there are in all. */
-  total?: string;
+  total?: ReactNode;
   children: ReactNode;
+  className?: string;
 }
 
 /** A titled part of a page. */
-export function Section({ id, title, total, children }: Props) {
+export function Section({ id, title, total, children, className = "mt-9" }: Props) {
   return (
-    <section aria-labelledby={id} className="mt-10">
-      <h2 id={id} className="mb-2 text-base font-semibold">
-        {title}
-        {total !== undefined && <span className="ml-2 font-normal text-muted">{total}</span>}
-      </h2>
+    <section aria-labelledby={id} className={className}>
+      <div className="mb-2 flex items-baseline gap-2">
+        <h2 id={id} className="text-base font-semibold">
+          {title}
+        </h2>
+        {total !== undefined && <p className="text-base text-muted tabular-nums">{total}</p>}
+      </div>
       {children}
     </section>
   );

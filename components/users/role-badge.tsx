@@ -12,7 +12,7 @@ export function RoleBadge({ role }: { role: SessionRow["role"] }) {
   const t = useTranslations("roles");
   return (
     <span
-      className={`inline-block rounded px-1.5 py-0.5 text-xs font-medium whitespace-nowrap ${HUES[role]}`}
+      className={`role-badge inline-block rounded px-1.5 py-0.5 text-xs font-medium whitespace-nowrap ${HUES[role]}`}
     >
       {t(role)}
     </span>

@@ -4,11 +4,19 @@ import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { cleanUserAgent } from "@/lib/http/user-agent";
 import { touchSession } from "@/lib/sessions/touch-session";
 
-/** Every request of a signed-in person is contact; only what a human did is activity. Returns at once, never throws. */
-export function noteContact(claims: SessionClaims, headers: Headers): void {
+/**
+ * Every request of a signed-in person is contact; only what a human did is activity. Returns at once, never throws.
+ *
+ * @param active - whether a person did something; unless given, the headers tell
+ */
+export function noteContact(
+  claims: SessionClaims,
+  headers: Headers,
+  active = isUserNavigation(headers),
+): void {
   touchSession({
     sessionKey: claims.sessionKeyHash,
-    active: isUserNavigation(headers),
+    active,
     ipAddress: headers.get(ADDRESS_HEADER),
     userAgent: cleanUserAgent(headers.get("user-agent")),
   });

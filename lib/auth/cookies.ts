@@ -18,6 +18,11 @@ export function csrfCookieName(): string {
   return cookieName("csrf");
 }
 
+/** Set by signing out, for the sign-in page to confirm it. A link can't make the page say so. */
+export function signedOutCookieName(): string {
+  return cookieName("signed-out");
+}
+
 /**
  * Where next-auth would note the place to go to. The form carries that, so the cookie is never set; and as its content
  * could stop a sign-in, its name is one that nobody can know.

@@ -11,10 +11,11 @@ import type { Admin, Viewer } from "@/lib/viewer";
 /**
  * The guard of a handler.
  *
+ * @param contact.active - whether a person did something, where the request itself doesn't show it
  * @throws AppError `unauthenticated`, or `unavailable` when the database can't say
  */
-export async function requireViewer(): Promise<Viewer> {
-  const viewer = await findViewerInContact();
+export async function requireViewer(contact: { active?: boolean } = {}): Promise<Viewer> {
+  const viewer = await findViewerInContact(contact.active);
   if (!viewer) throw new AppError("unauthenticated");
   return viewer;
 }

@@ -2,12 +2,11 @@ import { cookies } from "next/headers";
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { CALLBACK_COOKIE_NAME, cookieOptions, csrfCookieName, sessionCookieName } from "@/lib/auth/cookies";
-import { authSecret, openSessionCookie } from "@/lib/auth/session-cookie";
+import { authSecret, openSessionCookie, sessionCookieLifeS } from "@/lib/auth/session-cookie";
 import { signIn } from "@/lib/auth/sign-in";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in-failure";
 import { Busy } from "@/lib/auth/sign-in-queue";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { env } from "@/lib/env";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { safePath } from "@/lib/http/safe-path";
 import { cleanUserAgent } from "@/lib/http/user-agent";
@@ -28,7 +27,7 @@ declare module "next-auth/jwt" {
 
 /** next-auth checks the form and seals the cookie; `signIn` decides. */
 export function authOptions(): AuthOptions {
-  const maxAge = env().sessionMaxAgeMs / 1000;
+  const maxAge = sessionCookieLifeS();
   const options = cookieOptions();
   return {
     secret: authSecret(),

@@ -13,6 +13,13 @@ export interface SessionClaims {
   sessionKeyHash: string;
 }
 
+const DAY_S = 24 * 3600;
+
+/** The cookie outlives the session, which ends as its row says: so the sign-in page can look up when and why, on the next morning too. */
+export function sessionCookieLifeS(): number {
+  return env().sessionMaxAgeMs / 1000 + DAY_S;
+}
+
 /** Far beyond ours (about 300 bytes): not worth decrypting. */
 const MAX_COOKIE_LENGTH = 2_048;
 
@@ -37,7 +44,7 @@ export async function sealSessionCookie(session: {
   const value = await encode({
     token: { sid: session.sessionKey, uid: session.userId },
     secret: authSecret(),
-    maxAge: env().sessionMaxAgeMs / 1000,
+    maxAge: sessionCookieLifeS(),
   });
   return { name: sessionCookieName(), value };
 }

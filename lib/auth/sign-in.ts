@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countRefusal } from "@/lib/auth/count-refusal";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { MAX_PASSWORD_LENGTH, verifyPassword } from "@/lib/auth/password";
 import { readAttempt } from "@/lib/auth/read-attempt";
@@ -7,6 +8,7 @@ import { hashing, inTurn } from "@/lib/auth/sign-in-queue";
 import { type Attempt, clearFailures, countFailure } from "@/lib/auth/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { openSession } from "@/lib/sessions/open-session";
+import { lockUsers } from "@/lib/users/lock-users";
 import { MAX_USERNAME_LENGTH, usernameKey } from "@/lib/users/username";
 
 const Credentials = z.object({
@@ -56,7 +58,10 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
   if (!nameFailed && !previous) return signedIn(userId, await open(prisma));
   return prisma.$transaction(async (tx) => {
     if (nameFailed) await clearFailures(tx, username);
-    if (previous) await endBrowserSession(tx, previous);
+    if (previous) {
+      await lockUsers(tx, [previous.userId, userId]); // two people who swap browsers don't wait for each other
+      await endBrowserSession(tx, previous);
+    }
     return signedIn(userId, await open(tx));
   });
 }
@@ -65,12 +70,15 @@ function signedIn(userId: string, session: { sessionKey: string } | null): Signe
   return session && { userId, sessionKey: session.sessionKey };
 }
 
-/** @returns the account as it was checked; null when it is refused, which is counted unless it never came to a check */
+/** @returns the account as it was checked; null when it is refused: a failure to remember, unless it never came to a check */
 async function acceptPassword(attempt: Attempt, password: string) {
   const { account, mustWait, nameFailed } = await readAttempt(attempt);
-  if (mustWait) return null;
+  if (mustWait) {
+    await countRefusal();
+    return null;
+  }
   const matches = await hashing(() => verifyPassword(account?.passwordHash ?? null, password));
   if (matches && account && !account.disabled) return { ...account, nameFailed };
-  await countFailure(attempt);
+  await Promise.all([countFailure(attempt), countRefusal()]);
   return null;
 }

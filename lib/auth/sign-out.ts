@@ -1,10 +1,13 @@
 import { cookies } from "next/headers";
-import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
+import { cookieOptions, sessionCookieName, signedOutCookieName } from "@/lib/auth/cookies";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { openSessionCookie } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
 import { asAppError } from "@/lib/http/handle";
 import { requireSameOrigin } from "@/lib/http/same-origin";
+
+/** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
+const CONFIRMED_FOR_S = 90;
 
 /**
  * Ends the session of this browser: the row first, then the cookie. A cookie without an open session is cleared all the same.
@@ -18,8 +21,10 @@ export async function signOut(request: Request): Promise<Response> {
     if (asAppError(error)?.code !== "unavailable" || !wantsPage(request)) throw error;
     return seeOther("/unavailable?from=/");
   }
-  (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
-  return seeOther("/login?signedOut=1", { "Clear-Site-Data": '"cache"' });
+  const jar = await cookies();
+  jar.set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+  jar.set(signedOutCookieName(), "1", { ...cookieOptions(), maxAge: CONFIRMED_FOR_S });
+  return seeOther("/login", { "Clear-Site-Data": '"cache"' });
 }
 
 async function endSessionOfBrowser(): Promise<void> {

@@ -15,13 +15,17 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
   return claims && findOpenSession(claims);
 });
 
-/** As {@link findViewer}, for handlers: these pass no middleware that would note the contact. */
-export async function findViewerInContact(): Promise<Viewer | null> {
+/**
+ * As {@link findViewer}, for handlers: these pass no middleware that would note the contact. It is noted first, so that it is
+ * kept until the database can answer; contact with a session that has ended is never written.
+ *
+ * @param active - whether a person did something; unless given, the request's headers tell
+ */
+export async function findViewerInContact(active?: boolean): Promise<Viewer | null> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
   if (!claims) return null;
-  const viewer = await findOpenSession(claims);
-  if (viewer) noteContact(claims, await headers());
-  return viewer;
+  noteContact(claims, await headers(), active);
+  return findOpenSession(claims);
 }
 
 /** An ended session, one past its limits and one of a disabled person are all no session. */

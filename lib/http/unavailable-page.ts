@@ -1,12 +1,24 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
+import { currentPreferences } from "@/lib/http/current-preferences";
 import { RETRY_AFTER_S } from "@/lib/http/handle";
 import { NONCE_HEADER } from "@/lib/http/page-headers";
 import { safePath } from "@/lib/http/safe-path";
+import { themeAttribute } from "@/lib/preferences/themes";
+
+/** A page that is drawn again and again would be read aloud as often: this one stays until the other answers. */
+const TRY_AGAIN = `
+const { href } = document.querySelector("a");
+setTimeout(async function tryAgain() {
+  const answer = await fetch(href, { method: "HEAD" }).catch(() => null);
+  if (answer && answer.status !== 503) location.replace(href);
+  else setTimeout(tryAgain, ${RETRY_AFTER_S * 1000});
+}, ${RETRY_AFTER_S * 1000});
+`;
 
 /**
- * Where a page sends people while the database can't answer: 503 in words. It tries the page again by itself, which leads back
- * here for as long as need be.
+ * Where a page sends people while the database can't answer: 503 in words. It asks for the page again by itself, until
+ * it answers.
  */
 export async function answerUnavailable(request: Request): Promise<Response> {
   const from = safePath(new URL(request.url).searchParams.get("from"), env().appUrl);
@@ -22,17 +34,21 @@ export async function answerUnavailable(request: Request): Promise<Response> {
 
 async function renderPage(nonce: string, from: string): Promise<string> {
   const t = await getTranslations("unavailable");
+  const { language, theme } = await currentPreferences();
   return `<!doctype html>
-<html lang="${await getLocale()}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="${RETRY_AFTER_S};url=${escapeAttribute(from)}">
+<noscript><meta http-equiv="refresh" content="${RETRY_AFTER_S};url=${escapeAttribute(from)}"></noscript>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <title>${t("title")} · Konekte</title>
 <style nonce="${nonce}">
-:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
-main { max-width: 32rem; margin: 15vh auto; padding: 0 1rem }
-h1 { font-size: 1.25rem }
+:root { color-scheme: ${themeAttribute(theme) ?? "light dark"}; font: 0.875rem/1.5 system-ui, sans-serif }
+:root { background: light-dark(#fafaf8, #121211); color: light-dark(#1a1a18, #eeede9) }
+main { max-width: 28rem; margin: 20vh auto; padding: 0 1.25rem }
+h1 { font-size: 1.25rem; font-weight: 600; text-wrap: balance }
+a { color: light-dark(#1d4fc4, #8fb1ff) }
 </style>
 </head>
 <body><main>
@@ -40,7 +56,9 @@ h1 { font-size: 1.25rem }
 <p>${t("kept")}</p>
 <p>${t("retry", { seconds: RETRY_AFTER_S })}</p>
 <p><a href="${escapeAttribute(from)}">${t("again")}</a></p>
-</main></body>
+</main>
+<script nonce="${nonce}">${TRY_AGAIN}</script>
+</body>
 </html>`;
 }
 

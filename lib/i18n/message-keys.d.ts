@@ -1,9 +1,10 @@
+import type { LOCALES } from "@/lib/preferences/languages";
 import type messages from "./messages/fr.json";
 
 /** TypeScript refuses a message key that the French file doesn't have. */
 declare module "next-intl" {
   interface AppConfig {
-    Locale: "fr";
+    Locale: (typeof LOCALES)[keyof typeof LOCALES];
     Messages: typeof messages;
   }
 }

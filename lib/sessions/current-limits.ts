@@ -1,8 +1,12 @@
 import { env } from "@/lib/env";
-import type { SessionLimits } from "@/lib/sessions/limits";
+import { limitsAfterOutage, type SessionLimits } from "@/lib/sessions/limits";
+import { lastOutage } from "@/lib/sessions/server-outage";
 
 /** As the settings say. Without tracking nobody's activity is known, so nobody can be called idle. */
 export function currentLimits(): SessionLimits {
   const { sessionIdleMs, sessionMaxAgeMs: maxAgeMs, tracking } = env();
-  return { idleMs: tracking ? sessionIdleMs : maxAgeMs, maxAgeMs };
+  if (!tracking) return { idleMs: maxAgeMs, maxAgeMs };
+  const limits = { idleMs: sessionIdleMs, maxAgeMs };
+  const outage = lastOutage();
+  return outage ? limitsAfterOutage(limits, outage) : limits;
 }

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { limitEnd } from "./limits";
+import { limitEnd, limitsAfterOutage } from "./limits";
 import { ONLINE_WINDOW_MS } from "./presence";
 
 const MINUTE_MS = 60_000;
 const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 const login = new Date("2025-11-11T12:00:00.000Z");
-const at = (minutes: number) => new Date(login.getTime() + minutes * MINUTE_MS);
+const minutes = (count: number) => count * MINUTE_MS;
+const at = (minute: number) => new Date(login.getTime() + minutes(minute));
 
 test.each([
   ["within both limits", { contact: 59, activity: 30 }, 59, null],
@@ -60,4 +61,30 @@ test("an end is never before the last contact that was lost, nor after the limit
       );
     }),
   );
+});
+
+/* Negative control: an idle limit that counts while the server is away turns the first red; one that doesn't count at all, the second. */
+test.each([
+  [
+    "was active until the server went, and is back with it",
+    { activity: 100, gone: 101, back: 400, now: 400 },
+    true,
+  ],
+  ["the same at the end of the window", { activity: 100, gone: 101, back: 400, now: 401.25 }, true],
+  [
+    "the same, having said nothing within the window",
+    { activity: 100, gone: 101, back: 400, now: 402 },
+    false,
+  ],
+  [
+    "had been idle for too long before the server went",
+    { activity: 40, gone: 101, back: 400, now: 400.5 },
+    false,
+  ],
+  ["is too old", { activity: 100, gone: 101, back: 720, now: 720 }, false],
+  ["of a server that nobody missed", { activity: 40, gone: 101, back: 101, now: 101.5 }, false],
+])("after an outage a session that %s is alive: %s", (_case, { activity, gone, back, now }, alive) => {
+  const outage = { unheardMs: minutes(back - gone), listeningMs: minutes(now - back) };
+  const session = { loginTime: login, lastContactAt: at(gone), lastActivityAt: at(activity) };
+  expect(limitEnd(session, limitsAfterOutage(limits, outage), at(now)) === null).toBe(alive);
 });

@@ -19,6 +19,25 @@ interface LimitEnd {
   reason: Extract<EndReason, "IDLE_TIMEOUT" | "MAX_AGE" | "LOST_CONTACT">;
 }
 
+export interface Outage {
+  /** For how long nothing had been heard of any session when the server came back. */
+  unheardMs: number;
+  /** For how long the server has listened since. */
+  listeningMs: number;
+}
+
+/** Tabs report within the online window; what the last of them say is written a few seconds later. */
+const RETURN_WINDOW_MS = ONLINE_WINDOW_MS + 5_000;
+
+/**
+ * The limits of a server that has just come back. While it was away nobody could report what they did, so that time is no idle time
+ * until the tabs have had their say. Who had been idle for too long before is not let in by it, and the maximum age counts as ever.
+ */
+export function limitsAfterOutage(limits: SessionLimits, { unheardMs, listeningMs }: Outage): SessionLimits {
+  if (listeningMs >= RETURN_WINDOW_MS) return limits;
+  return { ...limits, idleMs: limits.idleMs + unheardMs + listeningMs };
+}
+
 /**
  * The one rule for the end of a silent session: it ends at the earlier of its two limits, noticed or not. If nothing had been
  * heard of it by then for longer than the online window, contact was lost, and its end is the last contact.

@@ -126,7 +126,10 @@ test("what SQL counts, lists and filters is the pure rule, over generated people
 });
 
 /** Never before its sign-in. */
-function factsOf(given: { contactMs: number; activityMs: number; ageMs: number; ended: boolean }, now: Date) {
+function factsOf(
+  given: { contactMs: number; activityMs: number; ageMs: number; ended: boolean },
+  now: Date,
+): { loginTime: Date; lastContactAt: Date; lastActivityAt: Date; logoutTime?: Date } {
   const loginTime = new Date(now.getTime() - given.ageMs);
   const before = (ms: number) => new Date(Math.max(loginTime.getTime(), now.getTime() - ms));
   const facts = {

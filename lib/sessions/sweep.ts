@@ -4,6 +4,7 @@ import { processWide } from "@/lib/process-wide";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { expireSessions } from "@/lib/sessions/expire-sessions";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
+import { flushContact } from "@/lib/sessions/touch-session";
 
 const SWEEP_INTERVAL_MS = 30_000;
 
@@ -22,7 +23,9 @@ function sweepOnTimer(): void {
     });
 }
 
+/** What has been noted while the database was away comes first: it may say that somebody was active all along. */
 async function sweepOnce(): Promise<void> {
+  await flushContact(currentLimits());
   const ended = await expireSessions(currentLimits(), await databaseNow());
   if (ended > 0) log.info({ event: "sessions.expired", count: ended });
 }

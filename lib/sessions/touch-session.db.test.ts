@@ -3,7 +3,8 @@ import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { flushContact, touchSession } from "./touch-session";
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const limits = { idleMs: 2 * HOUR_MS, maxAgeMs: 12 * HOUR_MS };
 const NEAR_MS = 5_000;
 
@@ -45,7 +46,7 @@ test("of many contacts between two writes, activity is kept, and the write is on
   expect(write).toHaveBeenCalledTimes(1);
   const row = await read(id);
   expect(Math.abs(Date.now() - row.lastActivityAt.getTime())).toBeLessThan(NEAR_MS);
-  expect(row.ipAddress).toBe("192.0.2.1"); // no address is no news
+  expect(row.ipAddress).toBe("198.51.100.7"); // no address is no news
 });
 
 test("times never go back", async () => {
@@ -79,6 +80,41 @@ test.each([
     expect(await read(id)).toEqual(before);
   },
 );
+
+/* Negative control: judging by the latest activity alone, or by the first without the pauses after it, turns some of these red. */
+test.each([
+  [
+    "who was active all along stays",
+    { active: [20, 70, 120], writtenAt: 170 },
+    { activity: 120, contact: 170 },
+  ],
+  [
+    "who paused for the idle limit does not",
+    { active: [20, 80, 81], writtenAt: 82 },
+    { activity: 20, contact: 20 },
+  ],
+  ["who came back too late does not", { active: [61, 90], writtenAt: 91 }, { activity: 0, contact: 0 }],
+  ["a tab without anybody is in contact", { active: [], writtenAt: 59 }, { activity: 0, contact: 59 }],
+  ["but not beyond the limit", { active: [], writtenAt: 61 }, { activity: 0, contact: 0 }],
+  [
+    "nor does anybody outlive the maximum age",
+    { active: [50, 100, 150, 190], writtenAt: 200 },
+    { activity: 180, contact: 180 },
+  ],
+])("while the database is away, %s", async (_what, { active, writtenAt }, expected) => {
+  const loginTime = new Date(Date.now() - writtenAt * MINUTE_MS);
+  const { id } = await makeSession(await makeUser(), { loginTime });
+  const { sessionKey } = await read(id);
+  const clock = vi.spyOn(performance, "now");
+  for (const minute of [...active, writtenAt]) {
+    clock.mockReturnValue(minute * MINUTE_MS);
+    contact(sessionKey, minute !== writtenAt);
+  }
+  await flushContact({ idleMs: 60 * MINUTE_MS, maxAgeMs: 180 * MINUTE_MS });
+  const row = await read(id);
+  const minuteOf = (at: Date) => Math.round((at.getTime() - loginTime.getTime()) / MINUTE_MS);
+  expect({ activity: minuteOf(row.lastActivityAt), contact: minuteOf(row.lastContactAt) }).toEqual(expected);
+});
 
 test("a row that somebody holds is skipped and written next time, the others are written", async () => {
   const held = await hourOldSession();

@@ -1,9 +1,10 @@
-import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
+import { joinContacts, type PendingContact } from "@/lib/sessions/pending-contact";
+import { writeContacts } from "@/lib/sessions/write-contacts";
 
 /** What one request says of its session. */
 export interface Contact {
@@ -15,34 +16,30 @@ export interface Contact {
   userAgent: string | null;
 }
 
-interface Pending extends Omit<Contact, "active"> {
-  /** On this process's own steady clock, ms. */
-  contactAt: number;
-  activityAt: number | null;
-}
-
 interface ContactBuffer {
-  pending: Map<string, Pending>;
+  pending: Map<string, PendingContact>;
   timer: NodeJS.Timeout | null;
 }
 
 const FLUSH_INTERVAL_MS = 2_000;
 /** Beyond this many sessions between two writes, new ones wait for their next contact. */
 const MAX_PENDING = 20_000;
-/** Nothing waits for the write, and it must not hold what others wait for. */
-const WRITE_TIMEOUT_MS = 1_500;
 
 const buffer = processWide<ContactBuffer>("contact", () => ({ pending: new Map(), timer: null }));
 
 /** Notes contact with a session; returns at once. A timer writes what has gathered. Never throws. */
-export function touchSession({ sessionKey, active, ipAddress, userAgent }: Contact): void {
+export function touchSession({ active, ...contact }: Contact): void {
   if (!env().tracking) return;
   const contactAt = performance.now();
-  const earlier = buffer.pending.get(sessionKey);
-  if (!earlier && buffer.pending.size >= MAX_PENDING) return;
-  const activityAt = active ? contactAt : (earlier?.activityAt ?? null);
-  buffer.pending.set(sessionKey, { sessionKey, contactAt, activityAt, ipAddress, userAgent });
+  const activity = active ? { firstAt: contactAt, lastAt: contactAt } : null;
+  note({ ...contact, contactAt, activity }, currentLimits());
   buffer.timer ??= setTimeout(flushOnTimer, FLUSH_INTERVAL_MS).unref();
+}
+
+function note(contact: PendingContact, { idleMs }: SessionLimits): void {
+  const earlier = buffer.pending.get(contact.sessionKey);
+  if (!earlier && buffer.pending.size >= MAX_PENDING) return;
+  buffer.pending.set(contact.sessionKey, earlier ? joinContacts(earlier, contact, idleMs) : contact);
 }
 
 function flushOnTimer(): void {
@@ -55,67 +52,28 @@ function flushOnTimer(): void {
     });
 }
 
-/**
- * Writes all noted contacts with one statement. Ended sessions stay as they ended, and so do those past their limits that nobody
- * has written down yet. What can't be written now, because it fails or the row is locked, is noted again.
- */
+/** Writes all noted contacts. What can't be written now, because it fails or the row is locked, is noted again. */
 export async function flushContact(limits: SessionLimits): Promise<void> {
   if (buffer.pending.size === 0) return;
   const contacts = [...buffer.pending.values()];
   buffer.pending.clear();
   try {
     const locked = new Set(await writeContacts(contacts, limits));
-    keep(contacts.filter((contact) => locked.has(contact.sessionKey)));
+    noteAgain(
+      contacts.filter(({ sessionKey }) => locked.has(sessionKey)),
+      limits,
+    );
   } catch (error) {
-    keep(contacts);
+    noteAgain(contacts, limits);
     throw error;
   }
 }
 
-/** Notes again what was not written; what was noted since is newer. */
-function keep(contacts: Pending[]): void {
+/** What was not written came before what was noted since. */
+function noteAgain(contacts: PendingContact[], limits: SessionLimits): void {
   for (const contact of contacts) {
-    const newer = buffer.pending.get(contact.sessionKey);
-    if (newer) newer.activityAt ??= contact.activityAt;
-    else if (buffer.pending.size < MAX_PENDING) buffer.pending.set(contact.sessionKey, contact);
+    const since = buffer.pending.get(contact.sessionKey);
+    if (since) buffer.pending.set(contact.sessionKey, joinContacts(contact, since, limits.idleMs));
+    else note(contact, limits);
   }
-}
-
-/** @returns the keys of those whose row somebody else holds */
-async function writeContacts(contacts: Pending[], { idleMs, maxAgeMs }: SessionLimits): Promise<string[]> {
-  const now = performance.now();
-  const ago = (at: number | null) => (at === null ? null : now - at);
-  const [, locked] = await prisma.$transaction([
-    prisma.$executeRawUnsafe(`SET LOCAL statement_timeout = ${WRITE_TIMEOUT_MS}`),
-    prisma.$queryRaw<{ sessionKey: string }[]>(Prisma.sql`
-      WITH contact AS (
-        SELECT session_key, ip_address, user_agent,
-          date_trunc('milliseconds', clock_timestamp() - contact_ago_ms * interval '1 ms') AS contact_at,
-          date_trunc('milliseconds', clock_timestamp() - activity_ago_ms * interval '1 ms') AS activity_at
-        FROM unnest(
-          ${contacts.map((contact) => contact.sessionKey)}::text[],
-          ${contacts.map((contact) => ago(contact.contactAt))}::float8[],
-          ${contacts.map((contact) => ago(contact.activityAt))}::float8[],
-          ${contacts.map((contact) => contact.ipAddress)}::text[],
-          ${contacts.map((contact) => contact.userAgent)}::text[]
-        ) AS t (session_key, contact_ago_ms, activity_ago_ms, ip_address, user_agent)
-      ), alive AS (
-        SELECT id, session_key FROM user_session JOIN contact USING (session_key)
-        WHERE logout_time IS NULL
-          AND contact_at < LEAST(last_activity_at + ${idleMs} * interval '1 ms', login_time + ${maxAgeMs} * interval '1 ms')
-      ), free AS (
-        SELECT id FROM user_session WHERE id IN (SELECT id FROM alive) AND logout_time IS NULL
-        FOR UPDATE SKIP LOCKED
-      ), written AS (
-        UPDATE user_session AS s
-        SET last_contact_at = GREATEST(s.last_contact_at, contact_at),
-            last_activity_at = GREATEST(s.last_activity_at, activity_at),
-            ip_address = COALESCE(contact.ip_address::inet, s.ip_address),
-            user_agent = COALESCE(contact.user_agent, s.user_agent)
-        FROM free, contact
-        WHERE s.id = free.id AND s.session_key = contact.session_key AND s.logout_time IS NULL
-      )
-      SELECT session_key AS "sessionKey" FROM alive WHERE id NOT IN (SELECT id FROM free)`),
-  ]);
-  return locked.map((row) => row.sessionKey);
 }

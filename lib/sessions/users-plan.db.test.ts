@@ -16,7 +16,10 @@ const USERS = 100_000;
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
 const now = new Date("2026-11-02T12:00:00Z");
 
-beforeAll(() => fillDatabase({ users: USERS, sessions: 100_000, open: 200, now }), 120_000);
+beforeAll(
+  () => fillDatabase(process.env.DATABASE_URL, { users: USERS, sessions: 100_000, open: 200, now }),
+  120_000,
+);
 
 /** As the planner estimates; what it can't know in a prepared statement is tested by `force_generic_plan`. */
 const counts = { users: USERS, online: 150, away: 50, offline: 79_800, never: 20_000 };

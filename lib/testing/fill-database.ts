@@ -10,12 +10,15 @@ export interface Filling {
 }
 
 /**
- * Makes a large organisation with a long past in seconds: for plans and benchmarks, in an empty database. By a connection of its own, as
+ * Makes a large organisation with a long past in seconds: for plans and benchmarks, beside the people who are there. By a connection of its own, as
  * the product's gives up on statements that take so long.
  */
-export async function fillDatabase({ users, sessions, open, now }: Filling): Promise<void> {
+export async function fillDatabase(
+  url: string | undefined,
+  { users, sessions, open, now }: Filling,
+): Promise<void> {
   const connected = Math.ceil(users * 0.8);
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("BEGIN");

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { z } from "zod";
-import { PageNumber } from "@/app/page-number";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { LiveActiveUsers } from "@/components/sessions/live-active-users";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { readActiveUsers } from "@/lib/sessions/queries";
+import { LenientUsersViewQuery } from "@/lib/sessions/users-view-query";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -16,15 +16,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const Query = z.object({ page: PageNumber, openPage: PageNumber });
-
 export default async function ActiveUsersPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
-  const initial = await orUnavailable(readActiveUsers(admin, Query.parse(await searchParams)));
-  const { activeUsers, columns, pagination, presence, roles, sessions } = await getMessages();
+  const view = LenientUsersViewQuery.parse(await searchParams);
+  const initial = await orUnavailable(readActiveUsers(admin, view));
+  const { activeUsers, columns, freshness, pagination, presence, roles, sessions } = await getMessages();
   return (
-    <NextIntlClientProvider messages={{ activeUsers, columns, pagination, presence, roles, sessions }}>
-      <LiveActiveUsers key={`${initial.users.page} ${initial.open.page}`} initial={initial} />
+    <NextIntlClientProvider
+      messages={{ activeUsers, columns, freshness, pagination, presence, roles, sessions }}
+    >
+      <NuqsAdapter>
+        <LiveActiveUsers initial={initial} initialView={view} />
+      </NuqsAdapter>
     </NextIntlClientProvider>
   );
 }

@@ -6,12 +6,12 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { PageNumber } from "@/app/page-number";
 import { HistoryList } from "@/components/sessions/history-list";
-import { StatusLabel } from "@/components/sessions/status-label";
 import { AsOf } from "@/components/ui/as-of";
-import { RoleBadge } from "@/components/users/role-badge";
+import { PersonSummary } from "@/components/users/person-summary";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { AppError } from "@/lib/errors";
-import { listSessionsOf } from "@/lib/sessions/queries";
+import type { SessionRow } from "@/lib/sessions/active-users";
+import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/queries";
 import type { Admin } from "@/lib/viewer";
 
 interface Props {
@@ -30,7 +30,8 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { id } = await params;
   const history = await findHistory(admin, id, PageNumber.parse((await searchParams).page));
   if (!history) notFound();
-  const { person } = history;
+  const { person, generatedAt } = history;
+  const path = `/admin/users/${person.userId}`;
   const t = await getTranslations("history");
 
   return (
@@ -38,33 +39,36 @@ export default async function UserPage({ params, searchParams }: Props) {
       <Link
         href="/admin/active-users"
         prefetch={false}
-        className="inline-flex items-center gap-1.5 text-muted hover:text-ink"
+        className="inline-flex min-h-6 items-center gap-1.5 text-muted hover:text-ink print:hidden"
       >
         <ArrowLeft aria-hidden="true" className="size-3.5" />
         {t("back")}
       </Link>
-      <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">
-          {t("title", { name: person.name })}
-        </h1>
-        <AsOf at={history.generatedAt} />
+      <div className="mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0">
+          <PersonSummary person={person} session={await findNewest(admin, history)} />
+        </div>
+        <AsOf at={generatedAt} path={path} />
       </div>
-      <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">
-        <span className="wrap-anywhere">{person.username}</span>
-        <RoleBadge role={person.role} />
-        <StatusLabel status={person.status} />
-      </p>
       <HistoryList
         caption={t("caption", { name: person.name })}
         list={history}
-        path={`/admin/users/${person.userId}`}
+        path={path}
         ownSessionId={admin.sessionId}
       />
     </>
   );
 }
 
-async function findHistory(admin: Admin, id: string, page: number) {
+/** The session that says where somebody is: the newest open one, else the newest. They lead the first page. */
+async function findNewest(admin: Admin, history: SessionsOfUser): Promise<SessionRow | null> {
+  const { rows, person, page } = history;
+  const newest =
+    page === 1 ? rows : (await orUnavailable(listSessionsOf(admin, person.userId, { page: 1 }))).rows;
+  return newest.find(({ logoutTime }) => logoutTime === null) ?? newest[0] ?? null;
+}
+
+async function findHistory(admin: Admin, id: string, page: number): Promise<SessionsOfUser | null> {
   if (!z.uuid().safeParse(id).success) return null;
   try {
     return await orUnavailable(listSessionsOf(admin, id, { page }));

@@ -1,0 +1,8 @@
+import { requireAdmin } from "@/lib/auth/guards";
+import { handle } from "@/lib/http/handle";
+import { readDashboard } from "@/lib/reports/read-dashboard";
+
+export const GET = handle(async () => {
+  const admin = await requireAdmin();
+  return Response.json(await readDashboard(admin));
+});

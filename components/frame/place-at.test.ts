@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { placeAt } from "./place-at";
+
+const ACTIVE_USERS = ["/admin/active-users", "/admin/users"];
+
+test.each([
+  ["/admin", "/admin", [], "page"],
+  ["/admin/active-users", "/admin", [], undefined],
+  ["/admin/active-users", "/admin/active-users", ACTIVE_USERS, "page"],
+  ["/admin/users/7", "/admin/active-users", ACTIVE_USERS, "true"],
+  ["/admin/users-of-elsewhere", "/admin/active-users", ACTIVE_USERS, undefined],
+  ["/admin/users/7", "/admin", [], undefined],
+  ["/me", "/me", [], "page"],
+  ["/me/password", "/me", [], undefined],
+])("at %s the link to %s (with %j) says %s", (pathname, href, sections, expected) => {
+  expect(placeAt(pathname, href, sections)).toBe(expected);
+});

@@ -1,0 +1,46 @@
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import { Instant } from "@/components/ui/instant";
+import { formatTime } from "@/lib/i18n/format-instant";
+import type { Curve } from "./connected-curve";
+
+/** The same line in numbers, a row for each time that it changes; the latest first, as in every table here. */
+export function LastDayTable({ curve: { stretches, now, end } }: { curve: Curve }) {
+  const t = useTranslations("dashboard.lastDay");
+  const number = useFormatter().number;
+  const timeZone = useTimeZone() ?? "UTC";
+  const rows = stretches.toReversed();
+  return (
+    <details className="mt-3">
+      <summary className="w-fit cursor-pointer text-muted hover:text-ink">{t("showTable")}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for who has only keys */}
+      <section aria-label={t("caption")} tabIndex={0} className="chart-table">
+        <table>
+          <caption className="sr-only">{t("caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("from")}</th>
+              <th scope="col">{t("to")}</th>
+              <th scope="col">{t("people")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t("now")}</th>
+              <td />
+              <td>{number(now)}</td>
+            </tr>
+            {rows.map(({ from, to, people }) => (
+              <tr key={from}>
+                <th scope="row">
+                  <Instant at={new Date(from).toISOString()} />
+                </th>
+                <td>{to < end ? formatTime(new Date(to), timeZone) : t("now")}</td>
+                <td>{number(people)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTimeZone, useTranslations } from "next-intl";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatTime } from "@/lib/i18n/format-instant";
+import type { Dashboard } from "@/lib/reports/dashboard";
+import { curveOf } from "./connected-curve";
+import { hourMarks } from "./hour-marks";
+import { LastDayChart } from "./last-day-chart";
+import { LastDayTable } from "./last-day-table";
+
+/** People connected in the last 24 hours: in words, as a line, and as a table for whoever wants the numbers. */
+export function LastDay({ dashboard }: { dashboard: Dashboard }) {
+  const t = useTranslations("dashboard.lastDay");
+  const timeZone = useTimeZone() ?? "UTC";
+  const curve = curveOf(dashboard);
+  const { stretches, peak, now } = curve;
+  if (stretches.every(({ people }) => people === 0)) {
+    return <EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>;
+  }
+  const time = formatTime(new Date(peak.at), timeZone).slice(0, "00:00".length);
+  return (
+    <>
+      <p className="text-muted tabular-nums">{t("summary", { peak: peak.people, time, now })}</p>
+      <LastDayChart curve={curve} marks={hourMarks(curve, timeZone)} />
+      <LastDayTable curve={curve} />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_VIEW, type Sort, type SortKey } from "@/lib/sessions/users-view";
+import { changePageSize, changeView, clearFilters, isFiltered, nextSort } from "./change-view";
+
+const far = { ...DEFAULT_VIEW, page: 7, openPage: 3 };
+
+test.each([
+  ["a search", { q: "jean" }],
+  ["a filter", { role: "ADMIN" }],
+  ["an order", { sort: "-lastLogin" }],
+] as const)("%s begins at the first page, and leaves the open sessions where they are", (_, change) => {
+  expect(changeView(far, change)).toEqual({ ...far, ...change, page: 1 });
+});
+
+test("a page can be asked for itself", () => {
+  expect(changeView(far, { page: 8 })).toEqual({ ...far, page: 8 });
+});
+
+test("clearing keeps order and page size", () => {
+  const narrowed = { ...far, q: "x", role: "ADMIN", status: "away", sort: "-logout", pageSize: 50 } as const;
+  expect(clearFilters(narrowed)).toEqual({ ...DEFAULT_VIEW, sort: "-logout", pageSize: 50, openPage: 3 });
+});
+
+test.each([
+  [{}, false],
+  [{ sort: "-name", page: 4, pageSize: 100, openPage: 2 }, false],
+  [{ q: "a" }, true],
+  [{ role: "ARCHIVES" }, true],
+  [{ status: "never" }, true],
+] as const)("whether %j narrows the list: %s", (change, expected) => {
+  expect(isFiltered({ ...DEFAULT_VIEW, ...change })).toBe(expected);
+});
+
+test.each([
+  [1, 25, 100, 1],
+  [3, 25, 50, 2], // rows 51–75 are on 51–100
+  [3, 25, 100, 1],
+  [2, 100, 25, 5],
+  [2, 50, 25, 3],
+])("from page %i of %i, pages of %i go on at page %i", (page, pageSize, wanted, expected) => {
+  const changed = changePageSize({ ...DEFAULT_VIEW, page, pageSize }, wanted);
+  expect(changed).toMatchObject({ page: expected, pageSize: wanted });
+});
+
+describe("the head of a column", () => {
+  test.each<[Sort, SortKey, Sort]>([
+    ["name", "name", "-name"],
+    ["-name", "name", "name"],
+    ["name", "role", "role"],
+    ["name", "status", "status"],
+    ["name", "ipAddress", "ipAddress"],
+    ["name", "lastLogin", "-lastLogin"],
+    ["-lastLogin", "lastLogin", "lastLogin"],
+    ["lastLogin", "lastLogin", "-lastLogin"],
+    ["-lastLogin", "logout", "-logout"],
+  ])("sorted by %s, pressing %s gives %s", (current, wanted, expected) => {
+    expect(nextSort(current, wanted)).toBe(expected);
+  });
+});

@@ -1,0 +1,51 @@
+"use client";
+import { useFormatter, useTranslations } from "next-intl";
+import { useRef } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PagedList } from "@/components/ui/paged-list";
+import { Section } from "@/components/ui/section";
+import type { ActiveUsers } from "@/lib/sessions/active-users";
+import type { UsersView } from "@/lib/sessions/users-view";
+import { OpenSessionsTable } from "./open-sessions-table";
+import type { Refreshed } from "./use-refreshed";
+import type { ShowView } from "./use-users-view";
+import { usersViewHref } from "./users-view-address";
+
+interface Props {
+  figures: Refreshed<ActiveUsers>;
+  view: UsersView;
+  show: ShowView;
+}
+
+/** Who is here now, newest first. */
+export function OpenSessionsSection({ figures: { data, address, loading }, view, show }: Props) {
+  const t = useTranslations("activeUsers.open");
+  const format = useFormatter();
+  const top = useRef<HTMLDivElement>(null);
+  const { open } = data;
+  const pageOf = (openPage: number) => ({ ...view, openPage });
+
+  function pick(openPage: number) {
+    show(pageOf(openPage));
+    top.current?.scrollIntoView();
+  }
+  return (
+    <div ref={top}>
+      <Section id="open" title={t("title")} total={format.number(open.total)}>
+        <PagedList
+          name={t("title")}
+          list={open}
+          hrefOf={(openPage) => usersViewHref(pageOf(openPage))}
+          onPick={pick}
+          empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
+        >
+          <OpenSessionsTable
+            rows={open.rows}
+            shownFor={address}
+            busy={loading && open.page !== view.openPage}
+          />
+        </PagedList>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { DEFAULT_VIEW } from "@/lib/sessions/users-view";
+import { readUsersForm } from "./read-users-form";
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({ q: "", role: "", status: "", sort: "name", ...fields })) {
+    data.set(name, value);
+  }
+  return data;
+}
+
+const third = { ...DEFAULT_VIEW, page: 3, openPage: 2 };
+
+test("fields that say the view leave it, page and all", () => {
+  expect(readUsersForm(form({}), third)).toBe(third);
+  const narrowed = { ...third, q: "jean", status: "away" } as const;
+  expect(readUsersForm(form({ q: " jean ", status: "away" }), narrowed)).toBe(narrowed);
+});
+
+test.each([
+  [{ q: " Jean\t" }, { q: "Jean" }],
+  [{ role: "ARCHIVES" }, { role: "ARCHIVES" }],
+  [{ status: "never" }, { status: "never" }],
+  [{ sort: "-logout" }, { sort: "-logout" }],
+])("%j is a view from its first page on", (fields, change) => {
+  expect(readUsersForm(form(fields), third)).toEqual({ ...third, ...change, page: 1 });
+});
+
+test("what no field offers is as if it were not chosen", () => {
+  expect(readUsersForm(form({ role: "KING", status: "here", sort: "size" }), third)).toBe(third);
+});

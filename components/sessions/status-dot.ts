@@ -1,0 +1,11 @@
+import type { Presence } from "@/lib/sessions/presence";
+
+const DOT = "status-dot relative inline-block shrink-0 rounded-full";
+
+/** Never without the word beside it. */
+export const STATUS_DOT: Record<Presence, string> = {
+  online: `${DOT} bg-online`,
+  away: `${DOT} bg-away`,
+  offline: `${DOT} bg-offline`,
+  never: `${DOT} border-2 border-never`,
+};

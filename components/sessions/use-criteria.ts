@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+import type { UsersView } from "@/lib/sessions/users-view";
+
+/** What a list is narrowed to, in words: `« jean » · rôle Directeur · état Absent`; empty for everybody. */
+export function useCriteria({ q, role, status }: UsersView): string {
+  const t = useTranslations("activeUsers.users.criteria");
+  const roles = useTranslations("roles");
+  const presence = useTranslations("presence");
+  const said = [
+    q && t("q", { q }),
+    role && t("role", { role: roles(role) }),
+    status && t("status", { status: presence(status) }),
+  ];
+  return said.filter(Boolean).join(" · ");
+}

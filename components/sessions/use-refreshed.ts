@@ -1,0 +1,91 @@
+"use client";
+import { useEffect, useState } from "react";
+import useSWR from "swr";
+import { leaveForSignIn } from "@/components/frame/leave-for-sign-in";
+import { type Answer, fetchRefreshed } from "./fetch-refreshed";
+import type { RefreshError, RefreshFailure } from "./refresh-failure";
+
+const REFRESH_MS = 30_000;
+/** What the server drew for pages that were open before: whoever comes back to one is shown an old copy at first. */
+const drawnBefore = new WeakSet<object>();
+
+interface Dated {
+  /** When the server made it. */
+  generatedAt: string;
+}
+
+export interface Refreshed<Body> {
+  /** The newest there is for the address; until its first answer, what was shown before. */
+  data: Body;
+  /** What `data` answers. */
+  address: string;
+  /** What is shown is not what was asked for: that is on its way, or failed to come. */
+  loading: boolean;
+  /** Why the last request brought nothing; null as soon as one does. Until then, `data` is old and must look it. */
+  failure: RefreshFailure | null;
+  refresh: () => Promise<void>;
+}
+
+/**
+ * What the server drew, then fetched again every 30 s while somebody can see it, and at once for another address. Who turns out to be
+ * signed out goes to sign in.
+ *
+ * @param address - of the JSON, with its query
+ * @param drawnFor - the address that `initial` answers, where that may be another one
+ */
+export function useRefreshed<Body extends Dated>(
+  address: string,
+  initial: Body,
+  drawnFor: string = address,
+): Refreshed<Body> {
+  const [failure, setFailure] = useState<RefreshFailure | null>(null);
+  const drawn: Answer<Body> = { address: drawnFor, body: initial };
+  const { data: fetched = drawn, mutate } = useSWR<Answer<Body>, RefreshError>(
+    address,
+    fetchRefreshed<Body>,
+    {
+      fallbackData: drawn,
+      revalidateOnMount: address !== drawnFor,
+      refreshInterval: REFRESH_MS,
+      refreshWhenOffline: true, // else nothing would fail, and old figures pass for new ones
+      isOnline: () => true,
+      keepPreviousData: true,
+      onSuccess: () => setFailure(null),
+      onError: (error) => {
+        setFailure(error.failure);
+        if (error.failure === "signedOut") leaveForSignIn();
+      },
+      // SWR stops its interval after a failure and leaves the rest to this; the figures lag no longer than usual.
+      onErrorRetry: (error, _address, _options, revalidate, { retryCount }) => {
+        if (error.failure === "network" || error.failure === "unavailable") {
+          setTimeout(() => void revalidate({ retryCount }), REFRESH_MS);
+        }
+      },
+    },
+  );
+
+  useEffect(() => {
+    if (drawnBefore.has(initial)) void mutate();
+    drawnBefore.add(initial);
+  }, [initial, mutate]);
+
+  const shown = newestFor(address, fetched, drawn);
+  return {
+    data: shown.body,
+    address: shown.address,
+    loading: shown.address !== address,
+    failure,
+    refresh: async () => void (await mutate()),
+  };
+}
+
+/** A page that was drawn anew is newer than what was fetched for it before. */
+function newestFor<Body extends Dated>(
+  address: string,
+  fetched: Answer<Body>,
+  drawn: Answer<Body>,
+): Answer<Body> {
+  if (drawn.address !== address) return fetched;
+  if (fetched.address !== address) return drawn;
+  return fetched.body.generatedAt > drawn.body.generatedAt ? fetched : drawn;
+}

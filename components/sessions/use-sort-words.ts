@@ -1,0 +1,11 @@
+import { useTranslations } from "next-intl";
+import { parseSort, type Sort } from "@/lib/sessions/users-view";
+
+/** An order in words, `Dernière connexion, la plus récente d'abord`. */
+export function useSortWords(): (sort: Sort) => string {
+  const t = useTranslations("activeUsers.users.sorts");
+  return (sort) => {
+    const { key, descending } = parseSort(sort);
+    return t(`${key}.${descending ? "down" : "up"}`);
+  };
+}

@@ -1,0 +1,34 @@
+import { createParser, parseAsStringLiteral } from "nuqs";
+import {
+  DEFAULT_VIEW,
+  MAX_PAGE,
+  MAX_PAGE_SIZE,
+  MAX_SEARCH_LENGTH,
+  ROLES,
+  SORTS,
+  STATUSES,
+} from "@/lib/sessions/users-view";
+
+/** The view in an address, as `LenientUsersViewQuery` reads it on the server: what makes no sense is not there. */
+export const usersViewParsers = {
+  q: createParser({ parse: readSearch, serialize: String }).withDefault(DEFAULT_VIEW.q),
+  role: parseAsStringLiteral(ROLES),
+  status: parseAsStringLiteral(STATUSES),
+  sort: parseAsStringLiteral(SORTS).withDefault(DEFAULT_VIEW.sort),
+  page: wholeUpTo(MAX_PAGE).withDefault(DEFAULT_VIEW.page),
+  pageSize: wholeUpTo(MAX_PAGE_SIZE).withDefault(DEFAULT_VIEW.pageSize),
+  openPage: wholeUpTo(MAX_PAGE).withDefault(DEFAULT_VIEW.openPage),
+};
+
+function readSearch(text: string): string | null {
+  const q = text.trim();
+  return q.length <= MAX_SEARCH_LENGTH && !/\p{Cc}/u.test(q) ? q : null;
+}
+
+function wholeUpTo(max: number) {
+  const parse = (text: string) => {
+    const number = Number(text);
+    return Number.isInteger(number) && number >= 1 && number <= max ? number : null;
+  };
+  return createParser({ parse, serialize: String });
+}

@@ -1,0 +1,28 @@
+import { useTimeZone, useTranslations } from "next-intl";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import type { SessionRow } from "@/lib/sessions/active-users";
+
+interface Props {
+  reason: NonNullable<SessionRow["endReason"]>;
+  session: { loginTime: Date; lastActivityAt: Date; logoutTime: Date } | null;
+}
+
+const MINUTE_MS = 60_000;
+
+/** How the session of this browser ended, when, and what to do. */
+export function WhySignedOut({ reason, session }: Props) {
+  const t = useTranslations("signIn");
+  const timeZone = useTimeZone() ?? "UTC";
+  if (reason === "SIGNED_OUT" || !session) return <p className="text-muted">{t("signedOut")}</p>;
+  const { loginTime, lastActivityAt, logoutTime } = session;
+  const minutesSince = (at: Date) => Math.round((logoutTime.getTime() - at.getTime()) / MINUTE_MS);
+  return (
+    <p className="rounded-md bg-caution-soft px-3 py-2.5 text-caution">
+      {t(`ended.${reason}`, {
+        at: formatInstant(logoutTime, timeZone),
+        minutes: minutesSince(lastActivityAt),
+        hours: Math.round(minutesSince(loginTime) / 60),
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { IpAddress } from "@/components/sessions/ip-address";
+import { LogoutTime } from "@/components/sessions/logout-time";
+import { StatusLabel } from "@/components/sessions/status-label";
+import { initials } from "@/components/ui/initials";
+import { Instant } from "@/components/ui/instant";
+import type { SessionRow, UserRow } from "@/lib/sessions/active-users";
+import { RoleBadge } from "./role-badge";
+
+interface Props {
+  person: Pick<UserRow, "username" | "name" | "role" | "status">;
+  /** The newest open session, with none open the newest; null for who never connected. */
+  session: SessionRow | null;
+}
+
+/** Who it is and how they are connected; all else of the page is their sessions. */
+export function PersonSummary({ person, session }: Props) {
+  const t = useTranslations("history");
+  const columns = useTranslations("columns");
+  return (
+    <>
+      <div className="flex min-w-0 items-center gap-3.5">
+        <span
+          aria-hidden="true"
+          className="grid size-12 shrink-0 place-items-center rounded-full border border-line bg-surface font-medium tracking-wide text-muted select-none"
+        >
+          {initials(person.name)}
+        </span>
+        <div className="min-w-0">
+          <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{person.name}</h1>
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-muted">
+            <span className="wrap-anywhere">{person.username}</span>
+            <RoleBadge role={person.role} />
+          </p>
+        </div>
+      </div>
+      <dl className="mt-5 flex flex-wrap gap-x-10 gap-y-3">
+        <Fact name={columns("status")}>
+          <StatusLabel status={person.status} pulsing={session?.logoutTime === null} />
+        </Fact>
+        {session && (
+          <>
+            <Fact name={session.logoutTime === null ? t("connectedSince") : t("disconnectedSince")}>
+              {session.logoutTime === null ? (
+                <Instant at={session.loginTime} />
+              ) : (
+                <LogoutTime session={session} />
+              )}
+            </Fact>
+            <Fact name={columns("ipAddress")}>
+              <IpAddress of={session} />
+            </Fact>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-muted">{name}</dt>
+      <dd className="mt-0.5 tabular-nums">{children}</dd>
+    </div>
+  );
+}

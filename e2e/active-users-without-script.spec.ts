@@ -1,0 +1,56 @@
+import type { Page } from "@playwright/test";
+import { makeCrowd } from "./crowd";
+import { expect, test } from "./fixtures";
+import { holdBack } from "./hold-back";
+import { answersAsked, namesShown, table, usersTable } from "./tables";
+
+const users = (page: Page) => page.getByRole("region", { name: "Tous les utilisateurs" });
+
+test("without JavaScript the page is whole: the form is sent, heads and pages are links", async ({
+  signIn,
+}) => {
+  const { word, called } = await makeCrowd();
+  const page = await signIn("Fedanoir", { javaScriptEnabled: false });
+  await page.goto("/admin/active-users");
+  await expect(table(page, "Actuellement connectés").getByRole("row").nth(1)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Récemment déconnectés" })).toBeVisible();
+
+  await page.getByRole("searchbox").fill(word);
+  await page.getByLabel("Rôle").selectOption("ARCHIVES");
+  await users(page).getByRole("button", { name: "Appliquer" }).click();
+  expect(await namesShown(page)).toEqual(called("Ana", "Élan"));
+  await usersTable(page).getByRole("link", { name: "Utilisateur" }).click();
+  expect(await namesShown(page)).toEqual(called("Élan", "Ana"));
+  await page.getByLabel("Rôle").selectOption("");
+  await users(page).getByRole("button", { name: "Appliquer" }).click();
+  expect((await namesShown(page)).at(0)).toBe(called("Zoé")[0]); // the order is kept
+  await users(page).getByRole("link", { name: "Tout effacer" }).click();
+  await expect(page).toHaveURL("/admin/active-users?sort=-name");
+
+  await page.goto(`/admin/active-users?q=${word}&pageSize=2`);
+  await users(page).getByRole("link", { name: "Suivante" }).click();
+  expect(await namesShown(page)).toEqual(called("Ève", "Yves"));
+});
+
+test("nobody needs the button who has a script", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  await expect(users(page).getByRole("button", { name: "Appliquer" })).toHaveCount(0);
+});
+
+/* On a poor link the fields are there long before the script. */
+test("what was typed and chosen before the script had come is looked for when it comes", async ({
+  signIn,
+}) => {
+  const { word, called } = await makeCrowd();
+  const page = await signIn("Fedanoir");
+  const letGo = await holdBack(page, /\/_next\/static\/.*\.js/);
+  const asked = answersAsked(page);
+  await page.goto("/admin/active-users", { waitUntil: "commit" });
+  await page.getByRole("searchbox").fill(word);
+  await page.getByLabel("Rôle").selectOption("ARCHIVES");
+  letGo();
+  await expect.poll(() => namesShown(page)).toEqual(called("Ana", "Élan"));
+  await expect(page).toHaveURL(`/admin/active-users?q=${word}&role=ARCHIVES`);
+  expect(asked).toHaveLength(1);
+});

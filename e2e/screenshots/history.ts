@@ -1,0 +1,117 @@
+import { prisma } from "@/lib/db/client";
+import type { EndReason } from "@/lib/db/generated/enums";
+import { makeSession } from "@/lib/testing/factories";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const WINDOWS_CHROME =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+const WINDOWS_EDGE = `${WINDOWS_CHROME} Edg/142.0.0.0`;
+const WINDOWS_FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
+const ANDROID =
+  "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36";
+const IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
+
+/** At which desk each of the sample accounts sits; who is not here has never signed in. */
+const DESKS: [username: string, address: string, agent: string][] = [
+  ["anderson002", "192.168.1.11", WINDOWS_EDGE],
+  ["wilbert001", "192.168.1.12", WINDOWS_CHROME],
+  ["directeur001", "192.168.1.13", WINDOWS_CHROME],
+  ["directeur002", "192.168.1.14", WINDOWS_FIREFOX],
+  ["hantz123", "192.168.1.21", WINDOWS_CHROME],
+  ["secretaire001", "192.168.1.22", WINDOWS_CHROME],
+  ["secretaire002", "192.168.1.23", WINDOWS_FIREFOX],
+  ["peterson002", "192.168.1.31", WINDOWS_CHROME],
+  ["archives001", "192.168.1.32", WINDOWS_EDGE],
+  ["archives002", "192.168.1.33", WINDOWS_CHROME],
+  ["admin001", "192.168.1.41", WINDOWS_CHROME],
+];
+
+/** Who is connected: since how many minutes, and how many ago a tab was heard and a person did something. */
+const HERE: [
+  username: string,
+  minutes: number,
+  contact: number,
+  activity: number,
+  from?: [string, string],
+][] = [
+  ["wilbert001", 172, 0, 0],
+  ["wilbert001", 44, 0, 1, ["200.113.219.48", IPHONE]],
+  ["hantz123", 187, 0, 2],
+  ["secretaire001", 181, 0, 1],
+  ["peterson002", 165, 0, 3],
+  ["archives001", 158, 0, 22],
+  ["archives001", 31, 12, 12, ["186.190.12.77", ANDROID]],
+  ["secretaire002", 149, 0, 9],
+  ["directeur001", 133, 6, 6],
+  ["archives002", 96, 0, 14],
+];
+
+/** Who left today: minutes ago of coming and of going, and how. */
+const GONE: [username: string, came: number, went: number, how: EndReason][] = [
+  ["directeur002", 201, 8, "SIGNED_OUT"],
+  ["admin001", 95, 25, "SIGNED_OUT"],
+  ["archives002", 190, 98, "LOST_CONTACT"],
+  ["anderson002", 205, 110, "SIGNED_OUT"],
+];
+
+/** Two weeks of an office, up to this moment, in the database of a product that was just started. */
+export async function makeHistory(now: Date): Promise<void> {
+  const ids = await readIds();
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS);
+  for (const [username, minutes, contact, activity, from] of HERE) {
+    const [ipAddress, userAgent] = from ?? deskOf(username);
+    const times = { loginTime: ago(minutes), lastContactAt: ago(contact), lastActivityAt: ago(activity) };
+    await makeSession({ id: ids(username) }, { ...times, ipAddress, userAgent });
+  }
+  for (const [username, came, went, endReason] of GONE) {
+    await makeEnded({ id: ids(username) }, deskOf(username), ago(came), ago(went), endReason);
+  }
+  for (let day = 1; day <= 14; day++) await makeDay(new Date(now.getTime() - day * DAY_MS), ids);
+}
+
+/** A working day at about this hour: people come one after the other, some go out at noon, some forget to sign out. */
+async function makeDay(hour: Date, ids: (username: string) => string): Promise<void> {
+  const weekday = hour.getUTCDay();
+  if (weekday === 0 || weekday === 6) return;
+  for (const [place, [username, ...desk]] of DESKS.entries()) {
+    const began = hour.getTime() - 3 * HOUR_MS + ((place * 7 + weekday * 11) % 50) * MINUTE_MS;
+    const noon = began + (3 * 60 + ((place * 13) % 35)) * MINUTE_MS;
+    const evening = began + (7 * 60 + ((place * 17 + weekday * 5) % 80)) * MINUTE_MS;
+    const forgets = (place + weekday) % 5 === 0;
+    const user = { id: ids(username) };
+    const back = noon + (40 + (place % 4) * 5) * MINUTE_MS;
+    await makeEnded(user, desk, new Date(began), new Date(noon), forgets ? "IDLE_TIMEOUT" : "SIGNED_OUT");
+    await makeEnded(user, desk, new Date(back), new Date(evening), forgets ? "LOST_CONTACT" : "SIGNED_OUT");
+  }
+}
+
+async function makeEnded(
+  user: { id: string },
+  [ipAddress, userAgent]: [string, string],
+  loginTime: Date,
+  logoutTime: Date,
+  endReason: EndReason,
+): Promise<void> {
+  const heard = { lastContactAt: logoutTime, lastActivityAt: logoutTime };
+  await makeSession(user, { loginTime, logoutTime, endReason, ipAddress, userAgent, ...heard });
+}
+
+function deskOf(wanted: string): [string, string] {
+  const found = DESKS.find(([username]) => username === wanted);
+  if (!found) throw new Error(`${wanted} has no desk`);
+  return [found[1], found[2]];
+}
+
+async function readIds(): Promise<(username: string) => string> {
+  const users = await prisma.user.findMany({ select: { id: true, usernameKey: true } });
+  const byName = new Map(users.map(({ id, usernameKey }) => [usernameKey, id]));
+  return (username) => {
+    const id = byName.get(username);
+    if (!id) throw new Error(`nobody is called ${username}`);
+    return id;
+  };
+}

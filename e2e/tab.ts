@@ -1,0 +1,72 @@
+import type { BrowserContext, Page, Request } from "@playwright/test";
+import { expect } from "./fixtures";
+
+/** By the clock that runs a tab also gives up waiting for an answer: it must not run far beyond a report. */
+const STEP_S = 5;
+/** Longer than a tab is ever silent. */
+const LONG_S = 60;
+const held = new WeakSet<BrowserContext>();
+
+/** What a tab said to the server; status 0: it got no answer. */
+export interface Report {
+  active: boolean;
+  status: number;
+}
+
+export interface Tab {
+  /** Lets the tab's clock run until it reports. */
+  turn(): Promise<Report>;
+  /** What the tab reports because of something, while its clock stands still. */
+  after(cause: () => Promise<unknown>): Promise<Report>;
+  /** How often it has reported. */
+  count(): number;
+  /** For how long its clock has run, in steps of a few seconds. */
+  seconds(): number;
+}
+
+/** Opens a page and waits until its tab keeps contact. The clock of the whole browser is the test's then, and stands still. */
+export async function openTab(page: Page, path = "/me"): Promise<Tab> {
+  const { reports, count } = listen(page);
+  let seconds = 0;
+  const runUntilReport = async () => {
+    const before = count();
+    for (let ran = 0; ran < LONG_S && count() === before; ran += STEP_S) {
+      await page.clock.runFor(STEP_S * 1000);
+      seconds += STEP_S;
+    }
+  };
+  const after = async (cause: () => Promise<unknown>): Promise<Report> => {
+    const before = reports.length;
+    await cause();
+    await expect.poll(() => reports.length).toBeGreaterThan(before);
+    return reports[before] ?? { active: false, status: 0 };
+  };
+  await holdClock(page.context());
+  await page.goto(path);
+  await after(runUntilReport);
+  return { after, turn: () => after(runUntilReport), count, seconds: () => seconds };
+}
+
+function listen(page: Page): { reports: Report[]; count: () => number } {
+  const reports: Report[] = [];
+  let asked = 0;
+  const isReport = (request: Request) => request.url().endsWith("/api/contact");
+  page.on("request", (request) => isReport(request) && asked++);
+  const answered = new Set<Request>();
+  const note = (request: Request, status: number) => {
+    if (!isReport(request) || answered.has(request)) return; // a tab that leaves reads no answer to its end
+    answered.add(request);
+    reports.push({ ...request.postDataJSON(), status });
+  };
+  page.on("response", (response) => note(response.request(), response.status()));
+  page.on("requestfailed", (request) => note(request, 0));
+  return { reports, count: () => asked };
+}
+
+/** From now on the clock of a browser stands still. */
+export async function holdClock(context: BrowserContext): Promise<void> {
+  if (held.has(context)) return;
+  held.add(context);
+  await context.clock.install();
+  await context.clock.pauseAt(Date.now() + 60_000);
+}

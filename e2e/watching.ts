@@ -1,0 +1,33 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./fixtures";
+
+/** What an administrator reads of one person at /admin/active-users. */
+export interface Watched {
+  /** Of the table of all users. */
+  row: Locator;
+  /** Rows of the table of open sessions. */
+  open: Locator;
+  /** Rows of the table of the latest endings. */
+  ended: Locator;
+  /** Asks for the figures again until the person's row says this. */
+  expectRow(...words: (string | RegExp)[]): Promise<void>;
+}
+
+/** An administrator looks for one person, and at nobody else. */
+export async function watch(admin: Page, name: string): Promise<Watched> {
+  await admin.goto(`/admin/active-users?q=${encodeURIComponent(name)}`);
+  const rowsIn = (title: string) =>
+    admin.getByRole("region", { name: title }).getByRole("row").filter({ hasText: name });
+  const row = rowsIn("Tous les utilisateurs");
+  return {
+    row,
+    open: rowsIn("Actuellement connectés"),
+    ended: rowsIn("Récemment déconnectés"),
+    async expectRow(...words) {
+      await expect(async () => {
+        await admin.getByRole("button", { name: "Actualiser" }).click();
+        for (const word of words) await expect(row).toContainText(word, { timeout: 1_000 });
+      }).toPass({ timeout: 15_000 });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "@/lib/preferences/languages";
+import {
+  checkMessages,
+  compareMessages,
+  flatten,
+  type Messages,
+} from "@/lib/testing/messages/compare-messages";
+import { matches } from "@/lib/testing/messages/key-patterns";
+import { findLiteralTexts } from "@/lib/testing/messages/literal-text";
+import { findUsages } from "@/lib/testing/messages/message-usage";
+import { productSources } from "@/lib/testing/messages/product-sources";
+import lastResort from "./last-resort.json";
+
+const readMessages = (name: string): Messages =>
+  JSON.parse(readFileSync(`lib/i18n/messages/${name}.json`, "utf8"));
+
+const french = readMessages("fr");
+const sources = productSources();
+
+describe.each(LANGUAGES)("%s", (language) => {
+  test("says every message, with the same arguments as in French", () => {
+    expect(compareMessages(french, readMessages(language))).toEqual([]);
+  });
+
+  test("can be read", () => {
+    expect(checkMessages(readMessages(language))).toEqual([]);
+  });
+
+  test("has its last words", () => {
+    expect(compareMessages(lastResort.fr, lastResort[language])).toEqual([]);
+    expect(checkMessages(lastResort[language])).toEqual([]);
+  });
+});
+
+test("the terminal's messages can be read", () => {
+  expect(checkMessages(readMessages("terminal-fr"))).toEqual([]);
+});
+
+test("every message is used, and every message that is asked for exists", () => {
+  const keys = [...flatten(french).keys()];
+  const usages = sources.flatMap(({ file, text }) => findUsages(file, text));
+  const unused = keys.filter((key) => !usages.some(({ pattern }) => matches(pattern, key)));
+  const unknown = usages.filter(({ pattern }) => !keys.some((key) => matches(pattern, key)));
+  expect({ unused, unknown }).toEqual({ unused: [], unknown: [] });
+});
+
+test("no component says anything by itself", () => {
+  const texts = sources.flatMap(({ file, text }) =>
+    findLiteralTexts(file, text).map((said) => `${file}: ${said}`),
+  );
+  expect(texts).toEqual([]);
+});

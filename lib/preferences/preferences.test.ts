@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { languageOf } from "./languages";
+import { readCookie } from "./read-cookie";
+import { themeAttribute, themeOf } from "./themes";
+
+test.each([
+  ["fr", "fr"],
+  ["ht", "ht"],
+  ["en", "en"],
+  [undefined, "fr"],
+  ["", "fr"],
+  ["de", "fr"],
+  ["HT", "fr"],
+  ["en-US", "fr"],
+  ["__proto__", "fr"],
+])("a cookie that says %j means %s", (cookie, language) => {
+  expect(languageOf(cookie)).toBe(language);
+});
+
+test.each([
+  ["light", "light", "light"],
+  ["dark", "dark", "dark"],
+  ["system", "system", undefined],
+  [undefined, "system", undefined],
+  ["neon", "system", undefined],
+  ['dark" onload="', "system", undefined],
+])("a cookie that says %j means %s", (cookie, theme, attribute) => {
+  expect(themeOf(cookie)).toBe(theme);
+  expect(themeAttribute(themeOf(cookie))).toBe(attribute);
+});
+
+test.each([
+  ["konekte.language=ht", "ht"],
+  ["a=1; konekte.language=en; b=2", "en"],
+  ["other.konekte.language=en", undefined],
+  ["konekte.language=", ""],
+  ["", undefined],
+])("of %j the language is %j", (cookies, expected) => {
+  expect(readCookie(cookies, "konekte.language")).toBe(expected);
+});

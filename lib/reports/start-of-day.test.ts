@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { startOfDay } from "./start-of-day";
+
+const HAITI = "America/Port-au-Prince";
+const PARIS = "Europe/Paris";
+
+test.each([
+  ["a winter's day", HAITI, "2025-11-11T19:32:15.123Z", "2025-11-11T05:00:00.000Z"],
+  ["a summer's day", HAITI, "2025-07-01T18:05:09Z", "2025-07-01T04:00:00.000Z"],
+  ["the last millisecond of a day", HAITI, "2025-11-11T04:59:59.999Z", "2025-11-10T05:00:00.000Z"],
+  ["midnight itself", HAITI, "2025-11-11T05:00:00.000Z", "2025-11-11T05:00:00.000Z"],
+  ["the evening of a day of 23 hours", HAITI, "2025-03-10T03:59:00Z", "2025-03-09T05:00:00.000Z"],
+  ["the evening of a day of 25 hours", HAITI, "2025-11-03T04:59:00Z", "2025-11-02T04:00:00.000Z"],
+  ["a day whose midnight the clocks skip", HAITI, "2005-04-03T20:00:00Z", "2005-04-03T05:00:00.000Z"],
+  ["a day before clocks that go back at midnight", HAITI, "2005-10-30T04:30:00Z", "2005-10-29T04:00:00.000Z"],
+  ["a winter's day", PARIS, "2025-01-02T00:30:00Z", "2025-01-01T23:00:00.000Z"],
+  ["the evening of a day of 23 hours", PARIS, "2025-03-30T21:59:00Z", "2025-03-29T23:00:00.000Z"],
+  ["the evening of a day of 25 hours", PARIS, "2025-10-26T22:59:00Z", "2025-10-25T22:00:00.000Z"],
+  ["the day after", PARIS, "2025-10-26T23:00:00Z", "2025-10-26T23:00:00.000Z"],
+  ["a zone with quarters", "Asia/Kathmandu", "2025-06-01T12:00:00Z", "2025-05-31T18:15:00.000Z"],
+  ["the day after one that was left out", "Pacific/Apia", "2011-12-30T20:00:00Z", "2011-12-30T10:00:00.000Z"],
+  ["any day", "UTC", "2025-06-01T23:59:59Z", "2025-06-01T00:00:00.000Z"],
+])("%s in %s: at %s it began at %s", (_what, timeZone, now, expected) => {
+  expect(startOfDay(new Date(now), timeZone).toISOString()).toBe(expected);
+});
+
+test("the day has one date from its start until now, and another a millisecond earlier", () => {
+  const zones = fc.constantFrom(HAITI, PARIS, "America/Havana", "Asia/Beirut", "Australia/Lord_Howe", "UTC");
+  const instants = fc.date({
+    min: new Date("2000-01-01T00:00:00Z"),
+    max: new Date("2040-01-01T00:00:00Z"),
+    noInvalidDate: true,
+  });
+  fc.assert(
+    fc.property(zones, instants, fc.double({ min: 0, max: 1, noNaN: true }), (timeZone, now, share) => {
+      const start = startOfDay(now, timeZone);
+      const between = new Date(start.getTime() + Math.floor((now.getTime() - start.getTime()) * share));
+      expect(start.getTime()).toBeLessThanOrEqual(now.getTime());
+      expect(dateIn(timeZone, start)).toBe(dateIn(timeZone, now));
+      expect(dateIn(timeZone, between)).toBe(dateIn(timeZone, now));
+      expect(dateIn(timeZone, new Date(start.getTime() - 1))).not.toBe(dateIn(timeZone, now));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** Made another way than the product's. */
+function dateIn(timeZone: string, at: Date): string {
+  return at.toLocaleString("sv-SE", { timeZone }).slice(0, 10);
+}
