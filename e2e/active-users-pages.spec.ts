@@ -53,6 +53,7 @@ test("what is cleared is everybody again", async ({ signIn }) => {
   await expect(page.getByRole("searchbox")).toHaveValue("");
   await expect(page.getByLabel("Rôle")).toHaveValue("");
   await expect(users(page).getByRole("link", { name: "Tout effacer" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Tous les utilisateurs" })).toBeFocused(); // not lost with the link
 });
 
 test("when nobody matches, the table says what was looked for and how to go back", async ({ signIn }) => {

@@ -47,7 +47,7 @@ test("a device is in words, and what the browser said one click away", async ({ 
 
 test("each state is explained in one sentence, by keyboard too", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
-  await page.goto("/admin/active-users");
+  await page.goto("/admin/active-users?q=Fedanoir");
   const meaning = "un contact il y a moins de 75 secondes et une activité il y a moins de 5 minutes";
   await expect(page.getByRole("link", { name: /^En ligne \d+$/ })).toHaveAttribute(
     "title",

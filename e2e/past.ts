@@ -32,6 +32,13 @@ export async function moveToPast(
     WHERE id = ${id}::uuid`;
 }
 
+/** What other tests left open would push older sessions off the pages. */
+export async function endEverySession(): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
+    WHERE logout_time IS NULL`;
+}
+
 /** Has something said of a session, and waits until it is written: what waits would undo what a test writes after it. */
 export async function settle<T>(id: string, say: () => Promise<T>): Promise<T> {
   const before = await databaseNow();

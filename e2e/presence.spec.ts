@@ -1,10 +1,18 @@
 import { makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";
 import { expect, signInByForm, test } from "./fixtures";
-import { expectWritten, inHaiti, moveToPast, openSessionIdOf, settle, timesOf } from "./past";
+import {
+  endEverySession,
+  expectWritten,
+  inHaiti,
+  moveToPast,
+  openSessionIdOf,
+  settle,
+  timesOf,
+} from "./past";
 import { seedHash } from "./people";
 import { holdClock, openTab } from "./tab";
-import { watch } from "./watching";
+import { latestSession, watch } from "./watching";
 
 /*
  * Every change of somebody's status as an administrator sees it: one browser watches, another works. No rule of the clock is waited for: what
@@ -13,10 +21,12 @@ import { watch } from "./watching";
  */
 
 test.describe.configure({ timeout: 60_000 }); // two browsers
+test.beforeEach(endEverySession);
 
 test("a day: never connected, online, away, online again, gone", async ({ signIn, anonymous: page }) => {
   const person = await makeUser({ name: newName("Journée"), passwordHash: await seedHash() });
-  const watched = await watch(await signIn("Fedanoir"), person.name);
+  const admin = await signIn("Fedanoir");
+  const watched = await watch(admin, person.name);
   await watched.expectRow("Jamais connecté");
 
   await signInByForm(page, person.username);
@@ -40,7 +50,7 @@ test("a day: never connected, online, away, online again, gone", async ({ signIn
   const { logoutTime } = await timesOf(id);
   await watched.expectRow("Hors ligne", inHaiti(logoutTime ?? new Date(0)));
   await expect(watched.open).toHaveCount(0);
-  await expect(watched.ended).toContainText("Déconnexion volontaire");
+  await expect(await latestSession(admin, person.id)).toContainText("Déconnexion volontaire");
 });
 
 test("a browser that is closed is away, and online again when it comes back", async ({ signIn }) => {
@@ -83,7 +93,8 @@ test("several tabs are one session, online until the last is closed", async ({ s
 
 test("a client that only polls idles out", async ({ signIn, http }) => {
   const person = await makeUser({ name: newName("Sonde"), role: "ADMIN" });
-  const watched = await watch(await signIn("Fedanoir"), person.name);
+  const admin = await signIn("Fedanoir");
+  const watched = await watch(admin, person.name);
   const { cookie, sessionId } = await openSessionOf(person.username);
   const client = await http(cookie);
   const poll = async () => {
@@ -104,7 +115,7 @@ test("a client that only polls idles out", async ({ signIn, http }) => {
   await moveToPast(sessionId, { login: 61, activity: 60.5, contact: 0 });
   expect(await poll()).toEqual([401, 401, 307]);
   await watched.expectRow("Hors ligne");
-  await expect(watched.ended).toContainText("Inactivité prolongée");
+  await expect(await latestSession(admin, person.id)).toContainText("Inactivité prolongée");
 });
 
 /** One word that nobody else's name has: it is searched for. */

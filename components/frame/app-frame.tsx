@@ -26,7 +26,7 @@ export function AppFrame({ viewer, preferences, children }: Props) {
       >
         {t("skip")}
       </a>
-      <header className="print:hidden flex items-center gap-3 border-b border-line px-4 py-2.5 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:border-r lg:border-b-0 lg:px-3 lg:py-5">
+      <header className="print:hidden flex items-center gap-3 border-b border-line px-4 py-2.5 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-6 lg:overflow-y-auto lg:border-r lg:border-b-0 lg:px-3 lg:py-5">
         <p className="px-0 text-base font-semibold tracking-tight lg:px-2.5">Konekte</p>
         <nav
           aria-label={t("places")}

@@ -1,7 +1,7 @@
 import type { Dashboard } from "@/lib/reports/dashboard";
 
 /** A while with as many people connected at each of its steps. Milliseconds since 1970, as all times here. */
-export interface Stretch {
+interface Stretch {
   from: number;
   to: number;
   people: number;

@@ -1,13 +1,8 @@
+import type { Answer } from "./newest-answer";
 import { RefreshError } from "./refresh-failure";
 
 /** A poor link gets this long; the next refresh follows anyway. */
 const PATIENCE_MS = 20_000;
-
-/** A body with the address that it answers: while another one is on its way, nobody takes it for that. */
-export interface Answer<Body> {
-  address: string;
-  body: Body;
-}
 
 /** @throws RefreshError saying what kept the answer from coming */
 export async function fetchRefreshed<Body>(address: string): Promise<Answer<Body>> {

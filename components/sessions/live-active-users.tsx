@@ -41,7 +41,7 @@ export function LiveActiveUsers({ initial, initialView }: Props) {
         <HeadlineFigures counts={counts} view={view} show={show} />
         <div className="active-users">
           <UsersSection figures={figures} view={view} show={show} />
-          <div className="min-w-0">
+          <div className="active-users-rest min-w-0">
             <OpenSessionsSection figures={figures} view={view} show={show} />
             <Section id="recent" title={t("recent.title")}>
               {recent.rows.length > 0 ? (

@@ -2,7 +2,8 @@
 import { useEffect, useState } from "react";
 import useSWR from "swr";
 import { leaveForSignIn } from "@/components/frame/leave-for-sign-in";
-import { type Answer, fetchRefreshed } from "./fetch-refreshed";
+import { fetchRefreshed } from "./fetch-refreshed";
+import { type Answer, newestAnswer } from "./newest-answer";
 import type { RefreshError, RefreshFailure } from "./refresh-failure";
 
 const REFRESH_MS = 30_000;
@@ -69,7 +70,7 @@ export function useRefreshed<Body extends Dated>(
     drawnBefore.add(initial);
   }, [initial, mutate]);
 
-  const shown = newestFor(address, fetched, drawn);
+  const shown = newestAnswer(address, fetched, drawn);
   return {
     data: shown.body,
     address: shown.address,
@@ -77,15 +78,4 @@ export function useRefreshed<Body extends Dated>(
     failure,
     refresh: async () => void (await mutate()),
   };
-}
-
-/** A page that was drawn anew is newer than what was fetched for it before. */
-function newestFor<Body extends Dated>(
-  address: string,
-  fetched: Answer<Body>,
-  drawn: Answer<Body>,
-): Answer<Body> {
-  if (drawn.address !== address) return fetched;
-  if (fetched.address !== address) return drawn;
-  return fetched.body.generatedAt > drawn.body.generatedAt ? fetched : drawn;
 }

@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section";
 import type { ActiveUsers } from "@/lib/sessions/active-users";
 import type { UsersView } from "@/lib/sessions/users-view";
 import { changeView, isFiltered } from "./change-view";
+import { USERS_TITLE } from "./clear-filters";
 import { MatchCount } from "./match-count";
 import { NoMatch } from "./no-match";
 import { PageSize } from "./page-size";
@@ -39,7 +40,7 @@ export function UsersSection({ figures, view, show }: Props) {
   return (
     <div ref={top} className="users-section">
       <Section
-        id="users"
+        id={USERS_TITLE}
         title={t("title")}
         total={
           <MatchCount

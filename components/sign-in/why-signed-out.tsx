@@ -17,9 +17,9 @@ export function WhySignedOut({ reason, session }: Props) {
   const { loginTime, lastActivityAt, logoutTime } = session;
   const minutesSince = (at: Date) => Math.round((logoutTime.getTime() - at.getTime()) / MINUTE_MS);
   return (
-    <p className="rounded-md bg-caution-soft px-3 py-2.5 text-caution">
+    <p className="mt-3 rounded-md bg-caution-soft px-3 py-2.5 text-caution tabular-nums">
       {t(`ended.${reason}`, {
-        at: formatInstant(logoutTime, timeZone),
+        at: formatInstant(logoutTime, timeZone).replace(" ", "\u00a0"), // on one line
         minutes: minutesSince(lastActivityAt),
         hours: Math.round(minutesSince(loginTime) / 60),
       })}

@@ -4,4 +4,4 @@ export const FIELD_LOOK =
 
 /** A field above a list: as high as a finger on a phone, as a line of text on a desk. */
 export const FILTER_LOOK =
-  "h-11 min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-base text-ink lg:h-9 lg:text-sm";
+  "h-11 min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-base text-ink placeholder:text-muted lg:h-9 lg:text-sm";

@@ -14,7 +14,7 @@ export function Section({ id, title, total, children, className = "mt-9" }: Prop
   return (
     <section aria-labelledby={id} className={className}>
       <div className="mb-2 flex items-baseline gap-2">
-        <h2 id={id} className="text-base font-semibold">
+        <h2 id={id} tabIndex={-1} className="text-base font-semibold">
           {title}
         </h2>
         {total !== undefined && <p className="text-base text-muted tabular-nums">{total}</p>}

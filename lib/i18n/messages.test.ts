@@ -34,6 +34,11 @@ describe.each(LANGUAGES)("%s", (language) => {
   });
 });
 
+test("in French no sign is parted from its word at the end of a line", () => {
+  const texts = [...flatten(french).values(), ...flatten(lastResort.fr).values()];
+  expect(texts.filter((text) => / [:;?!»]|« /.test(text))).toEqual([]);
+});
+
 test("the terminal's messages can be read", () => {
   expect(checkMessages(readMessages("terminal-fr"))).toEqual([]);
 });

@@ -24,7 +24,7 @@ function sweepOnTimer(): void {
 }
 
 /** What has been noted while the database was away comes first: it may say that somebody was active all along. */
-async function sweepOnce(): Promise<void> {
+export async function sweepOnce(): Promise<void> {
   await flushContact(currentLimits());
   const ended = await expireSessions(currentLimits(), await databaseNow());
   if (ended > 0) log.info({ event: "sessions.expired", count: ended });

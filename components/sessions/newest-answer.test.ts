@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { newestAnswer } from "./newest-answer";
+
+const early = "2026-11-22T12:00:00.000Z";
+const late = "2026-11-22T12:00:30.000Z";
+const answer = (address: string, generatedAt: string) => ({ address, body: { generatedAt } });
+
+test.each([
+  ["what was fetched since it was drawn", answer("/a", late), answer("/a", early), "fetched"],
+  ["what was drawn anew since it was fetched", answer("/a", early), answer("/a", late), "drawn"],
+  ["what was drawn, when another view was fetched later", answer("/b", late), answer("/a", early), "drawn"],
+  ["what was fetched, when another view was drawn later", answer("/a", early), answer("/b", late), "fetched"],
+  [
+    "what was last shown, when nothing is there for it yet",
+    answer("/b", early),
+    answer("/c", late),
+    "fetched",
+  ],
+] as const)("shown is %s", (_, fetched, drawn, expected) => {
+  expect(newestAnswer("/a", fetched, drawn)).toBe(expected === "fetched" ? fetched : drawn);
+});

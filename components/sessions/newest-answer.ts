@@ -1,0 +1,21 @@
+/** A body with the address that it answers: while another one is on its way, nobody takes it for that. */
+export interface Answer<Body> {
+  address: string;
+  body: Body;
+}
+
+interface Dated {
+  /** When the server made it. */
+  generatedAt: string;
+}
+
+/** Of what was fetched and what the server drew the newer one for the address; with neither for it, what was fetched last. */
+export function newestAnswer<Body extends Dated>(
+  address: string,
+  fetched: Answer<Body>,
+  drawn: Answer<Body>,
+): Answer<Body> {
+  if (drawn.address !== address) return fetched;
+  if (fetched.address !== address) return drawn;
+  return fetched.body.generatedAt > drawn.body.generatedAt ? fetched : drawn;
+}
