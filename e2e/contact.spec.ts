@@ -11,8 +11,7 @@ test("a tab is in contact every 25 s, in front or behind", async ({ signIn }) =>
   const page = await signIn((await makeUser()).username);
   const tab = await openTab(page);
   for (const hidden of [false, true]) {
-    await page.evaluate(setHidden, hidden);
-    await tab.turn();
+    if (hidden) await page.evaluate(setHidden, true);
     const began = tab.seconds();
     expect(await tab.turn()).toEqual({ active: false, status: 204 });
     expect(await tab.turn()).toEqual({ active: false, status: 204 });
@@ -49,12 +48,12 @@ test("it reports at once when it is shown again, restored, or when the machine w
   const page = await signIn((await makeUser()).username);
   const tab = await openTab(page);
   await page.evaluate(setHidden, true);
-  const before = tab.count();
+  const before = await tab.count();
   expect((await tab.after(() => page.evaluate(setHidden, false))).status).toBe(204);
   const restore = () => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
   expect((await tab.after(() => page.evaluate(restore))).status).toBe(204);
   expect((await tab.after(() => page.clock.fastForward("02:00:00"))).status).toBe(204);
-  expect(tab.count()).toBe(before + 3);
+  expect(await tab.count()).toBe(before + 3);
 });
 
 test("without the network, or the database, the tab stays, and what it had to say is said later", async ({
@@ -82,13 +81,13 @@ test("one report waits for the answer to the one before, and not for ever", asyn
   const page = await signIn((await makeUser()).username);
   const tab = await openTab(page);
   await page.route("**/api/contact", () => {}, { times: 1 }); // no answer comes
-  const before = tab.count();
+  const before = await tab.count();
   const unanswered = tab.turn();
   await expect.poll(tab.count).toBe(before + 1);
   await page.evaluate(setHidden, false);
   await page.context().setOffline(true);
   await page.context().setOffline(false);
-  expect(tab.count()).toBe(before + 1);
+  expect(await tab.count()).toBe(before + 1);
   await page.clock.runFor(20_000);
   expect(await unanswered).toEqual({ active: false, status: 0 });
   expect((await tab.turn()).status).toBe(204);

@@ -35,3 +35,10 @@ export async function makeCrowd(): Promise<Crowd> {
   });
   return { word, called: (...names) => names.map((name) => `${name} ${word}`) };
 }
+
+/** Somebody found by a name of their own, whose session has been open for ten minutes. */
+export async function makeHere() {
+  const person = await makeUser({ name: `Présence ${crypto.randomUUID().slice(0, 8)}` });
+  const session = await makeSession(person, { loginTime: new Date(Date.now() - 10 * MINUTE_MS) });
+  return { ...person, sessionId: session.id, query: `?q=${person.username}` };
+}

@@ -20,7 +20,7 @@ import { latestSession, watch } from "./watching";
  * Negative controls: polls that count as activity, tabs that are taken for sessions, an end that is only seen once it is written down.
  */
 
-test.describe.configure({ timeout: 60_000 }); // two browsers
+test.describe.configure({ timeout: 90_000 }); // two browsers
 test.beforeEach(endEverySession);
 
 test("a day: never connected, online, away, online again, gone", async ({ signIn, anonymous: page }) => {

@@ -8,7 +8,7 @@ import { latestSession, watch } from "./watching";
  * Ends by the limits, as an administrator and the person themselves see them, before anything has written them down.
  * Negative control: a table that only believes `logout_time`.
  */
-test.describe.configure({ timeout: 60_000 }); // two browsers
+test.describe.configure({ timeout: 90_000 }); // two browsers
 test.beforeEach(endEverySession);
 
 const ENDS = [

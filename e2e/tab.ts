@@ -5,6 +5,7 @@ import { expect } from "./fixtures";
 const STEP_S = 5;
 /** Longer than a tab is ever silent. */
 const LONG_S = 60;
+const PATIENCE = { timeout: 15_000 };
 const held = new WeakSet<BrowserContext>();
 
 /** What a tab said to the server; status 0: it got no answer. */
@@ -19,66 +20,73 @@ export interface Tab {
   /** What the tab reports because of something, while its clock stands still. */
   after(cause: () => Promise<unknown>): Promise<Report>;
   /** How often it has reported. */
-  count(): number;
+  count(): Promise<number>;
   /** For how long its clock has run, in steps of a few seconds. */
   seconds(): number;
 }
 
 /** Opens a page and waits until its tab keeps contact. The clock of the whole browser is the test's then, and stands still. */
 export async function openTab(page: Page, path = "/me"): Promise<Tab> {
-  const { reports, count } = listen(page);
+  await page.addInitScript(countReports);
+  await holdClock(page.context());
+  await page.goto(path);
+  const reports = listen(page);
   let seconds = 0;
+
+  const count = () => page.evaluate(readAsked);
   const runUntilReport = async () => {
-    const before = await page.evaluate(readAsked);
+    const before = await count();
     for (let ran = 0; ran < LONG_S; ran += STEP_S) {
       await page.clock.runFor(STEP_S * 1000);
       seconds += STEP_S;
-      const asked = await page.evaluate(readAsked).catch(() => null); // null: the tab is leaving
+      const asked = await count().catch(() => null); // null: the tab is leaving
       if (asked !== before) return;
     }
   };
   const after = async (cause: () => Promise<unknown>): Promise<Report> => {
-    const before = reports.length;
+    const before = await count();
+    await expect.poll(() => page.evaluate(readAnswered), PATIENCE).toBe(before);
+    await expect.poll(() => reports.length, PATIENCE).toBe(before);
     await cause();
-    await expect.poll(() => reports.length).toBeGreaterThan(before);
+    await expect.poll(() => reports.length, PATIENCE).toBeGreaterThan(before);
     return reports[before] ?? { active: false, status: 0 };
   };
-  await page.addInitScript(countAsked);
-  await holdClock(page.context());
-  await page.goto(path);
-  await after(runUntilReport);
+  await expect.poll(() => runUntilReport().then(count), PATIENCE).toBeGreaterThan(0); // not before it has become alive
   return { after, turn: () => after(runUntilReport), count, seconds: () => seconds };
 }
 
-function listen(page: Page): { reports: Report[]; count: () => number } {
+function listen(page: Page): Report[] {
   const reports: Report[] = [];
-  let asked = 0;
-  const isReport = (request: Request) => request.url().endsWith("/api/contact");
-  page.on("request", (request) => isReport(request) && asked++);
   const answered = new Set<Request>();
   const note = (request: Request, status: number) => {
-    if (!isReport(request) || answered.has(request)) return; // a tab that leaves reads no answer to its end
+    if (!request.url().endsWith("/api/contact") || answered.has(request)) return; // a tab that leaves reads no answer to its end
     answered.add(request);
     reports.push({ ...request.postDataJSON(), status });
   };
   page.on("response", (response) => note(response.request(), response.status()));
   page.on("requestfailed", (request) => note(request, 0));
-  return { reports, count: () => asked };
+  return reports;
 }
 
 /** In the page itself: what a test hears of its requests may come late. */
-function countAsked(): void {
+function countReports(): void {
+  const counts = { asked: 0, answered: 0 };
   const ask = window.fetch;
-  Object.assign(window, { reportsAsked: 0 });
+  Object.assign(window, { reportCounts: counts });
   window.fetch = (...request) => {
-    if (request[0] === "/api/contact")
-      Object.assign(window, { reportsAsked: Reflect.get(window, "reportsAsked") + 1 });
-    return ask(...request);
+    const answer = ask(...request);
+    if (request[0] !== "/api/contact") return answer;
+    counts.asked++;
+    return answer.finally(() => counts.answered++);
   };
 }
 
-function readAsked(): unknown {
-  return Reflect.get(window, "reportsAsked");
+function readAsked(): number {
+  return Reflect.get(window, "reportCounts").asked;
+}
+
+function readAnswered(): number {
+  return Reflect.get(window, "reportCounts").answered;
 }
 
 /** From now on the clock of a browser stands still. */

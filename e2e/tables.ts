@@ -46,3 +46,10 @@ export function answersAsked(page: Page): string[] {
   });
   return asked;
 }
+
+/** How long the session in this row has lasted, in seconds. */
+export async function secondsIn(page: Page, name: string): Promise<number> {
+  const text = await rowOf(table(page, "Actuellement connectés"), name).textContent();
+  const [, minutes, seconds] = /(\d+)m (\d+)s/.exec(text ?? "") ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+}

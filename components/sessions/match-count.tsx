@@ -1,23 +1,22 @@
 import { useFormatter, useTranslations } from "next-intl";
+import type { ActiveUsers } from "@/lib/sessions/active-users";
 import type { UsersView } from "@/lib/sessions/users-view";
 import { isFiltered } from "./change-view";
+import type { Refreshed } from "./use-refreshed";
 
 interface Props {
+  figures: Refreshed<ActiveUsers>;
   view: UsersView;
-  found: number;
-  /** Everybody, whatever is searched for. */
-  all: number;
-  loading: boolean;
-  failing: boolean;
 }
 
 /** How many are shown, said aloud when a search brings others; or that they are still looked for. */
-export function MatchCount({ view, found, all, loading, failing }: Props) {
+export function MatchCount({ figures: { data, loading, failure }, view }: Props) {
   const t = useTranslations("activeUsers.users");
   const format = useFormatter();
+  const { total } = data.users;
   function words() {
-    if (loading) return failing ? t("outdated") : t("searching");
-    return isFiltered(view) ? t("matches", { found, all }) : format.number(found);
+    if (loading) return failure ? t("outdated") : t("searching");
+    return isFiltered(view) ? t("matches", { found: total, all: data.counts.users }) : format.number(total);
   }
   return <span role="status">{words()}</span>;
 }

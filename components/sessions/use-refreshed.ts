@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import useSWR from "swr";
 import { leaveForSignIn } from "@/components/frame/leave-for-sign-in";
 import { fetchRefreshed } from "./fetch-refreshed";
@@ -7,6 +7,12 @@ import { type Answer, newestAnswer } from "./newest-answer";
 import type { RefreshError, RefreshFailure } from "./refresh-failure";
 
 const REFRESH_MS = 30_000;
+const REFRESHING = {
+  refreshInterval: REFRESH_MS,
+  refreshWhenOffline: true, // else nothing would fail, and old figures pass for new ones
+  isOnline: () => true,
+  keepPreviousData: true,
+};
 /** What the server drew for pages that were open before: whoever comes back to one is shown an old copy at first. */
 const drawnBefore = new WeakSet<object>();
 
@@ -40,17 +46,15 @@ export function useRefreshed<Body extends Dated>(
   drawnFor: string = address,
 ): Refreshed<Body> {
   const [failure, setFailure] = useState<RefreshFailure | null>(null);
+  const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
   const drawn: Answer<Body> = { address: drawnFor, body: initial };
   const { data: fetched = drawn, mutate } = useSWR<Answer<Body>, RefreshError>(
     address,
     fetchRefreshed<Body>,
     {
+      ...REFRESHING,
       fallbackData: drawn,
       revalidateOnMount: address !== drawnFor,
-      refreshInterval: REFRESH_MS,
-      refreshWhenOffline: true, // else nothing would fail, and old figures pass for new ones
-      isOnline: () => true,
-      keepPreviousData: true,
       onSuccess: () => setFailure(null),
       onError: (error) => {
         setFailure(error.failure);
@@ -58,9 +62,9 @@ export function useRefreshed<Body extends Dated>(
       },
       // SWR stops its interval after a failure and leaves the rest to this; the figures lag no longer than usual.
       onErrorRetry: (error, _address, _options, revalidate, { retryCount }) => {
-        if (error.failure === "network" || error.failure === "unavailable") {
-          setTimeout(() => void revalidate({ retryCount }), REFRESH_MS);
-        }
+        clearTimeout(retry.current);
+        if (error.failure === "signedOut" || error.failure === "forbidden") return;
+        retry.current = setTimeout(() => void revalidate({ retryCount }), REFRESH_MS);
       },
     },
   );

@@ -8,65 +8,69 @@ import { usersViewHref } from "./users-view-address";
 /** Who types is waited for. */
 const PAUSE_MS = 250;
 
+interface FormState {
+  /** What is shown, or on its way. */
+  present: UsersView;
+  /** What the fields last asked for, and whether by typing. */
+  asked: UsersView;
+  byTyping: boolean;
+  pause?: ReturnType<typeof setTimeout>;
+}
+
 /**
  * Keeps the fields above the table and the view together. The fields are the browser's own, not drawn by React: what was typed or
  * chosen before the script had come counts.
  */
 export function useUsersForm(view: UsersView, show: ShowView) {
   const form = useRef<HTMLFormElement>(null);
-  const present = useRef(view);
-  /** The view that the fields last asked for, and whether by typing: more typing makes no second entry to go back through. */
-  const asked = useRef({ view, byTyping: false });
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const state = useRef<FormState>({ present: view, asked: view, byTyping: false });
 
   useEffect(() => {
-    if (present.current === view) return;
-    present.current = view;
-    const elsewhere = asked.current.view.q !== view.q;
-    if (elsewhere) clearTimeout(pause.current); // a link or the Back button led here: what was being typed is over
-    if (form.current) fill(form.current, view, elsewhere);
-    if (elsewhere) asked.current = { view, byTyping: false };
+    if (form.current && state.current.present !== view) follow(view, state.current, form.current);
   }, [view]);
 
   function apply(byTyping: boolean) {
-    clearTimeout(pause.current);
+    const { current } = state;
+    clearTimeout(current.pause);
     if (!form.current) return;
-    const next = readUsersForm(new FormData(form.current), present.current);
-    if (next === present.current) return;
-    const refined =
-      byTyping &&
-      asked.current.byTyping &&
-      usersViewHref(asked.current.view) === usersViewHref(present.current);
-    asked.current = { view: next, byTyping };
+    const next = readUsersForm(new FormData(form.current), current.present);
+    if (next === current.present) return;
+    const refined = byTyping && isOfTyping(current); // more of a word is no second entry to go back through
+    Object.assign(current, { asked: next, byTyping });
     show(next, refined ? "replace" : "push");
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the script has come
   useEffect(() => {
     apply(false);
-    return () => clearTimeout(pause.current);
+    return () => clearTimeout(state.current.pause);
   }, []);
 
-  return {
-    form,
-    onSubmit: (event: FormEvent) => {
-      event.preventDefault();
-      apply(true);
-    },
-    onType: () => {
-      clearTimeout(pause.current);
-      pause.current = setTimeout(() => apply(true), PAUSE_MS);
-    },
-    onChoose: () => apply(false),
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    apply(true);
   };
+  const onType = () => {
+    clearTimeout(state.current.pause);
+    state.current.pause = setTimeout(() => apply(true), PAUSE_MS);
+  };
+  return { form, onSubmit, onType, onChoose: () => apply(false) };
 }
 
-/** The search only when it is another one: a space at its end is somebody on the way to the next word. */
-function fill(form: HTMLFormElement, view: UsersView, search: boolean): void {
+function isOfTyping({ present, asked, byTyping }: FormState): boolean {
+  return byTyping && usersViewHref(asked) === usersViewHref(present);
+}
+
+/** The fields say the view. A search that they asked for is left alone: a space at its end leads to the next word. */
+function follow(view: UsersView, state: FormState, form: HTMLFormElement): void {
+  state.present = view;
   for (const name of ["role", "status", "sort"] as const) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLSelectElement) field.value = view[name] ?? "";
   }
+  if (state.asked.q === view.q) return;
+  clearTimeout(state.pause); // a link or the Back button led here: what was being typed is over
+  Object.assign(state, { asked: view, byTyping: false });
   const field = form.elements.namedItem("q");
-  if (search && field instanceof HTMLInputElement) field.value = view.q;
+  if (field instanceof HTMLInputElement) field.value = view.q;
 }

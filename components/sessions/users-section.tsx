@@ -1,19 +1,18 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/paged-list";
 import { Section } from "@/components/ui/section";
 import type { ActiveUsers } from "@/lib/sessions/active-users";
 import type { UsersView } from "@/lib/sessions/users-view";
-import { changeView, isFiltered } from "./change-view";
+import { changeView } from "./change-view";
 import { USERS_TITLE } from "./clear-filters";
 import { MatchCount } from "./match-count";
-import { NoMatch } from "./no-match";
 import { PageSize } from "./page-size";
 import { useCriteria } from "./use-criteria";
 import type { Refreshed } from "./use-refreshed";
 import type { ShowView } from "./use-users-view";
+import { UsersEmpty } from "./users-empty";
 import { UsersTable } from "./users-table";
 import { UsersToolbar } from "./users-toolbar";
 import { usersViewHref } from "./users-view-address";
@@ -27,31 +26,19 @@ interface Props {
 /** Everybody, or whom one looks for. */
 export function UsersSection({ figures, view, show }: Props) {
   const t = useTranslations("activeUsers.users");
-  const { data, address, loading, failure } = figures;
-  const { users, counts } = data;
+  const { users } = figures.data;
+  const { address, loading } = figures;
   const top = useRef<HTMLDivElement>(null);
   const criteria = useCriteria(view);
   const pageOf = (page: number) => changeView(view, { page });
 
   function pick(page: number) {
     show(pageOf(page));
-    top.current?.scrollIntoView(); // what follows the numbers is not what they lead to
+    top.current?.scrollIntoView(); // the numbers stand at the end of what they lead away from
   }
   return (
     <div ref={top} className="users-section">
-      <Section
-        id={USERS_TITLE}
-        title={t("title")}
-        total={
-          <MatchCount
-            view={view}
-            found={users.total}
-            all={counts.users}
-            loading={loading}
-            failing={failure !== null}
-          />
-        }
-      >
+      <Section id={USERS_TITLE} title={t("title")} total={<MatchCount figures={figures} view={view} />}>
         <UsersToolbar view={view} show={show} />
         {criteria && <p className="hidden text-muted print:block">{criteria}</p>}
         <PagedList
@@ -59,7 +46,7 @@ export function UsersSection({ figures, view, show }: Props) {
           list={users}
           hrefOf={(page) => usersViewHref(pageOf(page))}
           onPick={pick}
-          empty={emptyState()}
+          empty={<UsersEmpty view={view} show={show} loading={loading} />}
           beside={<PageSize view={view} total={users.total} show={show} />}
         >
           <UsersTable rows={users.rows} shownFor={address} view={view} show={show} busy={loading} />
@@ -67,10 +54,4 @@ export function UsersSection({ figures, view, show }: Props) {
       </Section>
     </div>
   );
-
-  function emptyState() {
-    if (loading) return <EmptyState title={t("searching")}>{criteria}</EmptyState>;
-    if (isFiltered(view)) return <NoMatch view={view} show={show} />;
-    return <EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>;
-  }
 }

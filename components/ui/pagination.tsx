@@ -1,7 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { inPlace } from "./in-place";
+import { PageLink } from "./page-link";
 import { pagesAround } from "./pages-around";
 
 interface Props {
@@ -17,27 +16,12 @@ interface Props {
   children?: ReactNode;
 }
 
-const STEP =
-  "grid h-11 min-w-11 place-items-center rounded-md px-2 text-muted hover:text-ink lg:h-9 lg:min-w-9 aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent";
-
-/** Numbered links: each page has an address. Nothing is prefetched, every page costs the database a query. */
+/** Which part of a list is shown, and numbered links to the others: each page has an address. */
 export function Pagination({ name, page, pageSize, total, hrefOf, onPick, children }: Props) {
   const t = useTranslations("pagination");
   const last = Math.max(1, Math.ceil(total / pageSize));
   if ((last === 1 && !children) || page > last) return null;
-  const step = (target: number, text: ReactNode, label?: string) => (
-    <Link
-      href={hrefOf(target)}
-      onClick={inPlace(onPick && (() => onPick(target)))}
-      prefetch={false}
-      scroll={false}
-      aria-label={label}
-      aria-current={label && target === page ? "page" : undefined}
-      className={STEP}
-    >
-      {text}
-    </Link>
-  );
+  const to = (target: number) => ({ href: hrefOf(target), onPick: onPick && (() => onPick(target)) });
   return (
     <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
@@ -49,16 +33,26 @@ export function Pagination({ name, page, pageSize, total, hrefOf, onPick, childr
       {last > 1 && (
         <nav aria-label={t("label", { name })} className="print:hidden">
           <ul className="flex flex-wrap items-center tabular-nums">
-            {page > 1 && <li>{step(page - 1, t("previous"))}</li>}
+            {page > 1 && (
+              <li>
+                <PageLink {...to(page - 1)}>{t("previous")}</PageLink>
+              </li>
+            )}
             {pagesAround(page, last).map((target, index, shown) => (
               <li key={target} className="flex items-center">
                 {index > 0 && target - (shown[index - 1] ?? 0) > 1 && (
                   <span className="px-1 text-muted">…</span>
                 )}
-                {step(target, target, t("page", { page: target }))}
+                <PageLink {...to(target)} label={t("page", { page: target })} current={target === page}>
+                  {target}
+                </PageLink>
               </li>
             ))}
-            {page < last && <li>{step(page + 1, t("next"))}</li>}
+            {page < last && (
+              <li>
+                <PageLink {...to(page + 1)}>{t("next")}</PageLink>
+              </li>
+            )}
           </ul>
         </nav>
       )}

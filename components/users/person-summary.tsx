@@ -16,8 +16,6 @@ interface Props {
 
 /** Who it is and how they are connected; all else of the page is their sessions. */
 export function PersonSummary({ person, session }: Props) {
-  const t = useTranslations("history");
-  const columns = useTranslations("columns");
   return (
     <>
       <div className="flex min-w-0 items-center gap-3.5">
@@ -35,26 +33,31 @@ export function PersonSummary({ person, session }: Props) {
           </p>
         </div>
       </div>
-      <dl className="mt-5 flex flex-wrap gap-x-10 gap-y-3">
-        <Fact name={columns("status")}>
-          <StatusLabel status={person.status} pulsing={session?.logoutTime === null} />
-        </Fact>
-        {session && (
-          <>
-            <Fact name={session.logoutTime === null ? t("connectedSince") : t("disconnectedSince")}>
-              {session.logoutTime === null ? (
-                <Instant at={session.loginTime} />
-              ) : (
-                <LogoutTime session={session} />
-              )}
-            </Fact>
-            <Fact name={columns("ipAddress")}>
-              <IpAddress of={session} />
-            </Fact>
-          </>
-        )}
-      </dl>
+      <Connection status={person.status} session={session} />
     </>
+  );
+}
+
+function Connection({ status, session }: { status: UserRow["status"]; session: SessionRow | null }) {
+  const t = useTranslations("history");
+  const columns = useTranslations("columns");
+  const open = session?.logoutTime === null;
+  return (
+    <dl className="mt-5 flex flex-wrap gap-x-10 gap-y-3">
+      <Fact name={columns("status")}>
+        <StatusLabel status={status} pulsing={open} />
+      </Fact>
+      {session && (
+        <>
+          <Fact name={open ? t("connectedSince") : t("disconnectedSince")}>
+            {open ? <Instant at={session.loginTime} /> : <LogoutTime session={session} />}
+          </Fact>
+          <Fact name={columns("ipAddress")}>
+            <IpAddress of={session} />
+          </Fact>
+        </>
+      )}
+    </dl>
   );
 }
 

@@ -58,6 +58,9 @@ const GONE: [username: string, came: number, went: number, how: EndReason][] = [
   ["anderson002", 205, 110, "SIGNED_OUT"],
 ];
 
+/** Whatever day the pictures are taken on, an ordinary one came before it. */
+const WEEKEND = [4, 5];
+
 /** Two weeks of an office, up to this moment, in the database of a product that was just started. */
 export async function makeHistory(now: Date): Promise<void> {
   const ids = await readIds();
@@ -70,18 +73,18 @@ export async function makeHistory(now: Date): Promise<void> {
   for (const [username, came, went, endReason] of GONE) {
     await makeEnded({ id: ids(username) }, deskOf(username), ago(came), ago(went), endReason);
   }
-  for (let day = 1; day <= 14; day++) await makeDay(new Date(now.getTime() - day * DAY_MS), ids);
+  for (let day = 1; day <= 14; day++) {
+    if (!WEEKEND.includes(day % 7)) await makeDay(new Date(now.getTime() - day * DAY_MS), day, ids);
+  }
 }
 
 /** A working day at about this hour: people come one after the other, some go out at noon, some forget to sign out. */
-async function makeDay(hour: Date, ids: (username: string) => string): Promise<void> {
-  const weekday = hour.getUTCDay();
-  if (weekday === 0 || weekday === 6) return;
+async function makeDay(hour: Date, day: number, ids: (username: string) => string): Promise<void> {
   for (const [place, [username, ...desk]] of DESKS.entries()) {
-    const began = hour.getTime() - 3 * HOUR_MS + ((place * 7 + weekday * 11) % 50) * MINUTE_MS;
+    const began = hour.getTime() - 3 * HOUR_MS + ((place * 7 + day * 11) % 50) * MINUTE_MS;
     const noon = began + (3 * 60 + ((place * 13) % 35)) * MINUTE_MS;
-    const evening = began + (7 * 60 + ((place * 17 + weekday * 5) % 80)) * MINUTE_MS;
-    const forgets = (place + weekday) % 5 === 0;
+    const evening = began + (7 * 60 + ((place * 17 + day * 5) % 80)) * MINUTE_MS;
+    const forgets = (place + day) % 5 === 0;
     const user = { id: ids(username) };
     const back = noon + (40 + (place % 4) * 5) * MINUTE_MS;
     await makeEnded(user, desk, new Date(began), new Date(noon), forgets ? "IDLE_TIMEOUT" : "SIGNED_OUT");

@@ -28,3 +28,16 @@ test.each([
     userAgent: null,
   });
 });
+
+test.each([true, false])(
+  "what a tab says of its person counts, whatever its request looks like (%s)",
+  (active) => {
+    settings.insecureHttp = true;
+    noteContact(
+      { userId: "u", sessionKeyHash: "k" },
+      new Headers({ ...DOCUMENT, "sec-fetch-user": active ? "?0" : "?1" }),
+      active,
+    );
+    expect(touchSession).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ active }));
+  },
+);
