@@ -33,6 +33,7 @@ export default defineConfig({
     locale: "fr-FR",
     timezoneId: "America/Port-au-Prince",
     launchOptions,
+    contextOptions: { reducedMotion: "reduce" }, // dozens of dots that breathe are drawn by the processor here
     trace: "retain-on-failure",
   },
   projects: [

@@ -27,6 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
+          testTimeout: 60_000, // a busy machine is no failure
           include: ["**/*.db.test.ts"],
           globalSetup: ["lib/testing/database-server.ts"],
           setupFiles: ["lib/testing/database.ts"],

@@ -4,14 +4,16 @@ const EVERY_MS = 25_000;
 /** How often it is looked whether it is time: a machine that slept is noticed this soon. Browsers slow hidden tabs to a minute. */
 const LOOK_EVERY_MS = 1_000;
 const PATIENCE_MS = 20_000;
+/** What was done longer ago is not said any more: the server takes it for something done now. */
+const RECENT_MS = 2 * 60_000;
 
 /** Of a person's hands; a screen reader may send no more than the click. */
 const INPUT = ["pointerdown", "pointermove", "wheel", "keydown", "click"] as const;
 
 /** Of this tab, whichever page it shows: going to another one loses nothing. */
 const tab = {
-  /** A person did something since the server last took note. */
-  active: false,
+  /** When a person last did something that the server has not taken note of; 0: nothing. */
+  inputAt: 0,
   /** When the server last heard of it; the first page was contact itself. */
   reportedAt: 0,
   reporting: false,
@@ -43,7 +45,7 @@ function noteInput(event: Event): void {
     tab.pointer = `${event.screenX} ${event.screenY}`;
     if (before === "" || before === tab.pointer) return; // the page moved under it, which is nobody's doing
   }
-  tab.active = true;
+  tab.inputAt = Date.now();
 }
 
 /** The clock leaps when a machine wakes, and somebody may set it back. */
@@ -53,11 +55,11 @@ function isTime(): boolean {
 
 async function report(): Promise<void> {
   if (tab.reporting) return;
-  const { active } = tab;
-  Object.assign(tab, { active: false, reporting: true, reportedAt: Date.now() });
-  const status = await send(active);
+  const { inputAt } = tab;
+  Object.assign(tab, { inputAt: 0, reporting: true, reportedAt: Date.now() });
+  const status = await send(Date.now() - inputAt <= RECENT_MS);
   tab.reporting = false;
-  if (status !== 204) tab.active ||= active; // still to be said
+  if (status !== 204) tab.inputAt ||= inputAt; // still to be said
   if (status === 401) leaveForSignIn();
 }
 

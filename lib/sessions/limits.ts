@@ -20,14 +20,14 @@ interface LimitEnd {
 }
 
 export interface Outage {
-  /** For how long nothing had been heard of any session when the server came back. */
+  /** How long ago the latest of the silent sessions had been heard when the server came back. */
   unheardMs: number;
   /** For how long the server has listened since. */
   listeningMs: number;
 }
 
 /** Tabs report within the online window; what the last of them say is written a few seconds later. */
-const RETURN_WINDOW_MS = ONLINE_WINDOW_MS + 5_000;
+export const RETURN_WINDOW_MS = ONLINE_WINDOW_MS + 5_000;
 
 /**
  * The limits of a server that has just come back. While it was away nobody could report what they did, so that time is no idle time

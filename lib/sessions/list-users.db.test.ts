@@ -168,6 +168,8 @@ test.each([
   ["198.51", ["Marie-Élan"]],
   ["51.100", ["Marie-Élan"]],
   ["marie oeuvre", []],
+  ["\u0301", []], // an accent alone
+  ["हिन्दी", []],
   ["' OR 1=1 --", []],
 ])("searching for %j finds %j", async (q, expected) => {
   const marie = await makeUser({ name: "Marie-Élan", username: "m.1" });

@@ -17,7 +17,8 @@ export function matches(q: string): Prisma.Sql {
 }
 
 function containsWord(word: string): Prisma.Sql {
-  const letters = word.normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  const letters = word.normalize("NFKD").replaceAll(/[\u0300-\u036f]/g, ""); // as search_form does
+  if (letters === "") return Prisma.sql`false`;
   const literal = letters.replaceAll(/[\\%_]/g, "\\$&");
   const before = [...letters].length < ANYWHERE_FROM ? "% " : "%";
   return Prisma.sql`u.search_text LIKE ${before} || search_form(${literal}) || '%'`;

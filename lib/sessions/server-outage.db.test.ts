@@ -12,20 +12,40 @@ const ago = (ms: number) => new Date(Date.now() - ms);
 
 beforeEach(forgetEverybody);
 
-test.each([
-  ["as long as nobody was in contact", [9 * HOUR_MS, 3 * HOUR_MS, 4 * HOUR_MS], 3 * HOUR_MS],
-  ["a moment, where another instance hears people", [9 * HOUR_MS, 0], 0],
-])("a server was away for %s, and that is no idle time", async (_what, contacts, expected) => {
+test("for those who are silent the time since the server was last heard is no idle time", async () => {
   const user = await makeUser();
-  for (const contact of contacts) {
-    await makeSession(user, { loginTime: ago(10 * HOUR_MS), lastContactAt: ago(contact) });
+  for (const contact of [9, 3, 4]) {
+    await makeSession(user, { loginTime: ago(10 * HOUR_MS), lastContactAt: ago(contact * HOUR_MS) });
   }
   await makeSession(user, { loginTime: ago(HOUR_MS), logoutTime: ago(0) }); // who has left is not waited for
   await noteReturn();
+  expectOutageOf(3 * HOUR_MS);
+});
+
+test("a start soon after another, or beside it, waits for the same tabs, though some have reported", async () => {
+  const [reported] = [await makeSilent(3), await makeSilent(3), await makeSilent(8)];
+  await noteReturn();
+  expectOutageOf(3 * HOUR_MS);
+  await prisma.userSession.update({ where: { id: reported.id }, data: { lastContactAt: ago(0) } });
+  await noteReturn();
+  expectOutageOf(3 * HOUR_MS);
+});
+
+test("where everybody is heard nobody is waited for", async () => {
+  await makeSession(await makeUser(), { loginTime: ago(HOUR_MS), lastContactAt: ago(30_000) });
+  await noteReturn();
+  expect(lastOutage()).toBeNull();
+});
+
+async function makeSilent(hours: number) {
+  return makeSession(await makeUser(), { loginTime: ago(10 * HOUR_MS), lastContactAt: ago(hours * HOUR_MS) });
+}
+
+function expectOutageOf(expected: number): void {
   const unheardMs = lastOutage()?.unheardMs ?? Number.NaN;
   expect(Math.abs(unheardMs - expected)).toBeLessThan(NEAR_MS);
   expect(Math.abs(currentLimits().idleMs - env().sessionIdleMs - expected)).toBeLessThan(NEAR_MS);
-});
+}
 
 test("where nobody has a session nobody missed it", async () => {
   await makeSession(await makeUser(), { loginTime: ago(HOUR_MS), logoutTime: ago(0) });

@@ -2,10 +2,10 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
-import type { Outage } from "@/lib/sessions/limits";
+import { type Outage, RETURN_WINDOW_MS } from "@/lib/sessions/limits";
 
 interface LastOutage {
-  /** For how long nothing had been heard of any open session when this process began to listen; null: nobody missed it. */
+  /** Since when the latest of those who are silent was heard, when this process began to listen; null: nobody missed it. */
   unheardMs: number | null;
   /** When it began to, on its own steady clock. */
   backAt: number;
@@ -29,12 +29,15 @@ export function lastOutage(): Outage | null {
 }
 
 /**
- * The server was away for as long as nobody was in contact: a moment where another instance is at work. Where nobody has a session nobody
- * is waited for.
+ * For how long the server could not have heard of those who are silent now. Whoever reported within the window is not waited for, and says
+ * nothing of the others: a process that starts soon after another, or beside it, waits for the same tabs. Where nobody is silent
+ * nobody is waited for.
  */
 async function readUnheardMs(): Promise<number | null> {
   const [row] = await prisma.$queryRaw<[{ unheardMs: number | null }]>(Prisma.sql`
     SELECT GREATEST(0, extract(epoch FROM clock_timestamp() - max(last_contact_at)) * 1000)::float8 AS "unheardMs"
-    FROM user_session WHERE logout_time IS NULL HAVING count(*) > 0`);
+    FROM user_session
+    WHERE logout_time IS NULL AND last_contact_at < clock_timestamp() - ${RETURN_WINDOW_MS} * interval '1 ms'
+    HAVING count(*) > 0`);
   return row?.unheardMs ?? null;
 }

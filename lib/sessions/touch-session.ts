@@ -24,6 +24,8 @@ interface ContactBuffer {
 const FLUSH_INTERVAL_MS = 2_000;
 /** Beyond this many sessions between two writes, new ones wait for their next contact. */
 const MAX_PENDING = 20_000;
+/** Sessions written at once: however many there are, some of them are written in time. */
+const SLICE = 500;
 
 const buffer = processWide<ContactBuffer>("contact", () => ({ pending: new Map(), timer: null }));
 
@@ -54,19 +56,24 @@ function flushOnTimer(): void {
 
 /** Writes all noted contacts. What can't be written now, because it fails or the row is locked, is noted again. */
 export async function flushContact(limits: SessionLimits): Promise<void> {
-  if (buffer.pending.size === 0) return;
   const contacts = [...buffer.pending.values()];
   buffer.pending.clear();
-  try {
-    const locked = new Set(await writeContacts(contacts, limits));
-    noteAgain(
-      contacts.filter(({ sessionKey }) => locked.has(sessionKey)),
-      limits,
-    );
-  } catch (error) {
-    noteAgain(contacts, limits);
-    throw error;
+  for (let at = 0; at < contacts.length; at += SLICE) {
+    try {
+      await writeSlice(contacts.slice(at, at + SLICE), limits);
+    } catch (error) {
+      noteAgain(contacts.slice(at), limits);
+      throw error;
+    }
   }
+}
+
+async function writeSlice(contacts: PendingContact[], limits: SessionLimits): Promise<void> {
+  const locked = new Set(await writeContacts(contacts, limits));
+  noteAgain(
+    contacts.filter(({ sessionKey }) => locked.has(sessionKey)),
+    limits,
+  );
 }
 
 /** What was not written came before what was noted since. */

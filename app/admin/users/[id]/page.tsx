@@ -48,7 +48,7 @@ export default async function UserPage({ params, searchParams }: Props) {
         <div className="min-w-0">
           <PersonSummary person={person} session={await findNewest(admin, history)} />
         </div>
-        <AsOf at={generatedAt} path={path} />
+        <AsOf at={generatedAt} path={history.page > 1 ? `${path}?page=${history.page}` : path} />
       </div>
       <HistoryList
         caption={t("caption", { name: person.name })}
