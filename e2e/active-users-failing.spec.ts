@@ -3,10 +3,14 @@ import { makeUser } from "@/lib/testing/factories";
 import { makeHere } from "./crowd";
 import { expect, test } from "./fixtures";
 import { holdBack } from "./hold-back";
+import { endEverySession } from "./past";
 import { answersAsked, openActiveUsers, rowOf, secondsIn, usersTable } from "./tables";
 
 const REFRESH_MS = 30_000;
 const JSON_OF_PAGE = /\/api\/admin\/active-users/;
+
+/** What other tests left open would push an older session off the first page. */
+test.beforeEach(endEverySession);
 
 test("figures that can't be refreshed stay, are marked as old and stop ticking, until newer ones come", async ({
   signIn,

@@ -3,9 +3,13 @@ import { makeSession, makeUser } from "@/lib/testing/factories";
 import { endInDatabase } from "@/lib/testing/open-session-of";
 import { makeHere } from "./crowd";
 import { expect, test } from "./fixtures";
+import { endEverySession } from "./past";
 import { answersAsked, documentsAsked, openActiveUsers, rowOf, secondsIn, table, usersTable } from "./tables";
 
 const REFRESH_MS = 30_000;
+
+/** What other tests left open would push an older session off the first page. */
+test.beforeEach(endEverySession);
 
 /* Negative control: without SWR's interval, or with a reload instead of it, this is red. */
 test("the page refreshes itself every 30 s, without a reload", async ({ signIn }) => {

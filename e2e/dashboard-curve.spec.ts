@@ -49,7 +49,7 @@ test("pointing at the line says how many there were", async ({ signIn }) => {
   await openTab(page, "/admin");
   const plot = page.getByRole("region", { name: "Les dernières 24 heures" }).locator(".chart-plot");
   await plot.hover();
-  await expect(plot.locator("text")).toHaveText(/^\d\d:\d\d : 1 personne$/);
+  await expect(plot.locator("text")).toHaveText(/^\d\d:\d\d\s:\s1 personne$/);
   await page.getByRole("heading", { level: 1 }).hover();
   await expect(plot.locator("text")).toHaveCount(0);
 });
