@@ -34,7 +34,8 @@ const searches = ["jean", "jean 10.1", "m", "10.1.2"]; // who is found is sorted
 test("a page in every order, with every filter, and one far down", async () => {
   for (const filter of filters) {
     await checkPage({ q: "", ...filter }, 0);
-    await checkPage({ q: "", ...filter }, 500);
+    const few = filter.status === "online" || filter.status === "away";
+    await checkPage({ q: "", ...filter }, few ? 25 : 500);
   }
 }, 60_000);
 
