@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
@@ -49,6 +49,34 @@ test("sessions of one person that change at the same moment all count", async ()
   expect(await read(user.id)).toEqual({ lastLoginAt: at(6), lastAddress: "192.0.2.6", lastLogoutAt: null });
 });
 
+/* Negative controls: a trigger that does not lock the person first turns its case red. */
+test.each([
+  ["ends", (user: { id: string }, older: { id: string }) => end(older.id, at(30)).then(() => user)],
+  ["begins", (user: { id: string }) => makeSession(user, { loginTime: at(5) }).then(() => user)],
+])("a session that %s while a newer one is being opened sees it", async (_what, happen) => {
+  const user = await makeUser();
+  const older = await makeSession(user, { loginTime: at(1), ipAddress: "192.0.2.1" });
+  const other: Promise<unknown>[] = [];
+  await prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`
+      INSERT INTO user_session (user_id, session_key, ip_address, login_time, last_contact_at, last_activity_at)
+      VALUES (${user.id}::uuid, ${crypto.randomUUID()}, '192.0.2.9', ${at(9)}, ${at(9)}, ${at(9)})`;
+      other.push(happen(user, older));
+      await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 10_000 });
+    },
+    { timeout: 20_000 },
+  );
+  await Promise.all(other);
+  expect(await read(user.id)).toEqual({ lastLoginAt: at(9), lastAddress: "192.0.2.9", lastLogoutAt: null });
+});
+
+async function countWaiting(): Promise<number> {
+  const [{ waiting }] = await prisma.$queryRaw<[{ waiting: number }]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return waiting;
+}
+
 test("people are counted by role, and who never connected", async () => {
   const [one, two] = await Promise.all([makeUser({ role: "ARCHIVES" }), makeUser({ role: "ARCHIVES" })]);
   await prisma.user.createMany({
@@ -65,10 +93,11 @@ test("people are counted by role, and who never connected", async () => {
   await prisma.user.update({ where: { id: two.id }, data: { role: "ADMIN" } });
   await prisma.user.update({ where: { id: one.id }, data: { role: "SECRETAIRE" } });
   const counted = await prisma.userCount.findMany({ orderBy: { role: "asc" } });
-  expect(counted.filter(({ users }) => users > 0)).toEqual([
+  expect(counted).toEqual([
     { role: "ADMIN", users: 2, never: 2 },
     { role: "DIRECTEUR", users: 2, never: 2 },
     { role: "SECRETAIRE", users: 1, never: 0 },
+    { role: "ARCHIVES", users: 0, never: 0 },
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { SessionLimits } from "@/lib/sessions/limits";
 import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
 
 /*
- * The rules of presence.ts and limits.ts, for rows `s` of user_session in SQL. queries.db.test.ts and expire-sessions.db.test.ts hold
+ * The rules of presence.ts and limits.ts, for rows `s` of user_session in SQL. presence-sql.db.test.ts and expire-sessions.db.test.ts hold
  * the two together.
  */
 

@@ -1,16 +1,10 @@
-import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { databaseNow } from "@/lib/db/clock";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin, Viewer } from "@/lib/viewer";
 import { ActiveUsers } from "./active-users";
-import { countPresence } from "./count-presence";
-import { listOpen, listRecentlyEnded } from "./list-sessions";
-import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS } from "./presence";
 import { listSessionsOf, readActiveUsers } from "./queries";
-import { sessionAsOf } from "./session-as-of";
-import { DEFAULT_VIEW, STATUSES } from "./users-view";
+import { DEFAULT_VIEW } from "./users-view";
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
@@ -73,88 +67,6 @@ test("a page beyond the last is the last; the answer is as its schema says", asy
   expect(answer.users.rows).toHaveLength(6);
   expect(answer.open).toMatchObject({ page: 1, total: 0, rows: [] });
 });
-
-/*
- * Negative controls, each seen red: `>` for `>=` in isOnline, `>=` for `>` in isOpen, a limit left out of it, the order of idle and
- * age in silentEnd.
- */
-test("what SQL counts, lists and filters is the pure rule, over generated people", async () => {
-  const edge = (window: number) => fc.constantFrom(0, window - 1, window, window + 1, 2 * window);
-  const session = fc.record({
-    contactMs: fc.oneof(edge(ONLINE_WINDOW_MS), edge(limits.idleMs - ONLINE_WINDOW_MS)),
-    activityMs: fc.oneof(edge(ACTIVE_WINDOW_MS), edge(limits.idleMs)),
-    ageMs: fc.oneof(fc.constant(6 * 60 * MINUTE_MS), edge(limits.maxAgeMs)),
-    ended: fc.boolean(),
-  });
-  const people = fc.array(fc.array(session, { maxLength: 3 }), { minLength: 1, maxLength: 6 });
-  await fc.assert(
-    fc.asyncProperty(people, async (histories) => {
-      await forgetEverybody();
-      const now = await databaseNow();
-      const expected = { online: 0, away: 0, offline: 0, never: 0, openSessions: 0 };
-      const states = new Map<string, ReturnType<typeof sessionAsOf>>();
-      for (const history of histories) {
-        const user = await makeUser();
-        const ofUser = [];
-        for (const given of history) {
-          const facts = factsOf(given, now);
-          const { id } = await makeSession(user, facts);
-          const { logoutTime = null } = facts;
-          const state = sessionAsOf(
-            { ...facts, logoutTime, endReason: logoutTime && "SIGNED_OUT" },
-            limits,
-            now,
-          );
-          states.set(id, state);
-          ofUser.push(state);
-        }
-        const statuses = ofUser.map(({ status }) => status);
-        const best = (["online", "away", "offline"] as const).find((status) => statuses.includes(status));
-        expected[best ?? "never"]++;
-        expected.openSessions += ofUser.filter(({ logoutTime }) => logoutTime === null).length;
-      }
-      expect(await countPresence(now, limits)).toMatchObject(expected);
-      await checkTables(states, now);
-      for (const status of STATUSES) {
-        const { users } = await readActiveUsers(admin, { ...DEFAULT_VIEW, status }, limits);
-        expect(users.rows.every((row) => row.status === status)).toBe(true);
-        expect(users.total).toBe(users.rows.length);
-      }
-    }),
-    { numRuns: 40 },
-  );
-});
-
-/** Never before its sign-in. */
-function factsOf(
-  given: { contactMs: number; activityMs: number; ageMs: number; ended: boolean },
-  now: Date,
-): { loginTime: Date; lastContactAt: Date; lastActivityAt: Date; logoutTime?: Date } {
-  const loginTime = new Date(now.getTime() - given.ageMs);
-  const before = (ms: number) => new Date(Math.max(loginTime.getTime(), now.getTime() - ms));
-  const facts = {
-    loginTime,
-    lastContactAt: before(given.contactMs),
-    lastActivityAt: before(given.activityMs),
-  };
-  return given.ended ? { ...facts, logoutTime: now } : facts;
-}
-
-async function checkTables(states: Map<string, ReturnType<typeof sessionAsOf>>, now: Date): Promise<void> {
-  const said = [
-    ...(await listOpen({ limit: 50, offset: 0 }, limits, now)),
-    ...(await listRecentlyEnded(50, limits, now)),
-  ];
-  expect(said).toHaveLength(states.size);
-  for (const { sessionId, status, logoutTime, endReason } of said) {
-    expect({ status, logoutTime, endReason }).toEqual({
-      ...states.get(sessionId),
-      logoutTime: states.get(sessionId)?.logoutTime?.toISOString() ?? null,
-    });
-  }
-  const ends = said.flatMap(({ logoutTime }) => logoutTime ?? []);
-  expect(ends).toEqual([...ends].sort().reverse());
-}
 
 test("people see their own sessions, administrators anyone's, and nobody learns who exists", async () => {
   const user = await makeUser({ name: "Own" });

@@ -11,14 +11,22 @@ export interface DatabaseProxy {
   close(): Promise<void>;
 }
 
-/** Stands between the product and its PostgreSQL, to take its words away and give them back. */
-export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
+/**
+ * Stands between a program and its PostgreSQL, to take its words away and give them back.
+ *
+ * @param listenTo - called for each connection of the program; what it returns hears what the program says there
+ */
+export async function startDatabaseProxy(
+  databaseUrl: string,
+  listenTo: () => (chunk: Buffer) => void = () => () => {},
+): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let mode: Mode = "passing";
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
+    client.on("data", listenTo());
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
