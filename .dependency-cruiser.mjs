@@ -26,6 +26,7 @@ const MAY_IMPORT = {
  */
 const PURE = [
   "viewer",
+  "read-cookie",
   "sessions/presence",
   "sessions/active-users",
   "sessions/users-view\\.",

@@ -4,8 +4,8 @@ import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { MessagePage } from "@/components/ui/message-page";
 import words from "@/lib/i18n/last-resort.json";
 import { LANGUAGE_COOKIE, languageOf } from "@/lib/preferences/languages";
-import { readCookie } from "@/lib/preferences/read-cookie";
 import { THEME_COOKIE, themeAttribute, themeOf } from "@/lib/preferences/themes";
+import { readCookie } from "@/lib/read-cookie";
 import "./globals.css";
 
 /** When even the root layout failed: nothing but this file and its words can be counted on, so a plain link leads on. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { APIResponse } from "@playwright/test";
 import { z } from "zod";
+import { SERVER_ROUTES } from "@/lib/cli/server-routes";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { ACCESS, BUILT_IN, type Route } from "./access";
 import { allows, checkHandler, checkPage } from "./access-answers";
@@ -13,12 +14,13 @@ import { makeSubject, SUBJECTS, type Subject } from "./subjects";
  * not look for `logout_time`, each turn several of these red.
  */
 
-test("every route of the build is listed, as what it is", () => {
+test("every route of the build and of the server is listed, as what it is", () => {
   const Manifest = z.record(z.string(), z.string());
   const routes = Manifest.parse(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
   const built = Object.entries(routes)
     .filter(([, route]) => !BUILT_IN.includes(route))
     .map(([file, route]) => `${file.endsWith("/route") ? "handler" : "page"} ${route}`);
+  built.push(...Object.keys(SERVER_ROUTES).map((route) => `handler ${route}`));
   const listed = Object.entries(ACCESS).map(([route, { kind }]) => `${kind} ${route}`);
   expect(built.sort()).toEqual(listed.sort());
 });

@@ -116,6 +116,7 @@ test("every tab of a browser that is signed out goes to sign in, which says why,
   const tab = await openTab(page, "/me?page=1");
   const other = await page.context().newPage();
   await openTab(other, "/me");
+  await tab.answered(); // the clock of the one tab is the other's too
   const sessionId = await openSessionIdOf(username);
   await endInDatabase(sessionId);
   const { logoutTime } = await timesOf(sessionId);

@@ -19,6 +19,8 @@ export interface Tab {
   turn(): Promise<Report>;
   /** What the tab reports because of something, while its clock stands still. */
   after(cause: () => Promise<unknown>): Promise<Report>;
+  /** Waits until every report has its answer, which the server gives to all who come within a second. */
+  answered(): Promise<number>;
   /** How often it has reported. */
   count(): Promise<number>;
   /** For how long its clock has run, in steps of a few seconds. */
@@ -43,16 +45,21 @@ export async function openTab(page: Page, path = "/me"): Promise<Tab> {
       if (asked !== before) return;
     }
   };
+  const answered = async () => {
+    const asked = await count();
+    await expect.poll(() => page.evaluate(readAnswered), PATIENCE).toBe(asked);
+    await expect.poll(() => reports.length, PATIENCE).toBe(asked);
+    return asked;
+  };
   const after = async (cause: () => Promise<unknown>): Promise<Report> => {
-    const before = await count();
-    await expect.poll(() => page.evaluate(readAnswered), PATIENCE).toBe(before);
-    await expect.poll(() => reports.length, PATIENCE).toBe(before);
+    const before = await answered();
     await cause();
     await expect.poll(() => reports.length, PATIENCE).toBeGreaterThan(before);
     return reports[before] ?? { active: false, status: 0 };
   };
   await expect.poll(() => runUntilReport().then(count), PATIENCE).toBeGreaterThan(0); // not before it has become alive
-  return { after, turn: () => after(runUntilReport), count, seconds: () => seconds };
+  await answered();
+  return { after, answered, turn: () => after(runUntilReport), count, seconds: () => seconds };
 }
 
 function listen(page: Page): Report[] {

@@ -3,7 +3,7 @@ import { forbidden, redirect } from "next/navigation";
 import { findViewer, findViewerInContact } from "@/lib/auth/viewer-of-request";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { asAppError } from "@/lib/http/handle";
+import { asAppError } from "@/lib/http/error-response";
 import { PATH_HEADER } from "@/lib/http/page-headers";
 import { safePath } from "@/lib/http/safe-path";
 import type { Admin, Viewer } from "@/lib/viewer";
@@ -11,11 +11,10 @@ import type { Admin, Viewer } from "@/lib/viewer";
 /**
  * The guard of a handler.
  *
- * @param contact.active - whether a person did something, where the request itself doesn't show it
  * @throws AppError `unauthenticated`, or `unavailable` when the database can't say
  */
-export async function requireViewer(contact: { active?: boolean } = {}): Promise<Viewer> {
-  const viewer = await findViewerInContact(contact.active);
+export async function requireViewer(): Promise<Viewer> {
+  const viewer = await findViewerInContact();
   if (!viewer) throw new AppError("unauthenticated");
   return viewer;
 }

@@ -1,7 +1,7 @@
 import { csrfCookieName, sessionCookieName } from "@/lib/auth/cookies";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in-failure";
 import { env } from "@/lib/env";
-import { RETRY_AFTER_S } from "@/lib/http/handle";
+import { RETRY_AFTER_S } from "@/lib/http/error-response";
 import { safePath } from "@/lib/http/safe-path";
 
 const RETRY_LATER: string[] = [SIGN_IN_FAILURE.busy, SIGN_IN_FAILURE.unavailable];

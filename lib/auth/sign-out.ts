@@ -3,7 +3,7 @@ import { cookieOptions, sessionCookieName, signedOutCookieName } from "@/lib/aut
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { openSessionCookie } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
-import { asAppError } from "@/lib/http/handle";
+import { asAppError } from "@/lib/http/error-response";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 
 /** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */

@@ -4,7 +4,7 @@ import { openSessionCookie, type SessionClaims } from "@/lib/auth/session-cookie
 import { prisma } from "@/lib/db/client";
 import { estimatedNow } from "@/lib/db/clock";
 import type { EndReason } from "@/lib/db/generated/enums";
-import { asAppError } from "@/lib/http/handle";
+import { asAppError } from "@/lib/http/error-response";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { sessionAsOf } from "@/lib/sessions/session-as-of";
 

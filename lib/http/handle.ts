@@ -1,47 +1,14 @@
 import { unstable_rethrow } from "next/navigation";
-import { z } from "zod";
-import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { AppError, type ErrorCode } from "@/lib/errors";
-import { describeBug, log } from "@/lib/log";
-
-/** Seconds after which a client may ask again, sent with every 503. */
-export const RETRY_AFTER_S = 5;
+import { errorResponse, neverCached } from "@/lib/http/error-response";
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** Wraps a route handler: expected failures become `{ "error": "<code>" }`, and nothing is ever cached. */
+/** Wraps one of Next's route handlers: its failures are answered in our way, and nothing is ever cached. */
 export function handle(handler: Handler): Handler {
-  return async (request) => {
-    const response = await handler(request).catch(errorResponse);
-    if (!response.headers.has("cache-control")) response.headers.set("Cache-Control", "no-store");
-    return response;
-  };
+  return (request) => handler(request).catch(answerFailure).then(neverCached);
 }
 
-function errorResponse(error: unknown): Response {
+function answerFailure(error: unknown): Response {
   unstable_rethrow(error); // redirects and the like are Next's
-  const failure = asAppError(error);
-  if (!failure) {
-    log.error({ event: "handler.failed", ...describeBug(error) });
-    return Response.json({ error: "internal" }, { status: 500 });
-  }
-  const body = failure.detail ? { error: failure.code, fields: failure.detail } : { error: failure.code };
-  return Response.json(body, { status: failure.status, headers: headersOf(failure.code) });
-}
-
-/** @returns the expected failure that this error stands for, or null for a bug */
-export function asAppError(error: unknown): AppError | null {
-  if (error instanceof AppError) return error;
-  if (error instanceof z.ZodError) {
-    return new AppError(
-      "bad_request",
-      Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.code])),
-    );
-  }
-  return isDatabaseUnavailable(error) ? new AppError("unavailable") : null;
-}
-
-function headersOf(code: ErrorCode): HeadersInit {
-  if (code === "unavailable") return { "Retry-After": String(RETRY_AFTER_S) };
-  return code === "too_large" ? { Connection: "close" } : {}; // what was not read can't stay in the line
+  return errorResponse(error);
 }

@@ -1,10 +1,13 @@
 import { once } from "node:events";
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest } from "node:http";
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { AppError } from "@/lib/errors";
 import { onShutdown } from "@/lib/shutdown";
 import { freePort } from "@/lib/testing/application";
+import type { Post } from "./answer-post";
 import { trustProxies } from "./client-address";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
 
@@ -12,9 +15,12 @@ let port = 0;
 let server: RunningServer | undefined;
 afterEach(() => server?.close());
 
-async function start(handle: ServerOptions["handle"], https = false): Promise<RunningServer> {
+async function start(
+  handle: ServerOptions["handle"],
+  { https = false, routes = {} }: Partial<ServerOptions> = {},
+): Promise<RunningServer> {
   port = await freePort();
-  server = await startServer({ port, https, isTrusted: trustProxies([]), handle });
+  server = await startServer({ port, https, routes, isTrusted: trustProxies([]), handle });
   return server;
 }
 
@@ -60,8 +66,62 @@ test("a handler that throws is a 500 without its words, and the server lives on"
   expect((await get()).status).toBe(200);
 });
 
+describe("what the server answers itself", () => {
+  const AGENT = new Agent({ keepAlive: true, maxSockets: 1 });
+  const taken: string[] = [];
+  const routes = {
+    "/api/contact": async ({ headers, body }: Post) => {
+      if (headers.has("x-forwarded-for")) throw new Error("believed a stranger");
+      if (body === "no") throw new AppError("forbidden");
+      taken.push(body);
+    },
+  };
+  /** All on one connection: what one request leaves unread would be the next one's beginning. */
+  const ask = async (method: string, path: string, body = "", headers: Record<string, string> = {}) => {
+    const request = httpRequest({ port, host: "localhost", method, path, agent: AGENT, headers }).end(body);
+    const [response] = await once(request, "response");
+    return { status: response.statusCode, headers: response.headers, body: await text(response) };
+  };
+  afterAll(() => AGENT.destroy());
+
+  test("is a POST to its path alone, whatever the query", async () => {
+    await start(answer, { routes });
+    expect((await ask("POST", "/api/contact?a=1", "yes")).status).toBe(204);
+    expect(taken.splice(0)).toEqual(["yes"]);
+    expect(await ask("GET", "/api/contact")).toMatchObject({ status: 405, headers: { allow: "POST" } });
+    for (const path of ["/api/contact/", "/api/%63ontact", "/api/contact2", "/constructor", "/__proto__"]) {
+      expect(await ask("POST", path, "yes"), path).toMatchObject({ status: 200, body: "ok" });
+    }
+    expect(taken).toEqual([]);
+  });
+
+  test("is answered in words of ours when it fails, and never kept; the connection serves the next", async () => {
+    await start(answer, { routes });
+    expect(await ask("POST", "/api/contact", "no")).toMatchObject({
+      status: 403,
+      headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
+      body: '{"error":"forbidden"}',
+    });
+    const long = await ask("POST", "/api/contact", "a".repeat(100_000));
+    expect(long).toMatchObject({
+      status: 413,
+      headers: { connection: "close" },
+      body: '{"error":"too_large"}',
+    });
+    const unsaid = await ask("POST", "/api/contact", "yes", { "transfer-encoding": "chunked" });
+    expect(unsaid.status).toBe(413);
+    expect(await ask("POST", "/api/contact", "", { "content-length": "0" })).toMatchObject({
+      status: 204,
+      headers: { "cache-control": "no-store" },
+    });
+    expect(taken.splice(0)).toEqual([""]);
+    expect((await ask("POST", "/api/contact", "yes", { "x-forwarded-for": "8.8.8.8" })).status).toBe(204);
+    expect(taken.splice(0)).toEqual(["yes"]);
+  });
+});
+
 test("HSTS is for https only", async () => {
-  await start(answer, true);
+  await start(answer, { https: true });
   expect((await get()).headers.get("strict-transport-security")).toContain("max-age=");
   await server?.close();
   await start(answer);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { answerPost, type PostHandler } from "@/lib/http/answer-post";
 import type { TrustedProxy } from "@/lib/http/client-address";
 import { isPlainTarget, trustHeaders } from "@/lib/http/incoming-headers";
 import { securityHeaders, setHeaders } from "@/lib/http/security-headers";
@@ -12,6 +13,8 @@ export interface ServerOptions {
   /** People reach it by https, through a proxy. */
   https: boolean;
   isTrusted: TrustedProxy;
+  /** Answers to POST that don't go the way of all others, by their path. */
+  routes: Record<string, PostHandler>;
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     setHeaders(response, headers);
     if (!request.headers.host || !isPlainTarget(request.url)) return refuse(response, 400, "bad_request");
     trustHeaders(request, options.isTrusted);
-    options.handle(request, response).catch((error: unknown) => {
+    answer(options, request, response).catch((error: unknown) => {
       log.error({ event: "request.failed", ...describeBug(error) });
       refuse(response, 500, "internal");
     });
@@ -50,6 +53,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.on("clientError", (error, socket) => refuseUnread(error, socket, headers));
   await listen(server, options.port);
   return { close: () => close(server) };
+}
+
+async function answer(
+  { routes, handle }: ServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const route = routes[request.url?.split("?")[0] ?? ""];
+  if (!route) return handle(request, response);
+  if (request.method === "POST") return answerPost(route, request, response);
+  response.setHeader("Allow", "POST");
+  refuse(response, 405, "method_not_allowed");
 }
 
 function listen(server: Server, port: number): Promise<void> {

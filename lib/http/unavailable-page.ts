@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
 import { currentPreferences } from "@/lib/http/current-preferences";
-import { RETRY_AFTER_S } from "@/lib/http/handle";
+import { RETRY_AFTER_S } from "@/lib/http/error-response";
 import { NONCE_HEADER } from "@/lib/http/page-headers";
 import { safePath } from "@/lib/http/safe-path";
 import { themeAttribute } from "@/lib/preferences/themes";

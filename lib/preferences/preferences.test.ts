@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { languageOf } from "./languages";
-import { readCookie } from "./read-cookie";
 import { themeAttribute, themeOf } from "./themes";
 
 test.each([
@@ -27,14 +26,4 @@ test.each([
 ])("a cookie that says %j means %s", (cookie, theme, attribute) => {
   expect(themeOf(cookie)).toBe(theme);
   expect(themeAttribute(themeOf(cookie))).toBe(attribute);
-});
-
-test.each([
-  ["konekte.language=ht", "ht"],
-  ["a=1; konekte.language=en; b=2", "en"],
-  ["other.konekte.language=en", undefined],
-  ["konekte.language=", ""],
-  ["", undefined],
-])("of %j the language is %j", (cookies, expected) => {
-  expect(readCookie(cookies, "konekte.language")).toBe(expected);
 });

@@ -1,8 +1,8 @@
-/** @param cookies - as `document.cookie` gives them: `name=value; name=value` */
+/** @param cookies - as `document.cookie` and the header have them: `name=value; name=value` */
 export function readCookie(cookies: string, name: string): string | undefined {
   const prefix = `${name}=`;
   return cookies
-    .split("; ")
+    .split(/; */)
     .find((cookie) => cookie.startsWith(prefix))
     ?.slice(prefix.length);
 }

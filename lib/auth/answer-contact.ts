@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { askTogether } from "@/lib/auth/ask-together";
+import { noteContact } from "@/lib/auth/contact";
+import { sessionCookieName } from "@/lib/auth/cookies";
+import { findOpenClaims } from "@/lib/auth/open-session";
+import { openSessionCookie } from "@/lib/auth/session-cookie";
+import { AppError } from "@/lib/errors";
+import type { Post } from "@/lib/http/answer-post";
+import { parseJson } from "@/lib/http/parse-json";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { readCookie } from "@/lib/read-cookie";
+
+/** `active`: a person did something in this tab since the last one. */
+const Contact = z.object({ active: z.boolean() });
+
+/** No tab is in a hurry for its answer, and 2 000 people send 80 contacts in a second. */
+const PAUSE_MS = 1_000;
+const isOpen = askTogether(findOpenClaims, () => sleep(PAUSE_MS, undefined, { ref: false }));
+
+/**
+ * `POST /api/contact`: a tab is alive. It is noted first, as for every handler, and answered while its session is open.
+ *
+ * @throws AppError `forbidden`, `bad_request`, `unauthenticated`, or `unavailable` when the database can't say
+ */
+export async function answerContact({ headers, body }: Post): Promise<void> {
+  requireSameOrigin(headers);
+  const { active } = Contact.parse(parseJson(body));
+  const claims = await openSessionCookie(readCookie(headers.get("cookie") ?? "", sessionCookieName()));
+  if (!claims) throw new AppError("unauthenticated");
+  noteContact(claims, headers, active);
+  if (!(await isOpen(claims))) throw new AppError("unauthenticated");
+}

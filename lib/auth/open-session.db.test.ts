@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { hashSessionKey } from "@/lib/sessions/session-key";
+import { makeUser } from "@/lib/testing/factories";
+import { makeClaim } from "@/lib/testing/make-claim";
+import { findOpenClaims, findViewerOf } from "./open-session";
+
+const MINUTE_MS = 60_000;
+const DEFAULT_IDLE_MIN = 60;
+const DEFAULT_AGE_MIN = 12 * 60;
+
+beforeEach(() => databaseNow());
+
+function ago(minutes: number): Date {
+  return new Date(Date.now() - minutes * MINUTE_MS);
+}
+
+/* Negative control: each condition of `isOpenTo` left out turns its line red, for the one read and for the other. */
+test.each([
+  ["an open session", true, makeClaim],
+  [
+    "one of a person who polls only, just within the limit",
+    true,
+    () => makeClaim({ loginTime: ago(DEFAULT_IDLE_MIN - 1), lastContactAt: ago(0) }),
+  ],
+  ["one that has ended", false, () => makeClaim({ loginTime: ago(2), logoutTime: ago(1) })],
+  [
+    "one past the idle limit that nobody has ended",
+    false,
+    () => makeClaim({ loginTime: ago(DEFAULT_IDLE_MIN + 1), lastContactAt: ago(0) }),
+  ],
+  [
+    "one past the maximum age that nobody has ended",
+    false,
+    () => makeClaim({ loginTime: ago(DEFAULT_AGE_MIN + 1), lastContactAt: ago(0), lastActivityAt: ago(0) }),
+  ],
+  ["one of a disabled person", false, () => makeClaim({}, { disabledAt: new Date() })],
+  ["somebody else's", false, async () => ({ ...(await makeClaim()), userId: (await makeUser()).id })],
+  [
+    "an unknown one",
+    false,
+    async () => ({ ...(await makeClaim()), sessionKeyHash: hashSessionKey("x".repeat(43)) }),
+  ],
+])("of %s, one read and the read for many say: %s", async (_what, open, make) => {
+  const claim = await make();
+  const other = await makeClaim();
+  expect((await findViewerOf(claim))?.userId).toBe(open ? claim.userId : undefined);
+  expect(await findOpenClaims([claim, other])).toEqual(new Set(open ? [claim, other] : [other]));
+});
+
+test("the read for many goes by key", async () => {
+  await prisma.$executeRaw`
+    INSERT INTO user_session (id, user_id, session_key, login_time, last_contact_at, last_activity_at)
+    SELECT gen_random_uuid(), (SELECT id FROM app_user LIMIT 1), md5(n::text), now(), now(), now()
+    FROM generate_series(1, 20000) AS n`;
+  await prisma.$executeRaw`ANALYZE user_session`;
+  const plan = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>`
+    EXPLAIN SELECT disabled_at FROM user_session JOIN app_user ON app_user.id = user_id
+    WHERE session_key = ANY (ARRAY['a', 'b']::text[])`;
+  expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toMatch(
+    /Index Scan (using|on) user_session_session_key_key/,
+  );
+});

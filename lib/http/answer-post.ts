@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AppError } from "@/lib/errors";
+import { errorResponse, neverCached } from "@/lib/http/error-response";
+
+/** What a browser sent. */
+export interface Post {
+  headers: Headers;
+  body: string;
+}
+
+/** Does what is asked, which is answered 204, or throws what Next's handlers may throw too. */
+export type PostHandler = (post: Post) => Promise<void>;
+
+/** More than any of them takes. */
+const MAX_BODY_BYTES = 256;
+
+/** Answers a POST without Next, and without the web's `Request`, which would be half of its cost. */
+export async function answerPost(
+  handler: PostHandler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  try {
+    await handler({ headers: headersOf(incoming), body: await readBody(incoming) });
+    outgoing.writeHead(204, { "Cache-Control": "no-store" }).end();
+  } catch (error) {
+    const answer = neverCached(errorResponse(error));
+    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  }
+}
+
+/** Those that are believed: `incoming.headersDistinct` would bring the others back. */
+function headersOf({ headers }: IncomingMessage): Headers {
+  return new Headers(
+    Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
+  );
+}
+
+/**
+ * How long it is must be said beforehand, as browsers do: the server then reads no more.
+ *
+ * @throws AppError `too_large`, also for a length that is not said
+ */
+function readBody(incoming: IncomingMessage): Promise<string> {
+  const length = incoming.headers["content-length"];
+  if (length === undefined || Number(length) > MAX_BODY_BYTES) throw new AppError("too_large");
+  return new Promise((resolve, reject) => {
+    let body = "";
+    incoming.setEncoding("utf8");
+    incoming.on("data", (text: string) => {
+      body += text;
+    });
+    incoming.on("end", () => resolve(body));
+    incoming.on("error", reject); // the browser has gone
+  });
+}

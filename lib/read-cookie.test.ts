@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { readCookie } from "./read-cookie";
+
+test.each([
+  ["konekte.language=ht", "ht"],
+  ["a=1; konekte.language=en; b=2", "en"],
+  ["other.konekte.language=en", undefined],
+  ["konekte.language=", ""],
+  ["", undefined],
+  ["a=1;konekte.language=en", "en"],
+])("of %j the language is %j", (cookies, expected) => {
+  expect(readCookie(cookies, "konekte.language")).toBe(expected);
+});
