@@ -27,6 +27,7 @@ const MAY_IMPORT = {
 const PURE = [
   "viewer",
   "read-cookie",
+  "local-iso",
   "sessions/presence",
   "sessions/active-users",
   "sessions/users-view\\.",

@@ -1,4 +1,3 @@
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import { NextIntlClientProvider } from "next-intl";
@@ -6,6 +5,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentPreferences } from "@/lib/http/current-preferences";
 import { themeAttribute } from "@/lib/preferences/themes";
+import { FONTS } from "./fonts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { faults } = await getMessages();
   const { language, theme } = await currentPreferences();
   return (
-    <html lang={language} data-theme={themeAttribute(theme)} className={GeistSans.variable}>
+    <html lang={language} data-theme={themeAttribute(theme)} className={FONTS}>
       <body className="font-sans">
         <NextIntlClientProvider messages={{ faults: { error: faults.error } }}>
           {children}

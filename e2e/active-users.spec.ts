@@ -1,4 +1,5 @@
 import { prisma } from "@/lib/db/client";
+import { toLocalIso } from "@/lib/local-iso";
 import { ActiveUsers } from "@/lib/sessions/active-users";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";
@@ -97,7 +98,7 @@ test("the JSON is what its schema says, for people and sessions alike", async ({
   expect(body.open.rows.find((row) => row.sessionId === session.id)).toMatchObject({
     userId: person.id,
     username: person.username,
-    loginTime: session.loginTime.toISOString(),
+    loginTime: toLocalIso(session.loginTime, "America/Port-au-Prince"),
     logoutTime: null,
     status: "online",
   });

@@ -1,4 +1,5 @@
 import { prisma } from "@/lib/db/client";
+import { toLocalIso } from "@/lib/local-iso";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetSessions } from "@/lib/testing/forget-sessions";
 import { figureOf, refresh } from "./dashboard";
@@ -46,7 +47,7 @@ test("the figures are those of the database", async ({ signIn }) => {
   await expect(row.first()).toContainText("1h 0m 0s");
   await expect(row.first().locator("time")).toHaveAttribute(
     "datetime",
-    ended.logoutTime?.toISOString() ?? "",
+    toLocalIso(ended.logoutTime ?? new Date(0), "America/Port-au-Prince"),
   );
 });
 

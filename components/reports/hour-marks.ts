@@ -1,4 +1,5 @@
-import { formatTime } from "@/lib/i18n/format-instant";
+import { formatMinute } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
 import { acrossOf, type Curve } from "./connected-curve";
 
 export interface HourMark {
@@ -13,7 +14,7 @@ export interface HourMark {
 export function hourMarks(curve: Curve, timeZone: string): HourMark[] {
   const marks: HourMark[] = [];
   for (let at = curve.start; at <= curve.end; at += curve.stepMs) {
-    const [hour = "", minute] = formatTime(new Date(at), timeZone).split(":");
+    const [hour = "", minute] = formatMinute(toLocalIso(new Date(at), timeZone)).split(":");
     if (minute !== "00" || Number(hour) % 3 !== 0) continue;
     marks.push({ label: `${hour}:00`, across: acrossOf(curve, at), major: Number(hour) % 6 === 0 });
   }

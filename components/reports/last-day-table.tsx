@@ -1,6 +1,7 @@
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { Instant } from "@/components/ui/instant";
 import { formatTime } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
 import type { Curve } from "./connected-curve";
 
 /** The same line in numbers, a row for each time that it changes; the latest first, as in every table here. */
@@ -8,6 +9,7 @@ export function LastDayTable({ curve: { stretches, now, end } }: { curve: Curve 
   const t = useTranslations("dashboard.lastDay");
   const number = useFormatter().number;
   const timeZone = useTimeZone() ?? "UTC";
+  const localIso = (at: number) => toLocalIso(new Date(at), timeZone);
   const rows = stretches.toReversed();
   return (
     <details className="mt-3">
@@ -32,9 +34,9 @@ export function LastDayTable({ curve: { stretches, now, end } }: { curve: Curve 
             {rows.map(({ from, to, people }) => (
               <tr key={from}>
                 <th scope="row">
-                  <Instant at={new Date(from).toISOString()} />
+                  <Instant at={localIso(from)} />
                 </th>
-                <td>{to < end ? formatTime(new Date(to), timeZone) : t("now")}</td>
+                <td>{to < end ? formatTime(localIso(to)) : t("now")}</td>
                 <td>{number(people)}</td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatTime } from "@/lib/i18n/format-instant";
+import { formatMinute } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
 import type { Dashboard } from "@/lib/reports/dashboard";
 import { curveOf } from "./connected-curve";
 import { hourMarks } from "./hour-marks";
@@ -16,7 +17,7 @@ export function LastDay({ dashboard }: { dashboard: Dashboard }) {
   if (stretches.every(({ people }) => people === 0)) {
     return <EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>;
   }
-  const time = formatTime(new Date(peak.at), timeZone).slice(0, "00:00".length);
+  const time = formatMinute(toLocalIso(new Date(peak.at), timeZone));
   return (
     <>
       <p className="text-muted tabular-nums">{t("summary", { peak: peak.people, time, now })}</p>

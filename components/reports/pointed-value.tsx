@@ -1,12 +1,13 @@
 import { useTimeZone, useTranslations } from "next-intl";
-import { formatTime } from "@/lib/i18n/format-instant";
+import { formatMinute } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
 import { acrossOf, type Curve, readAt } from "./connected-curve";
 
 /** How many there were where somebody points, above a line down to the axis. */
 export function PointedValue({ curve, across }: { curve: Curve; across: number }) {
   const t = useTranslations("dashboard.lastDay");
   const { at, people } = readAt(curve, across);
-  const time = formatTime(new Date(at), useTimeZone() ?? "UTC").slice(0, "00:00".length);
+  const time = formatMinute(toLocalIso(new Date(at), useTimeZone() ?? "UTC"));
   const x = `${acrossOf(curve, at)}%`;
   const anchor = across < 25 ? "start" : across > 75 ? "end" : "middle"; // stays within the page
   return (

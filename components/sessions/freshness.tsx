@@ -1,6 +1,6 @@
 "use client";
 import { RefreshCw, TriangleAlert } from "lucide-react";
-import { useTimeZone, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { formatTime } from "@/lib/i18n/format-instant";
@@ -17,7 +17,7 @@ interface Props {
 /** When the figures are from, and the way to newer ones. */
 export function Freshness({ generatedAt, failing, query = {}, refresh }: Props) {
   const t = useTranslations("freshness");
-  const time = formatTime(generatedAt, useTimeZone() ?? "UTC");
+  const time = formatTime(generatedAt);
   const [asked, setAsked] = useState(false);
 
   async function ask(event: FormEvent) {

@@ -17,5 +17,5 @@ export function newestAnswer<Body extends Dated>(
 ): Answer<Body> {
   if (drawn.address !== address) return fetched;
   if (fetched.address !== address) return drawn;
-  return fetched.body.generatedAt > drawn.body.generatedAt ? fetched : drawn;
+  return Date.parse(fetched.body.generatedAt) > Date.parse(drawn.body.generatedAt) ? fetched : drawn;
 }

@@ -1,5 +1,6 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { formatInstant } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
 import type { SessionRow } from "@/lib/sessions/active-users";
 
 interface Props {
@@ -19,7 +20,7 @@ export function WhySignedOut({ reason, session }: Props) {
   return (
     <p className="mt-3 rounded-md bg-caution-soft px-3 py-2.5 text-caution tabular-nums">
       {t(`ended.${reason}`, {
-        at: formatInstant(logoutTime, timeZone).replace(" ", "\u00a0"), // on one line
+        at: formatInstant(toLocalIso(logoutTime, timeZone)).replace(" ", "\u00a0"), // on one line
         minutes: minutesSince(lastActivityAt),
         hours: Math.round(minutesSince(loginTime) / 60),
       })}

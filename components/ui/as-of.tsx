@@ -1,4 +1,4 @@
-import { useTimeZone, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { formatTime } from "@/lib/i18n/format-instant";
 import { BUTTON_LOOK } from "./button-look";
 
@@ -13,7 +13,7 @@ export function AsOf({ at, path }: Props) {
   const t = useTranslations("freshness");
   return (
     <div className="flex items-center gap-4 text-muted tabular-nums">
-      <p>{t("updatedAt", { time: formatTime(at, useTimeZone() ?? "UTC") })}</p>
+      <p>{t("updatedAt", { time: formatTime(at) })}</p>
       {path && (
         <a href={path} className={`${BUTTON_LOOK.quiet} print:hidden`}>
           {t("refresh")}

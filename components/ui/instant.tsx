@@ -1,12 +1,10 @@
-import { useTimeZone } from "next-intl";
 import { formatInstant } from "@/lib/i18n/format-instant";
 
 /** An exact time, `11/11/2025 14:32:15`, in the organisation's zone. */
 export function Instant({ at }: { at: string }) {
-  const timeZone = useTimeZone() ?? "UTC";
   return (
     <time dateTime={at} className="whitespace-nowrap tabular-nums">
-      {formatInstant(at, timeZone)}
+      {formatInstant(at)}
     </time>
   );
 }

@@ -1,4 +1,6 @@
 import { Prisma, prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
 import type { Dashboard } from "@/lib/reports/dashboard";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { silentEnd } from "@/lib/sessions/presence-sql";
@@ -12,7 +14,11 @@ export async function countConnected(limits: SessionLimits, now: Date): Promise<
   const latest = Math.floor(now.getTime() / STEP_MS) * STEP_MS;
   const from = new Date(latest - STEPS * STEP_MS);
   const points = await prisma.$queryRaw<{ people: number }[]>(connectedAtSteps(from, limits, now));
-  return { from: from.toISOString(), stepMs: STEP_MS, people: points.map(({ people }) => people) };
+  return {
+    from: toLocalIso(from, env().timeZone),
+    stepMs: STEP_MS,
+    people: points.map(({ people }) => people),
+  };
 }
 
 /**

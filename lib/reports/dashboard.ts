@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ActiveUsers } from "@/lib/sessions/active-users";
 
-const Instant = z.iso.datetime();
+const Instant = z.iso.datetime({ offset: true });
 const count = z.int().nonnegative();
 
-/** The body of `GET /api/admin/dashboard`; the page is rendered from the same. Instants are ISO 8601, UTC. */
+/** The body of `GET /api/admin/dashboard`; the page is rendered from the same. Instants are RFC 3339, with the offset of the organisation. */
 export const Dashboard = z.object({
   generatedAt: Instant,
   counts: ActiveUsers.shape.counts,

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin } from "@/lib/viewer";
@@ -46,7 +47,7 @@ test("today begins at midnight where the organisation is, for sign-ins and refus
     ],
   });
   const { today } = await readDashboard(admin);
-  expect(today).toEqual({ since: since.toISOString(), signIns: 1, refused: 7 });
+  expect(today).toEqual({ since: toLocalIso(since, env().timeZone), signIns: 1, refused: 7 });
 });
 
 test("the last eight endings, those past their limits among them", async () => {

@@ -1,6 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
 import { countConnected } from "@/lib/reports/count-connected";
 import type { Dashboard } from "@/lib/reports/dashboard";
 import { startOfDay } from "@/lib/reports/start-of-day";
@@ -15,7 +16,8 @@ const RECENT_ENDINGS = 8;
 export async function readDashboard(_admin: Admin): Promise<Dashboard> {
   const limits = currentLimits();
   const now = await databaseNow();
-  const since = startOfDay(now, env().timeZone);
+  const { timeZone } = env();
+  const since = startOfDay(now, timeZone);
   const [counts, today, recent, lastDay] = await Promise.all([
     countPresence(now, limits),
     countSignIns(since),
@@ -23,9 +25,9 @@ export async function readDashboard(_admin: Admin): Promise<Dashboard> {
     countConnected(limits, now),
   ]);
   return {
-    generatedAt: now.toISOString(),
+    generatedAt: toLocalIso(now, timeZone),
     counts,
-    today: { since: since.toISOString(), ...today },
+    today: { since: toLocalIso(since, timeZone), ...today },
     recent,
     lastDay,
   };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ROLES, STATUSES } from "@/lib/sessions/users-view";
 
-/** The body of `GET /api/admin/active-users`; the page is rendered from the same. Instants are ISO 8601, UTC. */
-const Instant = z.iso.datetime();
+/** The body of `GET /api/admin/active-users`; the page is rendered from the same. Instants are RFC 3339, with the offset of the organisation. */
+const Instant = z.iso.datetime({ offset: true });
 const RoleName = z.enum(ROLES);
 /** Words for an address that is nobody's on the internet. */
 const Network = z.enum(["local", "this_machine"]).nullable();

@@ -1,4 +1,6 @@
 import { Prisma, prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
@@ -93,6 +95,7 @@ function toSessionRow(
   now: Date,
 ): SessionRow {
   const { status, logoutTime, endReason } = sessionAsOf(session, limits, now);
+  const { timeZone } = env();
   return {
     sessionId,
     userId: user.id,
@@ -100,10 +103,10 @@ function toSessionRow(
     name: user.name,
     role: user.role,
     status,
-    loginTime: session.loginTime.toISOString(),
-    logoutTime: logoutTime?.toISOString() ?? null,
-    lastContactAt: session.lastContactAt.toISOString(),
-    lastActivityAt: session.lastActivityAt.toISOString(),
+    loginTime: toLocalIso(session.loginTime, timeZone),
+    logoutTime: logoutTime && toLocalIso(logoutTime, timeZone),
+    lastContactAt: toLocalIso(session.lastContactAt, timeZone),
+    lastActivityAt: toLocalIso(session.lastActivityAt, timeZone),
     ipAddress: session.ipAddress,
     network: networkOf(session.ipAddress),
     userAgent: session.userAgent,

@@ -1,5 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import type { EndReason, Role } from "@/lib/db/generated/enums";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
 import type { UserRow } from "@/lib/sessions/active-users";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
@@ -70,11 +72,12 @@ export function usersQuery(
 }
 
 function toUserRow({ lastLogin, logoutTime, online, ...user }: UserRecord): UserRow {
+  const { timeZone } = env();
   return {
     ...user,
     status: statusOf(user.openSessions, online, lastLogin),
-    lastLogin: lastLogin?.toISOString() ?? null,
-    logoutTime: logoutTime?.toISOString() ?? null,
+    lastLogin: lastLogin && toLocalIso(lastLogin, timeZone),
+    logoutTime: logoutTime && toLocalIso(logoutTime, timeZone),
     network: networkOf(user.ipAddress),
   };
 }

@@ -88,11 +88,10 @@ async function checkTables(states: Map<string, ReturnType<typeof sessionAsOf>>, 
   ];
   expect(said).toHaveLength(states.size);
   for (const { sessionId, status, logoutTime, endReason } of said) {
-    expect({ status, logoutTime, endReason }).toEqual({
-      ...states.get(sessionId),
-      logoutTime: states.get(sessionId)?.logoutTime?.toISOString() ?? null,
-    });
+    expect({ status, logoutTime: logoutTime && new Date(logoutTime), endReason }).toEqual(
+      states.get(sessionId),
+    );
   }
-  const ends = said.flatMap(({ logoutTime }) => logoutTime ?? []);
-  expect(ends).toEqual([...ends].sort().reverse());
+  const ends = said.flatMap(({ logoutTime }) => (logoutTime ? Date.parse(logoutTime) : []));
+  expect(ends).toEqual([...ends].sort((a, b) => b - a));
 }

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin, Viewer } from "@/lib/viewer";
@@ -8,6 +10,7 @@ import { DEFAULT_VIEW } from "./users-view";
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
+const local = (at: Date) => toLocalIso(at, env().timeZone);
 const limits = { idleMs: 120 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 
 let admin: Admin;
@@ -25,7 +28,7 @@ test("a person with several sessions: the newest open one gives the address, the
   const newest = await makeSession(user, { loginTime: ago(30), logoutTime: ago(10), ipAddress: "192.0.2.3" });
   expect(await rowOf(user.id)).toMatchObject({
     status: "away",
-    lastLogin: newest.loginTime.toISOString(),
+    lastLogin: local(newest.loginTime),
     ipAddress: "192.0.2.2",
     logoutTime: null,
     openSessions: 2,
@@ -39,9 +42,9 @@ test("with none open the newest session decides, and who never came is never con
   const never = await makeUser({ name: "Never" });
   expect(await rowOf(gone.id)).toMatchObject({
     status: "offline",
-    lastLogin: newest.loginTime.toISOString(),
+    lastLogin: local(newest.loginTime),
     ipAddress: null,
-    logoutTime: newest.logoutTime?.toISOString(),
+    logoutTime: newest.logoutTime && local(newest.logoutTime),
     openSessions: 0,
   });
   expect(await rowOf(never.id)).toMatchObject({ status: "never", lastLogin: null, logoutTime: null });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { toLocalIso } from "@/lib/local-iso";
 import type { ActiveUsers, SessionRow, UserRow } from "@/lib/sessions/active-users";
 import { countMatches } from "@/lib/sessions/count-matches";
 import { countByRole, sumCounts } from "@/lib/sessions/count-presence";
@@ -39,7 +41,7 @@ export async function readActiveUsers(
     listRecentlyEnded(RECENT_ENDINGS, limits, now),
   ]);
   return {
-    generatedAt: now.toISOString(),
+    generatedAt: toLocalIso(now, env().timeZone),
     counts,
     users: { rows: userRows, total, page: users.page, pageSize: view.pageSize },
     open: { rows: openRows, total: counts.openSessions, page: open.page, pageSize: SESSIONS_PAGE_SIZE },
@@ -85,7 +87,7 @@ export async function listSessionsOf(
   const alive = open.filter(({ loginTime }) => now.getTime() - loginTime.getTime() < limits.maxAgeMs);
   const pages = slice(page, total, SESSIONS_PAGE_SIZE);
   return {
-    generatedAt: now.toISOString(),
+    generatedAt: toLocalIso(now, env().timeZone),
     person: { userId, ...user, status: bestPresence(alive, total > 0, now) },
     rows: await listOfUser(userId, pages, limits, now),
     total,
