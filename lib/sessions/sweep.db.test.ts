@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
+import { correctAddresses } from "./correct-addresses";
 import { sweepOnce } from "./sweep";
 import { touchSession } from "./touch-session";
 
@@ -23,6 +24,29 @@ test("who was active while the database was away is not swept away when it is ba
   expect(await read(active.id)).toMatchObject({ logoutTime: null });
   expect(await read(gone.id)).toMatchObject({ logoutTime: times.lastContactAt, endReason: "LOST_CONTACT" });
 });
+
+/* Negative control: without the correction the person stays where they were. */
+test("an address that changes while its person signs in elsewhere is found after the sweep", async () => {
+  const user = await makeUser();
+  const session = await makeSession(user, { ipAddress: "192.0.2.1" });
+  await makeSession(await makeUser(), { ipAddress: null }); // whose address is unknown, and stays so
+  await prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM app_user WHERE id = ${user.id}::uuid FOR NO KEY UPDATE`;
+    await prisma.userSession.update({ where: { id: session.id }, data: { ipAddress: "192.0.2.2" } });
+  });
+  expect(await addressOf(user)).toBe("192.0.2.1");
+  await sweepOnce();
+  expect(await addressOf(user)).toBe("192.0.2.2");
+  expect(await correctAddresses()).toBe(0); // and nobody is written twice
+});
+
+async function addressOf({ id }: { id: string }): Promise<string | null> {
+  const { lastAddress } = await prisma.user.findUniqueOrThrow({
+    where: { id },
+    select: { lastAddress: true },
+  });
+  return lastAddress;
+}
 
 function read(id: string) {
   return prisma.userSession.findUniqueOrThrow({ where: { id } });

@@ -1,6 +1,7 @@
 import { databaseNow } from "@/lib/db/clock";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { correctAddresses } from "@/lib/sessions/correct-addresses";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { expireSessions } from "@/lib/sessions/expire-sessions";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
@@ -10,7 +11,7 @@ const SWEEP_INTERVAL_MS = 30_000;
 
 const sweep = processWide<{ timer: NodeJS.Timeout | null }>("sweep", () => ({ timer: null }));
 
-/** Ends silent sessions from time to time. After a start, open tabs get their window to report first. */
+/** Ends silent sessions, and puts right what nobody waited for, from time to time. After a start, open tabs get their window to report first. */
 export function startSweep(): void {
   sweep.timer ??= setTimeout(sweepOnTimer, ONLINE_WINDOW_MS).unref();
 }
@@ -28,4 +29,5 @@ export async function sweepOnce(): Promise<void> {
   await flushContact(currentLimits());
   const ended = await expireSessions(currentLimits(), await databaseNow());
   if (ended > 0) log.info({ event: "sessions.expired", count: ended });
+  await correctAddresses();
 }
