@@ -1,13 +1,15 @@
 import localFont from "next/font/local";
 
 /**
- * Geist in parts, as its package has it: French, Kreyòl and English need the first alone, which every page loads at once; a name
- * with other letters brings the second. Their ranges are those of the package's index.css.
+ * Geist in parts, as its package has it: French, Kreyòl and English need the first alone; a name with other letters brings the second.
+ * Their ranges are those of the package's index.css. Neither is loaded ahead: on a slow line words come first, in a font of the machine
+ * that is fitted to Geist's measures, and nothing moves when Geist is there.
  */
 const latin = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
   weight: "100 900",
   variable: "--font-latin",
+  preload: false,
   declarations: [
     {
       prop: "unicode-range",

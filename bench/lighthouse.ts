@@ -12,6 +12,7 @@ export const description =
   "Lighthouse's scores of the administrators' pages, on its mobile setting (slow 4G, a slow processor, simulated)";
 
 const RUNS = 5;
+const MAX_UNTRACED = 3;
 const PATHS = ["/admin/active-users", "/admin"];
 const CATEGORIES = ["performance", "accessibility"];
 const METRICS = [
@@ -46,7 +47,7 @@ async function score(address: string, cookie: string, say: (line: string) => voi
   const { pathname } = new URL(address);
   const runs: Result[] = [];
   for (let n = 1; n <= RUNS; n++) {
-    const { categories, audits } = await visit(address, cookie);
+    const { categories, audits } = await visitUntilTraced(address, cookie, say);
     runs.push({ categories, audits });
     const scores = CATEGORIES.map(
       (category) => `${category} ${((categories[category]?.score ?? 0) * 100).toFixed(0)}`,
@@ -60,8 +61,25 @@ async function score(address: string, cookie: string, say: (line: string) => voi
   });
 }
 
+/** At times Chromium's trace lacks the beginning of the visit. Lighthouse then measures nothing, and asks to be run again. */
+async function visitUntilTraced(
+  address: string,
+  cookie: string,
+  say: (line: string) => void,
+): Promise<Result> {
+  for (let left = MAX_UNTRACED; ; left--) {
+    const result = await visit(address, cookie);
+    const { runtimeError, finalDisplayedUrl } = result;
+    if (!runtimeError && finalDisplayedUrl === address) return result;
+    if (runtimeError?.code !== "NO_NAVSTART" || left === 0) {
+      throw new Error(`Lighthouse saw ${finalDisplayedUrl}: ${runtimeError?.message}`);
+    }
+    say("the browser recorded no trace: again");
+  }
+}
+
 /** With a browser of its own: nothing is in its cache, and no earlier visit in its trace. */
-async function visit(address: string, cookie: string): Promise<Result> {
+async function visit(address: string, cookie: string): Promise<LighthouseResult> {
   const port = await freePort();
   const args = [`--remote-debugging-port=${port}`, ...(isRoot() ? ["--no-sandbox"] : [])];
   const browser = await chromium.launch({ executablePath: executable(), args });
@@ -72,11 +90,7 @@ async function visit(address: string, cookie: string): Promise<Result> {
       extraHeaders: { Cookie: cookie },
       logLevel: "error",
     });
-    if (!result || result.lhr.runtimeError || result.lhr.finalDisplayedUrl !== address) {
-      throw new Error(
-        `Lighthouse saw ${result?.lhr.finalDisplayedUrl}: ${result?.lhr.runtimeError?.message}`,
-      );
-    }
+    if (!result) throw new Error("Lighthouse gave no result");
     return result.lhr;
   } finally {
     await browser.close();

@@ -15,6 +15,9 @@ export interface Segment {
 /**
  * The table, from its first row to its last, as a few segments. Who has nothing to sort by (never connected) comes last, whichever the
  * direction; who is here comes first or last as a whole when sorted by status. Within a status people stand by name.
+ *
+ * Logins, addresses and logouts are sorted by what stands with the person: of somebody whose session has just passed its limits, the
+ * cells show the end at once, and the row moves to its place when the sweep has written it, within half a minute.
  */
 export function segmentsOf({ sort, status }: Pick<UsersView, "sort" | "status">): Segment[] {
   const { key, descending } = parseSort(sort);
