@@ -30,7 +30,7 @@ test("equal steps are one stretch; the last one reaches to now, which is counted
 });
 
 test.each([
-  ["the first of several", [1, 3, 2, 3], { people: 3, at: step(1) }],
+  ["the latest of several", [1, 3, 2, 3, 1], { people: 3, at: step(3) }],
   ["of nobody at all", [0, 0], { people: 0, at: step(0) }],
 ])("the peak is %s", (_what, people, peak) => {
   expect(curveOf(dashboard(people)).peak).toEqual(peak);

@@ -15,7 +15,7 @@ export interface Curve {
   stepMs: number;
   /** At `end`, which need not be a step. */
   now: number;
-  /** The most people, and when first. */
+  /** The most people, and when latest. */
   peak: { people: number; at: number };
 }
 
@@ -32,10 +32,10 @@ export function curveOf({ lastDay, counts, generatedAt }: Dashboard): Curve {
     const latest = stretches.at(-1);
     if (latest?.people === people) latest.to = to;
     else stretches.push({ from: at, to, people });
-    if (people > peak.people) peak = { people, at };
+    if (people > 0 && people >= peak.people) peak = { people, at };
   }
   const now = counts.online + counts.away;
-  if (now > peak.people) peak = { people: now, at: end };
+  if (now > 0 && now >= peak.people) peak = { people: now, at: end };
   return { stretches, start, end, stepMs, now, peak };
 }
 

@@ -10,6 +10,8 @@ interface Props {
   marks: HourMark[];
 }
 
+const STRETCHED = { viewBox: "0 0 100 100", preserveAspectRatio: "none", overflow: "visible" } as const;
+
 /**
  * A line of steps, as wide as there is room. Only the line is stretched: what is written stands at per cents of the width. For the eye
  * alone; the words above and the table below say the same.
@@ -35,8 +37,11 @@ export function LastDayChart({ curve, marks }: Props) {
         className="chart-plot"
         onPointerMove={point}
         onPointerDown={point}
-        onPointerLeave={() => setPointed(null)}
+        onPointerLeave={({ pointerType }) => pointerType !== "touch" && setPointed(null)} // a lifted finger has just asked
       >
+        <svg aria-hidden="true" {...STRETCHED}>
+          <path d={`${line}V100H0Z`} className="fill-accent-soft" />
+        </svg>
         {marks.map(({ across, major }) => (
           <line
             key={across}
@@ -49,8 +54,7 @@ export function LastDayChart({ curve, marks }: Props) {
         ))}
         <line x2="100%" className="chart-grid" />
         <line x2="100%" y1="100%" y2="100%" className="chart-grid" />
-        <svg aria-hidden="true" viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
-          <path d={`${line}V100H0Z`} className="fill-accent-soft" />
+        <svg aria-hidden="true" {...STRETCHED}>
           <path d={line} className="chart-line" />
         </svg>
         <circle cx="100%" cy={`${downOf(curve, curve.now)}%`} r="3.5" className="fill-accent" />

@@ -1,6 +1,6 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatMinute } from "@/lib/i18n/format-instant";
+import { formatDay, formatMinute } from "@/lib/i18n/format-instant";
 import { toLocalIso } from "@/lib/local-iso";
 import type { Dashboard } from "@/lib/reports/dashboard";
 import { curveOf } from "./connected-curve";
@@ -13,14 +13,16 @@ export function LastDay({ dashboard }: { dashboard: Dashboard }) {
   const t = useTranslations("dashboard.lastDay");
   const timeZone = useTimeZone() ?? "UTC";
   const curve = curveOf(dashboard);
-  const { stretches, peak, now } = curve;
+  const { stretches, peak, now, end } = curve;
   if (stretches.every(({ people }) => people === 0)) {
     return <EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>;
   }
-  const time = formatMinute(toLocalIso(new Date(peak.at), timeZone));
+  const local = (at: number) => toLocalIso(new Date(at), timeZone);
+  const time = formatMinute(local(peak.at));
+  const day = formatDay(local(peak.at)) === formatDay(local(end)) ? "today" : "yesterday";
   return (
     <>
-      <p className="text-muted tabular-nums">{t("summary", { peak: peak.people, time, now })}</p>
+      <p className="text-muted tabular-nums">{t("summary", { peak: peak.people, day, time, now })}</p>
       <LastDayChart curve={curve} marks={hourMarks(curve, timeZone)} />
       <LastDayTable curve={curve} />
     </>

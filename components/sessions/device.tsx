@@ -15,7 +15,7 @@ export function Device({
   return (
     <Popover
       label={words}
-      className="line-clamp-2 min-h-6 min-w-6 text-left wrap-anywhere decoration-dotted underline-offset-2 hover:underline"
+      className="line-clamp-2 min-h-6 min-w-6 text-left wrap-anywhere underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"
     >
       <p className="text-muted">{t("rawDevice")}</p>
       <p className="mt-1">{userAgent}</p>

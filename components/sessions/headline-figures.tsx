@@ -25,7 +25,7 @@ export function HeadlineFigures({ counts, view, show }: Props) {
   );
   return (
     <section aria-label={t("figures")} className="mt-4 tabular-nums">
-      <p className="text-2xl leading-snug tracking-tight text-muted sm:text-[2rem]">
+      <p className="text-xl leading-snug tracking-tight text-muted sm:text-[2rem]">
         {figure("online")}
         {and}
         {figure("away")}

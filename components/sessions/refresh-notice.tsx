@@ -20,7 +20,11 @@ export function RefreshNotice({ failure, generatedAt, retry }: Props) {
         <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md bg-caution-soft px-4 py-2.5 text-caution">
           <p>{t(failure, { time: formatTime(generatedAt) })}</p>
           {failure !== "forbidden" && (
-            <button type="button" onClick={() => void retry()} className={BUTTON_LOOK.quiet}>
+            <button
+              type="button"
+              onClick={() => void retry()}
+              className={`${BUTTON_LOOK.quiet} border-caution! text-caution!`}
+            >
               {t("retry")}
             </button>
           )}

@@ -62,9 +62,7 @@ function useHeads(view: UsersView, show: ShowView): Record<string, Head> {
 
 function useColumns(): Column<UserRow>[] {
   const t = useTranslations("columns");
-  const presence = useTranslations("presence");
   return useMemo(() => {
-    const never = <span className="text-muted">{presence("neverYet")}</span>;
     const detail = (id: "role" | "lastLogin" | "ipAddress" | "logout", cell: Column<UserRow>["cell"]) =>
       ({ id, place: "detail", header: t(id), cell }) as const;
     return [
@@ -76,12 +74,12 @@ function useColumns(): Column<UserRow>[] {
         header: t("status"),
         cell: (row) => <StatusLabel status={row.status} />,
       },
-      detail("lastLogin", (row) => (row.lastLogin ? <Instant at={row.lastLogin} /> : never)),
+      detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
       { ...detail("ipAddress", (row) => row.lastLogin && <IpAddress of={row} />), wraps: true },
       {
         ...detail("logout", (row) => row.lastLogin && <LogoutTime session={row} />),
         labelled: (row) => row.logoutTime !== null,
       },
     ];
-  }, [t, presence]);
+  }, [t]);
 }

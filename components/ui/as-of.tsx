@@ -1,3 +1,4 @@
+import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { formatTime } from "@/lib/i18n/format-instant";
 import { BUTTON_LOOK } from "./button-look";
@@ -16,6 +17,7 @@ export function AsOf({ at, path }: Props) {
       <p>{t("updatedAt", { time: formatTime(at) })}</p>
       {path && (
         <a href={path} className={`${BUTTON_LOOK.quiet} print:hidden`}>
+          <RefreshCw aria-hidden="true" className="size-3.5" />
           {t("refresh")}
         </a>
       )}

@@ -5,8 +5,13 @@
  * @returns `11/11/2025 14:32:15`
  */
 export function formatInstant(at: string): string {
+  return `${formatDay(at)} ${formatTime(at)}`;
+}
+
+/** As {@link formatInstant}: `11/11/2025` */
+export function formatDay(at: string): string {
   const [year, month, day] = at.slice(0, "0000-00-00".length).split("-");
-  return `${day}/${month}/${year} ${formatTime(at)}`;
+  return `${day}/${month}/${year}`;
 }
 
 /** As {@link formatInstant}: `14:32:15` */

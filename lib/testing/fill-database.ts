@@ -43,9 +43,14 @@ const INDEXES = `
   WHERE indrelid IN ('app_user'::regclass, 'user_session'::regclass) AND NOT indisunique
     AND indexrelid <> 'user_session_user_id_login_time_id_idx'::regclass -- finds the newest session`;
 
+/** Of user `n`, always the same, in the form of version 4. */
+function userId(n: string): string {
+  return `overlay(overlay(md5('user' || ${n}) placing '4' from 13) placing '8' from 17)::uuid`;
+}
+
 const USERS = `
   INSERT INTO app_user (id, username, username_key, name, role, password_hash)
-  SELECT md5('user' || n)::uuid, 'user' || n, 'user' || n,
+  SELECT ${userId("n")}, 'user' || n, 'user' || n,
     (ARRAY['Jean', 'Marie', 'Élise', 'Wilner', 'Rose', 'Fritz', 'Nadège', 'Yves'])[1 + n % 8] || ' '
       || (ARRAY['Pierre', 'Joseph', 'Noël', 'Charles', 'Étienne', 'Louis', 'Michel'])[1 + n % 7] || ' ' || n,
     (CASE WHEN n % 100 = 0 THEN 'ADMIN' WHEN n % 10 = 1 THEN 'DIRECTEUR' WHEN n % 2 = 0 THEN 'SECRETAIRE' ELSE 'ARCHIVES' END)::"Role",
@@ -56,7 +61,7 @@ const USERS = `
 const SESSIONS = `
   INSERT INTO user_session
     (user_id, session_key, ip_address, user_agent, login_time, last_contact_at, last_activity_at, logout_time, is_active, end_reason)
-  SELECT md5('user' || n % $1::int)::uuid, md5('session' || n) || md5(n::text),
+  SELECT ${userId("n % $1::int")}, md5('session' || n) || md5(n::text),
     ('10.' || n % 7 || '.' || n % 250 || '.' || n % 251)::inet,
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
     login_at, heard_at, heard_at,
