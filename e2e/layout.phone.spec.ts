@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { expect, test } from "./fixtures";
+import { inHaiti } from "./past";
 
 const SMALLEST_PX = 24; // WCAG 2.2, 2.5.8
 const FINGER_PX = 44;
@@ -60,6 +61,7 @@ test("on a phone people are cards, sorted by a field, and fields and pages are a
   signIn,
 }) => {
   await makeLongPerson();
+  const before = Date.now();
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users?pageSize=2");
   const users = page.getByRole("region", { name: "Tous les utilisateurs" });
@@ -73,8 +75,39 @@ test("on a phone people are cards, sorted by a field, and fields and pages are a
   }
   await page.getByLabel("Trier par").selectOption({ label: "Dernière connexion, la plus récente d'abord" });
   await expect(page).toHaveURL("/admin/active-users?pageSize=2&sort=-lastLogin");
-  await expect(users.getByRole("row").nth(1)).toContainText("Fedanoir");
+  const first = users.locator(".last-login time").first(); // one's own, unless somebody else signed in since
+  await expect
+    .poll(async () => Date.parse((await first.getAttribute("datetime")) ?? ""))
+    .toBeGreaterThan(before);
 });
+
+/* Negative control: without the rules of cards in users-view.css both have more. */
+test("a card has two lines: since when people are here, or gone, and from where", async ({ signIn }) => {
+  const loginTime = new Date(Date.now() - 1_800_000);
+  const logoutTime = new Date();
+  const word = `carte${Date.now()}`;
+  const [here, gone] = [await makeUser({ name: `Ici ${word}` }), await makeUser({ name: `Parti ${word}` })];
+  await makeSession(here, { loginTime, lastContactAt: logoutTime, ipAddress: "192.168.10.20" });
+  await makeSession(gone, { loginTime, logoutTime, ipAddress: "192.168.10.21" });
+  const page = await signIn("Fedanoir");
+  await page.goto(`/admin/active-users?q=${word}`);
+  for (const [name, at] of [
+    ["Ici", loginTime],
+    ["Parti", logoutTime],
+  ] as const) {
+    const card = page.getByRole("region", { name: "Tous les utilisateurs" }).getByRole("row", { name });
+    await expect(card.locator("time:visible")).toHaveText(inHaiti(at));
+    const details = await card.locator('[data-place="detail"]:visible').all();
+    const middles = await Promise.all(details.map(async (detail) => middleOf(await detail.boundingBox())));
+    expect(middles).toHaveLength(3);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(8);
+  }
+});
+
+function middleOf(box: { y: number; height: number } | null): number {
+  if (!box) throw new Error("it is not drawn");
+  return box.y + box.height / 2;
+}
 
 test("what the browser said of itself is one press away, within the width of a phone", async ({ signIn }) => {
   await makeLongPerson();

@@ -74,7 +74,15 @@ function useColumns(): Column<UserRow>[] {
         header: t("status"),
         cell: (row) => <StatusLabel status={row.status} />,
       },
-      detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
+      detail(
+        "lastLogin",
+        (row) =>
+          row.lastLogin && (
+            <span className="last-login">
+              <Instant at={row.lastLogin} />
+            </span>
+          ),
+      ),
       { ...detail("ipAddress", (row) => row.lastLogin && <IpAddress of={row} />), wraps: true },
       {
         ...detail("logout", (row) => row.lastLogin && <LogoutTime session={row} />),
