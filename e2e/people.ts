@@ -15,5 +15,6 @@ export async function seedHash(): Promise<string> {
     where: { usernameKey: "fedanoir" },
     select: { passwordHash: true },
   });
+  if (!passwordHash) throw new Error("the seed gives it a password");
   return passwordHash;
 }

@@ -1,3 +1,4 @@
+import { RequestCookies } from "next/dist/compiled/@edge-runtime/cookies";
 import { expect, test } from "vitest";
 import { readCookie } from "./read-cookie";
 
@@ -7,7 +8,10 @@ test.each([
   ["other.konekte.language=en", undefined],
   ["konekte.language=", ""],
   ["", undefined],
+  ["konekte.language=ht; konekte.language=en", "en"],
   ["a=1;konekte.language=en", "en"],
 ])("of %j the language is %j", (cookies, expected) => {
   expect(readCookie(cookies, "konekte.language")).toBe(expected);
+  const next = new RequestCookies(new Headers({ cookie: cookies }));
+  expect(next.get("konekte.language")?.value, "as Next reads it").toBe(expected);
 });

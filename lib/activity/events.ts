@@ -8,10 +8,22 @@ interface Circumstances {
   sessionId: string | null;
 }
 
-/** Everything that the record knows; stored types are never renamed. */
+/** What is said of a person, as far as it changed. */
+type PersonData = { username?: string; name?: string; email?: string | null };
+
+/** Everything that the record knows; stored types are never renamed. A change says what was before and what came after. */
 export type ActivityEvent = Circumstances &
   (
     | { type: "session.opened"; data: Record<string, never> }
     | { type: "session.ended"; data: { reason: EndReason } }
-    | { type: "user.created"; data: { role: Role } }
+    | { type: "user.created"; data: { username: string; name: string; email: string | null; role: Role } }
+    | { type: "user.changed"; data: { before: PersonData; after: PersonData } }
+    | { type: "user.role_changed"; data: { before: { role: Role }; after: { role: Role } } }
+    | { type: "user.disabled"; data: { before: { disabled: false }; after: { disabled: true } } }
+    | { type: "user.enabled"; data: { before: { disabled: true }; after: { disabled: false } } }
+    // An activation code takes the place of the password, if there was one.
+    | { type: "user.code_issued"; data: { before: { password: boolean }; after: { password: false } } }
+    | { type: "user.activated"; data: { before: { password: false }; after: { password: true } } }
+    | { type: "user.password_changed"; data: Record<string, never> }
+    | { type: "user.unlocked"; data: { before: { failures: number }; after: { failures: 0 } } }
   );

@@ -4,7 +4,7 @@ import { askTogether } from "@/lib/auth/ask-together";
 import { noteContact } from "@/lib/auth/contact";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { findOpenClaims } from "@/lib/auth/open-session";
-import { openSessionCookie } from "@/lib/auth/session-cookie";
+import { openSessionCookie, type SessionClaims } from "@/lib/auth/session-cookie";
 import { AppError } from "@/lib/errors";
 import type { Post } from "@/lib/http/answer-post";
 import { parseJson } from "@/lib/http/parse-json";
@@ -16,7 +16,18 @@ const Contact = z.object({ active: z.boolean() });
 
 /** No tab is in a hurry for its answer, and 2 000 people send 80 contacts in a second. */
 const PAUSE_MS = 1_000;
-const isOpen = askTogether(findOpenClaims, () => sleep(PAUSE_MS, undefined, { ref: false }));
+/** One connection that hangs must not keep the others from asking on another. */
+const PATIENCE_MS = 3_000;
+const pause = () => sleep(PAUSE_MS, undefined, { ref: false });
+const isOpen = askTogether(
+  (claims: SessionClaims[]) => Promise.race([findOpenClaims(claims), giveUp()]),
+  pause,
+);
+
+async function giveUp(): Promise<never> {
+  await sleep(PATIENCE_MS, undefined, { ref: false });
+  throw new AppError("unavailable");
+}
 
 /**
  * `POST /api/contact`: a tab is alive. It is noted first, as for every handler, and answered while its session is open.

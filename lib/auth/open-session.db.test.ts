@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { hashSessionKey } from "@/lib/sessions/session-key";
 import { makeUser } from "@/lib/testing/factories";
 import { makeClaim } from "@/lib/testing/make-claim";
-import { findOpenClaims, findViewerOf } from "./open-session";
+import { claimsQuery, findOpenClaims, findViewerOf } from "./open-session";
 
 const MINUTE_MS = 60_000;
 const DEFAULT_IDLE_MIN = 60;
@@ -55,9 +55,8 @@ test("the read for many goes by key", async () => {
     SELECT gen_random_uuid(), (SELECT id FROM app_user LIMIT 1), md5(n::text), now(), now(), now()
     FROM generate_series(1, 20000) AS n`;
   await prisma.$executeRaw`ANALYZE user_session`;
-  const plan = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>`
-    EXPLAIN SELECT disabled_at FROM user_session JOIN app_user ON app_user.id = user_id
-    WHERE session_key = ANY (ARRAY['a', 'b']::text[])`;
+  const claims = [await makeClaim(), await makeClaim()];
+  const plan = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${claimsQuery(claims)}`);
   expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toMatch(
     /Index Scan (using|on) user_session_session_key_key/,
   );

@@ -35,11 +35,7 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
 
 /** Which of these cookies claim an open session: one read, however many they are. */
 export async function findOpenClaims(claims: SessionClaims[]): Promise<Set<SessionClaims>> {
-  const sessions = await prisma.$queryRaw<(SessionFacts & { sessionKey: string })[]>(Prisma.sql`
-    SELECT session_key AS "sessionKey", user_id AS "userId", login_time AS "loginTime", logout_time AS "logoutTime",
-      last_contact_at AS "lastContactAt", last_activity_at AS "lastActivityAt", disabled_at AS "disabledAt"
-    FROM user_session JOIN app_user ON app_user.id = user_id
-    WHERE session_key = ANY (${claims.map(({ sessionKeyHash }) => sessionKeyHash)}::text[])`);
+  const sessions = await prisma.$queryRaw<(SessionFacts & { sessionKey: string })[]>(claimsQuery(claims));
   const byKey = new Map(sessions.map((session) => [session.sessionKey, session]));
   return new Set(
     claims.filter((claim) => {
@@ -47,6 +43,15 @@ export async function findOpenClaims(claims: SessionClaims[]): Promise<Set<Sessi
       return session !== undefined && isOpenTo(claim, session);
     }),
   );
+}
+
+/** Exported for the test that reads its plan. */
+export function claimsQuery(claims: SessionClaims[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT session_key AS "sessionKey", user_id AS "userId", login_time AS "loginTime", logout_time AS "logoutTime",
+      last_contact_at AS "lastContactAt", last_activity_at AS "lastActivityAt", disabled_at AS "disabledAt"
+    FROM user_session JOIN app_user ON app_user.id = user_id
+    WHERE session_key = ANY (${claims.map(({ sessionKeyHash }) => sessionKeyHash)}::text[])`;
 }
 
 /** An ended session, one past its limits, one of somebody else and one of a disabled person are all no session. */

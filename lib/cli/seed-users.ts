@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { hashPassword } from "@/lib/auth/password";
 import { prisma } from "@/lib/db/client";
-import { createUser } from "@/lib/users/create-user";
+import { databaseNow } from "@/lib/db/clock";
+import { addUsers } from "@/lib/users/add-users";
 import { usernameKey } from "@/lib/users/username";
 import { SYSTEM } from "@/lib/viewer";
 import { FIRST_ADMINISTRATOR, SAMPLE_ACCOUNTS, type SeedAccount } from "./seed-accounts";
@@ -24,12 +25,12 @@ export async function seedUsers(kind: "sample" | "none", givenPassword?: string)
   const created = await findMissing(kind === "sample" ? SAMPLE_ACCOUNTS : [FIRST_ADMINISTRATOR]);
   const password = givenPassword ?? randomPassword();
   const hashes = await Promise.all(created.map(() => hashPassword(password))); // each with its own salt
-  await prisma.$transaction(async (tx) => {
-    for (const [index, passwordHash] of hashes.entries()) {
-      const account = created[index];
-      if (account) await createUser(tx, SYSTEM, { ...account, passwordHash });
-    }
-  });
+  const people = created.map((account, index) => ({
+    ...account,
+    email: null,
+    passwordHash: hashes[index] ?? null,
+  }));
+  await prisma.$transaction(async (tx) => addUsers(tx, SYSTEM, people, await databaseNow(tx)));
   return { created, password, random: givenPassword === undefined };
 }
 

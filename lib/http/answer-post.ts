@@ -51,6 +51,7 @@ function readBody(incoming: IncomingMessage): Promise<string> {
       body += text;
     });
     incoming.on("end", () => resolve(body));
-    incoming.on("error", reject); // the browser has gone
+    incoming.on("close", () => reject(new AppError("bad_request"))); // the browser has gone, or was too slow: nobody hears the answer
+    incoming.on("error", () => {}); // "close" follows
   });
 }

@@ -1,15 +1,19 @@
+import { subscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { Agent, request as httpRequest } from "node:http";
-import { connect } from "node:net";
+import { connect, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { onShutdown } from "@/lib/shutdown";
 import { freePort } from "@/lib/testing/application";
 import type { Post } from "./answer-post";
 import { trustProxies } from "./client-address";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
+
+const Accepted = z.object({ socket: z.instanceof(Socket) });
 
 let port = 0;
 let server: RunningServer | undefined;
@@ -52,6 +56,19 @@ test.each([
   const received = await send(text);
   expect(received.split("\r\n")[0]).toContain(` ${status} `);
   expect(received.toLowerCase()).toContain("x-content-type-options: nosniff");
+});
+
+test("who sends no request, and then never hangs up, is cut off", async () => {
+  await start(answer);
+  const accepted = new Promise<Socket>((resolve) => {
+    subscribe("net.server.socket", (message) => resolve(Accepted.parse(message).socket));
+  });
+  const socket = connect({ port, host: "localhost", allowHalfOpen: true });
+  socket.resume().write("nonsense\r\n\r\n");
+  await once(socket, "end"); // has been answered, and keeps its own end open
+  const served = await accepted;
+  if (!served.destroyed) await once(served, "close");
+  socket.destroy();
 });
 
 test("a handler that throws is a 500 without its words, and the server lives on", async () => {

@@ -30,6 +30,8 @@ const REQUEST_LIMIT_MS = 60_000;
 const KEEP_ALIVE_MS = 75_000;
 const GRACE_MS = 5_000;
 const CLOSE_IDLE_EVERY_MS = 50;
+/** For an answer to what was no request to arrive, before its connection is cut. */
+const UNREAD_GRACE_MS = 1_000;
 
 /** The server of the product, around Next: what holds for every request, whatever page or handler answers it. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -110,4 +112,5 @@ function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex, headers: Rec
   const status = UNREAD[error.code ?? ""] ?? "400 Bad Request";
   const lines = Object.entries({ ...headers, Connection: "close", "Content-Length": "0" });
   socket.end(`HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
+  setTimeout(() => socket.destroy(), UNREAD_GRACE_MS).unref(); // who never closes their end must not keep ours
 }

@@ -15,6 +15,7 @@ export async function openSessionOf(username: string): Promise<SignedIn> {
     where: { usernameKey: usernameKey(username) },
     select: { id: true, passwordHash: true },
   });
+  if (!passwordHash) throw new Error(`${username} has no password`);
   const opened = await openSession(prisma, {
     userId,
     passwordHash,

@@ -1,0 +1,58 @@
+import { recordActivity } from "@/lib/activity/record";
+import { Prisma, type Transaction } from "@/lib/db/client";
+import type { EndReason } from "@/lib/db/generated/enums";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { silentEnd } from "@/lib/sessions/presence-sql";
+
+interface EndOfMany {
+  reason: EndReason;
+  /** From the database's clock. */
+  at: Date;
+  actorId: string | null;
+  /** Of the one session that goes on. */
+  exceptId?: string;
+}
+
+interface Ended {
+  id: string;
+  userId: string;
+  logoutTime: Date;
+  endReason: EndReason;
+  byLimit: boolean;
+}
+
+/**
+ * Ends every open session of these people, each once. One that had passed its limits by then ends by those, at their instant.
+ *
+ * @param userIds - held by this transaction (lib/users/lock-users.ts): people before sessions, in everybody's order
+ * @returns how many ended
+ */
+export async function endSessionsOf(
+  tx: Transaction,
+  userIds: string[],
+  { reason, at, actorId, exceptId }: EndOfMany,
+): Promise<number> {
+  const ended = await tx.$queryRaw<Ended[]>(Prisma.sql`
+    WITH ending AS (
+      SELECT s.id, silent.due_at <= ${at} AS by_limit, silent.logout_time, silent.end_reason
+      FROM user_session AS s CROSS JOIN ${silentEnd(currentLimits())} AS silent
+      WHERE s.user_id = ANY(${userIds}::uuid[]) AND s.logout_time IS NULL AND s.id IS DISTINCT FROM ${exceptId ?? null}::uuid
+      FOR UPDATE OF s
+    )
+    UPDATE user_session AS s
+    SET is_active = false,
+      logout_time = CASE WHEN by_limit THEN ending.logout_time ELSE GREATEST(s.login_time, ${at}) END,
+      end_reason = CASE WHEN by_limit THEN ending.end_reason ELSE ${reason}::"EndReason" END
+    FROM ending WHERE s.id = ending.id
+    RETURNING s.id, s.user_id AS "userId", s.logout_time AS "logoutTime", s.end_reason AS "endReason", by_limit AS "byLimit"`);
+  const events = ended.map(({ id, userId, logoutTime, endReason, byLimit }) => ({
+    type: "session.ended" as const,
+    at: logoutTime,
+    actorId: byLimit ? null : actorId,
+    subjectId: userId,
+    sessionId: id,
+    data: { reason: endReason },
+  }));
+  await recordActivity(tx, ...events);
+  return ended.length;
+}

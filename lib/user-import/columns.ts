@@ -1,0 +1,71 @@
+import { FileFault } from "@/lib/user-import/file-fault";
+import type { PersonField } from "@/lib/users/person-fields";
+import { plainWord } from "@/lib/users/role-words";
+
+/** The headings of each column in the three languages, without accents, case and punctuation. */
+const HEADINGS: Record<PersonField, string[]> = {
+  username: [
+    "username",
+    "login",
+    "nomdutilisateur",
+    "utilisateur",
+    "identifiant",
+    "nonitilizate",
+    "itilizate",
+  ],
+  name: ["name", "fullname", "nom", "nomcomplet", "non", "nonkonple"],
+  role: ["role", "wol"],
+  email: ["email", "mail", "courriel", "adresseemail", "imel"],
+};
+const REQUIRED = ["username", "name", "role"] as const;
+const PASSWORD = ["password", "motdepasse", "mdp", "modpas", "passe", "pass"];
+
+const FIELD_OF = new Map(
+  Object.entries(HEADINGS).flatMap(([field, words]) => words.map((word) => [word, field] as const)),
+);
+
+export interface Columns {
+  /** What each column holds; null where it holds nothing of ours. */
+  fields: (PersonField | null)[];
+  /** The headings that nobody knows. */
+  ignored: string[];
+}
+
+/**
+ * Which column of a file is what.
+ *
+ * @throws FileFault `missing_columns`, `column_twice`, and `password_column`: passwords never stand in a file
+ */
+export function readColumns(headings: string[]): Columns {
+  if (headings.some((heading) => PASSWORD.includes(plainHeading(heading)))) {
+    throw new FileFault("password_column");
+  }
+  const fields = headings.map(fieldOf);
+  const twice = headings.filter((_, index) => isRepeated(fields, index));
+  if (twice.length > 0) throw new FileFault("column_twice", { columns: shorten(twice) });
+  const missing = REQUIRED.filter((field) => !fields.includes(field));
+  if (missing.length > 0) throw new FileFault("missing_columns", { columns: missing.join(", ") });
+  const ignored = headings.filter((heading, index) => fields[index] === null && heading.trim() !== "");
+  return { fields, ignored };
+}
+
+function fieldOf(heading: string): PersonField | null {
+  const field = FIELD_OF.get(plainHeading(heading));
+  return field === "username" || field === "name" || field === "role" || field === "email" ? field : null;
+}
+
+function plainHeading(heading: string): string {
+  return plainWord(heading).replaceAll(/[^a-z]/g, "");
+}
+
+function isRepeated(fields: (PersonField | null)[], index: number): boolean {
+  const field = fields[index] ?? null;
+  return field !== null && fields.indexOf(field) !== index;
+}
+
+const SHOWN = 60;
+
+function shorten(headings: string[]): string {
+  const text = headings.join(", ");
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}

@@ -1,0 +1,141 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, test, vi } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeAdmin } from "@/lib/testing/make-admin";
+import { hashActivationCode } from "@/lib/users/activation-code";
+import { SYSTEM } from "@/lib/viewer";
+import { importPeople, planPeople } from "./import-people";
+import type { CsvLine } from "./read-csv";
+
+function linesOf(...people: [username: string, name?: string, role?: string, email?: string][]): CsvLine[] {
+  return people.map(([username, name = "Quelqu'un", role = "SECRETAIRE", email = ""], index) => ({
+    line: index + 2,
+    typed: { username, name, role, email },
+    tooManyCells: false,
+  }));
+}
+
+const crowd = (prefix: string, count: number) =>
+  linesOf(...Array.from({ length: count }, (_, n): [string] => [`${prefix}${n}`]));
+
+const count = (prefix: string) => prisma.user.count({ where: { username: { startsWith: prefix } } });
+
+test("new people come in without a password, each with a code that only the answer tells and an event", async () => {
+  const admin = await makeAdmin();
+  const lines = linesOf(["marie", "Marie", "directeur", "marie@bureau.ht"], ["Jean"]);
+  const { admitted, plan } = await importPeople(admin, lines, { update: false });
+  expect(plan.map(({ kind }) => kind)).toEqual(["new", "new"]);
+  expect(admitted?.map(({ username, role }) => [username, role])).toEqual([
+    ["marie", "DIRECTEUR"],
+    ["Jean", "SECRETAIRE"],
+  ]);
+  for (const { username, code } of admitted ?? []) {
+    const user = await prisma.user.findFirstOrThrow({
+      where: { username },
+      select: { id: true, passwordHash: true, activationCode: { select: { codeHash: true } } },
+    });
+    expect(user.passwordHash).toBeNull();
+    expect(user.activationCode?.codeHash).toBe(hashActivationCode(code));
+    const events = await prisma.activityEvent.findMany({
+      where: { subjectId: user.id },
+      select: { type: true, actorId: true },
+    });
+    expect(events).toEqual([{ type: "user.created", actorId: admin.userId }]);
+  }
+});
+
+test("the same file again changes nothing", async () => {
+  const lines = linesOf(["same1"], ["SAME2"]);
+  await importPeople(SYSTEM, lines, { update: true });
+  const before = await prisma.activityEvent.count();
+  const { admitted, plan } = await importPeople(SYSTEM, lines, { update: true });
+  expect(plan.map(({ kind }) => kind)).toEqual(["unchanged", "unchanged"]);
+  expect(admitted).toEqual([]);
+  expect(await prisma.activityEvent.count()).toBe(before);
+});
+
+test("one wrong line, and nothing is done", async () => {
+  const { admitted, plan } = await importPeople(SYSTEM, linesOf(["right1"], ["wrong one"]), { update: true });
+  expect(plan.map(({ kind }) => kind)).toEqual(["new", "wrong"]);
+  expect(admitted).toBeNull();
+  expect(await count("right1")).toBe(0);
+});
+
+test("who is there already is changed where that is wanted, and a new role ends their sessions", async () => {
+  const user = await makeUser({ username: "there", name: "Là", role: "SECRETAIRE" });
+  const { id } = await makeSession(user);
+  const lines = linesOf(["THERE", "Là-bas", "archives"], ["newcomer9"]);
+  expect((await importPeople(SYSTEM, lines, { update: false })).admitted).toBeNull();
+  expect(await count("newcomer9")).toBe(0);
+  expect((await importPeople(SYSTEM, lines, { update: true })).admitted).toHaveLength(1);
+  const stored = await prisma.user.findUniqueOrThrow({
+    where: { id: user.id },
+    select: { username: true, name: true, role: true, version: true },
+  });
+  expect(stored).toEqual({ username: "there", name: "Là-bas", role: "ARCHIVES", version: 1 });
+  const session = await prisma.userSession.findUniqueOrThrow({ where: { id }, select: { endReason: true } });
+  expect(session.endReason).toBe("ROLE_CHANGED");
+});
+
+test("a plan changes nothing, and names with NUL or half a letter are nobody's", async () => {
+  const plan = await planPeople(SYSTEM, linesOf(["planned"], ["a\u0000b"], ["a\ud800b"], [""]), {
+    update: true,
+  });
+  expect(plan.map(({ kind }) => kind)).toEqual(["new", "wrong", "wrong", "wrong"]);
+  expect(await count("planned")).toBe(0);
+});
+
+test("two imports at once: the second is told, and what the first did is whole", async () => {
+  const outcomes = await Promise.allSettled(
+    ["twoA", "twoB"].map((prefix) => importPeople(SYSTEM, crowd(prefix, 500), { update: false })),
+  );
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
+    reason: { code: "conflict", detail: { reason: "import_running" } },
+  });
+  expect((await count("twoA")) + (await count("twoB"))).toBe(500);
+});
+
+test("people who are added one by one meanwhile make no circle of waiting, and a name that is taken stops all", async () => {
+  const [one] = await Promise.allSettled([
+    importPeople(SYSTEM, crowd("circle", 2_000), { update: false }),
+    ...Array.from({ length: 5 }, () => makeUser({ role: "ADMIN" })),
+  ]);
+  expect(one.status).toBe("fulfilled");
+});
+
+test("when the codes can't be kept, nobody was added", async () => {
+  const failing = importPeople(SYSTEM, crowd("unkept", 3), {
+    update: false,
+    beforeCommit: () => Promise.reject(new Error("disk full")),
+  });
+  await expect(failing).rejects.toThrow("disk full");
+  expect(await count("unkept")).toBe(0);
+});
+
+const KILLED = `
+  const { importPeople } = await import("./lib/user-import/import-people.ts");
+  const lines = Array.from({ length: 10000 }, (_, n) => ({
+    line: n + 2, typed: { username: "killed" + n, name: "Killed", role: "ARCHIVES" }, tooManyCells: false,
+  }));
+  await importPeople({ system: true }, lines, {
+    update: false,
+    onProgress: (written) => process.stdout.write(written + "\\n"),
+    beforeCommit: () => new Promise(() => setInterval(() => {}, 1000)),
+  });`;
+
+test("a process that is killed in the middle of 10 000 people leaves none of them", async () => {
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", KILLED], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(child.stdout, "data"); // half of them are written
+  expect(await count("killed")).toBe(0); // and seen by nobody
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  expect(await count("killed")).toBe(0);
+  // PostgreSQL notices when it has finished its statement; then nothing is held any more.
+  const again = () => importPeople(SYSTEM, crowd("killed", 10), { update: false });
+  expect((await vi.waitFor(again, { timeout: 30_000, interval: 200 })).admitted).toHaveLength(10);
+});

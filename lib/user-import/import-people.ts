@@ -1,0 +1,123 @@
+import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import type { Role } from "@/lib/db/generated/enums";
+import { AppError } from "@/lib/errors";
+import { type KnownUser, type LinePlan, planImport } from "@/lib/user-import/plan";
+import type { CsvLine } from "@/lib/user-import/read-csv";
+import { addUsers } from "@/lib/users/add-users";
+import { changeUsers } from "@/lib/users/change-users";
+import { issueCodes } from "@/lib/users/issue-codes";
+import { usernameKey } from "@/lib/users/username";
+import type { Admin, System } from "@/lib/viewer";
+
+/** A person who was added, with the code to hand out: it is kept nowhere. */
+export interface Admitted {
+  username: string;
+  name: string;
+  role: Role;
+  code: string;
+}
+
+interface Options {
+  /** Whether people who are there already may be changed. */
+  update: boolean;
+  /** How many people are written, as it goes. */
+  onProgress?: (written: number) => void;
+  /** Keeps the codes before anything is final: when it fails, nobody was added. */
+  beforeCommit?: (admitted: Admitted[]) => Promise<void>;
+}
+
+export interface Imported {
+  plan: LinePlan[];
+  /** Null when a line is wrong: then nothing was done. */
+  admitted: Admitted[] | null;
+}
+
+/** 100 000 people take some twenty seconds. */
+const TIMEOUT_MS = 180_000;
+/** Any fixed number, as long as nothing else locks it. */
+const IMPORT_LOCK = 7_305_003;
+/** How many usernames are looked up at once. */
+const SLICE = 10_000;
+
+/** What the lines of a file would do; changes nothing. */
+export async function planPeople(
+  _by: Admin | System,
+  lines: CsvLine[],
+  { update }: { update: boolean },
+): Promise<LinePlan[]> {
+  return planImport(lines, await findKnown(prisma, lines), { update });
+}
+
+/**
+ * Does what the lines of a file say, all or nothing, in one transaction: a process that is killed meanwhile has added nobody. What they
+ * mean is decided within it, so nothing is done that has changed since.
+ *
+ * @throws AppError `conflict` with its `reason`: `import_running`, or one of {@link changeUsers} and {@link addUsers}
+ */
+export async function importPeople(
+  by: Admin | System,
+  lines: CsvLine[],
+  { update, onProgress, beforeCommit }: Options,
+): Promise<Imported> {
+  return prisma.$transaction(
+    async (tx) => {
+      await holdImport(tx);
+      const plan = planImport(lines, await findKnown(tx, lines), { update });
+      if (plan.some(({ kind }) => kind === "wrong")) return { plan, admitted: null };
+      await changeUsers(
+        tx,
+        by,
+        plan.flatMap((line) =>
+          line.kind === "changed"
+            ? [{ userId: line.known.userId, version: line.known.version, fields: line.fields }]
+            : [],
+        ),
+      );
+      const people = plan.flatMap((line) =>
+        line.kind === "new" ? [{ ...line.person, passwordHash: null }] : [],
+      );
+      const at = await databaseNow(tx);
+      const added = await addUsers(tx, by, people, at, onProgress);
+      const codes = await issueCodes(
+        tx,
+        added.map(({ userId }) => userId),
+        at,
+      );
+      const admitted = people.map(({ username, name, role }, index) => ({
+        username,
+        name,
+        role,
+        code: codes[index]?.code ?? "",
+      }));
+      await beforeCommit?.(admitted);
+      return { plan, admitted };
+    },
+    { timeout: TIMEOUT_MS },
+  );
+}
+
+/** Who comes second is told, instead of waiting for the first and finding everything otherwise. */
+async function holdImport(tx: Transaction): Promise<void> {
+  const [lock] = await tx.$queryRaw<[{ mine: boolean }]>(
+    Prisma.sql`SELECT pg_try_advisory_xact_lock(${IMPORT_LOCK}) AS mine`,
+  );
+  if (!lock.mine) throw new AppError("conflict", { reason: "import_running" });
+}
+
+async function findKnown(tx: Transaction, lines: CsvLine[]): Promise<Map<string, KnownUser>> {
+  const keys = [...new Set(lines.map(({ typed }) => usernameKey(typed.username ?? "")))].filter(isKey);
+  const known = new Map<string, KnownUser>();
+  for (let from = 0; from < keys.length; from += SLICE) {
+    const users = await tx.$queryRaw<(KnownUser & { key: string })[]>(Prisma.sql`
+      SELECT id AS "userId", version, username, username_key AS key, name, role, email, disabled_at IS NOT NULL AS disabled
+      FROM app_user WHERE username_key = ANY(${keys.slice(from, from + SLICE)}::text[])`);
+    for (const { key, ...user } of users) known.set(key, user);
+  }
+  return known;
+}
+
+/** PostgreSQL takes no NUL and no half of a letter, and nobody has such a name. */
+function isKey(key: string): boolean {
+  return /^[^\p{Cc}\p{Cs}]+$/u.test(key);
+}

@@ -1,0 +1,154 @@
+import { stringify } from "csv-stringify/sync";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { FileFault, type FileFaultCode } from "./file-fault";
+import { readCsv } from "./read-csv";
+
+const HEADING = "username,name,role,email";
+const MARIE = { username: "marie", name: "Marie Noël", role: "SECRETAIRE", email: "" };
+
+async function* pieces(bytes: Uint8Array, size = 65_536) {
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+const read = (text: string | Uint8Array, size?: number) => readCsv(pieces(Buffer.from(text), size));
+
+function utf16be(text: string): Buffer {
+  return Buffer.from(text, "utf16le").swap16();
+}
+
+const PLAIN = `${HEADING}\nmarie,Marie Noël,SECRETAIRE,\n`;
+
+test.each<[string, string | Buffer]>([
+  ["plain", PLAIN],
+  ["without a last line break", PLAIN.trimEnd()],
+  ["with Windows line breaks", PLAIN.replaceAll("\n", "\r\n")],
+  ["with semicolons", PLAIN.replaceAll(",", ";")],
+  ["with tabs, as Excel's Unicode text", PLAIN.replaceAll(",", "\t")],
+  ["with quotes", `${HEADING}\n"marie","Marie Noël","SECRETAIRE",""\n`],
+  ["with a mark", `\ufeff${PLAIN}`],
+  ["in UTF-16LE with a mark", Buffer.from(`\ufeff${PLAIN}`, "utf16le")],
+  ["in UTF-16BE with a mark", utf16be(`\ufeff${PLAIN}`)],
+  ["in UTF-16LE without one", Buffer.from(PLAIN, "utf16le")],
+  ["in UTF-16BE without one", utf16be(PLAIN)],
+  ["with empty lines", `\n\n${HEADING}\n\nmarie,Marie Noël,SECRETAIRE,\n,,,\n\n`],
+  ["in another order", "role,email,name,username\nSECRETAIRE,,Marie Noël,marie\n"],
+])("a file %s", async (_, text) => {
+  for (const size of [1, 3, 65_536]) {
+    const { lines } = await readCsv(pieces(Buffer.from(text), size));
+    expect(lines.map(({ typed }) => typed)).toEqual([MARIE]);
+  }
+});
+
+test.each([
+  ["Nom d'utilisateur;Nom;Rôle;E-mail", "in French"],
+  ["Non itilizatè;Non;Wòl;Imèl", "in Kreyòl"],
+  ["User name;Full name;Role;E-mail", "in English"],
+  ["IDENTIFIANT;Nom complet;ROLE;Courriel", "in capitals"],
+])("headings %s (%s)", async (heading) => {
+  expect((await read(`${heading}\nmarie;Marie Noël;SECRETAIRE;\n`)).lines[0]?.typed).toEqual(MARIE);
+});
+
+test("columns that nobody knows are left out, and named", async () => {
+  const { lines, ignored } = await read("username,Téléphone,name,role,\nmarie,123,Marie Noël,SECRETAIRE,\n");
+  expect(ignored).toEqual(["Téléphone"]);
+  expect(lines[0]?.typed).toEqual({ username: "marie", name: "Marie Noël", role: "SECRETAIRE" });
+});
+
+test("lines are counted as an editor does, also after a cell of two lines", async () => {
+  const { lines } = await read(`${HEADING}\n\na1,"A\nB",ADMIN,\n\nb1,B,ADMIN,\nc1,C,ADMIN,,too,many\n`);
+  expect(lines.map(({ line, tooManyCells }) => [line, tooManyCells])).toEqual([
+    [3, false],
+    [6, false],
+    [7, true],
+  ]);
+});
+
+describe("a file that can't be read", () => {
+  const many = `${HEADING}\n${"a,b,ADMIN,\n".repeat(100_001)}`;
+  test.each<[string, string | Buffer, FileFaultCode]>([
+    ["empty", "", "no_header"],
+    ["of blanks", " \n\n", "missing_columns"],
+    ["of a heading only", `${HEADING}\n`, "no_people"],
+    ["without a heading", "marie,Marie Noël,SECRETAIRE,\n", "missing_columns"],
+    ["without names", "username,role\nmarie,ADMIN\n", "missing_columns"],
+    ["with a column twice", "username,name,nom,role\nmarie,a,b,ADMIN\n", "column_twice"],
+    ["with passwords", "username,name,role,mot de passe\nmarie,a,ADMIN,secret\n", "password_column"],
+    ["in Windows-1252", Buffer.from(PLAIN, "latin1"), "encoding"],
+    [
+      "of half a UTF-16 letter",
+      Buffer.concat([Buffer.from(`\ufeff${PLAIN}`, "utf16le"), Buffer.from([65])]),
+      "encoding",
+    ],
+    ["of bytes at random", Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe, 0x80]), "encoding"],
+    ["with a cell of 1 MB", `${HEADING}\nmarie,${"x".repeat(1_000_000)},ADMIN,\n`, "long_line"],
+    ["with a heading of 1 MB", "x".repeat(1_000_000), "long_line"],
+    ["with a quote that nobody closes", `${HEADING}\nmarie,"Marie,ADMIN,\n`, "open_quote"],
+    [
+      "with such a quote before much more",
+      `${HEADING}\nmarie,"Marie,ADMIN,\n${"a,b,ADMIN,\n".repeat(2_000)}`,
+      "long_line",
+    ],
+    ["with a quote within a word", `${HEADING}\nmarie,"Marie"Noël,ADMIN,\n`, "stray_quote"],
+    ["of too many lines", many, "too_many_lines"],
+  ])("%s", async (_, text, code) => {
+    const failure = await read(text).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(FileFault);
+    expect(failure).toMatchObject({ code });
+  });
+
+  test("says on which line", async () => {
+    await expect(read(`${HEADING}\na1,A,ADMIN,\nmarie,"Marie"Noël,ADMIN,\n`)).rejects.toMatchObject({
+      detail: { line: 3 },
+    });
+  });
+});
+
+test("a file longer than any list of people is refused while it is read", async () => {
+  let sent = 0;
+  async function* endless() {
+    yield Buffer.from(`${HEADING},note\n`);
+    for (const piece = Buffer.from(`a,b,ADMIN,,${"x".repeat(4_000)}\n`.repeat(16)); ; sent += piece.length)
+      yield piece;
+  }
+  await expect(readCsv(endless())).rejects.toMatchObject({ code: "too_large" });
+  expect(sent).toBeLessThan(32 * 1024 * 1024);
+});
+
+const cell = fc.string({ unit: "grapheme", maxLength: 40 }).filter((text) => !/\r/.test(text));
+const person = fc.record({ username: cell, name: cell, role: cell, email: cell });
+
+test("whatever cells are written come back, in any encoding, parted and cut in any way", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(person, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom(",", ";"),
+      fc.constantFrom("utf8", "utf16le"),
+      fc.integer({ min: 1, max: 64 }),
+      async (people, delimiter, encoding, size) => {
+        const told = people.filter((each) => Object.values(each).some((text) => text.trim() !== ""));
+        if (told.length === 0) return;
+        const csv = stringify(people, {
+          header: true,
+          columns: ["username", "name", "role", "email"],
+          delimiter,
+        });
+        const bytes = Buffer.from(`\ufeff${csv}`, encoding === "utf8" ? "utf8" : "utf16le");
+        const { lines } = await readCsv(pieces(bytes, size));
+        expect(lines.map(({ typed }) => typed)).toEqual(told);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("whatever bytes come, they are read or refused in words", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (junk, headed) => {
+      const bytes = headed ? Buffer.concat([Buffer.from(`${HEADING}\n`), junk]) : Buffer.from(junk);
+      const outcome = await readCsv(pieces(bytes, 7)).catch((error: unknown) => error);
+      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(FileFault);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,40 @@
+import { recordActivity } from "@/lib/activity/record";
+import { Prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import type { Role } from "@/lib/db/generated/enums";
+import { AppError } from "@/lib/errors";
+import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
+import { actorOf } from "@/lib/users/actor";
+import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
+import { lockUsers } from "@/lib/users/lock-users";
+import type { Admin, System } from "@/lib/viewer";
+
+/**
+ * Shuts people out: no sign-in, no activation, and their sessions end in the same transaction. Their history stays.
+ *
+ * @returns who was disabled: whoever was already is left alone
+ * @throws AppError `conflict` with its `reason`: `self`, `last_administrator`
+ */
+export async function disableUsers(
+  tx: Transaction,
+  by: Admin | System,
+  userIds: string[],
+): Promise<string[]> {
+  const { actorId, sessionId } = actorOf(by);
+  if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
+  await holdAdministrators(tx);
+  await lockUsers(tx, userIds);
+  const at = await databaseNow(tx);
+  const disabled = await tx.$queryRaw<{ userId: string; role: Role }[]>(Prisma.sql`
+    UPDATE app_user SET disabled_at = ${at}, version = version + 1
+    WHERE id = ANY(${userIds}::uuid[]) AND disabled_at IS NULL
+    RETURNING id AS "userId", role`);
+  if (disabled.some(({ role }) => role === "ADMIN")) await requireAdministratorLeft(tx);
+  const ids = disabled.map(({ userId }) => userId);
+  await tx.activationCode.deleteMany({ where: { userId: { in: ids } } });
+  await endSessionsOf(tx, ids, { reason: "ACCOUNT_DISABLED", at, actorId });
+  const data = { before: { disabled: false }, after: { disabled: true } } as const;
+  const events = ids.map((subjectId) => ({ subjectId, at, actorId, sessionId, data }));
+  await recordActivity(tx, ...events.map((event) => ({ type: "user.disabled" as const, ...event })));
+  return ids;
+}

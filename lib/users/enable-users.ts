@@ -1,0 +1,25 @@
+import { recordActivity } from "@/lib/activity/record";
+import { Prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { actorOf } from "@/lib/users/actor";
+import { lockUsers } from "@/lib/users/lock-users";
+import type { Admin, System } from "@/lib/viewer";
+
+/**
+ * Lets people in again, with the password that they had; who had none yet needs a new activation code.
+ *
+ * @returns who was enabled: whoever was already is left alone
+ */
+export async function enableUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
+  await lockUsers(tx, userIds);
+  const at = await databaseNow(tx);
+  const enabled = await tx.$queryRaw<{ userId: string }[]>(Prisma.sql`
+    UPDATE app_user SET disabled_at = NULL, version = version + 1
+    WHERE id = ANY(${userIds}::uuid[]) AND disabled_at IS NOT NULL
+    RETURNING id AS "userId"`);
+  const data = { before: { disabled: true }, after: { disabled: false } } as const;
+  const ids = enabled.map(({ userId }) => userId);
+  const events = ids.map((subjectId) => ({ subjectId, at, ...actorOf(by), data }));
+  await recordActivity(tx, ...events.map((event) => ({ type: "user.enabled" as const, ...event })));
+  return ids;
+}

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { checkEmail, checkName, checkPerson } from "./person-fields";
+import { parseRole } from "./role-words";
+import { usernameKey } from "./username";
+
+test.each([
+  ["Marie-Josée  d'Haïti", "Marie-Josée d'Haïti"],
+  ["E\u0301lise", "Élise"],
+  ["Jean\u00a0Pierre", "Jean Pierre"],
+  ["<b>Jean</b> & fils", "<b>Jean</b> & fils"], // shown as text
+  ["x".repeat(120), "x".repeat(120)],
+])("%j is a name", (typed, value) => {
+  expect(checkName(typed)).toEqual({ value });
+});
+
+test.each([
+  ["", "required"],
+  [" \u00a0 ", "required"],
+  ["x".repeat(121), "length"],
+  ["Jean\nPierre", "characters"],
+  ["Jean\u202ePierre", "characters"],
+  ["Jean\u200bPierre", "characters"],
+  ["Jean\u0000", "characters"],
+  ["Jean\ud800", "characters"],
+])("%j is no name: %s", (typed, fault) => {
+  expect(checkName(typed)).toEqual({ fault });
+});
+
+test.each([
+  ["", { value: null }],
+  ["  ", { value: null }],
+  [" marie@bureau.ht ", { value: "marie@bureau.ht" }],
+  ["marie.jean+a@sous.bureau.gouv.ht", { value: "marie.jean+a@sous.bureau.gouv.ht" }],
+  ["marie", { fault: "email" }],
+  ["marie@bureau", { fault: "email" }],
+  ["marie@@bureau.ht", { fault: "email" }],
+  ["marie @bureau.ht", { fault: "email" }],
+  ["marie@bureau.ht\u0000", { fault: "email" }],
+  ["m\ud800@bureau.ht", { fault: "email" }],
+  [`${"m".repeat(250)}@b.ht`, { fault: "length" }],
+])("%j as an e-mail address", (typed, checked) => {
+  expect(checkEmail(typed)).toEqual(checked);
+});
+
+test.each([
+  ["ADMIN", "ADMIN"],
+  ["administratè", "ADMIN"],
+  ["Directrice", "DIRECTEUR"],
+  ["direktè", "DIRECTEUR"],
+  [" Secrétaire ", "SECRETAIRE"],
+  ["sekretè", "SECRETAIRE"],
+  ["Archives", "ARCHIVES"],
+  ["achiv", "ARCHIVES"],
+  ["chef", null],
+  ["", null],
+  ["__proto__", null],
+])("%j is the role %s", (typed, role) => {
+  expect(parseRole(typed)).toBe(role);
+});
+
+test("every fault is said at once", () => {
+  expect(checkPerson({ username: "a b", name: "", role: "chef", email: "marie" })).toEqual({
+    faults: [
+      { field: "username", fault: "characters" },
+      { field: "name", fault: "required" },
+      { field: "role", fault: "role" },
+      { field: "email", fault: "email" },
+    ],
+  });
+});
+
+const text = fc.string({ unit: "binary", maxLength: 200 });
+
+test("whatever is typed is accepted in a form that is accepted again, or refused; it never throws", () => {
+  fc.assert(
+    fc.property(fc.record({ username: text, name: text, role: text, email: text }), (typed) => {
+      const checked = checkPerson({ ...typed, role: "ARCHIVES" });
+      if ("faults" in checked) return checked.faults.length > 0;
+      const { username, name, email } = checked.person;
+      const again = checkPerson({ username, name, role: "ARCHIVES", email: email ?? "" });
+      expect(again).toEqual(checked);
+      expect(`${username}${name}${email}`).not.toMatch(/[\p{Cc}\p{Cs}]|\u200b|\u202e/u);
+      return true;
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a username and its key have one key, in any case and width", () => {
+  const letters = fc.string({
+    unit: fc.constantFrom(..."abcDEFéÉßİıﬁ１２３ａＡ_.-"),
+    minLength: 2,
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(letters, (username) => {
+      const checked = checkPerson({ username, name: "x", role: "ADMIN" });
+      if ("faults" in checked) return;
+      const key = usernameKey(username);
+      expect(usernameKey(checked.person.username)).toBe(key);
+      expect(usernameKey(key)).toBe(key);
+    }),
+    { numRuns: 2_000 },
+  );
+});

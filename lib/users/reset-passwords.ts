@@ -1,0 +1,50 @@
+import { recordActivity } from "@/lib/activity/record";
+import { Prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { AppError } from "@/lib/errors";
+import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
+import { actorOf } from "@/lib/users/actor";
+import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
+import { type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
+import { lockUsers } from "@/lib/users/lock-users";
+import type { Admin, System } from "@/lib/viewer";
+
+/**
+ * Gives people activation codes instead of the passwords that they had, if any: their sessions end, and no browser of theirs counts as
+ * known any more. The terminal may do so to the last administrator, too: it is their way back in.
+ *
+ * @returns the codes of those who are enabled; who is not gets none
+ * @throws AppError `conflict` with its `reason`: `self`, `last_administrator`
+ */
+export async function resetPasswords(
+  tx: Transaction,
+  by: Admin | System,
+  userIds: string[],
+): Promise<IssuedCode[]> {
+  const { actorId, sessionId } = actorOf(by);
+  if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
+  await holdAdministrators(tx);
+  await lockUsers(tx, userIds);
+  const at = await databaseNow(tx);
+  const reset = await tx.$queryRaw<{ userId: string; password: boolean }[]>(Prisma.sql`
+    WITH before AS (
+      SELECT id, password_hash IS NOT NULL AS password FROM app_user
+      WHERE id = ANY(${userIds}::uuid[]) AND disabled_at IS NULL
+    )
+    UPDATE app_user AS u SET password_hash = NULL FROM before WHERE u.id = before.id
+    RETURNING u.id AS "userId", before.password`);
+  if (actorId) await requireAdministratorLeft(tx);
+  const ids = reset.map(({ userId }) => userId);
+  await tx.knownDevice.deleteMany({ where: { userId: { in: ids } } });
+  await endSessionsOf(tx, ids, { reason: "PASSWORD_CHANGED", at, actorId });
+  const events = reset.map(({ userId, password }) => ({
+    type: "user.code_issued" as const,
+    at,
+    actorId,
+    sessionId,
+    subjectId: userId,
+    data: { before: { password }, after: { password: false as const } },
+  }));
+  await recordActivity(tx, ...events);
+  return issueCodes(tx, ids, at);
+}

@@ -1,0 +1,39 @@
+-- People are added without a password: its owner chooses one with an activation code.
+ALTER TABLE "app_user"
+    ALTER COLUMN "password_hash" DROP NOT NULL,
+    ADD COLUMN "version" INTEGER NOT NULL DEFAULT 0;
+
+-- Who may still let the others in: asked before an administrator is disabled, demoted or made to choose a new password.
+CREATE INDEX "app_user_administrator_idx" ON "app_user"("id")
+    WHERE (role = 'ADMIN' AND disabled_at IS NULL AND password_hash IS NOT NULL);
+
+-- CreateTable
+CREATE TABLE "activation_code" (
+    "user_id" UUID NOT NULL,
+    "code_hash" VARCHAR(64) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "activation_code_pkey" PRIMARY KEY ("user_id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "activation_code_code_hash_key" ON "activation_code"("code_hash");
+
+-- AddForeignKey
+ALTER TABLE "activation_code" ADD CONSTRAINT "activation_code_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- CreateTable
+CREATE TABLE "known_device" (
+    "user_id" UUID NOT NULL,
+    "device_hash" VARCHAR(64) NOT NULL,
+    "last_used_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "known_device_pkey" PRIMARY KEY ("user_id","device_hash")
+);
+
+-- CreateIndex
+CREATE INDEX "known_device_user_id_last_used_at_idx" ON "known_device"("user_id", "last_used_at" DESC);
+
+-- AddForeignKey
+ALTER TABLE "known_device" ADD CONSTRAINT "known_device_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
