@@ -37,3 +37,11 @@ CREATE INDEX "known_device_user_id_last_used_at_idx" ON "known_device"("user_id"
 
 -- AddForeignKey
 ALTER TABLE "known_device" ADD CONSTRAINT "known_device_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- The list of people: each order that it can have, and what it can be narrowed to. Who never connected counts as the longest ago.
+CREATE INDEX "app_user_seen_idx" ON "app_user"((COALESCE("last_login_at", 'epoch'::timestamptz)), "id");
+CREATE INDEX "app_user_created_at_id_idx" ON "app_user"("created_at", "id");
+CREATE INDEX "app_user_active_idx" ON "app_user"("role") WHERE (disabled_at IS NULL AND password_hash IS NOT NULL);
+CREATE INDEX "app_user_pending_idx" ON "app_user"("role") WHERE (disabled_at IS NULL AND password_hash IS NULL);
+CREATE INDEX "app_user_disabled_idx" ON "app_user"("role") WHERE (disabled_at IS NOT NULL);
+CREATE INDEX "app_user_never_created_idx" ON "app_user"("created_at") WHERE (last_login_at IS NULL);

@@ -1,0 +1,63 @@
+import { prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { toLocalIso } from "@/lib/local-iso";
+import type { PersonRow } from "@/lib/users/people-view";
+import { usernameKey } from "@/lib/users/username";
+import type { Admin, System } from "@/lib/viewer";
+
+/** A person as the list of people shows them. */
+export function findPersonById(_by: Admin | System, userId: string): Promise<PersonRow | null> {
+  return findPerson({ id: userId });
+}
+
+/** By their username, in whatever spelling. */
+export function findPersonByName(_by: Admin | System, username: string): Promise<PersonRow | null> {
+  return findPerson({ usernameKey: usernameKey(username) });
+}
+
+/**
+ * Whom usernames mean, in their order.
+ *
+ * @throws AppError `not_found` naming the first that is nobody's
+ */
+export async function getPeopleByName(by: Admin | System, usernames: string[]): Promise<PersonRow[]> {
+  const people: PersonRow[] = [];
+  for (const username of usernames) {
+    const person = await findPersonByName(by, username);
+    if (!person) throw new AppError("not_found", { username });
+    people.push(person);
+  }
+  return people;
+}
+
+async function findPerson(where: { id: string } | { usernameKey: string }): Promise<PersonRow | null> {
+  const user = await prisma.user.findUnique({
+    where,
+    select: {
+      id: true,
+      version: true,
+      username: true,
+      name: true,
+      role: true,
+      email: true,
+      disabledAt: true,
+      passwordHash: true,
+      lastLoginAt: true,
+      createdAt: true,
+      activationCode: { select: { expiresAt: true } },
+    },
+  });
+  if (!user) return null;
+  const { id: userId, disabledAt, passwordHash, lastLoginAt, createdAt, activationCode, ...person } = user;
+  const { timeZone } = env();
+  const code = passwordHash === null ? activationCode : null;
+  return {
+    ...person,
+    userId,
+    standing: disabledAt ? "disabled" : passwordHash ? "active" : "pending",
+    codeExpiresAt: code && toLocalIso(code.expiresAt, timeZone),
+    lastLogin: lastLoginAt && toLocalIso(lastLoginAt, timeZone),
+    createdAt: toLocalIso(createdAt, timeZone),
+  };
+}

@@ -1,0 +1,134 @@
+import { beforeAll, expect, test } from "vitest";
+import { Prisma, prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { fillDatabase } from "@/lib/testing/fill-database";
+import { SYSTEM } from "@/lib/viewer";
+import { listPeople, peopleQuery } from "./list-people";
+import { DEFAULT_PEOPLE_VIEW, PEOPLE_SORTS, type PeopleView } from "./people-view";
+
+const DAY_MS = 24 * 3600_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
+const view = (given: Partial<PeopleView>): PeopleView => ({ ...DEFAULT_PEOPLE_VIEW, ...given });
+const namesOf = async (given: Partial<PeopleView>) =>
+  (await listPeople(SYSTEM, view(given))).rows.map(({ name }) => name);
+
+beforeAll(async () => {
+  const anna = await makeUser({ name: "Anna", role: "ADMIN" });
+  const bruno = await makeUser({ name: "Bruno", disabledAt: new Date() });
+  const carla = await makeUser({ name: "Carla", role: "DIRECTEUR" });
+  const denis = await makeUser({ name: "Denis" });
+  const old = await makeUser({ name: "Élise" });
+  await prisma.user.update({ where: { id: denis.id }, data: { passwordHash: null } });
+  await prisma.user.update({ where: { id: old.id }, data: { createdAt: daysAgo(100) } });
+  await prisma.activationCode.create({
+    data: { userId: denis.id, codeHash: "c", createdAt: new Date(), expiresAt: daysAgo(-7) },
+  });
+  await makeSession(anna, { loginTime: daysAgo(0) });
+  await makeSession(bruno, { loginTime: daysAgo(50), logoutTime: daysAgo(49) });
+  await makeSession(carla, { loginTime: daysAgo(20), logoutTime: daysAgo(19) });
+});
+
+test.each<[Partial<PeopleView>, string[]]>([
+  [{}, ["Anna", "Bruno", "Carla", "Denis", "Élise"]],
+  [{ sort: "-name" }, ["Élise", "Denis", "Carla", "Bruno", "Anna"]],
+  [{ sort: "role" }, ["Anna", "Carla", "Bruno", "Denis", "Élise"]],
+  [{ sort: "-lastLogin", q: "a" }, ["Anna"]],
+  [{ sort: "-created", standing: "active", role: "SECRETAIRE" }, ["Élise"]],
+  [{ q: "elise" }, ["Élise"]],
+  [{ role: "DIRECTEUR" }, ["Carla"]],
+  [{ standing: "active" }, ["Anna", "Carla", "Élise"]],
+  [{ standing: "pending" }, ["Denis"]],
+  [{ standing: "disabled" }, ["Bruno"]],
+  [{ standing: "disabled", role: "ADMIN" }, []],
+  [{ notSeenDays: 10 }, ["Bruno", "Carla", "Élise"]],
+  [{ notSeenDays: 30 }, ["Bruno", "Élise"]],
+  [{ notSeenDays: 90 }, ["Élise"]],
+])("%j lists %j", async (given, names) => {
+  expect(await namesOf(given)).toEqual(names);
+  expect((await listPeople(SYSTEM, view(given))).total).toBe(names.length);
+});
+
+test("each is said with their standing, and who is waited for with the end of their code", async () => {
+  const { rows } = await listPeople(SYSTEM, view({ standing: "pending" }));
+  expect(rows).toEqual([
+    expect.objectContaining({
+      name: "Denis",
+      standing: "pending",
+      codeExpiresAt: expect.stringMatching(/T/),
+      lastLogin: null,
+    }),
+  ]);
+});
+
+test.each(PEOPLE_SORTS)(
+  "sorted by %s, pages of two lead forth and back through everybody, once each",
+  async (sort) => {
+    const all = (await listPeople(SYSTEM, view({ sort }))).rows.map(({ userId }) => userId);
+    const forth: string[][] = [];
+    let page = await listPeople(SYSTEM, view({ sort, pageSize: 2 }));
+    expect(page.hasPrevious).toBe(false);
+    for (;;) {
+      forth.push(page.rows.map(({ userId }) => userId));
+      if (!page.hasNext) break;
+      page = await listPeople(SYSTEM, view({ sort, pageSize: 2, after: page.rows.at(-1)?.userId ?? "" }));
+      expect(page.hasPrevious).toBe(true);
+    }
+    expect(forth.flat()).toEqual(all);
+    const back: string[][] = [forth.at(-1) ?? []];
+    while (page.hasPrevious) {
+      page = await listPeople(SYSTEM, view({ sort, pageSize: 2, before: page.rows[0]?.userId ?? "" }));
+      expect(page.hasNext).toBe(true);
+      back.unshift(page.rows.map(({ userId }) => userId));
+    }
+    expect(back).toEqual(forth);
+  },
+);
+
+test("a page that begins after nobody is the first", async () => {
+  for (const after of ["nonsense", crypto.randomUUID()]) {
+    expect(await namesOf({ after, pageSize: 1 })).toEqual(["Anna"]);
+  }
+});
+
+test("among 20 000 people every page is read by an index, and a search that finds many stops counting", async () => {
+  await fillDatabase(process.env.DATABASE_URL, {
+    users: 20_000,
+    sessions: 20_000,
+    open: 10,
+    now: new Date(),
+  });
+  expect((await listPeople(SYSTEM, view({}))).total).toBe(20_005);
+  expect((await listPeople(SYSTEM, view({ q: "jean" }))).total).toBe(1_000);
+  const middle = (await listPeople(SYSTEM, view({ q: "user10009" }))).rows[0];
+  const anchor = middle && {
+    userId: middle.userId,
+    name: middle.name,
+    role: middle.role,
+    lastLogin: middle.lastLogin ? new Date(middle.lastLogin) : null,
+    createdAt: new Date(middle.createdAt),
+  };
+  expect(anchor).toBeDefined();
+  for (const sort of PEOPLE_SORTS) {
+    const after = view({ sort, after: anchor?.userId ?? "" });
+    const plan = await explain(
+      peopleQuery(after, { now: new Date(), total: 20_005, anchor: anchor ?? null }),
+    );
+    expect(plan, sort).not.toMatch(/Seq Scan on app_user/);
+    expect(plan, sort).toMatch(/Index (Only )?Scan (Backward )?using app_user_(name|role|seen|created)/);
+    expect(plan, `${sort}: from the anchor on`).toMatch(/Index Cond: \(ROW\(/);
+  }
+  for (const given of [
+    { q: "user10009" },
+    { standing: "disabled" as const },
+    { standing: "pending" as const, role: "ADMIN" as const },
+    { notSeenDays: 400 },
+  ]) {
+    const plan = await explain(peopleQuery(view(given), { now: new Date(), total: 3, anchor: null }));
+    expect(plan, JSON.stringify(given)).not.toMatch(/Seq Scan on app_user/);
+  }
+});
+
+async function explain(query: Prisma.Sql): Promise<string> {
+  const lines = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${query}`);
+  return lines.map((line) => line["QUERY PLAN"]).join("\n");
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { Prisma, prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
+import { MAX_COUNTED, type PeoplePage, type PeopleView, type PersonRow } from "@/lib/users/people-view";
+import {
+  type Anchor,
+  isFiltered,
+  isListed,
+  orderOf,
+  STANDING_SQL,
+  valuesOf,
+} from "@/lib/users/select-people";
+import type { Admin, System } from "@/lib/viewer";
+
+type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
+  codeExpiresAt: Date | null;
+  lastLogin: Date | null;
+  createdAt: Date;
+};
+
+/**
+ * A page of the people, as an administrator manages them. It costs the same among a thousand people and a hundred thousand: pages begin
+ * after a person instead of at a number, and a search is not counted to its end.
+ */
+export async function listPeople(_by: Admin | System, view: PeopleView): Promise<PeoplePage> {
+  const now = await databaseNow();
+  const [total, anchor] = await Promise.all([countPeople(view, now), findAnchor(view.before ?? view.after)]);
+  const backward = anchor !== null && view.before !== null;
+  const records = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, anchor }));
+  const more = records.length > view.pageSize;
+  const page = records.slice(0, view.pageSize);
+  if (backward) page.reverse();
+  return {
+    generatedAt: toLocalIso(now, env().timeZone),
+    rows: page.map(toRow),
+    total,
+    hasPrevious: backward ? more : anchor !== null,
+    hasNext: backward || more,
+  };
+}
+
+/** Everybody is counted already; who matches, up to `MAX_COUNTED`. */
+async function countPeople(view: PeopleView, now: Date): Promise<number> {
+  const query = isFiltered(view)
+    ? Prisma.sql`SELECT count(*)::int AS total FROM (SELECT FROM app_user AS u WHERE ${isListed(view, now)} LIMIT ${MAX_COUNTED}) AS few`
+    : Prisma.sql`SELECT COALESCE(sum(users), 0)::int AS total FROM user_count`;
+  const [{ total }] = await prisma.$queryRaw<[{ total: number }]>(query);
+  return total;
+}
+
+/** Whoever is not there is no place to begin at: then the first page is. */
+async function findAnchor(userId: string | null): Promise<Anchor | null> {
+  if (!z.uuid().safeParse(userId).success || !userId) return null;
+  const user = await prisma.user.findUnique({
+    where: { id: userId },
+    select: { name: true, role: true, lastLoginAt: true, createdAt: true },
+  });
+  return (
+    user && {
+      userId,
+      name: user.name,
+      role: user.role,
+      lastLogin: user.lastLoginAt,
+      createdAt: user.createdAt,
+    }
+  );
+}
+
+/**
+ * One row more than the page has, to know whether there are others. Of a search or a filter that finds few they are looked up and
+ * then sorted; of one that finds many, the page's are near at hand in its order. Exported for the test that reads its plan.
+ */
+export function peopleQuery(
+  view: PeopleView,
+  { now, total, anchor }: { now: Date; total: number; anchor: Anchor | null },
+): Prisma.Sql {
+  const { columns, descending } = orderOf(view.sort);
+  const keys = [...columns, Prisma.sql`u.id`];
+  const downward = descending !== (anchor !== null && view.before !== null);
+  const order = Prisma.join(
+    keys.map((key) => Prisma.sql`${key} ${downward ? Prisma.sql`DESC` : Prisma.sql`ASC`}`),
+  );
+  const beyond = anchor
+    ? Prisma.sql`(${Prisma.join(keys)}) ${downward ? Prisma.sql`<` : Prisma.sql`>`} (${Prisma.join(valuesOf(view.sort, anchor))})`
+    : Prisma.sql`true`;
+  const few = isFiltered(view) && total < MAX_COUNTED;
+  const listed = few
+    ? Prisma.sql`WITH listed AS MATERIALIZED (SELECT ${COLUMNS} FROM app_user AS u WHERE ${isListed(view, now)}) SELECT * FROM listed AS u WHERE ${beyond}`
+    : Prisma.sql`SELECT ${COLUMNS} FROM app_user AS u WHERE ${isListed(view, now)} AND ${beyond}`;
+  return Prisma.sql`
+    SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${STANDING_SQL} AS standing,
+      c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
+    FROM (${listed} ORDER BY ${order} LIMIT ${view.pageSize + 1}) AS u
+    LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL
+    ORDER BY ${order}`;
+}
+
+const COLUMNS = Prisma.sql`
+  u.id, u.version, u.username, u.name, u.role, u.email, u.disabled_at, u.password_hash, u.last_login_at, u.created_at`;
+
+function toRow({ codeExpiresAt, lastLogin, createdAt, ...person }: PersonRecord): PersonRow {
+  const { timeZone } = env();
+  return {
+    ...person,
+    codeExpiresAt: codeExpiresAt && toLocalIso(codeExpiresAt, timeZone),
+    lastLogin: lastLogin && toLocalIso(lastLogin, timeZone),
+    createdAt: toLocalIso(createdAt, timeZone),
+  };
+}
