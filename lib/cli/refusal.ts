@@ -1,10 +1,15 @@
-import { say, sayFault } from "@/lib/cli/words";
+import { say } from "@/lib/cli/words";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { EnvError } from "@/lib/env";
 
 /** The command can't go on, and a person can mend it: the message is all that they read. */
 export class Refusal extends Error {
   override name = "Refusal";
+}
+
+/** One sentence: what happened, what is kept, what to do. */
+export function sayFault({ code, detail }: DatabaseFault): string {
+  return say(`fault.${code}`, detail);
 }
 
 /** What to print about a failure: a sentence for what was to be expected, the stack for a bug. */

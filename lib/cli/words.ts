@@ -1,11 +1,13 @@
 import { createTranslator } from "use-intl/core";
-import type { DatabaseFault } from "@/lib/db/database-fault";
-import messages from "@/lib/i18n/messages/terminal-fr.json" with { type: "json" };
+import terminalEnglish from "@/lib/i18n/messages/terminal-en.json" with { type: "json" };
+import terminalFrench from "@/lib/i18n/messages/terminal-fr.json" with { type: "json" };
 
-/** The terminal's words, French; messages are in ICU syntax, as on the pages. */
-export const say = createTranslator({ locale: "fr", messages });
+const { LC_ALL, LC_MESSAGES, LANG } = process.env;
 
-/** One sentence: what happened, what is kept, what to do. */
-export function sayFault({ code, detail }: DatabaseFault): string {
-  return say(`fault.${code}`, detail);
-}
+/** French, unless the terminal is set to English. */
+export const terminalLocale = /^en/i.test(LC_ALL || LC_MESSAGES || LANG || "") ? "en" : "fr";
+
+const messages: typeof terminalFrench = terminalLocale === "en" ? terminalEnglish : terminalFrench;
+
+/** The terminal's words; messages are in ICU syntax, as on the pages. */
+export const say = createTranslator({ locale: terminalLocale, messages });

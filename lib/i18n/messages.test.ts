@@ -10,7 +10,7 @@ import {
 import { matches } from "@/lib/testing/messages/key-patterns";
 import { findLiteralTexts } from "@/lib/testing/messages/literal-text";
 import { findUsages } from "@/lib/testing/messages/message-usage";
-import { productSources } from "@/lib/testing/messages/product-sources";
+import { productSources, terminalSources } from "@/lib/testing/messages/product-sources";
 import lastResort from "./last-resort.json";
 
 const readMessages = (name: string): Messages =>
@@ -39,13 +39,18 @@ test("in French no sign is parted from its word at the end of a line", () => {
   expect(texts.filter((text) => / [:;?!»]|« /.test(text))).toEqual([]);
 });
 
-test("the terminal's messages can be read", () => {
-  expect(checkMessages(readMessages("terminal-fr"))).toEqual([]);
+test("the terminal says the same in French and in English", () => {
+  const [terminalFrench, terminalEnglish] = [readMessages("terminal-fr"), readMessages("terminal-en")];
+  expect([...checkMessages(terminalFrench), ...checkMessages(terminalEnglish)]).toEqual([]);
+  expect(compareMessages(terminalFrench, terminalEnglish)).toEqual([]);
 });
 
-test("every message is used, and every message that is asked for exists", () => {
-  const keys = [...flatten(french).keys()];
-  const usages = sources.flatMap(({ file, text }) => findUsages(file, text));
+test.each([
+  ["pages", french, sources],
+  ["the terminal", readMessages("terminal-fr"), terminalSources()],
+])("every message of %s is used, and every message that is asked for exists", (_, messages, files) => {
+  const keys = [...flatten(messages).keys()];
+  const usages = files.flatMap(({ file, text }) => findUsages(file, text));
   const unused = keys.filter((key) => !usages.some(({ pattern }) => matches(pattern, key)));
   const unknown = usages.filter(({ pattern }) => !keys.some((key) => matches(pattern, key)));
   expect({ unused, unknown }).toEqual({ unused: [], unknown: [] });

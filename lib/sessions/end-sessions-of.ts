@@ -25,13 +25,13 @@ interface Ended {
  * Ends every open session of these people, each once. One that had passed its limits by then ends by those, at their instant.
  *
  * @param userIds - held by this transaction (lib/users/lock-users.ts): people before sessions, in everybody's order
- * @returns how many ended
+ * @returns the sessions that ended
  */
 export async function endSessionsOf(
   tx: Transaction,
   userIds: string[],
   { reason, at, actorId, exceptId }: EndOfMany,
-): Promise<number> {
+): Promise<string[]> {
   const ended = await tx.$queryRaw<Ended[]>(Prisma.sql`
     WITH ending AS (
       SELECT s.id, silent.due_at <= ${at} AS by_limit, silent.logout_time, silent.end_reason
@@ -54,5 +54,5 @@ export async function endSessionsOf(
     data: { reason: endReason },
   }));
   await recordActivity(tx, ...events);
-  return ended.length;
+  return ended.map(({ id }) => id);
 }

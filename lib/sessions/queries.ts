@@ -14,7 +14,7 @@ import { listUsers } from "@/lib/sessions/list-users";
 import { bestPresence } from "@/lib/sessions/presence";
 import { cutPage, segmentsOf, sizeOf } from "@/lib/sessions/users-order";
 import type { UsersView } from "@/lib/sessions/users-view";
-import type { Admin, Viewer } from "@/lib/viewer";
+import type { Admin, System, Viewer } from "@/lib/viewer";
 
 const SESSIONS_PAGE_SIZE = 50;
 const RECENT_ENDINGS = 20;
@@ -65,12 +65,12 @@ export interface SessionsOfUser {
  * @throws AppError `not_found`: no such person, or none that this viewer may see
  */
 export async function listSessionsOf(
-  viewer: Viewer,
+  viewer: Viewer | System,
   userId: string,
   { page }: { page: number },
   limits: SessionLimits = currentLimits(),
 ): Promise<SessionsOfUser> {
-  const maySee = viewer.userId === userId || viewer.role === "ADMIN";
+  const maySee = "system" in viewer || viewer.userId === userId || viewer.role === "ADMIN";
   if (!maySee || !z.uuid().safeParse(userId).success) throw new AppError("not_found");
   const now = await databaseNow();
   const [user, total, open] = await Promise.all([

@@ -6,7 +6,7 @@ import { type KnownUser, type LinePlan, planImport } from "@/lib/user-import/pla
 import type { CsvLine } from "@/lib/user-import/read-csv";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
-import { issueCodes } from "@/lib/users/issue-codes";
+import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -31,6 +31,8 @@ export interface Imported {
   plan: LinePlan[];
   /** Null when a line is wrong: then nothing was done. */
   admitted: Admitted[] | null;
+  /** When the codes of those who were admitted are worth nothing any more. */
+  codesUntil: Date;
 }
 
 /** 100 000 people take some twenty seconds. */
@@ -63,8 +65,10 @@ export async function importPeople(
   return prisma.$transaction(
     async (tx) => {
       await holdImport(tx);
+      const at = await databaseNow(tx);
       const plan = planImport(lines, await findKnown(tx, lines), { update });
-      if (plan.some(({ kind }) => kind === "wrong")) return { plan, admitted: null };
+      if (plan.some(({ kind }) => kind === "wrong"))
+        return { plan, admitted: null, codesUntil: codesUntil(at) };
       await changeUsers(
         tx,
         by,
@@ -77,7 +81,6 @@ export async function importPeople(
       const people = plan.flatMap((line) =>
         line.kind === "new" ? [{ ...line.person, passwordHash: null }] : [],
       );
-      const at = await databaseNow(tx);
       const added = await addUsers(tx, by, people, at, onProgress);
       const codes = await issueCodes(
         tx,
@@ -91,7 +94,7 @@ export async function importPeople(
         code: codes[index]?.code ?? "",
       }));
       await beforeCommit?.(admitted);
-      return { plan, admitted };
+      return { plan, admitted, codesUntil: codesUntil(at) };
     },
     { timeout: TIMEOUT_MS },
   );

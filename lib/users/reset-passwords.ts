@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
 import { actorOf } from "@/lib/users/actor";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
-import { type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
+import { codesUntil, type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
 import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -20,7 +20,7 @@ export async function resetPasswords(
   tx: Transaction,
   by: Admin | System,
   userIds: string[],
-): Promise<IssuedCode[]> {
+): Promise<{ issued: IssuedCode[]; codesUntil: Date }> {
   const { actorId, sessionId } = actorOf(by);
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
   await holdAdministrators(tx);
@@ -46,5 +46,5 @@ export async function resetPasswords(
     data: { before: { password }, after: { password: false as const } },
   }));
   await recordActivity(tx, ...events);
-  return issueCodes(tx, ids, at);
+  return { issued: await issueCodes(tx, ids, at), codesUntil: codesUntil(at) };
 }

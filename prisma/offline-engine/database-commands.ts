@@ -1,4 +1,4 @@
-import { sayFault } from "@/lib/cli/words";
+import { sayFault } from "@/lib/cli/refusal";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import type { DatabaseAction } from "./command-line";
 import { logLine } from "./log";

@@ -72,6 +72,11 @@ test.each([
     `function A({ x }) { const t = useTranslations(\`faults.\${x}\`); return t("title"); }`,
     ["faults.*.title"],
   ],
+  [
+    "the terminal",
+    `import { say } from "@/lib/cli/words"; const it = say("users.done"); function A({ x }) { return say(\`fault.\${x}\`); }`,
+    ["users.done", "fault.*"],
+  ],
   ["other functions", `const t = (key) => key; console.info(t("a.b"), say.rich("c"));`, []],
 ])("%s", (_, source, expected) => {
   expect(patternsOf(source)).toEqual(expected);

@@ -22,6 +22,8 @@ interface Translator {
 }
 
 const MAKERS = ["useTranslations", "getTranslations"];
+/** Its `say` knows all of the terminal's messages. */
+const TERMINAL = "@/lib/cli/words";
 const METHODS = ["rich", "markup", "has", "raw"];
 
 /** Every message that a source file asks for, through translators that it makes itself. */
@@ -40,6 +42,11 @@ export function findUsages(file: string, source: string): Usage[] {
     "FunctionExpression:exit": leave,
     ArrowFunctionExpression: enter,
     "ArrowFunctionExpression:exit": leave,
+    ImportDeclaration({ source, specifiers }) {
+      if (source.value !== TERMINAL) return;
+      for (const { local } of specifiers)
+        translators.push({ name: local.name, namespaces: [""], from: 0, to: program.end });
+    },
     VariableDeclarator(node) {
       const { start: from = 0, end: to = 0 } = functions.at(-1) ?? {};
       for (const made of translatorsOf(node)) translators.push({ ...made, from, to });

@@ -1,0 +1,96 @@
+import { unlockUsers } from "@/lib/auth/unlock-users";
+import { attempt } from "@/lib/cli/users/attempt";
+import { EXIT } from "@/lib/cli/users/exit";
+import { printCodes, withCodesFile } from "@/lib/cli/users/hand-out";
+import { notice, print, printJson } from "@/lib/cli/users/print";
+import { requireRole } from "@/lib/cli/users/require-role";
+import { say } from "@/lib/cli/words";
+import type { Transaction } from "@/lib/db/client";
+import { changeUsers } from "@/lib/users/change-users";
+import { disableUsers } from "@/lib/users/disable-users";
+import { enableUsers } from "@/lib/users/enable-users";
+import { getPeopleByName } from "@/lib/users/find-person";
+import type { PersonRow } from "@/lib/users/people-view";
+import { resetPasswords } from "@/lib/users/reset-passwords";
+import { signOutUsers } from "@/lib/users/sign-out-users";
+import { SYSTEM } from "@/lib/viewer";
+
+interface Options {
+  dryRun?: true;
+  json?: true;
+}
+
+/** What can be done to several people at once, with the words for how many it was done to. */
+const CHANGES = {
+  disable: { change: disableUsers, told: "disabled" },
+  enable: { change: enableUsers, told: "enabled" },
+  unlock: { change: unlockUsers, told: "unlocked" },
+  "sign-out": { change: signOutUsers, told: "signedOut" },
+} as const;
+
+export async function changePeople(
+  name: keyof typeof CHANGES,
+  usernames: string[],
+  options: Options,
+): Promise<void> {
+  const { change, told } = CHANGES[name];
+  const people = await getPeopleByName(SYSTEM, usernames);
+  const count = await attempt(options.dryRun, async (tx: Transaction) => {
+    const done = await change(tx, SYSTEM, idsOf(people));
+    return done.length;
+  });
+  tell(options, { count }, say(`users.done.${told}`, { count }));
+}
+
+/** `set-role`. */
+export async function setRole(username: string, typedRole: string, options: Options): Promise<void> {
+  const role = requireRole(typedRole);
+  const people = await getPeopleByName(SYSTEM, [username]);
+  const { length: count } = await attempt(options.dryRun, (tx) =>
+    changeUsers(
+      tx,
+      SYSTEM,
+      idsOf(people).map((userId) => ({ userId, fields: { role } })),
+    ),
+  );
+  tell(options, { count }, say("users.done.role", { count }));
+}
+
+/** `reset-password`: codes instead of passwords, the way back of a locked-out administrator, too. */
+export async function resetPasswordsCommand(
+  usernames: string[],
+  { codes: file, ...options }: Options & { codes?: string },
+): Promise<void> {
+  const people = await getPeopleByName(SYSTEM, usernames);
+  const { codes, codesUntil } = await withCodesFile(options.dryRun ? undefined : file, (keep) =>
+    attempt(options.dryRun, async (tx) => {
+      const { issued, codesUntil } = await resetPasswords(tx, SYSTEM, idsOf(people));
+      const codes = issued.flatMap(({ userId, code }) =>
+        people.filter((person) => person.userId === userId).map((person) => ({ ...handed(person), code })),
+      );
+      if (codes.length > 0) await keep(codes);
+      return { codes, codesUntil };
+    }),
+  );
+  const without = people.filter(({ username }) => !codes.some((each) => each.username === username));
+  if (options.json) printJson({ codes: options.dryRun || file ? codes.map(handed) : codes, codesUntil });
+  else if (options.dryRun) print(say("users.done.wouldReset", { count: codes.length }));
+  else printCodes(codes, codesUntil, file);
+  if (without.length === 0) return;
+  notice(say("users.refused.disabled", { usernames: without.map(({ username }) => username).join(", ") }));
+  process.exitCode = EXIT.refused;
+}
+
+function handed({ username, name, role }: Pick<PersonRow, "username" | "name" | "role">) {
+  return { username, name, role };
+}
+
+function idsOf(people: PersonRow[]): string[] {
+  return [...new Set(people.map(({ userId }) => userId))];
+}
+
+function tell({ json, dryRun }: Options, outcome: object, sentence: string): void {
+  if (json) printJson(outcome);
+  else print(sentence);
+  if (dryRun) notice(say("users.done.dryRun"));
+}

@@ -1,0 +1,53 @@
+import { type CodesFile, type HandedCode, makeCodesFile } from "@/lib/cli/users/codes-file";
+import { print, printTable } from "@/lib/cli/users/print";
+import { say } from "@/lib/cli/words";
+import { env } from "@/lib/env";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
+
+/**
+ * Hands out activation codes: in a file that is written before anything is final, or else on the terminal, once.
+ *
+ * @param change - makes the change; what it is given keeps its codes
+ */
+export async function withCodesFile<T>(
+  file: string | undefined,
+  change: (keep: (codes: HandedCode[]) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if (!file) return change(async () => {});
+  const codesFile = await makeCodesFile(file);
+  let kept = 0;
+  try {
+    const outcome = await change(async (codes) => {
+      kept = codes.length;
+      await codesFile.write(codes);
+    });
+    if (kept === 0) await codesFile.discard();
+    return outcome;
+  } catch (error) {
+    await discardQuietly(codesFile);
+    throw error;
+  }
+}
+
+/** What failed before is what is to be said. */
+async function discardQuietly(codesFile: CodesFile): Promise<void> {
+  await codesFile.discard().catch(() => {});
+}
+
+export function printCodes(codes: HandedCode[], codesUntil: Date, file: string | undefined): void {
+  if (codes.length === 0) return;
+  const until = formatInstant(toLocalIso(codesUntil, env().timeZone));
+  const url = `${env().appUrl}/activate`;
+  if (file) {
+    print(say("users.add.codesWritten", { file, url, until }));
+    return;
+  }
+  const headings = [say("users.columns.username"), say("users.columns.name"), say("users.columns.code")];
+  printTable(
+    headings,
+    codes.map(({ username, name, code }) => [username, name, code]),
+  );
+  print();
+  print(say("users.add.codesOnce", { url, until }));
+}

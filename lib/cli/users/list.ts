@@ -1,0 +1,43 @@
+import { sayAsPages } from "@/lib/cli/page-words";
+import { print, printJson, printTable } from "@/lib/cli/users/print";
+import { requireRole } from "@/lib/cli/users/require-role";
+import { say } from "@/lib/cli/words";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import { listPeople } from "@/lib/users/list-people";
+import { DEFAULT_PEOPLE_VIEW, type PersonRow, type Standing } from "@/lib/users/people-view";
+import { SYSTEM } from "@/lib/viewer";
+
+interface ListOptions {
+  search?: string;
+  role?: string;
+  standing?: Standing;
+  notSeen?: number;
+  limit: number;
+  json?: true;
+}
+
+/** `list`: people, by name. */
+export async function listUsersCommand(options: ListOptions): Promise<void> {
+  const { rows, total } = await listPeople(SYSTEM, {
+    ...DEFAULT_PEOPLE_VIEW,
+    q: options.search?.trim() ?? "",
+    role: options.role === undefined ? null : requireRole(options.role),
+    standing: options.standing ?? null,
+    notSeenDays: options.notSeen ?? null,
+    pageSize: options.limit,
+  });
+  if (options.json) return printJson(rows);
+  if (rows.length === 0) return print(say("users.nobody"));
+  const headings = ["username", "name", "role", "standing", "lastLogin"] as const;
+  printTable(
+    headings.map((heading) => say(`users.columns.${heading}`)),
+    rows.map(toCells),
+  );
+  print();
+  print(say("users.shown", { shown: rows.length, total }));
+}
+
+function toCells({ username, name, role, standing, lastLogin }: PersonRow): string[] {
+  const last = lastLogin ? formatInstant(lastLogin) : say("users.never");
+  return [username, name, sayAsPages(`roles.${role}`), say(`users.standing.${standing}`), last];
+}

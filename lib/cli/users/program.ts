@@ -1,0 +1,124 @@
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { speak } from "@/lib/cli/users/speak";
+import { wayOf } from "@/lib/cli/users/way-of";
+import { withDatabase } from "@/lib/cli/users/with-database";
+import { say } from "@/lib/cli/words";
+import { MAX_NOT_SEEN_DAYS, STANDINGS } from "@/lib/users/people-view";
+
+const MAX_COUNT = 1_000;
+const MAX_ROWS = 1_000;
+const SESSIONS_ROWS = 50;
+
+/** Every command with its options; what each does is loaded when it is asked for, on the product's database. */
+export function usersProgram(): Command {
+  const program = speak(new Command("npm run users --"))
+    .description(say("users.about"))
+    .addHelpText("after", `\n${say("users.help.exits")}`);
+  addCommand(program);
+  listCommands(program);
+  changeCommands(program);
+  return program;
+}
+
+function addCommand(program: Command): void {
+  command(program, "add")
+    .addHelpText("after", `\n${say("users.help.examples")}\n${say("users.help.add")}`)
+    .option("--file <csv>", say("users.options.file"))
+    .option("--update", say("users.options.update"))
+    .option("--role <role>", say("users.options.role"))
+    .addOption(numberOption("--count <n>", "count", 1, MAX_COUNT))
+    .option("--interactive", say("users.options.interactive"))
+    .option("--username <username>", say("users.options.username"))
+    .option("--name <name>", say("users.options.name"))
+    .option("--email <email>", say("users.options.email"))
+    .option("--codes <csv>", say("users.options.codes"))
+    .option("--dry-run", say("users.options.dry-run"))
+    .option("--json", say("users.options.json"))
+    .action(async (options, self: Command) => {
+      const way = wayOf(options, self);
+      await withDatabase(async () => (await import("@/lib/cli/users/add")).addPeople(way, options));
+    });
+}
+
+function listCommands(program: Command): void {
+  command(program, "list")
+    .addHelpText("after", `\n${say("users.help.examples")}\n${say("users.help.list")}`)
+    .option("--search <text>", say("users.options.search"))
+    .option("--role <role>", say("users.options.role"))
+    .addOption(new Option("--standing <standing>", say("users.options.standing")).choices(STANDINGS))
+    .addOption(numberOption("--not-seen <days>", "not-seen", 1, MAX_NOT_SEEN_DAYS))
+    .addOption(numberOption("--limit <n>", "limit", 1, MAX_ROWS).default(SESSIONS_ROWS))
+    .option("--json", say("users.options.json"))
+    .action((options) =>
+      withDatabase(async () => (await import("@/lib/cli/users/list")).listUsersCommand(options)),
+    );
+  command(program, "show")
+    .argument("<user>", say("users.arguments.user"))
+    .option("--json", say("users.options.json"))
+    .action((user, options) =>
+      withDatabase(async () => (await import("@/lib/cli/users/show")).showUser(user, options)),
+    );
+  command(program, "sessions")
+    .argument("<user>", say("users.arguments.user"))
+    .addOption(numberOption("--limit <n>", "limit", 1, SESSIONS_ROWS).default(20))
+    .option("--json", say("users.options.json"))
+    .action((user, options) =>
+      withDatabase(async () => (await import("@/lib/cli/users/sessions")).listSessionsCommand(user, options)),
+    );
+}
+
+function changeCommands(program: Command): void {
+  for (const name of ["disable", "enable", "unlock", "sign-out"] as const) {
+    writing(command(program, name).argument("<users...>", say("users.arguments.users"))).action(
+      (users, options) =>
+        withDatabase(async () => (await import("@/lib/cli/users/change")).changePeople(name, users, options)),
+    );
+  }
+  writing(command(program, "set-role"))
+    .argument("<user>", say("users.arguments.user"))
+    .addArgument(new Argument("<role>", say("users.arguments.role")))
+    .action((user, role, options) =>
+      withDatabase(async () => (await import("@/lib/cli/users/change")).setRole(user, role, options)),
+    );
+  writing(command(program, "reset-password"))
+    .argument("<users...>", say("users.arguments.users"))
+    .option("--codes <csv>", say("users.options.codes"))
+    .action((users, options) =>
+      withDatabase(async () =>
+        (await import("@/lib/cli/users/change")).resetPasswordsCommand(users, options),
+      ),
+    );
+}
+
+type Name =
+  | "add"
+  | "list"
+  | "show"
+  | "disable"
+  | "enable"
+  | "set-role"
+  | "reset-password"
+  | "unlock"
+  | "sessions"
+  | "sign-out";
+
+function command(program: Command, name: Name): Command {
+  return speak(program.command(name))
+    .helpCommand(false)
+    .description(say(`users.commands.${name}`));
+}
+
+function writing(command: Command): Command {
+  return command
+    .option("--dry-run", say("users.options.dry-run"))
+    .option("--json", say("users.options.json"));
+}
+
+function numberOption(flags: string, name: "count" | "not-seen" | "limit", min: number, max: number): Option {
+  return new Option(flags, say(`users.options.${name}`)).argParser((typed: string) => {
+    const number = Number(typed);
+    if (!Number.isInteger(number) || number < min || number > max)
+      throw new InvalidArgumentError(`${min}–${max}`);
+    return number;
+  });
+}

@@ -1,0 +1,15 @@
+const WIDTH = 30;
+const CLEAR_LINE = "\r\u001B[2K";
+
+/** Shows how much of long work is done, where somebody looks; `done` beyond the last step clears it away. */
+export function progressBar(title: string, total: number): { show(done: number): void; clear(): void } {
+  const { stderr } = process;
+  if (!stderr.isTTY || total === 0) return { show: () => {}, clear: () => {} };
+  const show = (done: number) => {
+    const filled = Math.round((done / total) * WIDTH);
+    const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
+    stderr.write(`${CLEAR_LINE}${title} ${bar} ${Math.floor((done / total) * 100)} %`);
+  };
+  show(0);
+  return { show, clear: () => void stderr.write(CLEAR_LINE) };
+}

@@ -1,0 +1,39 @@
+import { sayAsPages } from "@/lib/cli/page-words";
+import { print, printJson, printTable } from "@/lib/cli/users/print";
+import { say } from "@/lib/cli/words";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import type { SessionRow } from "@/lib/sessions/active-users";
+import { listSessionsOf } from "@/lib/sessions/queries";
+import { getPeopleByName } from "@/lib/users/find-person";
+import { SYSTEM } from "@/lib/viewer";
+
+/** `sessions`: when somebody connected and disconnected, newest first. */
+export async function listSessionsCommand(
+  username: string,
+  { limit, json }: { limit: number; json?: true },
+): Promise<void> {
+  const [person] = await getPeopleByName(SYSTEM, [username]);
+  if (!person) return;
+  const list = await listSessionsOf(SYSTEM, person.userId, { page: 1 });
+  const rows = list.rows.slice(0, limit);
+  if (json) return printJson(rows);
+  if (rows.length === 0) return print(say("users.noSession"));
+  const headings = ["login", "logout", "ending", "ipAddress", "device"] as const;
+  printTable(
+    headings.map((heading) => say(`users.columns.${heading}`)),
+    rows.map(toCells),
+  );
+  print();
+  print(say("users.shown", { shown: rows.length, total: list.total }));
+}
+
+function toCells({ loginTime, logoutTime, endReason, ipAddress, device }: SessionRow): string[] {
+  const about = endReason === "LOST_CONTACT" ? "≈ " : "";
+  return [
+    formatInstant(loginTime),
+    logoutTime ? about + formatInstant(logoutTime) : say("users.stillConnected"),
+    endReason ? sayAsPages(`sessions.endings.${endReason}`) : "",
+    ipAddress ?? "",
+    [device?.browser, device?.system].filter(Boolean).join(", "),
+  ];
+}

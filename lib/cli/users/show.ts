@@ -1,0 +1,45 @@
+import { sayAsPages } from "@/lib/cli/page-words";
+import { print, printJson, visible } from "@/lib/cli/users/print";
+import { say } from "@/lib/cli/words";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import { listSessionsOf } from "@/lib/sessions/queries";
+import { getPeopleByName } from "@/lib/users/find-person";
+import { SYSTEM } from "@/lib/viewer";
+
+/** `show`: everything about one person. */
+export async function showUser(username: string, { json }: { json?: true }): Promise<void> {
+  const [person] = await getPeopleByName(SYSTEM, [username]);
+  if (!person) return;
+  const { rows } = await listSessionsOf(SYSTEM, person.userId, { page: 1 });
+  const openSessions = rows.filter(({ logoutTime }) => logoutTime === null).length;
+  if (json) return printJson({ ...person, openSessions });
+  const lines: [Parameters<typeof headingOf>[0], string][] = [
+    ["username", person.username],
+    ["name", person.name],
+    ["role", sayAsPages(`roles.${person.role}`)],
+    ["email", person.email ?? ""],
+    ["standing", say(`users.standing.${person.standing}`)],
+    ["codeUntil", person.codeExpiresAt ? formatInstant(person.codeExpiresAt) : ""],
+    ["created", formatInstant(person.createdAt)],
+    ["lastLogin", person.lastLogin ? formatInstant(person.lastLogin) : say("users.never")],
+    ["openSessions", String(openSessions)],
+  ];
+  const told = lines.filter(([, value]) => value !== "");
+  const width = Math.max(...told.map(([heading]) => headingOf(heading).length));
+  for (const [heading, value] of told) print(`${headingOf(heading).padEnd(width)}  ${visible(value)}`);
+}
+
+function headingOf(
+  heading:
+    | "username"
+    | "name"
+    | "role"
+    | "email"
+    | "standing"
+    | "codeUntil"
+    | "created"
+    | "lastLogin"
+    | "openSessions",
+): string {
+  return say(`users.columns.${heading}`);
+}
