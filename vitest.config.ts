@@ -12,7 +12,13 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
-    env: { NODE_ENV: "test", TZ: "UTC", LOG_LEVEL: "silent", DATABASE_URL: "" },
+    env: {
+      NODE_ENV: "test",
+      TZ: "UTC",
+      LOG_LEVEL: "silent",
+      DATABASE_URL: "",
+      NEXTAUTH_SECRET: "of tests alone, and long enough for it",
+    },
     exclude: ["**/node_modules/**", ".next/**", ".data/**", "e2e/**"],
     projects: [
       {

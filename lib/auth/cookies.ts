@@ -18,6 +18,21 @@ export function csrfCookieName(): string {
   return cookieName("csrf");
 }
 
+/** Of a browser that somebody has signed in with; signing out leaves it. */
+export function deviceCookieName(): string {
+  return cookieName("device");
+}
+
+/** The activation code that was given, while its owner chooses a password. */
+export function activationCookieName(): string {
+  return cookieName("activation");
+}
+
+/** Says once, on the page that follows, what was done there. A link can't make a page say so. */
+export function noticeCookieName(): string {
+  return cookieName("notice");
+}
+
 /** Set by signing out, for the sign-in page to confirm it. A link can't make the page say so. */
 export function signedOutCookieName(): string {
   return cookieName("signed-out");

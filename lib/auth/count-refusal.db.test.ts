@@ -21,7 +21,7 @@ beforeEach(async () => {
   await prisma.signInFailure.deleteMany();
 });
 
-const from = () => ({ ipAddress: "198.51.100.1", userAgent: "agent", previous: null });
+const from = () => ({ ipAddress: "198.51.100.1", userAgent: "agent", previous: null, deviceHash: null });
 
 test.each([
   ["a wrong password", "known", "wrong horse battery"],

@@ -1,15 +1,13 @@
-import { cookies } from "next/headers";
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { knowDevice, originOf } from "@/lib/auth/browser";
 import { CALLBACK_COOKIE_NAME, cookieOptions, csrfCookieName, sessionCookieName } from "@/lib/auth/cookies";
-import { authSecret, openSessionCookie, sessionCookieLifeS } from "@/lib/auth/session-cookie";
+import { authSecret, sessionCookieLifeS } from "@/lib/auth/session-cookie";
 import { signIn } from "@/lib/auth/sign-in";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in-failure";
 import { Busy } from "@/lib/auth/sign-in-queue";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { safePath } from "@/lib/http/safe-path";
-import { cleanUserAgent } from "@/lib/http/user-agent";
 import { describeBug, log } from "@/lib/log";
 
 declare module "next-auth" {
@@ -43,12 +41,9 @@ export function authOptions(): AuthOptions {
       Credentials({
         credentials: { username: {}, password: {} },
         authorize: async (credentials, { headers }) => {
-          const origin = {
-            ipAddress: headers?.[ADDRESS_HEADER] ?? null,
-            userAgent: cleanUserAgent(headers?.["user-agent"]),
-            previous: await openSessionCookie((await cookies()).get(sessionCookieName())?.value),
-          };
+          const origin = await originOf(new Headers(headers));
           const signedIn = await signIn(credentials, origin).catch(failWithCode);
+          if (signedIn) await knowDevice(signedIn.userId, origin);
           return signedIn && { id: signedIn.userId, sessionKey: signedIn.sessionKey };
         },
       }),

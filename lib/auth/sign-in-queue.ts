@@ -4,6 +4,8 @@ import { processWide } from "@/lib/process-wide";
 const MAX_HASHING = 2;
 /** Tries under way: about half a second of work on two cores. Who comes after that is told to come back. */
 const MAX_UNDER_WAY = 64;
+/** Places beyond those for browsers that somebody has signed in with: a storm of strangers doesn't fill them. */
+const SEALED_PLACES = 16;
 
 /** Too many people sign in at this moment. */
 export class Busy extends Error {
@@ -15,7 +17,7 @@ export class Busy extends Error {
 
 interface Tries {
   underWay: number;
-  /** The latest try of each name that has one under way. */
+  /** The latest try of each line that has one under way. */
   lastOf: Map<string, Promise<unknown>>;
   hashing: number;
   waitingToHash: (() => void)[];
@@ -29,21 +31,26 @@ const tries = processWide<Tries>("tries", () => ({
 }));
 
 /**
- * Runs a try to sign in, after all earlier ones of the same name: guesses made at once learn no more than guesses made in turn.
+ * Runs a try to sign in, after all earlier ones of the same line: guesses of one name made at once learn no more than guesses made in
+ * turn.
  *
+ * @param sealed - the browser has a cookie that only signing in gives
  * @throws Busy when too many are under way
  */
-export async function inTurn<T>(name: string, attempt: () => Promise<T>): Promise<T> {
-  if (tries.underWay >= MAX_UNDER_WAY) throw new Busy();
+export async function inTurn<T>(
+  { line, sealed }: { line: string; sealed: boolean },
+  attempt: () => Promise<T>,
+): Promise<T> {
+  if (tries.underWay >= MAX_UNDER_WAY + (sealed ? SEALED_PLACES : 0)) throw new Busy();
   tries.underWay++;
-  const earlier = tries.lastOf.get(name) ?? Promise.resolve();
+  const earlier = tries.lastOf.get(line) ?? Promise.resolve();
   const mine = earlier.then(attempt, attempt);
-  tries.lastOf.set(name, mine);
+  tries.lastOf.set(line, mine);
   try {
     return await mine;
   } finally {
     tries.underWay--;
-    if (tries.lastOf.get(name) === mine) tries.lastOf.delete(name);
+    if (tries.lastOf.get(line) === mine) tries.lastOf.delete(line);
   }
 }
 

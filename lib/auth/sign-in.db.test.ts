@@ -15,7 +15,7 @@ beforeAll(async () => {
 let lastAddress = 0;
 /** Every test tries from an address of its own. */
 function from() {
-  return { ipAddress: `198.51.100.${++lastAddress}`, userAgent: "agent", previous: null };
+  return { ipAddress: `198.51.100.${++lastAddress}`, userAgent: "agent", previous: null, deviceHash: null };
 }
 
 test("the right password opens one session, whatever the spelling of the name", async () => {
@@ -76,7 +76,7 @@ test("tries made at once get no more guesses than tries made in turn", async () 
 
 test("an address waits after a hundred failures of whatever names, and an office's good sign-ins don't count", async () => {
   await makeUser({ username: "colleague", passwordHash });
-  const office = { ipAddress: "2001:db8:1:2::1", userAgent: null, previous: null };
+  const office = { ipAddress: "2001:db8:1:2::1", userAgent: null, previous: null, deviceHash: null };
   await signIn({ username: "first", password: "wrong horse battery" }, office);
   await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 100 WHERE failures = 1`;
   expect(await signIn({ username: "colleague", password: PASSWORD }, office)).not.toBeNull();

@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { countRefusal } from "@/lib/auth/count-refusal";
+import { checkPassword } from "@/lib/auth/check-password";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
-import { MAX_PASSWORD_LENGTH, verifyPassword } from "@/lib/auth/password";
-import { readAttempt } from "@/lib/auth/read-attempt";
+import { MAX_PASSWORD_LENGTH } from "@/lib/auth/password-length";
 import type { SessionClaims } from "@/lib/auth/session-cookie";
-import { hashing, inTurn } from "@/lib/auth/sign-in-queue";
-import { type Attempt, clearFailures, countFailure } from "@/lib/auth/throttle";
+import { clearFailures } from "@/lib/auth/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { openSession } from "@/lib/sessions/open-session";
 import { lockUsers } from "@/lib/users/lock-users";
@@ -31,9 +29,11 @@ export interface Origin {
   userAgent: string | null;
   /** The session that this browser has a cookie for already; it ends. */
   previous: SessionClaims | null;
+  /** By which the database knows this browser; null for one that nobody has signed in with. */
+  deviceHash: string | null;
 }
 
-interface SignedIn {
+export interface SignedIn {
   userId: string;
   /** For the cookie; stored nowhere. */
   sessionKey: string;
@@ -49,15 +49,14 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
   const credentials = Credentials.safeParse(submitted);
   if (!credentials.success) return null;
   const { username, password } = credentials.data;
-  const attempt = { usernameKey: username, ipAddress: origin.ipAddress };
-  const accepted = await inTurn(username, () => acceptPassword(attempt, password));
+  const { previous, ipAddress, userAgent, deviceHash } = origin;
+  const accepted = await checkPassword({ usernameKey: username, ipAddress, deviceHash }, password);
   if (!accepted) return null;
-  const { userId, passwordHash, nameFailed } = accepted;
-  const { previous, ...client } = origin;
-  const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ...client });
-  if (!nameFailed && !previous) return signedIn(userId, await open(prisma));
+  const { userId, passwordHash, toClear } = accepted;
+  const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ipAddress, userAgent });
+  if (!toClear && !previous) return signedIn(userId, await open(prisma));
   return prisma.$transaction(async (tx) => {
-    if (nameFailed) await clearFailures(tx, username);
+    if (toClear) await clearFailures(tx, toClear);
     if (previous) {
       await lockUsers(tx, [previous.userId, userId]); // two people who swap browsers don't wait for each other
       await endBrowserSession(tx, previous);
@@ -68,17 +67,4 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
 
 function signedIn(userId: string, session: { sessionKey: string } | null): SignedIn | null {
   return session && { userId, sessionKey: session.sessionKey };
-}
-
-/** @returns the account as it was checked; null when it is refused: a failure to remember, unless it never came to a check */
-async function acceptPassword(attempt: Attempt, password: string) {
-  const { account, mustWait, nameFailed } = await readAttempt(attempt);
-  if (mustWait) {
-    await countRefusal();
-    return null;
-  }
-  const matches = await hashing(() => verifyPassword(account?.passwordHash ?? null, password));
-  if (matches && account && !account.disabled) return { ...account, nameFailed };
-  await Promise.all([countFailure(attempt), countRefusal()]);
-  return null;
 }

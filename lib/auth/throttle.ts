@@ -3,22 +3,23 @@ import { FORGET_AFTER_MS } from "@/lib/auth/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { addressBlock } from "@/lib/http/client-address";
 
-/** Who tries to sign in: the name as it is looked up (of a person or not), and from where. */
+/** Who tries to sign in: the name as it is looked up (of a person or not), from where, and in which browser. */
 export interface Attempt {
   usernameKey: string;
   ipAddress: string | null;
+  /** Of the key in this browser's cookie (known-device.ts); null when it has none of ours. */
+  deviceHash: string | null;
 }
 
 /** Forgotten counters that one failure clears away: more than it adds, so the table stays small. */
 const CLEARED_PER_FAILURE = 10;
 
-/** Counts a failure of this name and this address. */
-export async function countFailure(attempt: Attempt): Promise<void> {
-  const { name, address } = counterKeys(attempt);
-  const keys = [name, address].sort(); // one order: no deadlock
+/** Counts a failure under each of these keys. */
+export async function countFailure(...keys: string[]): Promise<void> {
+  const ordered = keys.toSorted(); // one order: no deadlock
   await prisma.$executeRaw(Prisma.sql`
     INSERT INTO sign_in_failure AS f (key, failures, last_at)
-    SELECT key, 1, clock_timestamp() FROM unnest(${keys}::text[]) AS key
+    SELECT key, 1, clock_timestamp() FROM unnest(${ordered}::text[]) AS key
     ON CONFLICT (key) DO UPDATE SET
       failures = CASE
         WHEN f.last_at < clock_timestamp() - ${FORGET_AFTER_MS} * interval '1 ms' THEN 1
@@ -33,17 +34,29 @@ export async function countFailure(attempt: Attempt): Promise<void> {
     )`);
 }
 
-/** A right password clears the name's count, in the transaction of the sign-in; the address keeps its own. */
-export async function clearFailures(tx: Transaction, usernameKey: string): Promise<void> {
-  await tx.signInFailure.deleteMany({ where: { key: counterKey(`name:${usernameKey}`) } });
+/** A right password clears what was counted for it, in the transaction of the sign-in; the address keeps its own. */
+export async function clearFailures(tx: Transaction, key: string): Promise<void> {
+  await tx.signInFailure.deleteMany({ where: { key } });
 }
 
-/** Under which keys the failures of an attempt are counted; who comes from nowhere shares one. */
-export function counterKeys({ usernameKey, ipAddress }: Attempt): { name: string; address: string } {
+/**
+ * Under which keys the failures of an attempt are counted: of a browser that its person is known by, by itself, so that the failures of
+ * others count nothing there. Who comes from nowhere shares one address.
+ */
+export function counterKeys({ usernameKey, ipAddress, deviceHash }: Attempt) {
   return {
-    name: counterKey(`name:${usernameKey}`),
-    address: counterKey(`address:${ipAddress ? addressBlock(ipAddress) : "unknown"}`),
+    name: nameCounter(usernameKey),
+    address: addressCounter(ipAddress),
+    device: counterKey(`device:${deviceHash ?? ""}:${usernameKey}`),
   };
+}
+
+export function nameCounter(usernameKey: string): string {
+  return counterKey(`name:${usernameKey}`);
+}
+
+export function addressCounter(ipAddress: string | null): string {
+  return counterKey(`address:${ipAddress ? addressBlock(ipAddress) : "unknown"}`);
 }
 
 /** People type passwords into the name field: what was typed is not kept. */

@@ -1,5 +1,5 @@
 import { recordActivity } from "@/lib/activity/record";
-import { counterKeys } from "@/lib/auth/throttle";
+import { nameCounter } from "@/lib/auth/throttle";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { actorOf } from "@/lib/users/actor";
@@ -17,7 +17,7 @@ export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: 
     orderBy: { id: "asc" },
     take: userIds.length,
   });
-  const keys = people.map(({ usernameKey }) => counterKeys({ usernameKey, ipAddress: null }).name);
+  const keys = people.map(({ usernameKey }) => nameCounter(usernameKey));
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
     DELETE FROM sign_in_failure WHERE key = ANY(${keys}::text[]) RETURNING key, failures`);
   const at = await databaseNow(tx);

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/factories";
+import { disableUsers } from "@/lib/users/disable-users";
+import { resetPasswords } from "@/lib/users/reset-passwords";
+import { SYSTEM } from "@/lib/viewer";
+import { activate, findOwner } from "./activate";
+import { signIn } from "./sign-in";
+
+const PASSWORD = "trois chèvres bleues";
+let lastAddress = 0;
+const from = () => ({
+  ipAddress: `198.51.100.${++lastAddress}`,
+  userAgent: "agent",
+  previous: null,
+  deviceHash: null,
+});
+
+async function waiting(): Promise<{ userId: string; username: string; code: string }> {
+  const { id, username } = await makeUser();
+  const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [id]));
+  return { userId: id, username, code: issued[0]?.code ?? "" };
+}
+
+test("a code lets its owner choose a password, once, and signs them in", async () => {
+  const { userId, username, code } = await waiting();
+  expect(await findOwner(code.toLowerCase(), null)).toMatchObject({ userId, username });
+  const signedIn = await activate(code, PASSWORD, from());
+  expect(signedIn).toMatchObject({ userId });
+  expect(await prisma.userSession.count({ where: { userId, isActive: true } })).toBe(1);
+  expect(await signIn({ username, password: PASSWORD.normalize("NFD") }, from())).not.toBeNull();
+  expect(await activate(code, "une autre phrase longue", from())).toEqual({ fault: "code" });
+  const events = await prisma.activityEvent.findMany({
+    where: { subjectId: userId, type: "user.activated" },
+    select: { actorId: true },
+  });
+  expect(events).toEqual([{ actorId: userId }]);
+});
+
+test.each([
+  ["short", "short"],
+  ["x".repeat(129), "long"],
+  ["password1234", "guessable"],
+])("the password %j is refused, and the code can still be used", async (password, fault) => {
+  const { code } = await waiting();
+  expect(await activate(code, password, from())).toEqual({ fault });
+  expect(await activate(code, PASSWORD, from())).toHaveProperty("sessionKey");
+});
+
+test("a code used twice at once is used once", async () => {
+  const { userId, code } = await waiting();
+  const outcomes = await Promise.all([activate(code, PASSWORD, from()), activate(code, PASSWORD, from())]);
+  expect(outcomes.filter((outcome) => "fault" in outcome)).toEqual([{ fault: "code" }]);
+  expect(await prisma.userSession.count({ where: { userId } })).toBe(1);
+});
+
+test("a code that has expired, was replaced, or whose account is disabled can't be used", async () => {
+  const expired = await waiting();
+  await prisma.$executeRaw`
+    UPDATE activation_code SET expires_at = clock_timestamp() WHERE user_id = ${expired.userId}::uuid`;
+  expect(await findOwner(expired.code, null)).toBeNull();
+  const replaced = await waiting();
+  await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [replaced.userId]));
+  expect(await findOwner(replaced.code, null)).toBeNull();
+  const disabled = await waiting();
+  await makeUser({ role: "ADMIN" });
+  await prisma.$transaction((tx) => disableUsers(tx, SYSTEM, [disabled.userId]));
+  expect(await activate(disabled.code, PASSWORD, from())).toEqual({ fault: "code" });
+  expect(await findOwner("nonsense", null)).toBeNull();
+});
+
+test("wrong codes count against their address: after a hundred it waits, other addresses don't", async () => {
+  const { code } = await waiting();
+  await findOwner("0000-0000-0000-0000", "203.0.113.1");
+  await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 100`;
+  await findOwner("0000-0000-0000-0000", "203.0.113.1");
+  expect(await findOwner(code, "203.0.113.1")).toBeNull();
+  expect(await findOwner(code, "203.0.113.2")).not.toBeNull();
+});
