@@ -31,6 +31,8 @@ const PURE = [
   "sessions/presence",
   "sessions/active-users",
   "sessions/users-view\\.",
+  "auth/password-length",
+  "users/people-view\\.",
   "i18n/",
   "preferences/",
   "reports/dashboard",

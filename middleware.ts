@@ -37,7 +37,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 
 /** What is shown to people who are not signed in. */
 function isPublic(pathname: string): boolean {
-  return pathname === "/login" || pathname === "/unavailable";
+  return pathname === "/login" || pathname === "/activate" || pathname === "/unavailable";
 }
 
 function toSignIn(request: NextRequest): NextResponse {

@@ -56,16 +56,23 @@ async function checkChanges(
   route: Route,
   path: string,
   subject: Subject,
-  { data, status }: Change,
+  change: Change,
 ): Promise<void> {
+  const { status, ...sent } = change;
   await refusesMethods(client, path, ["GET", "HEAD", "PUT", "PATCH", "DELETE"]);
   for (const headers of ELSEWHERE) {
-    expect((await client.post(path, { data, headers })).status(), JSON.stringify(headers)).toBe(403);
+    expect((await client.post(path, { ...sent, headers })).status(), JSON.stringify(headers)).toBe(403);
   }
-  const answer = await client.post(path, { data, headers: { "sec-fetch-site": "same-origin" } });
+  const answer = await client.post(path, { ...sent, headers: { "sec-fetch-site": "same-origin" } });
   expect(answer.headers()["cache-control"]).toContain("no-store");
   if (allows(route, subject)) {
     expect(answer.status()).toBe(status);
+    expect(answer.headers().location ?? "", "not to the sign-in page").not.toContain("/login");
+    return;
+  }
+  if ("form" in change && subject.standing === "nobody") {
+    expect(answer.status()).toBe(303);
+    expect(answer.headers().location).toMatch(/^\/login\?/);
     return;
   }
   const refusal = refusalOf(subject);

@@ -17,15 +17,13 @@ export interface Route {
   methods?: { POST: Change };
 }
 
-/** What to send, and what who may gets. */
-export interface Change {
-  data: object;
-  status: number;
-}
+/** What to send, and what who may gets. A form's answer to who is signed out is the sign-in page. */
+export type Change = { status: number } & ({ data: object } | { form: Record<string, string> });
 
 export const ACCESS: Record<string, Route> = {
   "/": { kind: "page", who: "signed-in", leadsOn: true },
   "/login": { kind: "page", who: "everyone" },
+  "/activate": { kind: "page", who: "everyone" },
   "/me": { kind: "page", who: "signed-in" },
   "/admin": { kind: "page", who: "admin", showsPeople: true },
   "/admin/active-users": { kind: "page", who: "admin", showsPeople: true },
@@ -41,6 +39,18 @@ export const ACCESS: Record<string, Route> = {
   "/api/auth/[...nextauth]": { kind: "handler", who: "everyone", path: () => "/api/auth/csrf" },
   "/api/sign-out": { kind: "handler", who: "everyone" },
   "/api/preferences": { kind: "handler", who: "everyone" },
+  "/api/activation": { kind: "handler", who: "everyone" },
+  "/api/activation/password": { kind: "handler", who: "everyone" },
+  "/api/me/password": {
+    kind: "handler",
+    who: "signed-in",
+    methods: { POST: { form: { current: "not this one", password: "some other one" }, status: 303 } },
+  },
+  "/api/me/end-others": {
+    kind: "handler",
+    who: "signed-in",
+    methods: { POST: { form: { current: "not this one" }, status: 303 } },
+  },
   "/api/contact": {
     kind: "handler",
     who: "signed-in",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
@@ -30,7 +31,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const query = Query.parse(await searchParams);
   await leaveIfSignedIn(query.callbackUrl);
   const t = await getTranslations("signIn");
-  const { signIn } = await getMessages();
+  const { password, signIn } = await getMessages();
   const fault = query.error ? faultOf(query.error) : query.csrf ? "Stale" : null;
   const why = await findWhySignedOut();
 
@@ -41,7 +42,7 @@ export default async function LoginPage({ searchParams }: Props) {
       <div role="status" className="mt-1 mb-6">
         {why ? <WhySignedOut {...why} /> : <p className="text-muted">{t("lead")}</p>}
       </div>
-      <NextIntlClientProvider messages={{ signIn }}>
+      <NextIntlClientProvider messages={{ password, signIn }}>
         <SignInForm
           csrfToken={(await headers()).get(CSRF_HEADER) ?? ""}
           callbackUrl={query.callbackUrl ?? "/"}
@@ -49,7 +50,13 @@ export default async function LoginPage({ searchParams }: Props) {
           fault={fault}
         />
       </NextIntlClientProvider>
-      <p className="mt-6 text-muted">{t("help")}</p>
+      <p className="mt-6 text-muted">
+        {t("haveCode")}{" "}
+        <Link href="/activate" prefetch={false} className="text-accent underline">
+          {t("activate")}
+        </Link>
+      </p>
+      <p className="mt-2 text-muted">{t("help")}</p>
       <p className="mt-3 mb-6 border-t border-line pt-3 text-xs text-muted">{t("recorded")}</p>
       <Preferences preferences={await currentPreferences()} />
     </main>

@@ -1,9 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
+import { PasswordField } from "@/components/account/password-field";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FIELD_LOOK } from "@/components/ui/field-look";
-import { PasswordField } from "./password-field";
 import { signIn } from "./sign-in";
 import type { SignInFault } from "./sign-in-fault";
 
@@ -65,7 +65,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
           className={FIELD_LOOK}
         />
       </div>
-      <PasswordField ref={password} />
+      <PasswordField ref={password} name="password" label={t("password")} autoComplete="current-password" />
       <div id="sign-in-fault" role="alert">
         {fault && (
           <p className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">

@@ -4,6 +4,7 @@ import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { openSessionCookie } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
 import { asAppError } from "@/lib/http/error-response";
+import { seeOther } from "@/lib/http/read-form";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 
 /** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
@@ -34,8 +35,4 @@ async function endSessionOfBrowser(): Promise<void> {
 
 function wantsPage(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
-}
-
-function seeOther(location: string, headers: HeadersInit = {}): Response {
-  return new Response(null, { status: 303, headers: { ...headers, Location: location } });
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { PageNumber } from "@/app/page-number";
+import { AccountForms } from "@/components/account/account-forms";
 import { HistoryList } from "@/components/sessions/history-list";
 import { AsOf } from "@/components/ui/as-of";
 import { Section } from "@/components/ui/section";
+import { findAccountNotice } from "@/lib/auth/account-routes";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/guards";
 import { listSessionsOf } from "@/lib/sessions/queries";
 
@@ -16,20 +20,36 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** My own sessions, and what is kept about me. */
+const text = z.string().optional().catch(undefined);
+const Refused = z.object({ form: text, error: text });
+
+/** My own sessions, my password, and what is kept about me. */
 export default async function MePage({ searchParams }: Props) {
   const viewer = await requirePageViewer();
+  const query = await searchParams;
   const history = await orUnavailable(
-    listSessionsOf(viewer, viewer.userId, { page: PageNumber.parse((await searchParams).page) }),
+    listSessionsOf(viewer, viewer.userId, { page: PageNumber.parse(query.page) }),
   );
   const t = await getTranslations("me");
+  const { password } = await getMessages();
+  const done = await findAccountNotice();
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
         <AsOf at={history.generatedAt} />
       </div>
+      {done && (
+        <p role="status" className="mt-4 rounded-md bg-secretaire-soft px-4 py-2.5 text-secretaire">
+          {t(`done.${done.notice}`, { ended: done.ended })}
+        </p>
+      )}
       <HistoryList caption={t("caption")} list={history} path="/me" ownSessionId={viewer.sessionId} />
+      <Section id="account" title={t("accountTitle")}>
+        <NextIntlClientProvider messages={{ password }}>
+          <AccountForms username={viewer.username} refused={Refused.parse(query)} />
+        </NextIntlClientProvider>
+      </Section>
       <Section id="record" title={t("recordTitle")}>
         <p className="max-w-prose text-muted">
           {t("record")} {t("recordLimits")} {t("recordReaders")} {t("recordRetention")}

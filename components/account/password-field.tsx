@@ -1,14 +1,26 @@
 "use client";
 import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type Ref, useState, useSyncExternalStore } from "react";
+import { type ReactNode, type Ref, useId, useState, useSyncExternalStore } from "react";
 import { FIELD_LOOK } from "@/components/ui/field-look";
+
+interface Props {
+  ref?: Ref<HTMLInputElement>;
+  name: string;
+  label: string;
+  autoComplete: "current-password" | "new-password";
+  minLength?: number;
+  onType?: (password: string) => void;
+  /** Stands below, and is read with the field. */
+  hint?: ReactNode;
+}
 
 const never = () => () => {};
 
 /** The button that shows what was typed is there only where a script can do it. */
-export function PasswordField({ ref }: { ref: Ref<HTMLInputElement> }) {
-  const t = useTranslations("signIn");
+export function PasswordField({ ref, name, label, autoComplete, minLength, onType, hint }: Props) {
+  const t = useTranslations("password");
+  const id = useId();
   const scripted = useSyncExternalStore(
     never,
     () => true,
@@ -18,25 +30,28 @@ export function PasswordField({ ref }: { ref: Ref<HTMLInputElement> }) {
   const Icon = shown ? EyeOff : Eye;
   return (
     <div>
-      <label htmlFor="password" className="mb-1.5 block font-medium">
-        {t("password")}
+      <label htmlFor={id} className="mb-1.5 block font-medium">
+        {label}
       </label>
       <div className="relative">
         <input
           ref={ref}
-          id="password"
-          name="password"
+          id={id}
+          name={name}
           type={shown ? "text" : "password"}
           required
-          autoComplete="current-password"
+          minLength={minLength}
+          onInput={onType && ((event) => onType(event.currentTarget.value))}
+          autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
+          aria-describedby={hint ? `${id}-hint` : undefined}
           className={`${FIELD_LOOK} pr-11`}
         />
         {scripted && (
           <button
             type="button"
-            aria-controls="password"
+            aria-controls={id}
             aria-label={shown ? t("hide") : t("show")}
             title={shown ? t("hide") : t("show")}
             onClick={() => setShown(!shown)}
@@ -46,6 +61,11 @@ export function PasswordField({ ref }: { ref: Ref<HTMLInputElement> }) {
           </button>
         )}
       </div>
+      {hint && (
+        <div id={`${id}-hint`} className="mt-1.5">
+          {hint}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,0 +1,4 @@
+import { submitCode } from "@/lib/auth/activation-routes";
+import { handleForm } from "@/lib/http/handle-form";
+
+export const POST = handleForm("/activate", submitCode);

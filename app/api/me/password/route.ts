@@ -1,0 +1,4 @@
+import { submitNewPassword } from "@/lib/auth/account-routes";
+import { handleForm } from "@/lib/http/handle-form";
+
+export const POST = handleForm("/me", submitNewPassword);

@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import { ChangePasswordForm } from "./change-password-form";
+import { EndOthersForm } from "./end-others-form";
+
+interface Props {
+  username: string;
+  /** Of a form that was sent and refused. */
+  refused: { form?: string; error?: string };
+}
+
+/** What somebody can do to their own account; each part opens where it is asked for, and where it was refused. */
+export function AccountForms({ username, refused: { form, error } }: Props) {
+  const t = useTranslations("account");
+  const faultOf = (name: string) => (form === name ? error : undefined);
+  return (
+    <div className="border-t border-line">
+      <details id="password" open={form === "password"} className="disclosure">
+        <summary>{t("changePassword")}</summary>
+        <ChangePasswordForm username={username} fault={faultOf("password")} />
+      </details>
+      <details id="others" open={form === "others"} className="disclosure">
+        <summary>{t("endOthers")}</summary>
+        <EndOthersForm username={username} fault={faultOf("others")} />
+      </details>
+    </div>
+  );
+}

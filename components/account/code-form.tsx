@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { FIELD_LOOK } from "@/components/ui/field-look";
+import { PasswordFault } from "./password-fault";
+
+/** The first step of an activation: the code, as it stands on paper or is read out. */
+export function CodeForm({ fault }: { fault: string | undefined }) {
+  const t = useTranslations("activation");
+  return (
+    <form method="post" action="/api/activation" className="flex flex-col gap-4">
+      <div>
+        <label htmlFor="code" className="mb-1.5 block font-medium">
+          {t("code")}
+        </label>
+        <input
+          id="code"
+          name="code"
+          required
+          // biome-ignore lint/a11y/noAutofocus: the page has nothing else to do
+          autoFocus
+          maxLength={40}
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellCheck={false}
+          aria-describedby="code-hint"
+          className={`${FIELD_LOOK} tabular-nums uppercase placeholder:text-muted`}
+        />
+        <p id="code-hint" className="mt-1.5 text-muted">
+          {t("codeHint")}
+        </p>
+      </div>
+      <PasswordFault code={fault} />
+      <button type="submit" className={BUTTON_LOOK.primary}>
+        {t("next")}
+      </button>
+    </form>
+  );
+}

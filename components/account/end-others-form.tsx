@@ -1,0 +1,20 @@
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { PasswordFault } from "./password-fault";
+import { PasswordField } from "./password-field";
+
+/** A plain form that works without a script. */
+export function EndOthersForm({ username, fault }: { username: string; fault: string | undefined }) {
+  const t = useTranslations("account");
+  return (
+    <form method="post" action="/api/me/end-others" className="flex max-w-sm flex-col gap-4">
+      <p className="text-muted">{t("endOthersHelp")}</p>
+      <PasswordFault code={fault} />
+      <input type="hidden" name="username" value={username} autoComplete="username" />
+      <PasswordField name="current" label={t("password")} autoComplete="current-password" />
+      <button type="submit" className={`${BUTTON_LOOK.quiet} self-start`}>
+        {t("endOthers")}
+      </button>
+    </form>
+  );
+}

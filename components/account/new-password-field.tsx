@@ -1,0 +1,51 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import {
+  MAX_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  passwordLength,
+  RECOMMENDED_PASSWORD_LENGTH,
+} from "@/lib/auth/password-length";
+import { PasswordField } from "./password-field";
+
+/** A password that is chosen: what it needs, and while it is typed, how far it is. Whether it is easy to guess, the server knows. */
+export function NewPasswordField({ label }: { label: string }) {
+  const t = useTranslations("password");
+  const [length, setLength] = useState(0);
+  return (
+    <PasswordField
+      name="password"
+      label={label}
+      autoComplete="new-password"
+      onType={(password) => setLength(passwordLength(password))}
+      hint={
+        <>
+          <p className="text-muted">{t("rule", { min: MIN_PASSWORD_LENGTH })}</p>
+          <p aria-live="polite" className={`mt-1 min-h-5 tabular-nums ${toneOf(length)}`}>
+            {length > 0 && t(`hint.${hintOf(length)}`, hintValues(length))}
+          </p>
+        </>
+      }
+    />
+  );
+}
+
+function hintOf(length: number): "short" | "enough" | "good" | "long" {
+  if (length < MIN_PASSWORD_LENGTH) return "short";
+  if (length > MAX_PASSWORD_LENGTH) return "long";
+  return length < RECOMMENDED_PASSWORD_LENGTH ? "enough" : "good";
+}
+
+function hintValues(length: number) {
+  return {
+    missing: MIN_PASSWORD_LENGTH - length,
+    recommended: RECOMMENDED_PASSWORD_LENGTH,
+    max: MAX_PASSWORD_LENGTH,
+  };
+}
+
+function toneOf(length: number): string {
+  const hint = hintOf(length);
+  return hint === "good" ? "text-secretaire" : hint === "long" ? "text-danger" : "text-muted";
+}
