@@ -33,6 +33,7 @@ const PURE = [
   "sessions/users-view\\.",
   "auth/password-length",
   "users/people-view\\.",
+  "user-import/import-preview",
   "i18n/",
   "preferences/",
   "reports/dashboard",

@@ -1,4 +1,4 @@
-import { CircleUser, LayoutDashboard, UsersRound } from "lucide-react";
+import { CircleUser, LayoutDashboard, UserRoundCog, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import type { Viewer } from "@/lib/viewer";
@@ -39,10 +39,13 @@ export function AppFrame({ viewer, preferences, children }: Props) {
               </PlaceLink>
               <PlaceLink
                 href="/admin/active-users"
-                sections={["/admin/active-users", "/admin/users"]}
+                sections={["/admin/active-users"]}
                 icon={<UsersRound {...ICON} />}
               >
                 {t("activeUsers")}
+              </PlaceLink>
+              <PlaceLink href="/admin/users" sections={["/admin/users"]} icon={<UserRoundCog {...ICON} />}>
+                {t("people")}
               </PlaceLink>
             </>
           )}

@@ -23,6 +23,8 @@ interface Options {
   update: boolean;
   /** How many people are written, as it goes. */
   onProgress?: (written: number) => void;
+  /** Throws when the plan is not the one that was agreed to. */
+  requireSame?: (plan: LinePlan[]) => void;
   /** Keeps the codes before anything is final: when it fails, nobody was added. */
   beforeCommit?: (admitted: Admitted[]) => Promise<void>;
 }
@@ -60,13 +62,14 @@ export async function planPeople(
 export async function importPeople(
   by: Admin | System,
   lines: CsvLine[],
-  { update, onProgress, beforeCommit }: Options,
+  { update, onProgress, requireSame, beforeCommit }: Options,
 ): Promise<Imported> {
   return prisma.$transaction(
     async (tx) => {
       await holdImport(tx);
       const at = await databaseNow(tx);
       const plan = planImport(lines, await findKnown(tx, lines), { update });
+      requireSame?.(plan);
       if (plan.some(({ kind }) => kind === "wrong"))
         return { plan, admitted: null, codesUntil: codesUntil(at) };
       await changeUsers(

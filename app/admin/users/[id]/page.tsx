@@ -2,16 +2,20 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { PageNumber } from "@/app/page-number";
 import { HistoryList } from "@/components/sessions/history-list";
 import { AsOf } from "@/components/ui/as-of";
+import { PersonAccount } from "@/components/users/person-account";
 import { PersonSummary } from "@/components/users/person-summary";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/queries";
+import { findPersonById } from "@/lib/users/find-person";
 import type { Admin } from "@/lib/viewer";
 
 interface Props {
@@ -33,6 +37,8 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { person, generatedAt } = history;
   const path = `/admin/users/${person.userId}`;
   const t = await getTranslations("history");
+  const { people, roles } = await getMessages();
+  const account = await orUnavailable(findPersonById(admin, person.userId));
 
   return (
     <>
@@ -50,6 +56,11 @@ export default async function UserPage({ params, searchParams }: Props) {
         </div>
         <AsOf at={generatedAt} path={history.page > 1 ? `${path}?page=${history.page}` : path} />
       </div>
+      {account && (
+        <NextIntlClientProvider messages={{ people, roles }}>
+          <PersonAccount person={account} own={account.userId === admin.userId} appUrl={env().appUrl} />
+        </NextIntlClientProvider>
+      )}
       <HistoryList
         caption={t("caption", { name: person.name })}
         list={history}

@@ -1,0 +1,52 @@
+import { FileUp, UserPlus } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { AsOf } from "@/components/ui/as-of";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { peopleHref } from "@/components/users/people-address";
+import { PeopleList } from "@/components/users/people-list";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { env } from "@/lib/env";
+import { listPeople } from "@/lib/users/list-people";
+import { PeopleViewQuery } from "@/lib/users/people-view-query";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("people");
+  return { title: t("title") };
+}
+
+/** Everybody's account, to be managed. */
+export default async function PeoplePage({ searchParams }: Props) {
+  const admin = await requirePageAdmin();
+  const view = PeopleViewQuery.parse(await searchParams);
+  const page = await orUnavailable(listPeople(admin, view));
+  const t = await getTranslations("people");
+  const { people, roles } = await getMessages();
+  return (
+    <>
+      <div className="people-rest flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+        <AsOf at={page.generatedAt} path={peopleHref(view)} />
+      </div>
+      <p className="people-rest mt-3 flex flex-wrap gap-2 print:hidden">
+        <Link href="/admin/users/new" prefetch={false} className={BUTTON_LOOK.primary}>
+          <UserPlus aria-hidden="true" className="size-4" />
+          {t("newPerson")}
+        </Link>
+        <Link href="/admin/users/import" prefetch={false} className={`${BUTTON_LOOK.quiet} h-10`}>
+          <FileUp aria-hidden="true" className="size-4" />
+          {t("importPeople")}
+        </Link>
+      </p>
+      <NextIntlClientProvider messages={{ people, roles }}>
+        <PeopleList page={page} view={view} appUrl={env().appUrl} />
+      </NextIntlClientProvider>
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { requireAdmin } from "@/lib/auth/guards";
+import { bodyOf } from "@/lib/http/body-of";
+import { handle } from "@/lib/http/handle";
+import { previewImport } from "@/lib/user-import/preview";
+
+export const POST = handle(async (request) => {
+  const file = bodyOf(request);
+  return Response.json(await previewImport(await requireAdmin(), file));
+});

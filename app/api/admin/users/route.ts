@@ -1,0 +1,9 @@
+import { requireAdmin } from "@/lib/auth/guards";
+import { handle } from "@/lib/http/handle";
+import { readJson } from "@/lib/http/read-json";
+import { admitUser, TypedPersonBody } from "@/lib/users/manage-user";
+
+export const POST = handle(async (request) => {
+  const person = await readJson(request, TypedPersonBody);
+  return Response.json(await admitUser(await requireAdmin(), person), { status: 201 });
+});

@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import type { Fault } from "./ask-server";
+import { CodesHandout } from "./codes-handout";
+import { FaultNotice } from "./fault-notice";
+import type { Outcome } from "./use-people-actions";
+
+/** What came of an action: its words, its codes, or why nothing was changed. */
+export function ActionOutcome({
+  fault,
+  outcome,
+  appUrl,
+}: {
+  fault: Fault | null;
+  outcome: Outcome | null;
+  appUrl: string;
+}) {
+  const t = useTranslations("people.done");
+  const until = outcome?.codesUntil;
+  return (
+    <div className="mt-3">
+      <FaultNotice fault={fault} />
+      <div role="status">
+        {outcome && (
+          <p className="rounded-md bg-secretaire-soft px-3 py-2.5 text-secretaire print:hidden">
+            {t(outcome.action, { count: outcome.count })}
+          </p>
+        )}
+      </div>
+      {outcome && until && outcome.codes.length > 0 && (
+        <CodesHandout key={until} codes={outcome.codes} until={until} appUrl={appUrl} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { codesCsv } from "./codes-csv";
+
+test.each([
+  ["=1+1", `"'=1+1"`],
+  ["+33", `"'+33"`],
+  ["-x", `"'-x"`],
+  ["@x", `"'@x"`],
+  ["\tx", `"'\tx"`],
+  ["＝1", `"'＝1"`],
+  ['a "b", c', '"a ""b"", c"'],
+  ["Marie Noël", '"Marie Noël"'],
+])("a name %j is the cell %s", (name, cell) => {
+  expect(codesCsv([{ username: "u", name, code: "C" }])).toBe(
+    `\ufeff"username","name","code"\r\n"u",${cell},"C"\r\n`,
+  );
+});

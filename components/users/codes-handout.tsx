@@ -1,0 +1,65 @@
+"use client";
+import { Download, Printer } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { formatMinute } from "@/lib/i18n/format-instant";
+import { codesCsv } from "./codes-csv";
+
+export interface HandedCode {
+  username: string;
+  name: string;
+  code: string;
+}
+
+interface Props {
+  codes: HandedCode[];
+  until: string;
+  /** Where people use them. */
+  appUrl: string;
+}
+
+/** More slips than anybody prints; the file has all codes. */
+const MAX_SLIPS = 1_000;
+
+/** Activation codes, shown once: on the screen, as a file, and on paper as slips to hand out. */
+export function CodesHandout({ codes, until, appUrl }: Props) {
+  const t = useTranslations("people.codes");
+  const [file] = useState(() => `data:text/csv;charset=utf-8,${encodeURIComponent(codesCsv(codes))}`);
+  const address = `${appUrl}/activate`;
+  return (
+    <section aria-labelledby="codes" className="codes">
+      <div className="print:hidden">
+        <h2 id="codes" tabIndex={-1} className="text-base font-semibold">
+          {t("title", { count: codes.length })}
+        </h2>
+        <p className="mt-1 max-w-prose">{t("once", { until: formatMinute(until) })}</p>
+        <div className="mt-3 mb-4 flex flex-wrap gap-2">
+          <a href={file} download="codes.csv" className={BUTTON_LOOK.quiet}>
+            <Download aria-hidden="true" className="size-3.5" />
+            {t("download")}
+          </a>
+          <button type="button" onClick={() => window.print()} className={BUTTON_LOOK.quiet}>
+            <Printer aria-hidden="true" className="size-3.5" />
+            {t("print")}
+          </button>
+        </div>
+      </div>
+      <ul className="slips">
+        {codes.slice(0, MAX_SLIPS).map(({ username, name, code }) => (
+          <li key={username} className="slip">
+            <p className="font-medium wrap-anywhere">{name}</p>
+            <p className="text-muted wrap-anywhere">{t("username", { username })}</p>
+            <p className="slip-code tabular-nums">{code}</p>
+            <p className="hidden text-muted print:block">
+              {t("slip", { address, until: formatMinute(until) })}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {codes.length > MAX_SLIPS && (
+        <p className="mt-2 text-muted">{t("more", { count: codes.length - MAX_SLIPS })}</p>
+      )}
+    </section>
+  );
+}

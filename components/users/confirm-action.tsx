@@ -1,0 +1,45 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { Dialog } from "@/components/ui/dialog";
+import type { Action } from "./use-people-actions";
+
+interface Props {
+  action: Action;
+  names: string[];
+  confirm: () => void;
+  cancel: () => void;
+}
+
+const SHOWN = 8;
+
+/** What would happen to whom, before it does. */
+export function ConfirmAction({ action, names, confirm, cancel }: Props) {
+  const t = useTranslations("people");
+  const roles = useTranslations("roles");
+  const role = action.action === "set-role" ? roles(action.role) : "";
+  return (
+    <Dialog title={t(`confirm.${action.action}.title`, { count: names.length, role })} onClose={cancel}>
+      <p className="mt-2">{t(`confirm.${action.action}.text`, { count: names.length })}</p>
+      <ul className="mt-3 border-y border-line py-2">
+        {names.slice(0, SHOWN).map((name, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: names may be alike, and the list does not change
+          <li key={index} className="wrap-anywhere">
+            {name}
+          </li>
+        ))}
+        {names.length > SHOWN && (
+          <li className="text-muted">{t("andMore", { count: names.length - SHOWN })}</li>
+        )}
+      </ul>
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <button type="button" onClick={cancel} className={BUTTON_LOOK.quiet}>
+          {t("cancel")}
+        </button>
+        <button type="button" onClick={confirm} className={BUTTON_LOOK.primary}>
+          {t(`actions.${action.action}`)}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

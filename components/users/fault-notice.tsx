@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+import type { Fault } from "./ask-server";
+
+/** What can be refused, as far as people are told. */
+const REASONS = [
+  "self",
+  "last_administrator",
+  "taken",
+  "changed",
+  "import_running",
+  "not_found",
+  "forbidden",
+  "unavailable",
+  "network",
+  "bad_request",
+] as const;
+
+/** Why nothing was changed. The live region is always there, so that its words are heard. */
+export function FaultNotice({ fault }: { fault: Fault | null }) {
+  const t = useTranslations("people.faults");
+  const reason = REASONS.find((known) => known === fault?.reason);
+  return (
+    <div role="alert">
+      {fault && (
+        <p className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">{t(reason ?? "internal")}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { Section } from "@/components/ui/section";
+import { type ImportPreview, LINE_KINDS, MAX_SHOWN_LINES } from "@/lib/user-import/import-preview";
+import { ImportLines } from "./import-lines";
+
+/** What a file would do: how much, each line, and the button that does it, unless a line is wrong. */
+export function ImportReview({ preview, apply }: { preview: ImportPreview; apply: () => void }) {
+  const t = useTranslations("people.import");
+  const { counts, lines, ignored } = preview;
+  const count = counts.new + counts.changed;
+  return (
+    <>
+      <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
+        <p>{counts.wrong > 0 ? t("mustCorrect", { count: counts.wrong }) : t("would", counts)}</p>
+        {counts.wrong === 0 && count > 0 && (
+          <button type="button" onClick={apply} className={BUTTON_LOOK.primary}>
+            {t("apply", { count })}
+          </button>
+        )}
+      </div>
+      {ignored.length > 0 && (
+        <p className="mt-2 text-muted wrap-anywhere">
+          {t("ignored", { columns: ignored.slice(0, 20).join(", ") })}
+        </p>
+      )}
+      {LINE_KINDS.filter((kind) => counts[kind] > 0).map((kind) => (
+        <Section key={kind} id={kind} title={t(`kinds.${kind}`)} total={counts[kind]} className="mt-6">
+          <ImportLines kind={kind} lines={lines.filter((line) => line.kind === kind)} />
+          {counts[kind] > MAX_SHOWN_LINES && (
+            <p className="mt-2 text-muted">{t("firstShown", { count: MAX_SHOWN_LINES })}</p>
+          )}
+        </Section>
+      ))}
+    </>
+  );
+}

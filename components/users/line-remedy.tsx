@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl";
+import type { PreviewLine } from "@/lib/user-import/import-preview";
+
+const FAULTS = [
+  "required",
+  "length",
+  "characters",
+  "mixed_scripts",
+  "role",
+  "email",
+  "duplicate",
+  "cells",
+] as const;
+
+/** What is wrong with a line, field by field, and what to do. */
+export function LineRemedy({ line }: { line: PreviewLine }) {
+  const t = useTranslations("people");
+  return (
+    <ul className="text-danger">
+      {line.faults.map(({ field, fault, earlier = 0 }) => {
+        const known = FAULTS.find((name) => name === fault);
+        return (
+          <li key={`${field} ${fault}`}>
+            {field && <span className="font-medium">{t(`fields.${field}`)}</span>}{" "}
+            {known && t(`fieldFaults.${known}`, { field: field ?? "", earlier })}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { askServer, type Fault } from "./ask-server";
+import { CodesHandout, type HandedCode } from "./codes-handout";
+import { FaultNotice } from "./fault-notice";
+import { PersonFields } from "./person-fields";
+
+const NOBODY = { username: "", name: "", role: "SECRETAIRE", email: "" };
+
+interface Added {
+  codes: HandedCode[];
+  codesUntil: string;
+}
+
+/** Adds one person, and shows their code; then the next one can be added. */
+export function NewPersonForm({ appUrl }: { appUrl: string }) {
+  const t = useTranslations("people");
+  const [working, setWorking] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [added, setAdded] = useState<Added | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    setWorking(true);
+    setFault(null);
+    const answer = await askServer<Added>("/api/admin/users", Object.fromEntries(new FormData(form)));
+    setWorking(false);
+    if ("fault" in answer) {
+      setFault(answer.fault);
+      return;
+    }
+    setAdded(answer.body);
+    form.reset();
+    document.getElementById("codes")?.focus();
+  }
+
+  return (
+    <>
+      {added && (
+        <CodesHandout
+          key={added.codes[0]?.code}
+          codes={added.codes}
+          until={added.codesUntil}
+          appUrl={appUrl}
+        />
+      )}
+      <form
+        onSubmit={(event) => void submit(event)}
+        className="people-rest mt-6 flex max-w-sm flex-col gap-4"
+      >
+        <PersonFields person={NOBODY} faults={fault?.fields ?? {}} />
+        <FaultNotice fault={fault} />
+        <button type="submit" disabled={working} className={`${BUTTON_LOOK.primary} self-start`}>
+          {added ? t("addAnother") : t("add")}
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Instant } from "@/components/ui/instant";
+import type { PersonRow } from "@/lib/users/people-view";
+import { PersonLink } from "./person-link";
+import { RoleBadge } from "./role-badge";
+import { StandingLabel } from "./standing-label";
+
+interface Props {
+  rows: PersonRow[];
+  picked: ReadonlySet<string>;
+  pick: (userId: string, picked: boolean) => void;
+}
+
+/** People as they are managed, each with a box to pick them. */
+export function PeopleTable({ rows, picked, pick }: Props) {
+  const t = useTranslations("people");
+  const columns = useMemo((): Column<PersonRow>[] => {
+    const detail = (id: "role" | "email" | "lastLogin" | "created", cell: Column<PersonRow>["cell"]) =>
+      ({ id, place: "detail", header: t(`columns.${id}`), cell, labelled: id === "created" }) as const;
+    return [
+      {
+        id: "person",
+        place: "who",
+        header: t("columns.person"),
+        cell: (row) => (
+          <span className="flex min-w-0 items-center gap-3">
+            <input
+              type="checkbox"
+              className="person-check print:hidden"
+              aria-label={t("pick", { name: row.name })}
+              checked={picked.has(row.userId)}
+              onChange={(event) => pick(row.userId, event.target.checked)}
+            />
+            <PersonLink person={row} />
+          </span>
+        ),
+      },
+      detail("role", (row) => <RoleBadge role={row.role} />),
+      {
+        id: "standing",
+        place: "status",
+        header: t("columns.standing"),
+        cell: (row) => <StandingLabel person={row} />,
+      },
+      {
+        ...detail("email", (row) => row.email && <span className="wrap-anywhere">{row.email}</span>),
+        wraps: true,
+      },
+      detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
+      detail("created", (row) => <Instant at={row.createdAt} />),
+    ];
+  }, [t, picked, pick]);
+  return <DataTable caption={t("caption")} columns={columns} rows={rows} rowKey={(row) => row.userId} />;
+}

@@ -1,0 +1,76 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { Section } from "@/components/ui/section";
+import { formatMinute } from "@/lib/i18n/format-instant";
+import type { PersonRow } from "@/lib/users/people-view";
+import { ActionOutcome } from "./action-outcome";
+import { ConfirmAction } from "./confirm-action";
+import { EditPersonForm } from "./edit-person-form";
+import { StandingLabel } from "./standing-label";
+import { type Action, usePeopleActions } from "./use-people-actions";
+
+interface Props {
+  person: PersonRow;
+  /** It is the viewer: nobody shuts themselves out. */
+  own: boolean;
+  appUrl: string;
+}
+
+/** A person's account: whether they can sign in, and what can be changed. */
+export function PersonAccount({ person, own, appUrl }: Props) {
+  const t = useTranslations("people");
+  const [asked, setAsked] = useState<Action | null>(null);
+  const { act, working, fault, outcome } = usePeopleActions();
+  const actions = own ? [] : actionsFor(person);
+
+  function confirm(action: Action) {
+    setAsked(null);
+    void act(action, [person.userId]);
+  }
+  return (
+    <Section id="account" title={t("account")} className="mt-8 print:hidden">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
+        <StandingLabel person={person} />
+        {person.codeExpiresAt && (
+          <span className="text-muted">{t("codeUntil", { until: formatMinute(person.codeExpiresAt) })}</span>
+        )}
+        {person.email && <span className="text-muted wrap-anywhere">{person.email}</span>}
+      </div>
+      {own ? (
+        <p className="mt-3 text-muted">{t("ownAccount")}</p>
+      ) : (
+        <div className="mt-3 flex flex-wrap gap-2">
+          {actions.map((action) => (
+            <button
+              key={action}
+              type="button"
+              onClick={() => setAsked({ action })}
+              className={BUTTON_LOOK.quiet}
+            >
+              {t(`actions.${action}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      <ActionOutcome fault={fault} outcome={outcome} appUrl={appUrl} />
+      <details className="disclosure mt-3 border-t border-line">
+        <summary>{t("edit")}</summary>
+        <EditPersonForm person={person} />
+      </details>
+      {asked && (
+        <ConfirmAction
+          action={asked}
+          names={[person.name]}
+          confirm={() => confirm(asked)}
+          cancel={() => setAsked(null)}
+        />
+      )}
+    </Section>
+  );
+}
+
+function actionsFor({ standing }: PersonRow) {
+  return standing === "disabled" ? (["enable"] as const) : (["reset", "unlock", "disable"] as const);
+}

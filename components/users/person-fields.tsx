@@ -1,0 +1,69 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { FIELD_LOOK } from "@/components/ui/field-look";
+
+interface Props {
+  person: { username: string; name: string; role: string; email: string };
+  /** What is wrong with which field. */
+  faults: Record<string, string>;
+}
+
+const ROLES = ["SECRETAIRE", "ARCHIVES", "DIRECTEUR", "ADMIN"] as const;
+const FAULTS = ["required", "length", "characters", "mixed_scripts", "role", "email"] as const;
+
+/** What is said of a person. */
+export function PersonFields({ person, faults }: Props) {
+  const t = useTranslations("people");
+  const roles = useTranslations("roles");
+  const faultOf = (field: string) => FAULTS.find((known) => known === faults[field]);
+  const field = (name: "username" | "name" | "email", required: boolean) => {
+    const fault = faultOf(name);
+    return (
+      <div>
+        <label htmlFor={`person-${name}`} className="mb-1.5 block font-medium">
+          {t(`fields.${name}`)}
+        </label>
+        <input
+          id={`person-${name}`}
+          name={name}
+          type={name === "email" ? "email" : "text"}
+          defaultValue={person[name]}
+          required={required}
+          autoComplete="off"
+          autoCapitalize={name === "name" ? "words" : "none"}
+          spellCheck={false}
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={`person-${name}-hint`}
+          className={FIELD_LOOK}
+        />
+        <p id={`person-${name}-hint`} className={`mt-1.5 ${fault ? "text-danger" : "text-muted"}`}>
+          {fault ? t(`fieldFaults.${fault}`, { field: name }) : t(`hints.${name}`)}
+        </p>
+      </div>
+    );
+  };
+  return (
+    <>
+      {field("name", true)}
+      {field("username", true)}
+      <div>
+        <label htmlFor="person-role" className="mb-1.5 block font-medium">
+          {t("fields.role")}
+        </label>
+        <select
+          id="person-role"
+          name="role"
+          defaultValue={person.role}
+          className={`filter-select ${FIELD_LOOK}`}
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {roles(role)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {field("email", false)}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+import { formatMinute } from "@/lib/i18n/format-instant";
+import type { PersonRow } from "@/lib/users/people-view";
+
+const DOT = {
+  active: "bg-online",
+  pending: "bg-away",
+  disabled: "bg-offline",
+} as const;
+
+/** Whether somebody can sign in: a dot and a word, and until when their code can be used. */
+export function StandingLabel({ person }: { person: Pick<PersonRow, "standing" | "codeExpiresAt"> }) {
+  const t = useTranslations("people");
+  const { standing, codeExpiresAt } = person;
+  return (
+    <span
+      className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-ink"
+      title={codeExpiresAt ? t("codeUntil", { until: formatMinute(codeExpiresAt) }) : undefined}
+    >
+      <span
+        aria-hidden="true"
+        className={`status-dot relative inline-block shrink-0 rounded-full ${DOT[standing]}`}
+      />
+      {t(`standing.${standing}`)}
+    </span>
+  );
+}

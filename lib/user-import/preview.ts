@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { toLocalIso } from "@/lib/local-iso";
+import { processWide } from "@/lib/process-wide";
+import { FileFault } from "@/lib/user-import/file-fault";
+import { type Admitted, importPeople, planPeople } from "@/lib/user-import/import-people";
+import {
+  type ImportPreview,
+  LINE_KINDS,
+  type LineKind,
+  MAX_SHOWN_LINES,
+  type PreviewLine,
+} from "@/lib/user-import/import-preview";
+import type { LinePlan } from "@/lib/user-import/plan";
+import { type CsvPeople, readCsv } from "@/lib/user-import/read-csv";
+import type { Admin } from "@/lib/viewer";
+
+/** A large file takes much memory for some seconds: one at a time in a process. */
+const reading = processWide("user-import", () => ({ now: false }));
+
+/**
+ * What a file would do, line by line; changes nothing.
+ *
+ * @throws AppError `bad_request` with the file's fault, `conflict` with `import_running`
+ */
+export function previewImport(admin: Admin, bytes: AsyncIterable<Uint8Array>): Promise<ImportPreview> {
+  return alone(async () => {
+    const { lines, ignored } = await readFile(bytes);
+    const plan = await planPeople(admin, lines, { update: true });
+    return { counts: countsOf(plan), lines: shownLines(plan), ignored, digest: digestOf(plan) };
+  });
+}
+
+/**
+ * Does what a file was shown to do, all or nothing.
+ *
+ * @param digest - of the preview
+ * @throws AppError as {@link previewImport}; `conflict` with `changed` when it would now do something else
+ */
+export function applyImport(
+  admin: Admin,
+  bytes: AsyncIterable<Uint8Array>,
+  digest: string,
+): Promise<{ counts: Record<LineKind, number>; codes: Admitted[]; codesUntil: string }> {
+  return alone(async () => {
+    const { lines } = await readFile(bytes);
+    const requireSame = (plan: LinePlan[]) => {
+      if (digestOf(plan) !== digest) throw new AppError("conflict", { reason: "changed" });
+    };
+    const { plan, admitted, codesUntil } = await importPeople(admin, lines, { update: true, requireSame });
+    if (!admitted) throw new AppError("bad_request", { file: "wrong_lines" });
+    return { counts: countsOf(plan), codes: admitted, codesUntil: toLocalIso(codesUntil, env().timeZone) };
+  });
+}
+
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (reading.now) throw new AppError("conflict", { reason: "import_running" });
+  reading.now = true;
+  try {
+    return await work();
+  } finally {
+    reading.now = false;
+  }
+}
+
+async function readFile(bytes: AsyncIterable<Uint8Array>): Promise<CsvPeople> {
+  return readCsv(bytes).catch((error: unknown) => {
+    if (!(error instanceof FileFault)) throw error;
+    const { line = 0, columns = "" } = error.detail;
+    throw new AppError("bad_request", { file: error.code, line: String(line), columns });
+  });
+}
+
+function countsOf(plan: LinePlan[]): Record<LineKind, number> {
+  const counts = { wrong: 0, changed: 0, new: 0, unchanged: 0 };
+  for (const { kind } of plan) counts[kind]++;
+  return counts;
+}
+
+function shownLines(plan: LinePlan[]): PreviewLine[] {
+  return LINE_KINDS.flatMap((kind) =>
+    plan
+      .filter((line) => line.kind === kind)
+      .slice(0, MAX_SHOWN_LINES)
+      .map(toPreview),
+  );
+}
+
+/** Cells of any length can be wrong. */
+const SHOWN = 100;
+
+function toPreview(plan: LinePlan): PreviewLine {
+  const { line, kind } = plan;
+  const right = { line, kind, before: {}, faults: [], disabled: false };
+  switch (plan.kind) {
+    case "new":
+      return { ...right, ...plan.person, email: plan.person.email ?? "" };
+    case "unchanged":
+      return { ...right, ...plan.known, email: plan.known.email ?? "" };
+    case "changed": {
+      const { known, fields } = plan;
+      const before = {
+        ...(fields.name !== undefined && { name: known.name }),
+        ...(fields.role !== undefined && { role: known.role }),
+        ...(fields.email !== undefined && { email: known.email ?? "" }),
+      };
+      const { username, name, role, disabled } = { ...known, ...fields };
+      return { ...right, username, name, role, email: fields.email ?? known.email ?? "", before, disabled };
+    }
+    case "wrong": {
+      const { username = "", name = "", role = "", email = "" } = plan.typed;
+      const [shownUsername, shownName, shownRole, shownEmail] = [username, name, role, email].map(cut);
+      return {
+        ...right,
+        username: shownUsername ?? "",
+        name: shownName ?? "",
+        role: shownRole ?? "",
+        email: shownEmail ?? "",
+        faults: plan.faults,
+      };
+    }
+  }
+}
+
+function cut(text: string): string {
+  const letters = Array.from(text);
+  return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join("")}…` : letters.join("");
+}
+
+/** What would be done, and to whom as they stand now. */
+function digestOf(plan: LinePlan[]): string {
+  const hash = createHash("sha256");
+  for (const line of plan) {
+    if (line.kind === "new") hash.update(JSON.stringify(["new", line.person]));
+    if (line.kind === "changed")
+      hash.update(JSON.stringify([line.known.userId, line.known.version, line.fields]));
+    if (line.kind === "wrong") hash.update(JSON.stringify(["wrong", line.line]));
+  }
+  return hash.digest("hex");
+}

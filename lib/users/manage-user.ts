@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { toLocalIso } from "@/lib/local-iso";
+import { addUsers } from "@/lib/users/add-users";
+import { changeUsers } from "@/lib/users/change-users";
+import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
+import { checkPerson, type PersonFields, type TypedPerson } from "@/lib/users/person-fields";
+import type { Admin } from "@/lib/viewer";
+
+/** A person with the code to hand out, which is kept nowhere. */
+export interface HandedCode {
+  username: string;
+  name: string;
+  code: string;
+}
+
+const text = z.string().max(1_000).default("");
+
+/** What a form says of a person. */
+export const TypedPersonBody = z.object({ username: text, name: text, role: text, email: text });
+export const ChangedPersonBody = TypedPersonBody.extend({ version: z.int().nonnegative() });
+
+/**
+ * Adds one person.
+ *
+ * @throws AppError `bad_request` naming each wrong field, `conflict` with its `reason` `taken`
+ */
+export async function admitUser(
+  admin: Admin,
+  typed: TypedPerson,
+): Promise<{ userId: string; codes: HandedCode[]; codesUntil: string }> {
+  const person = requireRight(typed);
+  return prisma.$transaction(async (tx) => {
+    const at = await databaseNow(tx);
+    const [added] = await addUsers(tx, admin, [{ ...person, passwordHash: null }], at);
+    if (!added) throw new Error("nobody was added");
+    const [issued] = await issueCodes(tx, [added.userId], at);
+    const codes = [{ username: person.username, name: person.name, code: issued?.code ?? "" }];
+    return { userId: added.userId, codes, codesUntil: toLocalIso(codesUntil(at), env().timeZone) };
+  });
+}
+
+/**
+ * Changes what is said of one person.
+ *
+ * @returns whether anything was other than before
+ * @throws AppError `bad_request` naming each wrong field, and as {@link changeUsers}
+ */
+export async function changeUser(
+  admin: Admin,
+  userId: string,
+  { version, ...typed }: TypedPerson & { version: number },
+): Promise<{ changed: boolean }> {
+  if (!z.uuid().safeParse(userId).success) throw new AppError("not_found");
+  const fields = requireRight(typed);
+  const changed = await prisma.$transaction((tx) => changeUsers(tx, admin, [{ userId, version, fields }]));
+  return { changed: changed.length > 0 };
+}
+
+function requireRight(typed: TypedPerson): PersonFields {
+  const checked = checkPerson(typed);
+  if ("person" in checked) return checked.person;
+  const detail = Object.fromEntries(checked.faults.map(({ field, fault }) => [field, fault]));
+  throw new AppError("bad_request", detail);
+}
