@@ -1,4 +1,4 @@
-import type { Change, Route } from "./access";
+import type { Route } from "./access";
 import { expect, type Http } from "./fixtures";
 import type { Subject } from "./subjects";
 
@@ -26,11 +26,12 @@ export async function checkPage(client: Http, route: Route, path: string, subjec
 /** What a handler answers to each method. */
 export async function checkHandler(
   client: Http,
-  route: Route,
-  path: string,
+  route: Route & { path: () => string },
+  about: { userId: string; username: string },
   subject: Subject,
 ): Promise<void> {
-  if (route.methods) return checkChanges(client, route, path, subject, route.methods.POST);
+  const path = route.path();
+  if (route.methods) return checkChanges(client, route, { path, about }, subject);
   if (route.who === "everyone") {
     const status = (await client.get(path)).status();
     if (route.alwaysAnswers) expect(status).toBe(route.alwaysAnswers);
@@ -54,11 +55,13 @@ export async function checkHandler(
 async function checkChanges(
   client: Http,
   route: Route,
-  path: string,
+  { path, about }: { path: string; about: { userId: string; username: string } },
   subject: Subject,
-  change: Change,
 ): Promise<void> {
-  const { status, ...sent } = change;
+  if (!route.methods) return;
+  const { POST: change } = route.methods;
+  const { status } = change;
+  const sent = "form" in change ? { form: change.form } : { data: change.data(about) };
   await refusesMethods(client, path, ["GET", "HEAD", "PUT", "PATCH", "DELETE"]);
   for (const headers of ELSEWHERE) {
     expect((await client.post(path, { ...sent, headers })).status(), JSON.stringify(headers)).toBe(403);

@@ -44,7 +44,7 @@ for (const kind of SUBJECTS) {
       const path = route.path?.(canary) ?? name;
       const client = await http(subject.cookie);
       if (route.kind === "page") await checkPage(client, route, path, subject);
-      else await checkHandler(client, route, path, subject);
+      else await checkHandler(client, { ...route, path: () => path }, canary, subject);
       await checkBodies(client, route, path, subject, canary);
     });
   }
@@ -52,6 +52,7 @@ for (const kind of SUBJECTS) {
 
 interface Canary {
   userId: string;
+  username: string;
   /** Strings that must not reach those who may not see people. */
   marks: string[];
 }
@@ -62,7 +63,7 @@ async function makeCanary(): Promise<Canary> {
   await makeSession(user, { ipAddress, userAgent: `canari ${user.username}` });
   const now = new Date();
   await makeSession(user, { loginTime: now, logoutTime: now, ipAddress }); // the latest ending
-  return { userId: user.id, marks: [user.name, user.username, ipAddress] };
+  return { userId: user.id, username: user.username, marks: [user.name, user.username, ipAddress] };
 }
 
 type Variant = [address: string, headers: Record<string, string>];

@@ -6,7 +6,7 @@ export interface Route {
   kind: "page" | "handler";
   who: "everyone" | "signed-in" | "admin";
   /** For a route with parameters: a real address, about the given person. */
-  path?: (person: { userId: string }) => string;
+  path?: (person: { userId: string; username: string }) => string;
   /** Shows data of other people to those who may see it. */
   showsPeople?: true;
   /** Says, to everybody, that something is out of order. */
@@ -18,7 +18,10 @@ export interface Route {
 }
 
 /** What to send, and what who may gets. A form's answer to who is signed out is the sign-in page. */
-export type Change = { status: number } & ({ data: object } | { form: Record<string, string> });
+export type Change = { status: number } & (
+  | { data: (person: { userId: string; username: string }) => object | string }
+  | { form: Record<string, string> }
+);
 
 export const ACCESS: Record<string, Route> = {
   "/": { kind: "page", who: "signed-in", leadsOn: true },
@@ -33,6 +36,14 @@ export const ACCESS: Record<string, Route> = {
     showsPeople: true,
     path: ({ userId }) => `/admin/users/${userId}`,
   },
+  "/admin/users": {
+    kind: "page",
+    who: "admin",
+    showsPeople: true,
+    path: () => "/admin/users?sort=-created&pageSize=100",
+  },
+  "/admin/users/new": { kind: "page", who: "admin" },
+  "/admin/users/import": { kind: "page", who: "admin" },
   "/icon.svg": { kind: "handler", who: "everyone" },
   "/unavailable": { kind: "handler", who: "everyone", alwaysAnswers: 503 },
   "/api/[...rest]": { kind: "handler", who: "everyone", path: () => "/api/nowhere" },
@@ -54,9 +65,44 @@ export const ACCESS: Record<string, Route> = {
   "/api/contact": {
     kind: "handler",
     who: "signed-in",
-    methods: { POST: { data: { active: true }, status: 204 } },
+    methods: { POST: { data: () => ({ active: true }), status: 204 } },
   },
   "/api/admin/active-users": { kind: "handler", who: "admin", showsPeople: true },
+  "/api/admin/users": {
+    kind: "handler",
+    who: "admin",
+    methods: {
+      POST: {
+        data: () => ({ username: `u${crypto.randomUUID()}`, name: "Nouvelle", role: "admin" }),
+        status: 201,
+      },
+    },
+  },
+  "/api/admin/users/[id]": {
+    kind: "handler",
+    who: "admin",
+    path: ({ userId }) => `/api/admin/users/${userId}`,
+    methods: {
+      POST: { data: ({ username }) => ({ username, name: "Autre", role: "admin", version: 0 }), status: 200 },
+    },
+  },
+  "/api/admin/users/actions": {
+    kind: "handler",
+    who: "admin",
+    methods: { POST: { data: ({ userId }) => ({ action: "unlock", userIds: [userId] }), status: 200 } },
+  },
+  "/api/admin/users/import/plan": {
+    kind: "handler",
+    who: "admin",
+    methods: { POST: { data: () => "username,name,role\nsomebody.new,Nouvelle,admin\n", status: 200 } },
+  },
+  "/api/admin/users/import/apply": {
+    kind: "handler",
+    who: "admin",
+    // Agreed to something else: refused, and nothing is done.
+    path: () => `/api/admin/users/import/apply?digest=${"0".repeat(64)}`,
+    methods: { POST: { data: () => "username,name,role\nsomebody.new,Nouvelle,admin\n", status: 409 } },
+  },
   "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },
 };
 

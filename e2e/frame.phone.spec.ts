@@ -45,5 +45,5 @@ test("the place where one is, is marked, on its subpages, too", async ({ signIn 
   }
   await page.getByRole("rowheader").first().getByRole("link").click();
   await expect(page).toHaveURL(/\/admin\/users\//);
-  await expect(places.locator("[aria-current]")).toHaveText("Utilisateurs connectés");
+  await expect(places.locator("[aria-current]")).toHaveText("Comptes");
 });

@@ -1,4 +1,6 @@
+"use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { Fault } from "./ask-server";
 import { CodesHandout } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
@@ -16,8 +18,13 @@ export function ActionOutcome({
 }) {
   const t = useTranslations("people.done");
   const until = outcome?.codesUntil;
+  const place = useRef<HTMLDivElement>(null);
+  const something = fault ?? outcome;
+  useEffect(() => {
+    if (something) place.current?.scrollIntoView({ block: "nearest" });
+  }, [something]);
   return (
-    <div className="mt-3">
+    <div ref={place} className="mt-3 scroll-mt-4">
       <FaultNotice fault={fault} />
       <div role="status">
         {outcome && (

@@ -1,9 +1,9 @@
 "use client";
 import { Download, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { formatMinute } from "@/lib/i18n/format-instant";
+import { formatInstant } from "@/lib/i18n/format-instant";
 import { codesCsv } from "./codes-csv";
 
 export interface HandedCode {
@@ -26,14 +26,16 @@ const MAX_SLIPS = 1_000;
 export function CodesHandout({ codes, until, appUrl }: Props) {
   const t = useTranslations("people.codes");
   const [file] = useState(() => `data:text/csv;charset=utf-8,${encodeURIComponent(codesCsv(codes))}`);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []); // they are shown once: whoever asked must see them
   const address = `${appUrl}/activate`;
   return (
     <section aria-labelledby="codes" className="codes">
       <div className="print:hidden">
-        <h2 id="codes" tabIndex={-1} className="text-base font-semibold">
+        <h2 ref={heading} id="codes" tabIndex={-1} className="text-base font-semibold">
           {t("title", { count: codes.length })}
         </h2>
-        <p className="mt-1 max-w-prose">{t("once", { until: formatMinute(until) })}</p>
+        <p className="mt-1 max-w-prose">{t("once", { until: formatInstant(until) })}</p>
         <div className="mt-3 mb-4 flex flex-wrap gap-2">
           <a href={file} download="codes.csv" className={BUTTON_LOOK.quiet}>
             <Download aria-hidden="true" className="size-3.5" />
@@ -52,7 +54,7 @@ export function CodesHandout({ codes, until, appUrl }: Props) {
             <p className="text-muted wrap-anywhere">{t("username", { username })}</p>
             <p className="slip-code tabular-nums">{code}</p>
             <p className="hidden text-muted print:block">
-              {t("slip", { address, until: formatMinute(until) })}
+              {t("slip", { address, until: formatInstant(until) })}
             </p>
           </li>
         ))}

@@ -3,7 +3,6 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { LineKind, PreviewLine } from "@/lib/user-import/import-preview";
-import { LineRemedy } from "./line-remedy";
 import { RoleBadge } from "./role-badge";
 
 const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
@@ -40,19 +39,8 @@ export function ImportLines({ kind, lines }: { kind: LineKind; lines: PreviewLin
         cell: (row) => change(row.before.email, row.email) || null,
         wraps: true,
       },
-      ...(kind === "wrong"
-        ? [
-            {
-              id: "remedy",
-              place: "detail" as const,
-              header: t("columns.remedy"),
-              cell: (row: PreviewLine) => <LineRemedy line={row} />,
-              wraps: true,
-            },
-          ]
-        : []),
     ];
-  }, [t, kind]);
+  }, [t]);
   return (
     <DataTable
       caption={t(`import.kinds.${kind}`)}

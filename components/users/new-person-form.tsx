@@ -34,7 +34,6 @@ export function NewPersonForm({ appUrl }: { appUrl: string }) {
     }
     setAdded(answer.body);
     form.reset();
-    document.getElementById("codes")?.focus();
   }
 
   return (

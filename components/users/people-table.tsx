@@ -45,10 +45,15 @@ export function PeopleTable({ rows, picked, pick }: Props) {
         header: t("columns.standing"),
         cell: (row) => <StandingLabel person={row} />,
       },
-      {
-        ...detail("email", (row) => row.email && <span className="wrap-anywhere">{row.email}</span>),
-        wraps: true,
-      },
+      detail(
+        "email",
+        (row) =>
+          row.email && (
+            <span className="block max-w-52 truncate" title={row.email}>
+              {row.email}
+            </span>
+          ),
+      ),
       detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
       detail("created", (row) => <Instant at={row.createdAt} />),
     ];

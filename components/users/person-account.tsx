@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Section } from "@/components/ui/section";
-import { formatMinute } from "@/lib/i18n/format-instant";
+import { formatInstant } from "@/lib/i18n/format-instant";
 import type { PersonRow } from "@/lib/users/people-view";
 import { ActionOutcome } from "./action-outcome";
 import { ConfirmAction } from "./confirm-action";
@@ -34,7 +34,7 @@ export function PersonAccount({ person, own, appUrl }: Props) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
         <StandingLabel person={person} />
         {person.codeExpiresAt && (
-          <span className="text-muted">{t("codeUntil", { until: formatMinute(person.codeExpiresAt) })}</span>
+          <span className="text-muted">{t("codeUntil", { until: formatInstant(person.codeExpiresAt) })}</span>
         )}
         {person.email && <span className="text-muted wrap-anywhere">{person.email}</span>}
       </div>

@@ -36,7 +36,10 @@ export function PersonFields({ person, faults }: Props) {
           aria-describedby={`person-${name}-hint`}
           className={FIELD_LOOK}
         />
-        <p id={`person-${name}-hint`} className={`mt-1.5 ${fault ? "text-danger" : "text-muted"}`}>
+        <p
+          id={`person-${name}-hint`}
+          className={`mt-1.5 first-letter:uppercase ${fault ? "text-danger" : "text-muted"}`}
+        >
           {fault ? t(`fieldFaults.${fault}`, { field: name }) : t(`hints.${name}`)}
         </p>
       </div>

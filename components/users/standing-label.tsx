@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { formatMinute } from "@/lib/i18n/format-instant";
+import { formatInstant } from "@/lib/i18n/format-instant";
 import type { PersonRow } from "@/lib/users/people-view";
 
 const DOT = {
@@ -15,7 +15,7 @@ export function StandingLabel({ person }: { person: Pick<PersonRow, "standing" |
   return (
     <span
       className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-ink"
-      title={codeExpiresAt ? t("codeUntil", { until: formatMinute(codeExpiresAt) }) : undefined}
+      title={codeExpiresAt ? t("codeUntil", { until: formatInstant(codeExpiresAt) }) : undefined}
     >
       <span
         aria-hidden="true"
