@@ -81,8 +81,8 @@ async function take(
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${application.url}/login`);
   await page.locator("#username").fill("Fedanoir");
-  await page.locator("#password").fill(settings.SEED_PASSWORD);
-  await page.locator("#password").press("Enter");
+  await page.locator("[name=password]").fill(settings.SEED_PASSWORD);
+  await page.locator("[name=password]").press("Enter");
   await page.waitForURL((url) => !url.pathname.startsWith("/login"));
 }
 

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,30 +6,12 @@ import { z } from "zod";
 import { hashPassword } from "@/lib/auth/password";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
+import { runUsers as run } from "@/lib/testing/run-users";
 
 /* The commands as people and scripts run them: what they answer, where, and with which code. */
 
 const folder = mkdtempSync(path.join(tmpdir(), "konekte-users-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-function run(args: string[], settings: Record<string, string> = {}): Promise<Outcome> {
-  const env = { ...process.env, LANG: "C.UTF-8", LC_ALL: "", LC_MESSAGES: "", ...settings };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ["--import", "tsx", "lib/cli/users.ts", ...args],
-      { env },
-      (error, stdout, stderr) =>
-        resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
 
 function fileOf(name: string, text: string): string {
   const file = path.join(folder, name);

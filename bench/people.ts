@@ -1,0 +1,119 @@
+import { Readable } from "node:stream";
+import { type Filling, fillDatabase } from "@/lib/testing/fill-database";
+import { generateLoad } from "./runner/load";
+import { comparePairs, inWords, type Side } from "./runner/pairs";
+import { signIn } from "./runner/sign-in";
+import { spread } from "./runner/spread";
+import { type Stage, setStage } from "./runner/stage";
+
+export const description =
+  "importing 10 000 people from a CSV file, and the page /admin/users among 1 000 and 100 000 people, ms per request";
+
+const IMPORTS = 5;
+const IMPORTED = 10_000;
+const PAIRS = 9;
+const DURATION_MS = 2_000;
+const SMALL = { users: 1_000, sessions: 2_000, open: 50 };
+const LARGE = { users: 100_000, sessions: 200_000, open: 50 };
+
+/** Each finds or begins in the middle of the smaller organisation, which the larger one has, too. */
+const QUESTIONS = {
+  "first page": () => "/admin/users",
+  search: () => "/admin/users?q=user777",
+  "sort by last login": () => "/admin/users?sort=-lastLogin",
+  "a page in the middle": (middle: string) => `/admin/users?after=${middle}`,
+};
+
+export async function run(say: (line: string) => void): Promise<string[]> {
+  const stage = await setStage();
+  try {
+    const small = await settle(stage, "1 000 people", SMALL, say);
+    const large = await settle(stage, "100 000 people", LARGE, say);
+    const lines: string[] = [];
+    for (const [what, pathOf] of Object.entries(QUESTIONS)) {
+      const sides = { base: sideOf(small, pathOf(small.middle)), other: sideOf(large, pathOf(large.middle)) };
+      for (const { measure } of [sides.base, sides.other]) await measure(); // warm
+      lines.push(
+        `${what}, one request at a time:`,
+        ...(await comparePairs({ unit: "ms", ...sides, pairs: PAIRS }, say)),
+      );
+    }
+    return [...(await timeImports(say)), ...lines];
+  } finally {
+    await stage.end();
+  }
+}
+
+interface Organisation {
+  name: string;
+  url: string;
+  cookie: string;
+  /** A person in the middle of the list. */
+  middle: string;
+}
+
+async function settle(
+  stage: Stage,
+  name: string,
+  filling: Omit<Filling, "now">,
+  say: (line: string) => void,
+): Promise<Organisation> {
+  const databaseUrl = await stage.addDatabase();
+  const { url } = await stage.start({ DATABASE_URL: databaseUrl });
+  await fillDatabase(databaseUrl, { ...filling, now: new Date() });
+  const middle = await middleOf(databaseUrl, filling.users);
+  say(`${name}: made`);
+  return { name, url, cookie: await signIn(url, "Fedanoir"), middle };
+}
+
+async function middleOf(databaseUrl: string, users: number): Promise<string> {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ id: string }>(
+    "SELECT id FROM app_user ORDER BY name, id LIMIT 1 OFFSET $1",
+    [Math.floor(users / 2)],
+  );
+  await client.end();
+  return rows[0]?.id ?? "";
+}
+
+function sideOf({ name, url, cookie }: Organisation, path: string): Side {
+  return {
+    name,
+    async measure() {
+      const shots = [{ method: "GET" as const, path, headers: { cookie } }];
+      const load = { url, shots, connections: 1, durationMs: DURATION_MS, expectedStatus: 200 };
+      return 1000 / (await generateLoad(load));
+    },
+  };
+}
+
+/** From the bytes of the file to the end of the transaction, each time of other people. */
+async function timeImports(say: (line: string) => void): Promise<string[]> {
+  const { readCsv } = await import("@/lib/user-import/read-csv");
+  const { importPeople } = await import("@/lib/user-import/import-people");
+  const { SYSTEM } = await import("@/lib/viewer");
+  const { migrate } = await import("@/lib/db/migrate");
+  await migrate(process.env.DATABASE_URL ?? "");
+  const perSecond: number[] = [];
+  for (let round = 0; round < IMPORTS; round++) {
+    const file = Buffer.from(csvOf(round));
+    const began = performance.now();
+    const { lines } = await readCsv(Readable.from([file]));
+    const { admitted } = await importPeople(SYSTEM, lines, { update: false });
+    if (admitted?.length !== IMPORTED) throw new Error("not all were imported");
+    perSecond.push(IMPORTED / ((performance.now() - began) / 1000));
+    say(`import ${round + 1}/${IMPORTS}: ${perSecond.at(-1)?.toFixed(0)} people per second`);
+  }
+  return [`importing ${IMPORTED} people: median ${inWords(spread(perSecond), 0)} people per second`];
+}
+
+function csvOf(round: number): string {
+  const lines = Array.from(
+    { length: IMPORTED },
+    (_, n) =>
+      `import${round}.${n},Personne Numéro ${n},${n % 2 ? "SECRETAIRE" : "ARCHIVES"},p${n}@bureau.example`,
+  );
+  return `username,name,role,email\n${lines.join("\n")}\n`;
+}

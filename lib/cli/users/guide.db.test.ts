@@ -1,0 +1,35 @@
+import { readFileSync, rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { seedUsers } from "@/lib/cli/seed-users";
+import { commandsOf, masked } from "@/lib/testing/guide-commands";
+import { runUsers } from "@/lib/testing/run-users";
+
+/* The guide's commands, one after the other on the sample accounts: each answers what the guide shows. */
+
+const commands = commandsOf(readFileSync("USER_MANAGEMENT_GUIDE.md", "utf8"));
+const CODES_FILE = "codes-directeurs.csv";
+
+beforeAll(() => seedUsers("sample", "a password given"));
+afterAll(() => rmSync(CODES_FILE));
+
+test("the guide shows every command there is, but the one that asks questions", () => {
+  const shown = new Set(commands.map(({ args }) => args[0]));
+  const all = [
+    "add",
+    "list",
+    "show",
+    "disable",
+    "enable",
+    "set-role",
+    "reset-password",
+    "unlock",
+    "sessions",
+    "sign-out",
+  ];
+  expect([...shown].sort()).toEqual(all.sort());
+});
+
+test.each(commands)("npm run users -- $args", async ({ args, output }) => {
+  const { stdout, stderr } = await runUsers(args);
+  expect(masked(stdout + stderr)).toBe(masked(output));
+});
