@@ -183,7 +183,10 @@ test("a person who tried too often is unlocked, and gets in", async ({ signIn, a
   await signInByForm(anonymous, user.username, PASSWORD);
   await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
   const page = await signIn("admin001");
+  await page.goto(`/admin/users?q=${user.username}`);
+  await expect(page.getByRole("row", { name: new RegExp(user.username) })).toContainText("Verrouillé");
   await page.goto(`/admin/users/${user.id}`);
+  await expect(page.getByText("Verrouillé")).toBeVisible();
   await page.getByRole("button", { name: "Débloquer" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Débloquer" }).click();
   await expect(page.getByText("Personne débloquée.")).toBeVisible();

@@ -14,12 +14,14 @@ import { type Action, usePeopleActions } from "./use-people-actions";
 
 interface Props {
   page: PeoplePage;
+  /** Ids of those who failed to sign in too often. */
+  locked: string[];
   view: PeopleView;
   appUrl: string;
 }
 
 /** Everybody who has an account, and what is done to those who are picked. */
-export function PeopleList({ page, view, appUrl }: Props) {
+export function PeopleList({ page, locked, view, appUrl }: Props) {
   const t = useTranslations("people");
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Action | null>(null);
@@ -61,7 +63,7 @@ export function PeopleList({ page, view, appUrl }: Props) {
               />
               {t("pickAll")}
             </label>
-            <PeopleTable rows={page.rows} picked={picked} pick={pick} />
+            <PeopleTable rows={page.rows} locked={locked} picked={picked} pick={pick} />
             <PeoplePages page={page} view={view} />
           </>
         )}

@@ -10,12 +10,14 @@ import { StandingLabel } from "./standing-label";
 
 interface Props {
   rows: PersonRow[];
+  /** Ids of those who failed to sign in too often. */
+  locked: string[];
   picked: ReadonlySet<string>;
   pick: (userId: string, picked: boolean) => void;
 }
 
 /** People as they are managed, each with a box to pick them. */
-export function PeopleTable({ rows, picked, pick }: Props) {
+export function PeopleTable({ rows, locked, picked, pick }: Props) {
   const t = useTranslations("people");
   const columns = useMemo((): Column<PersonRow>[] => {
     const detail = (id: "role" | "email" | "lastLogin" | "created", cell: Column<PersonRow>["cell"]) =>
@@ -43,7 +45,7 @@ export function PeopleTable({ rows, picked, pick }: Props) {
         id: "standing",
         place: "status",
         header: t("columns.standing"),
-        cell: (row) => <StandingLabel person={row} />,
+        cell: (row) => <StandingLabel person={row} locked={locked.includes(row.userId)} />,
       },
       detail(
         "email",
@@ -57,6 +59,6 @@ export function PeopleTable({ rows, picked, pick }: Props) {
       detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
       detail("created", (row) => <Instant at={row.createdAt} />),
     ];
-  }, [t, picked, pick]);
+  }, [t, locked, picked, pick]);
   return <DataTable caption={t("caption")} columns={columns} rows={rows} rowKey={(row) => row.userId} />;
 }

@@ -13,13 +13,15 @@ import { type Action, usePeopleActions } from "./use-people-actions";
 
 interface Props {
   person: PersonRow;
+  /** They failed to sign in too often. */
+  locked: boolean;
   /** It is the viewer: nobody shuts themselves out. */
   own: boolean;
   appUrl: string;
 }
 
 /** A person's account: whether they can sign in, and what can be changed. */
-export function PersonAccount({ person, own, appUrl }: Props) {
+export function PersonAccount({ person, locked, own, appUrl }: Props) {
   const t = useTranslations("people");
   const [asked, setAsked] = useState<Action | null>(null);
   const { act, working, fault, outcome } = usePeopleActions();
@@ -32,7 +34,7 @@ export function PersonAccount({ person, own, appUrl }: Props) {
   return (
     <Section id="account" title={t("account")} className="mt-8 print:hidden">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
-        <StandingLabel person={person} />
+        <StandingLabel person={person} locked={locked} />
         {person.codeExpiresAt && (
           <span className="text-muted">{t("codeUntil", { until: formatInstant(person.codeExpiresAt) })}</span>
         )}

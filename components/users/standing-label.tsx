@@ -6,12 +6,20 @@ const DOT = {
   active: "bg-online",
   pending: "bg-away",
   disabled: "bg-offline",
+  locked: "bg-danger",
 } as const;
 
+interface Props {
+  person: Pick<PersonRow, "standing" | "codeExpiresAt">;
+  /** Too many failed tries: even the right password waits. */
+  locked: boolean;
+}
+
 /** Whether somebody can sign in: a dot and a word, and until when their code can be used. */
-export function StandingLabel({ person }: { person: Pick<PersonRow, "standing" | "codeExpiresAt"> }) {
+export function StandingLabel({ person, locked }: Props) {
   const t = useTranslations("people");
-  const { standing, codeExpiresAt } = person;
+  const { codeExpiresAt } = person;
+  const standing = locked && person.standing === "active" ? "locked" : person.standing;
   return (
     <span
       className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-ink"

@@ -5,7 +5,7 @@ import { freePort, startApplication } from "@/lib/testing/application";
 import { findChromium, INSTALL_BY_HAND, isRoot } from "@/lib/testing/chromium";
 import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
 
-/** `npm run screenshots`: the pictures of the README, from the product as it is, on a throw-away database. */
+/** `npm run screenshots`: the pictures of the README and the guide, from the product as it is, on a throw-away database. */
 
 interface Picture {
   file: string;
@@ -14,12 +14,18 @@ interface Picture {
   height: number;
   colorScheme?: "dark";
   language?: "ht" | "en";
+  /** What is done on the page before the picture is taken. */
+  act?: (page: Page) => Promise<void>;
 }
 
 const PICTURES: Picture[] = [
   { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000 },
   { file: "dashboard.png", path: "/admin", width: 1280, height: 800, colorScheme: "dark" },
   { file: "phone.png", path: "/admin/active-users", width: 390, height: 800, language: "ht" },
+  { file: "accounts.png", path: "/admin/users", width: 1280, height: 900, act: pickTwo },
+  { file: "import.png", path: "/admin/users/import", width: 1280, height: 900, act: chooseFile },
+  { file: "codes.png", path: "/admin/users/import", width: 1280, height: 800, act: importFile },
+  { file: "activate.png", path: "/admin/users?q=mnoel", width: 720, height: 760, act: activate },
 ];
 
 const settings = {
@@ -59,7 +65,7 @@ async function launch(): Promise<Browser> {
 
 async function take(
   browser: Browser,
-  { file, path: address, width, height, colorScheme, language }: Picture,
+  { file, path: address, width, height, colorScheme, language, act }: Picture,
 ) {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -72,10 +78,40 @@ async function take(
   if (language)
     await context.addCookies([{ name: "konekte.language", value: language, url: application.url }]);
   await page.goto(application.url + address, { waitUntil: "networkidle" });
+  await act?.(page);
   await page.screenshot({ path: path.join("docs", file), animations: "disabled" });
   process.stdout.write(`docs/${file}\n`);
   await endSession(page);
   await context.close();
+}
+
+async function pickTwo(page: Page): Promise<void> {
+  await page.getByLabel("Choisir Directeur 001").check();
+  await page.getByLabel("Choisir Directeur 002").check();
+}
+
+async function chooseFile(page: Page): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles("users_sample.csv");
+  await page.getByRole("button", { name: "Importer 7 personnes" }).waitFor();
+}
+
+async function importFile(page: Page): Promise<void> {
+  await chooseFile(page);
+  await page.getByRole("button", { name: "Importer 7 personnes" }).click();
+  await page.getByRole("heading", { name: "7 codes d'activation" }).waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+/** As the person who was given the code sees it. */
+async function activate(page: Page): Promise<void> {
+  await page.getByLabel("Choisir Marie Noël").check();
+  await page.getByRole("button", { name: "Nouveau code" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Nouveau code" }).click();
+  const code = (await page.locator(".slip-code").textContent()) ?? "";
+  await page.goto(`${application.url}/activate`);
+  await page.locator("#code").fill(code);
+  await page.locator("#code").press("Enter");
+  await page.locator("[name=password]").pressSequentially("trois chèvres bl");
 }
 
 async function signIn(page: Page): Promise<void> {

@@ -8,6 +8,7 @@ import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { peopleHref } from "@/components/users/people-address";
 import { PeopleList } from "@/components/users/people-list";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { listLocked } from "@/lib/auth/list-locked";
 import { env } from "@/lib/env";
 import { listPeople } from "@/lib/users/list-people";
 import { PeopleViewQuery } from "@/lib/users/people-view-query";
@@ -26,6 +27,7 @@ export default async function PeoplePage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const view = PeopleViewQuery.parse(await searchParams);
   const page = await orUnavailable(listPeople(admin, view));
+  const locked = await orUnavailable(listLocked(admin, page.rows));
   const t = await getTranslations("people");
   const { people, roles } = await getMessages();
   return (
@@ -45,7 +47,7 @@ export default async function PeoplePage({ searchParams }: Props) {
         </Link>
       </p>
       <NextIntlClientProvider messages={{ people, roles }}>
-        <PeopleList page={page} view={view} appUrl={env().appUrl} />
+        <PeopleList page={page} locked={locked} view={view} appUrl={env().appUrl} />
       </NextIntlClientProvider>
     </>
   );

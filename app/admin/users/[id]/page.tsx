@@ -11,6 +11,7 @@ import { AsOf } from "@/components/ui/as-of";
 import { PersonAccount } from "@/components/users/person-account";
 import { PersonSummary } from "@/components/users/person-summary";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { listLocked } from "@/lib/auth/list-locked";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { SessionRow } from "@/lib/sessions/active-users";
@@ -39,6 +40,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   const t = await getTranslations("history");
   const { people, roles } = await getMessages();
   const account = await orUnavailable(findPersonById(admin, person.userId));
+  const locked = await orUnavailable(listLocked(admin, [person]));
 
   return (
     <>
@@ -58,7 +60,12 @@ export default async function UserPage({ params, searchParams }: Props) {
       </div>
       {account && (
         <NextIntlClientProvider messages={{ people, roles }}>
-          <PersonAccount person={account} own={account.userId === admin.userId} appUrl={env().appUrl} />
+          <PersonAccount
+            person={account}
+            locked={locked.length > 0}
+            own={account.userId === admin.userId}
+            appUrl={env().appUrl}
+          />
         </NextIntlClientProvider>
       )}
       <HistoryList
