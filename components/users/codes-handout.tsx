@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** More slips than anybody prints; the file has all codes. */
-const MAX_SLIPS = 1_000;
+const MAX_SLIPS = 10_000;
 
 /** Activation codes, shown once: on the screen, as a file, and on paper as slips to hand out. */
 export function CodesHandout({ codes, until, appUrl }: Props) {

@@ -2,9 +2,8 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Section } from "@/components/ui/section";
-import { type ImportPreview, LINE_KINDS, MAX_SHOWN_LINES } from "@/lib/user-import/import-preview";
-import { ImportLines } from "./import-lines";
-import { WrongLines } from "./wrong-lines";
+import { type ImportPreview, LINE_KINDS, MAX_TOLD_LINES } from "@/lib/user-import/import-preview";
+import { LinesOfKind } from "./lines-of-kind";
 
 /** What a file would do: how much, each line, and the button that does it, unless a line is wrong. */
 export function ImportReview({ preview, apply }: { preview: ImportPreview; apply: () => void }) {
@@ -28,13 +27,9 @@ export function ImportReview({ preview, apply }: { preview: ImportPreview; apply
       )}
       {LINE_KINDS.filter((kind) => counts[kind] > 0).map((kind) => (
         <Section key={kind} id={kind} title={t(`kinds.${kind}`)} total={counts[kind]} className="mt-6">
-          {kind === "wrong" ? (
-            <WrongLines lines={lines.filter((line) => line.kind === kind)} />
-          ) : (
-            <ImportLines kind={kind} lines={lines.filter((line) => line.kind === kind)} />
-          )}
-          {counts[kind] > MAX_SHOWN_LINES && (
-            <p className="mt-2 text-muted">{t("firstShown", { count: MAX_SHOWN_LINES })}</p>
+          <LinesOfKind kind={kind} lines={lines.filter((line) => line.kind === kind)} />
+          {counts[kind] > MAX_TOLD_LINES && (
+            <p className="mt-2 text-muted">{t("firstShown", { count: MAX_TOLD_LINES })}</p>
           )}
         </Section>
       ))}

@@ -68,12 +68,12 @@ test("a file with a wrong line is shown, and can't be done", async () => {
   expect(await count("juste")).toBe(0);
 });
 
-test("of many lines the first thousand of each kind are shown, and all are counted", async () => {
+test("of many lines the first ten thousand of each kind are told, and all are counted", async () => {
   const admin = await makeAdmin();
-  const lines = Array.from({ length: 1_500 }, (_, n) => `many${n},Beaucoup,ADMIN,`);
+  const lines = Array.from({ length: 10_500 }, (_, n) => `many${n},Beaucoup,ADMIN,`);
   const shown = await previewImport(admin, fileOf(`${HEADING}\n${lines.join("\n")}\na b,x,y,\n`));
-  expect(shown.counts).toEqual({ wrong: 1, changed: 0, new: 1_500, unchanged: 0 });
-  expect(shown.lines).toHaveLength(1_001);
+  expect(shown.counts).toEqual({ wrong: 1, changed: 0, new: 10_500, unchanged: 0 });
+  expect(shown.lines).toHaveLength(10_001);
 });
 
 test("a file that can't be read is refused with its line", async () => {

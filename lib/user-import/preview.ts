@@ -9,7 +9,7 @@ import {
   type ImportPreview,
   LINE_KINDS,
   type LineKind,
-  MAX_SHOWN_LINES,
+  MAX_TOLD_LINES,
   type PreviewLine,
 } from "@/lib/user-import/import-preview";
 import type { LinePlan } from "@/lib/user-import/plan";
@@ -82,7 +82,7 @@ function shownLines(plan: LinePlan[]): PreviewLine[] {
   return LINE_KINDS.flatMap((kind) =>
     plan
       .filter((line) => line.kind === kind)
-      .slice(0, MAX_SHOWN_LINES)
+      .slice(0, MAX_TOLD_LINES)
       .map(toPreview),
   );
 }

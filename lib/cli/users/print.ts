@@ -22,7 +22,9 @@ export function printJson(value: unknown): void {
 /** Columns under their headings, as wide as what they hold. */
 export function printTable(headings: string[], rows: string[][]): void {
   const shown = [headings, ...rows.map((row) => row.map(visible))];
-  const widths = headings.map((_, column) => Math.max(...shown.map((row) => lengthOf(row[column]))));
+  const widths = headings.map((_, column) =>
+    shown.reduce((widest, row) => Math.max(widest, lengthOf(row[column])), 0),
+  );
   for (const row of shown) {
     const cells = row.map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - lengthOf(cell)));
     print(cells.join(GAP).trimEnd());

@@ -1,0 +1,26 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import type { LineKind, PreviewLine } from "@/lib/user-import/import-preview";
+import { ImportLines } from "./import-lines";
+import { WrongLines } from "./wrong-lines";
+
+const STEP = 200;
+
+/** Lines of a file that would do the same; a long list grows as it is asked to. */
+export function LinesOfKind({ kind, lines }: { kind: LineKind; lines: PreviewLine[] }) {
+  const t = useTranslations("people.import");
+  const [shown, setShown] = useState(STEP);
+  const rows = lines.slice(0, shown);
+  return (
+    <>
+      {kind === "wrong" ? <WrongLines lines={rows} /> : <ImportLines kind={kind} lines={rows} />}
+      {lines.length > shown && (
+        <button type="button" onClick={() => setShown(shown + STEP)} className={`${BUTTON_LOOK.quiet} mt-3`}>
+          {t("showMore", { count: Math.min(STEP, lines.length - shown) })}
+        </button>
+      )}
+    </>
+  );
+}
