@@ -18,7 +18,7 @@ export interface Route {
 }
 
 /** What to send, and what who may gets. A form's answer to who is signed out is the sign-in page. */
-export type Change = { status: number } & (
+type Change = { status: number } & (
   | { data: (person: { userId: string; username: string }) => object | string }
   | { form: Record<string, string> }
 );

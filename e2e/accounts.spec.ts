@@ -98,6 +98,10 @@ test("several people are disabled at once, after a question, and their sessions 
   await check(page, "a question before it is done");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
+  await bar.getByRole("button", { name: "Désactiver" }).click();
+  await dialog.getByRole("button", { name: "Annuler" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(bar.getByRole("button", { name: "Désactiver" })).toBeFocused();
   for (const { sessionId } of sessions) expect(await endingOf(sessionId)).toBeNull();
   await bar.getByRole("button", { name: "Désactiver" }).click();
   await dialog.getByRole("button", { name: "Désactiver" }).click();
@@ -136,6 +140,18 @@ test("several people are given codes, which can be saved as a file and printed a
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText("/activate, entrez ce code").first()).toBeVisible();
   await expect(page.getByRole("table")).toBeHidden();
+});
+
+test("on a person's own page, too, a code is printed as a slip, and nothing else is", async ({ signIn }) => {
+  const { id } = await makeUser();
+  const page = await signIn("admin001");
+  await page.goto(`/admin/users/${id}`);
+  await page.getByRole("button", { name: "Nouveau code" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Nouveau code" }).click();
+  await expect(page.getByText(CODE)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("/activate, entrez ce code")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Sessions" })).toBeHidden();
 });
 
 test("a person's role is changed on their page, which ends their sessions; who comes second is told", async ({

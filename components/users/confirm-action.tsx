@@ -20,26 +20,37 @@ export function ConfirmAction({ action, names, confirm, cancel }: Props) {
   const role = action.action === "set-role" ? roles(action.role) : "";
   return (
     <Dialog title={t(`confirm.${action.action}.title`, { count: names.length, role })} onClose={cancel}>
-      <p className="mt-2">{t(`confirm.${action.action}.text`, { count: names.length })}</p>
-      <ul className="mt-3 border-y border-line py-2">
-        {names.slice(0, SHOWN).map((name, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: names may be alike, and the list does not change
-          <li key={index} className="wrap-anywhere">
-            {name}
-          </li>
-        ))}
-        {names.length > SHOWN && (
-          <li className="text-muted">{t("andMore", { count: names.length - SHOWN })}</li>
-        )}
-      </ul>
-      <div className="mt-4 flex flex-wrap justify-end gap-2">
-        <button type="button" onClick={cancel} className={BUTTON_LOOK.quiet}>
-          {t("cancel")}
-        </button>
-        <button type="button" onClick={confirm} className={BUTTON_LOOK.primary}>
-          {t(`actions.${action.action}`)}
-        </button>
-      </div>
+      {(close) => (
+        <>
+          <p className="mt-2">{t(`confirm.${action.action}.text`, { count: names.length })}</p>
+          <ul className="mt-3 border-y border-line py-2">
+            {names.slice(0, SHOWN).map((name, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: names may be alike, and the list does not change
+              <li key={index} className="wrap-anywhere">
+                {name}
+              </li>
+            ))}
+            {names.length > SHOWN && (
+              <li className="text-muted">{t("andMore", { count: names.length - SHOWN })}</li>
+            )}
+          </ul>
+          <div className="mt-4 flex flex-wrap justify-end gap-2">
+            <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
+              {t("cancel")}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                confirm();
+              }}
+              className={BUTTON_LOOK.primary}
+            >
+              {t(`actions.${action.action}`)}
+            </button>
+          </div>
+        </>
+      )}
     </Dialog>
   );
 }

@@ -10,11 +10,6 @@ export function peopleHref(view: PeopleView): string {
   return said.length > 0 ? `/admin/users?${query}` : "/admin/users";
 }
 
-/** From the first page on. */
-export function fromTheTop(view: PeopleView): PeopleView {
-  return { ...view, after: null, before: null };
-}
-
 export function isNarrowed({ q, role, standing, notSeenDays }: PeopleView): boolean {
   return q !== "" || role !== null || standing !== null || notSeenDays !== null;
 }

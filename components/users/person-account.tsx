@@ -32,44 +32,48 @@ export function PersonAccount({ person, locked, own, appUrl }: Props) {
     void act(action, [person.userId]);
   }
   return (
-    <Section id="account" title={t("account")} className="mt-8 print:hidden">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
-        <StandingLabel person={person} locked={locked} />
-        {person.codeExpiresAt && (
-          <span className="text-muted">{t("codeUntil", { until: formatInstant(person.codeExpiresAt) })}</span>
-        )}
-        {person.email && <span className="text-muted wrap-anywhere">{person.email}</span>}
-      </div>
-      {own ? (
-        <p className="mt-3 text-muted">{t("ownAccount")}</p>
-      ) : (
-        <div className="mt-3 flex flex-wrap gap-2">
-          {actions.map((action) => (
-            <button
-              key={action}
-              type="button"
-              onClick={() => setAsked({ action })}
-              className={BUTTON_LOOK.quiet}
-            >
-              {t(`actions.${action}`)}
-            </button>
-          ))}
-        </div>
-      )}
+    <>
       <ActionOutcome fault={fault} outcome={outcome} appUrl={appUrl} />
-      <details className="disclosure mt-3 border-t border-line">
-        <summary>{t("edit")}</summary>
-        <EditPersonForm person={person} />
-      </details>
-      {asked && (
-        <ConfirmAction
-          action={asked}
-          names={[person.name]}
-          confirm={() => confirm(asked)}
-          cancel={() => setAsked(null)}
-        />
-      )}
-    </Section>
+      <Section id="account" title={t("account")} className="people-rest mt-8 print:hidden">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
+          <StandingLabel person={person} locked={locked} />
+          {person.codeExpiresAt && (
+            <span className="text-muted">
+              {t("codeUntil", { until: formatInstant(person.codeExpiresAt) })}
+            </span>
+          )}
+          {person.email && <span className="text-muted wrap-anywhere">{person.email}</span>}
+        </div>
+        {own ? (
+          <p className="mt-3 text-muted">{t("ownAccount")}</p>
+        ) : (
+          <div className="mt-3 flex flex-wrap gap-2">
+            {actions.map((action) => (
+              <button
+                key={action}
+                type="button"
+                onClick={() => setAsked({ action })}
+                className={BUTTON_LOOK.quiet}
+              >
+                {t(`actions.${action}`)}
+              </button>
+            ))}
+          </div>
+        )}
+        <details className="disclosure mt-3 border-t border-line">
+          <summary>{t("edit")}</summary>
+          <EditPersonForm person={person} />
+        </details>
+        {asked && (
+          <ConfirmAction
+            action={asked}
+            names={[person.name]}
+            confirm={() => confirm(asked)}
+            cancel={() => setAsked(null)}
+          />
+        )}
+      </Section>
+    </>
   );
 }
 

@@ -15,8 +15,8 @@ const NewPassword = z.object({ current: z.string(), password: z.string() });
 const OwnPassword = z.object({ current: z.string() });
 
 /** What was done to one's own account. */
-export const ACCOUNT_NOTICES = ["password", "others"] as const;
-export type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
+const ACCOUNT_NOTICES = ["password", "others"] as const;
+type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
 
 /** `POST /api/me/password` */
 export async function submitNewPassword(request: Request): Promise<Response> {

@@ -11,7 +11,12 @@ import { resetPasswords } from "@/lib/users/reset-passwords";
 import type { Admin } from "@/lib/viewer";
 
 const MAX_PEOPLE = 100;
-const userIds = z.array(z.uuid()).min(1).max(MAX_PEOPLE);
+/** Each once, as the database writes them. */
+const userIds = z
+  .array(z.uuid().toLowerCase())
+  .min(1)
+  .max(MAX_PEOPLE)
+  .transform((ids) => [...new Set(ids)]);
 
 /** What can be done to several people at once. */
 export const PeopleAction = z.discriminatedUnion("action", [

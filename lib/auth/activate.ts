@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password-rule";
 import type { Origin, SignedIn } from "@/lib/auth/sign-in";
 import { hashing, inTurn } from "@/lib/auth/sign-in-queue";
-import { addressCounter, clearFailures, countFailure, nameCounter } from "@/lib/auth/throttle";
+import { addressCounter, clearFailures, countFailure, deviceCounter, nameCounter } from "@/lib/auth/throttle";
 import { ADDRESS_RULE, isThrottled } from "@/lib/auth/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -52,7 +52,7 @@ export async function activate(
   if (!owner) return { fault: "code" };
   const fault = await faultOfPassword(password, owner);
   if (fault) return { fault };
-  const turn = { line: `activate ${owner.userId}`, sealed: false };
+  const turn = { line: `activate ${owner.userId}`, known: false };
   const passwordHash = await inTurn(turn, () => hashing(() => hashPassword(password)));
   return prisma.$transaction((tx) => choosePassword(tx, owner, { code, passwordHash }, origin));
 }
@@ -61,7 +61,7 @@ async function choosePassword(
   tx: Transaction,
   { userId, username }: Owner,
   { code, passwordHash }: { code: string; passwordHash: string },
-  { previous, ipAddress, userAgent }: Origin,
+  { previous, ipAddress, userAgent, deviceHash }: Origin,
 ): Promise<SignedIn | { fault: "code" }> {
   await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
   if (!(await readOwner(tx, code))) return { fault: "code" }; // used or replaced meanwhile
@@ -71,7 +71,7 @@ async function choosePassword(
     data: { passwordHash },
     select: { usernameKey: true },
   });
-  await clearFailures(tx, nameCounter(usernameKey));
+  await clearFailures(tx, nameCounter(usernameKey), deviceCounter(usernameKey, deviceHash ?? ""));
   const data = { before: { password: false }, after: { password: true } } as const;
   const at = await databaseNow(tx);
   await recordActivity(tx, {

@@ -64,6 +64,8 @@ export async function endOtherSessions(viewer: Viewer, password: string, origin:
   if (!account) return "wrong";
   return prisma.$transaction(async (tx) => {
     await lockUsers(tx, [viewer.userId]);
+    const unchanged = { id: viewer.userId, passwordHash: account.passwordHash };
+    if ((await tx.user.count({ where: unchanged })) === 0) return "wrong"; // it was changed meanwhile
     return endOthers(tx, viewer, account.toClear, "SIGNED_OUT");
   });
 }

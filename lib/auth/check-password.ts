@@ -1,4 +1,5 @@
 import { countRefusal } from "@/lib/auth/count-refusal";
+import { isKnownDevice } from "@/lib/auth/known-device";
 import { verifyPassword } from "@/lib/auth/password";
 import { readAttempt } from "@/lib/auth/read-attempt";
 import { hashing, inTurn } from "@/lib/auth/sign-in-queue";
@@ -18,11 +19,13 @@ interface CheckedAccount {
  * @returns the account as it was checked; null when it is refused: a failure to remember, unless it never came to a check
  * @throws Busy when too many are under way
  */
-export function checkPassword(attempt: Attempt, password: string): Promise<CheckedAccount | null> {
+export async function checkPassword(attempt: Attempt, password: string): Promise<CheckedAccount | null> {
   const { usernameKey, deviceHash } = attempt;
-  // Others can't make the owner wait in a line of tries of their name, either.
-  const line = deviceHash ? `${usernameKey} ${deviceHash}` : usernameKey;
-  return inTurn({ line, sealed: deviceHash !== null }, async () => {
+  // Only a browser that this very person is known by has a line of its own, in which tries of others don't make its owner wait: a seal
+  // alone, which anybody who signs in can collect, must not be a way to guess in many lines at once.
+  const known = deviceHash !== null && (await isKnownDevice(usernameKey, deviceHash));
+  const line = known ? `${usernameKey} ${deviceHash}` : usernameKey;
+  return inTurn({ line, known }, async () => {
     const { account, mustWait, countUnder, toClear } = await readAttempt(attempt);
     if (mustWait) {
       await countRefusal();

@@ -24,6 +24,11 @@ export function readDeviceCookie(value: string | undefined): string | null {
   return hashOf(key);
 }
 
+/** Whether the person of this name has signed in with a browser. */
+export async function isKnownDevice(usernameKey: string, deviceHash: string): Promise<boolean> {
+  return (await prisma.knownDevice.count({ where: { deviceHash, user: { usernameKey } } })) > 0;
+}
+
 /** Notes that a person has signed in with this browser. A convenience: that it can't be noted changes no answer. */
 export async function rememberDevice(userId: string, deviceHash: string): Promise<void> {
   try {

@@ -1,16 +1,18 @@
-import { nameCounter } from "@/lib/auth/throttle";
+import { personCounters } from "@/lib/auth/person-counters";
 import { isThrottled, NAME_RULE } from "@/lib/auth/throttle-rule";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { usernameKey } from "@/lib/users/username";
 import type { Admin } from "@/lib/viewer";
 
-/** Which of these people must wait before their name is tried again: only administrators are told. @returns their ids */
-export async function listLocked(
-  _admin: Admin,
-  people: { userId: string; username: string }[],
-): Promise<string[]> {
-  const keys = people.map(({ username }) => nameCounter(usernameKey(username)));
+/**
+ * Which of these people must wait before even the right password is accepted, elsewhere or in a browser of theirs: only administrators
+ * are told.
+ *
+ * @returns their ids
+ */
+export async function listLocked(_admin: Admin, people: { userId: string }[]): Promise<string[]> {
+  const counters = await personCounters(people.map(({ userId }) => userId));
+  const keys = counters.flatMap((person) => person.keys);
   const now = await databaseNow();
   const failures = await prisma.signInFailure.findMany({
     where: { key: { in: keys } },
@@ -18,8 +20,8 @@ export async function listLocked(
     orderBy: { key: "asc" },
     take: keys.length,
   });
-  const locked = new Set(
+  const waiting = new Set(
     failures.filter((failure) => isThrottled(failure, NAME_RULE, now)).map(({ key }) => key),
   );
-  return people.filter((_, index) => locked.has(keys[index] ?? "")).map(({ userId }) => userId);
+  return counters.filter((person) => person.keys.some((key) => waiting.has(key))).map(({ userId }) => userId);
 }

@@ -19,7 +19,7 @@ test("two hashes are computed at once, the others wait", async () => {
 test("tries of one name go in turn, tries of others beside them", async () => {
   const log: string[] = [];
   const attempt = (name: string) =>
-    inTurn({ line: name, sealed: false }, async () => {
+    inTurn({ line: name, known: false }, async () => {
       log.push(`${name} begins`);
       await soon();
       log.push(`${name} ends`);
@@ -30,17 +30,17 @@ test("tries of one name go in turn, tries of others beside them", async () => {
 
 test("a bounded number is under way, the rest is told to come back, and room comes again", async () => {
   const results = await Promise.allSettled(
-    Array.from({ length: 80 }, (_, n) => inTurn({ line: `n${n % 3}`, sealed: false }, soon)),
+    Array.from({ length: 80 }, (_, n) => inTurn({ line: `n${n % 3}`, known: false }, soon)),
   );
   const refused = results.filter((result) => result.status === "rejected");
   expect(refused).toHaveLength(80 - 64);
   expect(refused.every(({ reason }) => reason instanceof Busy)).toBe(true);
-  await expect(inTurn({ line: "n", sealed: false }, async () => "done")).resolves.toBe("done");
+  await expect(inTurn({ line: "n", known: false }, async () => "done")).resolves.toBe("done");
 });
 
 test("a browser that somebody has signed in with gets in where strangers are told to come back", async () => {
-  const storm = Array.from({ length: 80 }, (_, n) => inTurn({ line: `n${n}`, sealed: false }, soon));
-  const known = inTurn({ line: "owner", sealed: true }, async () => "in");
+  const storm = Array.from({ length: 80 }, (_, n) => inTurn({ line: `n${n}`, known: false }, soon));
+  const known = inTurn({ line: "owner", known: true }, async () => "in");
   expect(await known).toBe("in");
   await Promise.allSettled(storm);
 });
@@ -48,10 +48,10 @@ test("a browser that somebody has signed in with gets in where strangers are tol
 test("what fails gives its place back, and keeps nobody behind it from trying", async () => {
   const fail = () => Promise.reject(new Error("no"));
   const results = await Promise.allSettled([
-    inTurn({ line: "a", sealed: false }, () => hashing(fail)),
-    inTurn({ line: "a", sealed: false }, () => hashing(fail)),
-    inTurn({ line: "a", sealed: false }, () => hashing(fail)),
-    inTurn({ line: "a", sealed: false }, () => hashing(async () => "done")),
+    inTurn({ line: "a", known: false }, () => hashing(fail)),
+    inTurn({ line: "a", known: false }, () => hashing(fail)),
+    inTurn({ line: "a", known: false }, () => hashing(fail)),
+    inTurn({ line: "a", known: false }, () => hashing(async () => "done")),
   ]);
   expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "fulfilled"]);
 });

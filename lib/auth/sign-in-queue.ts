@@ -4,8 +4,8 @@ import { processWide } from "@/lib/process-wide";
 const MAX_HASHING = 2;
 /** Tries under way: about half a second of work on two cores. Who comes after that is told to come back. */
 const MAX_UNDER_WAY = 64;
-/** Places beyond those for browsers that somebody has signed in with: a storm of strangers doesn't fill them. */
-const SEALED_PLACES = 16;
+/** Places beyond those for browsers that their person is known by: a storm of strangers doesn't fill them. */
+const KNOWN_PLACES = 16;
 
 /** Too many people sign in at this moment. */
 export class Busy extends Error {
@@ -34,14 +34,14 @@ const tries = processWide<Tries>("tries", () => ({
  * Runs a try to sign in, after all earlier ones of the same line: guesses of one name made at once learn no more than guesses made in
  * turn.
  *
- * @param sealed - the browser has a cookie that only signing in gives
+ * @param known - the browser is one that its person is known by
  * @throws Busy when too many are under way
  */
 export async function inTurn<T>(
-  { line, sealed }: { line: string; sealed: boolean },
+  { line, known }: { line: string; known: boolean },
   attempt: () => Promise<T>,
 ): Promise<T> {
-  if (tries.underWay >= MAX_UNDER_WAY + (sealed ? SEALED_PLACES : 0)) throw new Busy();
+  if (tries.underWay >= MAX_UNDER_WAY + (known ? KNOWN_PLACES : 0)) throw new Busy();
   tries.underWay++;
   const earlier = tries.lastOf.get(line) ?? Promise.resolve();
   const mine = earlier.then(attempt, attempt);

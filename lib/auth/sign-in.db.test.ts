@@ -2,8 +2,10 @@ import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { hashSessionKey } from "@/lib/sessions/session-key";
 import { makeUser } from "@/lib/testing/factories";
+import { newDeviceCookie } from "./known-device";
 import { hashPassword } from "./password";
 import { signIn } from "./sign-in";
+import { nameCounter } from "./throttle";
 
 const PASSWORD = "correct horse battery";
 let passwordHash: string;
@@ -72,6 +74,20 @@ test("tries made at once get no more guesses than tries made in turn", async () 
   );
   expect((await Promise.all(storm)).every((result) => result === null)).toBe(true);
   expect(Math.max(...(await failuresOf()))).toBe(6); // five free, and the one that makes it wait
+});
+
+test("seals of browsers that the person is not known by are no way to guess in many lines at once", async () => {
+  await makeUser({ username: "besieged", passwordHash });
+  const storm = Array.from({ length: 40 }, () => {
+    const { deviceHash } = newDeviceCookie();
+    return signIn({ username: "besieged", password: "wrong horse battery" }, { ...from(), deviceHash });
+  });
+  await Promise.all(storm);
+  const { failures } = await prisma.signInFailure.findUniqueOrThrow({
+    where: { key: nameCounter("besieged") },
+    select: { failures: true },
+  });
+  expect(failures).toBe(6); // five free, and the one that makes it wait
 });
 
 test("an address waits after a hundred failures of whatever names, and an office's good sign-ins don't count", async () => {

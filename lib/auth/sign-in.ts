@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkPassword } from "@/lib/auth/check-password";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
-import { MAX_PASSWORD_LENGTH } from "@/lib/auth/password-length";
+import { MAX_PASSWORD_LENGTH, passwordLength } from "@/lib/auth/password-length";
 import type { SessionClaims } from "@/lib/auth/session-cookie";
 import { clearFailures } from "@/lib/auth/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
@@ -20,7 +20,10 @@ const Credentials = z.object({
         .max(MAX_USERNAME_LENGTH)
         .regex(/^\P{Cc}+$/u),
     ), // PostgreSQL takes no NUL
-  password: z.string().min(1).max(MAX_PASSWORD_LENGTH),
+  password: z
+    .string()
+    .min(1)
+    .refine((password) => passwordLength(password) <= MAX_PASSWORD_LENGTH),
 });
 
 /** Where the person signs in from, cleaned. */
@@ -56,11 +59,10 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
   const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ipAddress, userAgent });
   if (!toClear && !previous) return signedIn(userId, await open(prisma));
   return prisma.$transaction(async (tx) => {
+    // People first, in everybody's order: two who swap browsers don't wait for each other, nor does who changes their password.
+    await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
     if (toClear) await clearFailures(tx, toClear);
-    if (previous) {
-      await lockUsers(tx, [previous.userId, userId]); // two people who swap browsers don't wait for each other
-      await endBrowserSession(tx, previous);
-    }
+    if (previous) await endBrowserSession(tx, previous);
     return signedIn(userId, await open(tx));
   });
 }

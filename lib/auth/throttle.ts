@@ -35,8 +35,8 @@ export async function countFailure(...keys: string[]): Promise<void> {
 }
 
 /** A right password clears what was counted for it, in the transaction of the sign-in; the address keeps its own. */
-export async function clearFailures(tx: Transaction, key: string): Promise<void> {
-  await tx.signInFailure.deleteMany({ where: { key } });
+export async function clearFailures(tx: Transaction, ...keys: string[]): Promise<void> {
+  await tx.signInFailure.deleteMany({ where: { key: { in: keys } } });
 }
 
 /**
@@ -47,12 +47,16 @@ export function counterKeys({ usernameKey, ipAddress, deviceHash }: Attempt) {
   return {
     name: nameCounter(usernameKey),
     address: addressCounter(ipAddress),
-    device: counterKey(`device:${deviceHash ?? ""}:${usernameKey}`),
+    device: deviceCounter(usernameKey, deviceHash ?? ""),
   };
 }
 
 export function nameCounter(usernameKey: string): string {
   return counterKey(`name:${usernameKey}`);
+}
+
+export function deviceCounter(usernameKey: string, deviceHash: string): string {
+  return counterKey(`device:${deviceHash}:${usernameKey}`);
 }
 
 export function addressCounter(ipAddress: string | null): string {

@@ -1,29 +1,25 @@
 import { recordActivity } from "@/lib/activity/record";
-import { nameCounter } from "@/lib/auth/throttle";
+import { personCounters } from "@/lib/auth/person-counters";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { actorOf } from "@/lib/users/actor";
+import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * Forgets the failed tries of people's names, so that the right password is accepted at once.
+ * Forgets the failed tries of people, elsewhere and in their own browsers, so that the right password is accepted at once.
  *
  * @returns whose were forgotten: who had none is left alone
  */
 export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
-  const people = await tx.user.findMany({
-    where: { id: { in: userIds } },
-    select: { id: true, usernameKey: true },
-    orderBy: { id: "asc" },
-    take: userIds.length,
-  });
-  const keys = people.map(({ usernameKey }) => nameCounter(usernameKey));
+  await lockUsers(tx, userIds);
+  const people = await personCounters(userIds, tx);
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
-    DELETE FROM sign_in_failure WHERE key = ANY(${keys}::text[]) RETURNING key, failures`);
+    DELETE FROM sign_in_failure WHERE key = ANY(${people.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);
   const at = await databaseNow(tx);
-  const unlocked = people.flatMap(({ id: subjectId }, index) => {
-    const failed = forgotten.find(({ key }) => key === keys[index]);
-    return failed ? [{ subjectId, failures: failed.failures }] : [];
+  const unlocked = people.flatMap(({ userId: subjectId, keys }) => {
+    const counts = forgotten.filter(({ key }) => keys.includes(key)).map(({ failures }) => failures);
+    return counts.length > 0 ? [{ subjectId, failures: Math.max(...counts) }] : [];
   });
   const events = unlocked.map(({ subjectId, failures }) => ({
     type: "user.unlocked" as const,

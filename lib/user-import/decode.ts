@@ -1,7 +1,7 @@
 import { FileFault } from "@/lib/user-import/file-fault";
 
 /** 100 000 people in UTF-16 fit. */
-export const MAX_FILE_BYTES = 24 * 1024 * 1024;
+const MAX_FILE_BYTES = 24 * 1024 * 1024;
 
 /**
  * The text of a file, piece by piece: UTF-8 with or without a byte order mark, or UTF-16 in either order.

@@ -23,6 +23,8 @@ test.each<[string, string | Buffer]>([
   ["plain", PLAIN],
   ["without a last line break", PLAIN.trimEnd()],
   ["with Windows line breaks", PLAIN.replaceAll("\n", "\r\n")],
+  ["with mixed line breaks", `${HEADING}\r\nmarie,"Marie Noël",SECRETAIRE,\n`],
+  ["with other mixed line breaks", `${HEADING}\n"marie","Marie Noël",SECRETAIRE,\r\n`],
   ["with semicolons", PLAIN.replaceAll(",", ";")],
   ["with tabs, as Excel's Unicode text", PLAIN.replaceAll(",", "\t")],
   ["with quotes", `${HEADING}\n"marie","Marie Noël","SECRETAIRE",""\n`],

@@ -6,7 +6,7 @@ import { decode } from "@/lib/user-import/decode";
 import { FileFault } from "@/lib/user-import/file-fault";
 import type { TypedPerson } from "@/lib/users/person-fields";
 
-export const MAX_PEOPLE = 100_000;
+const MAX_PEOPLE = 100_000;
 /** A line of four fields is far shorter; so a quote that nobody closes doesn't swallow the file. */
 const MAX_LINE_LENGTH = 8_192;
 /** Where the heading must have ended. */
@@ -37,6 +37,7 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvPeop
   const { heading, rest } = await takeHeading(text);
   const parser = parse({
     delimiter: delimiterOf(heading),
+    record_delimiter: ["\r\n", "\n", "\r"], // editors mix them
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,

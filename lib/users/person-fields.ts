@@ -3,8 +3,8 @@ import { AppError } from "@/lib/errors";
 import { parseRole } from "@/lib/users/role-words";
 import { parseUsername } from "@/lib/users/username";
 
-export const MAX_NAME_LENGTH = 120;
-export const MAX_EMAIL_LENGTH = 254; // RFC 5321: a path is at most 256 octets, with its angle brackets
+const MAX_NAME_LENGTH = 120;
+const MAX_EMAIL_LENGTH = 254; // RFC 5321: a path is at most 256 octets, with its angle brackets
 
 /** What an administrator says of a person. */
 export interface PersonFields {

@@ -52,7 +52,7 @@ export default async function UserPage({ params, searchParams }: Props) {
         <ArrowLeft aria-hidden="true" className="size-3.5" />
         {t("back")}
       </Link>
-      <div className="mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="people-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <PersonSummary person={person} session={await findNewest(admin, history)} />
         </div>
@@ -68,12 +68,14 @@ export default async function UserPage({ params, searchParams }: Props) {
           />
         </NextIntlClientProvider>
       )}
-      <HistoryList
-        caption={t("caption", { name: person.name })}
-        list={history}
-        path={path}
-        ownSessionId={admin.sessionId}
-      />
+      <div className="people-rest">
+        <HistoryList
+          caption={t("caption", { name: person.name })}
+          list={history}
+          path={path}
+          ownSessionId={admin.sessionId}
+        />
+      </div>
     </>
   );
 }
