@@ -28,6 +28,7 @@ const PURE = [
   "viewer",
   "read-cookie",
   "local-iso",
+  "spreadsheet-cell",
   "sessions/presence",
   "sessions/active-users",
   "sessions/users-view\\.",

@@ -15,6 +15,9 @@ export default defineConfig({
     env: {
       NODE_ENV: "test",
       TZ: "UTC",
+      LANG: "C.UTF-8",
+      LC_ALL: "",
+      LC_MESSAGES: "",
       LOG_LEVEL: "silent",
       DATABASE_URL: "",
       NEXTAUTH_SECRET: "of tests alone, and long enough for it",

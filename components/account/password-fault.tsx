@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/auth/password-length";
 
 /** What can be wrong, as far as people are told; each has its words in the message files. */
-const FAULTS = ["wrong", "code", "short", "long", "guessable", "busy"] as const;
+const FAULTS = ["wrong", "code", "wait", "short", "long", "guessable", "busy"] as const;
 
 /** @param code - `error` of a page's query: anybody can write anything there */
 export function PasswordFault({ code }: { code: string | undefined }) {

@@ -4,20 +4,18 @@ import { useEffect, useRef } from "react";
 import type { Fault } from "./ask-server";
 import { CodesHandout } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
-import type { Outcome } from "./use-people-actions";
+import type { Handout, Outcome } from "./use-people-actions";
 
-/** What came of an action: its words, its codes, or why nothing was changed. */
-export function ActionOutcome({
-  fault,
-  outcome,
-  appUrl,
-}: {
+interface Props {
   fault: Fault | null;
   outcome: Outcome | null;
+  handout: Handout | null;
   appUrl: string;
-}) {
+}
+
+/** What came of an action: its words, codes, or why nothing was changed. */
+export function ActionOutcome({ fault, outcome, handout, appUrl }: Props) {
   const t = useTranslations("people.done");
-  const until = outcome?.codesUntil;
   const place = useRef<HTMLDivElement>(null);
   const something = fault ?? outcome;
   useEffect(() => {
@@ -33,9 +31,7 @@ export function ActionOutcome({
           </p>
         )}
       </div>
-      {outcome && until && outcome.codes.length > 0 && (
-        <CodesHandout key={until} codes={outcome.codes} until={until} appUrl={appUrl} />
-      )}
+      {handout && <CodesHandout key={handout.codes.length} {...handout} appUrl={appUrl} />}
     </div>
   );
 }

@@ -1,5 +1,4 @@
-/** What a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
+import { harmlessCell } from "@/lib/spreadsheet-cell";
 
 /** Codes as a file for a spreadsheet: UTF-8 with a mark, every cell in quotes, and nothing that becomes a formula. */
 export function codesCsv(codes: { username: string; name: string; code: string }[]): string {
@@ -11,6 +10,5 @@ export function codesCsv(codes: { username: string; name: string; code: string }
 }
 
 function cell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  return `"${harmlessCell(text).replaceAll('"', '""')}"`;
 }

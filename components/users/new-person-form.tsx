@@ -6,6 +6,7 @@ import { askServer, type Fault } from "./ask-server";
 import { CodesHandout, type HandedCode } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
 import { PersonFields } from "./person-fields";
+import { addCodes, type Handout } from "./use-people-actions";
 
 const NOBODY = { username: "", name: "", role: "SECRETAIRE", email: "" };
 
@@ -19,7 +20,7 @@ export function NewPersonForm({ appUrl }: { appUrl: string }) {
   const t = useTranslations("people");
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const [added, setAdded] = useState<Added | null>(null);
+  const [handout, setHandout] = useState<Handout | null>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -32,20 +33,14 @@ export function NewPersonForm({ appUrl }: { appUrl: string }) {
       setFault(answer.fault);
       return;
     }
-    setAdded(answer.body);
+    const { codes, codesUntil } = answer.body;
+    setHandout((before) => addCodes(before, codes, codesUntil));
     form.reset();
   }
 
   return (
     <>
-      {added && (
-        <CodesHandout
-          key={added.codes[0]?.code}
-          codes={added.codes}
-          until={added.codesUntil}
-          appUrl={appUrl}
-        />
-      )}
+      {handout && <CodesHandout key={handout.codes.length} {...handout} appUrl={appUrl} />}
       <form
         onSubmit={(event) => void submit(event)}
         className="people-rest mt-6 flex max-w-sm flex-col gap-4"
@@ -53,7 +48,7 @@ export function NewPersonForm({ appUrl }: { appUrl: string }) {
         <PersonFields person={NOBODY} faults={fault?.fields ?? {}} />
         <FaultNotice fault={fault} />
         <button type="submit" disabled={working} className={`${BUTTON_LOOK.primary} self-start`}>
-          {added ? t("addAnother") : t("add")}
+          {handout ? t("addAnother") : t("add")}
         </button>
       </form>
     </>

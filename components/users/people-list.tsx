@@ -25,7 +25,7 @@ export function PeopleList({ page, locked, view, appUrl }: Props) {
   const t = useTranslations("people");
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Action | null>(null);
-  const { act, working, fault, outcome } = usePeopleActions();
+  const { act, working, fault, outcome, handout } = usePeopleActions();
   const chosen = page.rows.filter(({ userId }) => picked.has(userId));
   const all = chosen.length === page.rows.length;
 
@@ -45,7 +45,7 @@ export function PeopleList({ page, locked, view, appUrl }: Props) {
 
   return (
     <>
-      <ActionOutcome fault={fault} outcome={outcome} appUrl={appUrl} />
+      <ActionOutcome fault={fault} outcome={outcome} handout={handout} appUrl={appUrl} />
       <div className="people-rest mt-4" aria-busy={working}>
         <PeopleToolbar view={view} />
         {page.rows.length === 0 ? (

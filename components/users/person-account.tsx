@@ -24,7 +24,7 @@ interface Props {
 export function PersonAccount({ person, locked, own, appUrl }: Props) {
   const t = useTranslations("people");
   const [asked, setAsked] = useState<Action | null>(null);
-  const { act, working, fault, outcome } = usePeopleActions();
+  const { act, working, fault, outcome, handout } = usePeopleActions();
   const actions = own ? [] : actionsFor(person);
 
   function confirm(action: Action) {
@@ -33,7 +33,7 @@ export function PersonAccount({ person, locked, own, appUrl }: Props) {
   }
   return (
     <>
-      <ActionOutcome fault={fault} outcome={outcome} appUrl={appUrl} />
+      <ActionOutcome fault={fault} outcome={outcome} handout={handout} appUrl={appUrl} />
       <Section id="account" title={t("account")} className="people-rest mt-8 print:hidden">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
           <StandingLabel person={person} locked={locked} />

@@ -11,6 +11,22 @@ export type Action =
 export interface Outcome {
   action: Action["action"];
   count: number;
+}
+
+/** Codes that were given on this page: shown once, so they stay until it is left. */
+export interface Handout {
+  codes: HandedCode[];
+  until: string;
+}
+
+/** With those that were given before; the earliest end counts for all. */
+export function addCodes(before: Handout | null, codes: HandedCode[], until: string | null): Handout | null {
+  if (codes.length === 0 || until === null) return before;
+  return { codes: [...codes, ...(before?.codes ?? [])], until: before?.until ?? until };
+}
+
+interface Done {
+  count: number;
   codes: HandedCode[];
   codesUntil: string | null;
 }
@@ -21,23 +37,23 @@ export function usePeopleActions() {
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [handout, setHandout] = useState<Handout | null>(null);
 
   async function act(action: Action, userIds: string[]): Promise<boolean> {
     setWorking(true);
     setFault(null);
     setOutcome(null);
-    const answer = await askServer<Omit<Outcome, "action">>("/api/admin/users/actions", {
-      ...action,
-      userIds,
-    });
+    const answer = await askServer<Done>("/api/admin/users/actions", { ...action, userIds });
     setWorking(false);
     router.refresh(); // also after a refusal: what is shown may be why
     if ("fault" in answer) {
       setFault(answer.fault);
       return false;
     }
-    setOutcome({ action: action.action, ...answer.body });
+    const { count, codes, codesUntil } = answer.body;
+    setOutcome({ action: action.action, count });
+    setHandout((before) => addCodes(before, codes, codesUntil));
     return true;
   }
-  return { act, working, fault, outcome };
+  return { act, working, fault, outcome, handout };
 }

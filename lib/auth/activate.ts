@@ -20,36 +20,44 @@ export interface Owner {
 }
 
 /**
- * Whom an activation code belongs to, if it can still be used. Wrong codes count against the address that they come from.
+ * Whom an activation code belongs to, if it can still be used. A wrong one counts against the address that it comes from.
  *
- * @returns null for every refusal alike: wrong, used, expired, of a disabled account, or too many tries
+ * @returns `code` for every refusal alike: wrong, used, expired, of a disabled account; `wait` after too many of this address
  */
-export async function findOwner(code: string, ipAddress: string | null): Promise<Owner | null> {
-  const key = addressCounter(ipAddress);
+export async function findOwner(code: string, ipAddress: string | null): Promise<Owner | "code" | "wait"> {
+  if (await mustWait(ipAddress)) return "wait";
+  const owner = await readOwner(prisma, code);
+  if (!owner) await countFailure(addressCounter(ipAddress));
+  return owner ?? "code";
+}
+
+/** As {@link findOwner}, for a code that a page shows again: no try, so it counts as none. */
+export async function findOwnerAgain(code: string, ipAddress: string | null): Promise<Owner | null> {
+  return (await mustWait(ipAddress)) ? null : readOwner(prisma, code);
+}
+
+async function mustWait(ipAddress: string | null): Promise<boolean> {
   const now = await databaseNow();
   const failure = await prisma.signInFailure.findUnique({
-    where: { key },
+    where: { key: addressCounter(ipAddress) },
     select: { failures: true, lastAt: true },
   });
-  if (failure && isThrottled(failure, ADDRESS_RULE, now)) return null;
-  const owner = await readOwner(prisma, code);
-  if (!owner) await countFailure(key);
-  return owner;
+  return failure !== null && isThrottled(failure, ADDRESS_RULE, now);
 }
 
 /**
  * Lets the owner of a code choose their password, and signs them in: all of it, or nothing.
  *
- * @returns the session, or why not: the password's fault, or that the `code` can't be used
+ * @returns the session, or why not: the password's fault, that the `code` can't be used, or that one must `wait`
  * @throws Busy when too many passwords are being checked
  */
 export async function activate(
   code: string,
   password: string,
   origin: Origin,
-): Promise<SignedIn | { fault: PasswordFault | "code" }> {
+): Promise<SignedIn | { fault: PasswordFault | "code" | "wait" }> {
   const owner = await findOwner(code, origin.ipAddress);
-  if (!owner) return { fault: "code" };
+  if (typeof owner === "string") return { fault: owner };
   const fault = await faultOfPassword(password, owner);
   if (fault) return { fault };
   const turn = { line: `activate ${owner.userId}`, known: false };

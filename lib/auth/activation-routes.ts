@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { activate, findOwner, type Owner } from "@/lib/auth/activate";
+import { activate, findOwner, findOwnerAgain, type Owner } from "@/lib/auth/activate";
 import { knowDevice, originOf } from "@/lib/auth/browser";
 import { activationCookieName, cookieOptions } from "@/lib/auth/cookies";
 import { sealSessionCookie, sessionCookieLifeS } from "@/lib/auth/session-cookie";
@@ -24,7 +24,7 @@ export async function submitCode(request: Request): Promise<Response> {
     return seeOther(PAGE);
   }
   const owner = await findOwner(code, request.headers.get(ADDRESS_HEADER));
-  if (!owner) return seeOther(`${PAGE}?error=code`);
+  if (typeof owner === "string") return seeOther(`${PAGE}?error=${owner}`);
   jar.set(activationCookieName(), code, { ...cookieOptions(), maxAge: CODE_KEPT_FOR_S });
   return seeOther(PAGE);
 }
@@ -55,5 +55,5 @@ function whenBusy(error: unknown): { fault: "busy" } {
 /** Whose code this browser has given; null when it has none that can be used. */
 export async function findOwnerHere(ipAddress: string | null): Promise<Owner | null> {
   const code = (await cookies()).get(activationCookieName())?.value;
-  return code ? findOwner(code, ipAddress) : null;
+  return code ? findOwnerAgain(code, ipAddress) : null;
 }

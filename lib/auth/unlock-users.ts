@@ -2,7 +2,7 @@ import { recordActivity } from "@/lib/activity/record";
 import { personCounters } from "@/lib/auth/person-counters";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { actorOf } from "@/lib/users/actor";
+import { actorOf, requireStill } from "@/lib/users/actor";
 import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -13,6 +13,7 @@ import type { Admin, System } from "@/lib/viewer";
  */
 export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
   await lockUsers(tx, userIds);
+  await requireStill(tx, by);
   const people = await personCounters(userIds, tx);
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
     DELETE FROM sign_in_failure WHERE key = ANY(${people.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);

@@ -1,5 +1,6 @@
 import { say } from "@/lib/cli/words";
 import { DatabaseFault } from "@/lib/db/database-fault";
+import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { EnvError } from "@/lib/env";
 
 /** The command can't go on, and a person can mend it: the message is all that they read. */
@@ -16,6 +17,7 @@ export function sayFault({ code, detail }: DatabaseFault): string {
 export function sayError(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof DatabaseFault) return sayFault(error);
+  if (isDatabaseUnavailable(error)) return say("unavailable");
   if (error instanceof EnvError) {
     return [
       say("settings_wrong"),

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { runUsersProgram } from "@/lib/cli/users/run-program";
 
 interface Outcome {
   code: number;
@@ -6,8 +7,29 @@ interface Outcome {
   stderr: string;
 }
 
-/** `npm run users -- …` as people and scripts run it, on this test's database, in a French terminal unless it is set otherwise. */
-export function runUsers(args: string[], settings: Record<string, string> = {}): Promise<Outcome> {
+/** `npm run users -- …` on this test's database, in this process: as much as a process of its own, without its start. */
+export async function runUsers(args: string[]): Promise<Outcome> {
+  const { stdout, stderr } = process;
+  const written = { stdout: "", stderr: "" };
+  const writers = { stdout: stdout.write, stderr: stderr.write };
+  const keep = (stream: "stdout" | "stderr") => (text: string | Uint8Array) => {
+    written[stream] += String(text);
+    return true;
+  };
+  Object.assign(stdout, { write: keep("stdout") });
+  Object.assign(stderr, { write: keep("stderr") });
+  try {
+    await runUsersProgram(args);
+    return { code: Number(process.exitCode ?? 0), ...written };
+  } finally {
+    process.exitCode = undefined;
+    Object.assign(stdout, { write: writers.stdout });
+    Object.assign(stderr, { write: writers.stderr });
+  }
+}
+
+/** The same in a process of its own, with settings of its own. */
+export function spawnUsers(args: string[], settings: Record<string, string> = {}): Promise<Outcome> {
   const env = { ...process.env, LANG: "C.UTF-8", LC_ALL: "", LC_MESSAGES: "", ...settings };
   const command = ["--import", "tsx", "lib/cli/users.ts", ...args];
   return new Promise((resolve) => {

@@ -4,6 +4,7 @@ import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { type KnownUser, type LinePlan, planImport } from "@/lib/user-import/plan";
 import type { CsvLine } from "@/lib/user-import/read-csv";
+import { requireStill } from "@/lib/users/actor";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
@@ -46,10 +47,11 @@ const SLICE = 10_000;
 
 /** What the lines of a file would do; changes nothing. */
 export async function planPeople(
-  _by: Admin | System,
+  by: Admin | System,
   lines: CsvLine[],
   { update }: { update: boolean },
 ): Promise<LinePlan[]> {
+  await requireStill(prisma, by);
   return planImport(lines, await findKnown(prisma, lines), { update });
 }
 

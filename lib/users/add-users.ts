@@ -1,7 +1,7 @@
 import { recordActivity } from "@/lib/activity/record";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { actorOf } from "@/lib/users/actor";
+import { actorOf, requireStill } from "@/lib/users/actor";
 import type { PersonFields } from "@/lib/users/person-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
@@ -34,7 +34,8 @@ export async function addUsers(
   at: Date,
   onAdded: (count: number) => void = () => {},
 ): Promise<AddedUser[]> {
-  await holdCounts(tx);
+  await requireStill(tx, by);
+  await countLater(tx);
   const keyed = people.map((person) => ({ ...person, key: usernameKey(person.username) }));
   // In one order: of two who add the same people at once, one waits for the other instead of both in a circle.
   const ordered = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -53,6 +54,7 @@ export async function addUsers(
     await recordActivity(tx, ...created);
     onAdded(idOf.size);
   }
+  await countNow(tx, people);
   return keyed.map(({ key, username }) => ({ userId: idOf.get(key) ?? "", username }));
 }
 
@@ -62,6 +64,23 @@ export async function addUsers(
  */
 export async function holdCounts(tx: Transaction): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT role FROM user_count ORDER BY role FOR UPDATE`);
+}
+
+/**
+ * The counts of people by role are changed once, at the end: whoever signs in for the first time changes them, too, and would wait for a
+ * large file from its first line to its last.
+ */
+async function countLater(tx: Transaction): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT set_config('konekte.count_new_users', 'later', true)`);
+}
+
+async function countNow(tx: Transaction, people: NewUser[]): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT set_config('konekte.count_new_users', '', true)`);
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO user_count AS c (role, users, never)
+    SELECT role::"Role", count(*), count(*) FROM unnest(${people.map(({ role }) => role)}::text[]) AS role
+    GROUP BY role ORDER BY role::"Role" -- one order: no deadlock
+    ON CONFLICT (role) DO UPDATE SET users = c.users + EXCLUDED.users, never = c.never + EXCLUDED.never`);
 }
 
 /** A username that is taken is left out of what comes back. */

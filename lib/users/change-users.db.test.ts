@@ -1,11 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
-import { Prisma, prisma } from "@/lib/db/client";
+import { unlockUsers } from "@/lib/auth/unlock-users";
+import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { makeAdmin } from "@/lib/testing/make-admin";
-import { SYSTEM } from "@/lib/viewer";
+import { endInDatabase } from "@/lib/testing/open-session-of";
+import { importPeople, planPeople } from "@/lib/user-import/import-people";
+import { type Admin, SYSTEM } from "@/lib/viewer";
 import { changeUsers } from "./change-users";
 import { disableUsers } from "./disable-users";
 import { enableUsers } from "./enable-users";
+import { resetPasswords } from "./reset-passwords";
 
 /** Everybody but those of a test is shut out: it decides how many administrators there are. */
 beforeEach(async () => {
@@ -169,3 +173,45 @@ test("the counts by role follow", async () => {
   const counted = await count();
   expect(counted.filter(({ users }) => users > 0)).toEqual(await truth());
 });
+
+/* Negative control: `requireStill` left out of a verb turns its line red. */
+test.each([
+  [
+    "changes",
+    (by: Admin, id: string) => inTx((tx) => changeUsers(tx, by, [{ userId: id, fields: { name: "Autre" } }])),
+  ],
+  ["disables", (by: Admin, id: string) => inTx((tx) => disableUsers(tx, by, [id]))],
+  ["enables", (by: Admin, id: string) => inTx((tx) => enableUsers(tx, by, [id]))],
+  ["gives codes", (by: Admin, id: string) => inTx((tx) => resetPasswords(tx, by, [id]))],
+  ["unlocks", (by: Admin, id: string) => inTx((tx) => unlockUsers(tx, by, [id]))],
+  ["adds", (by: Admin) => importPeople(by, [NEWCOMER], { update: true })],
+  ["looks", (by: Admin) => planPeople(by, [NEWCOMER], { update: true })],
+])("who has been demoted, disabled or signed out since the guard let them in %s nothing", async (_, act) => {
+  await makeAdmin();
+  const { id } = await makeUser();
+  for (const shutOut of [
+    (by: Admin) =>
+      prisma.user.update({ where: { id: by.userId }, data: { role: "DIRECTEUR" }, select: { id: true } }),
+    (by: Admin) =>
+      prisma.user.update({
+        where: { id: by.userId },
+        data: { disabledAt: new Date() },
+        select: { id: true },
+      }),
+    (by: Admin) => endInDatabase(by.sessionId),
+  ]) {
+    const by = await makeAdmin();
+    await shutOut(by);
+    await expect(act(by, id)).rejects.toMatchObject({ code: "forbidden" });
+  }
+});
+
+const NEWCOMER = {
+  line: 2,
+  typed: { username: "newcomer.h3", name: "x", role: "ADMIN" },
+  tooManyCells: false,
+};
+
+function inTx(work: (tx: Transaction) => Promise<unknown>): Promise<unknown> {
+  return prisma.$transaction(work);
+}

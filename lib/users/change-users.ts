@@ -4,7 +4,7 @@ import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { actorOf } from "@/lib/users/actor";
+import { actorOf, requireStill } from "@/lib/users/actor";
 import { holdCounts } from "@/lib/users/add-users";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import { lockUsers } from "@/lib/users/lock-users";
@@ -49,6 +49,7 @@ export async function changeUsers(
   const roles = changes.some(({ fields }) => fields.role !== undefined);
   if (roles) await holdAdministrators(tx);
   await lockUsers(tx, userIds);
+  await requireStill(tx, by);
   if (roles) await holdCounts(tx);
   const stored = await readUsers(tx, userIds);
   const differences = changes.map((change) => differenceOf(change, stored.get(change.userId)));

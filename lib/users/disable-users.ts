@@ -4,7 +4,7 @@ import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { actorOf } from "@/lib/users/actor";
+import { actorOf, requireStill } from "@/lib/users/actor";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
@@ -24,6 +24,7 @@ export async function disableUsers(
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
   await holdAdministrators(tx);
   await lockUsers(tx, userIds);
+  await requireStill(tx, by);
   const at = await databaseNow(tx);
   const disabled = await tx.$queryRaw<{ userId: string; role: Role }[]>(Prisma.sql`
     UPDATE app_user SET disabled_at = ${at}, version = version + 1

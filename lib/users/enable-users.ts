@@ -1,7 +1,7 @@
 import { recordActivity } from "@/lib/activity/record";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { actorOf } from "@/lib/users/actor";
+import { actorOf, requireStill } from "@/lib/users/actor";
 import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -12,6 +12,7 @@ import type { Admin, System } from "@/lib/viewer";
  */
 export async function enableUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
   await lockUsers(tx, userIds);
+  await requireStill(tx, by);
   const at = await databaseNow(tx);
   const enabled = await tx.$queryRaw<{ userId: string }[]>(Prisma.sql`
     UPDATE app_user SET disabled_at = NULL, version = version + 1

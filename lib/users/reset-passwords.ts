@@ -3,7 +3,7 @@ import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { actorOf } from "@/lib/users/actor";
+import { actorOf, requireStill } from "@/lib/users/actor";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import { codesUntil, type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
 import { lockUsers } from "@/lib/users/lock-users";
@@ -25,6 +25,7 @@ export async function resetPasswords(
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
   await holdAdministrators(tx);
   await lockUsers(tx, userIds);
+  await requireStill(tx, by);
   const at = await databaseNow(tx);
   const reset = await tx.$queryRaw<{ userId: string; password: boolean }[]>(Prisma.sql`
     WITH before AS (

@@ -2,6 +2,7 @@ import { open, unlink } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import { Refusal } from "@/lib/cli/refusal";
 import { say } from "@/lib/cli/words";
+import { harmlessCell } from "@/lib/spreadsheet-cell";
 
 /** A person with the code to hand out. */
 export interface HandedCode {
@@ -35,7 +36,12 @@ export async function makeCodesFile(file: string): Promise<CodesFile> {
   return {
     async write(codes) {
       const columns = ["username", "name", "role", "code"];
-      await handle.writeFile(`\ufeff${stringify(codes, { header: true, columns, escape_formulas: true })}`);
+      const rows = codes.map((each) => ({
+        ...each,
+        name: harmlessCell(each.name),
+        username: harmlessCell(each.username),
+      }));
+      await handle.writeFile(`\ufeff${stringify(rows, { header: true, columns })}`);
       await handle.sync();
       await handle.close();
     },

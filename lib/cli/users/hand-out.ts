@@ -1,6 +1,7 @@
 import { type CodesFile, type HandedCode, makeCodesFile } from "@/lib/cli/users/codes-file";
-import { print, printTable } from "@/lib/cli/users/print";
+import { notice, print, printTable } from "@/lib/cli/users/print";
 import { say } from "@/lib/cli/words";
+import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { toLocalIso } from "@/lib/local-iso";
@@ -25,7 +26,9 @@ export async function withCodesFile<T>(
     if (kept === 0) await codesFile.discard();
     return outcome;
   } catch (error) {
-    await discardQuietly(codesFile);
+    // What was asked last may have been done though nobody could say so: then these codes are all there is of them.
+    if (kept > 0 && isDatabaseUnavailable(error)) notice(say("users.add.codesKept", { file }));
+    else await discardQuietly(codesFile);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { hashPassword } from "@/lib/auth/password";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
-import { runUsers as run } from "@/lib/testing/run-users";
+import { runUsers as run, spawnUsers } from "@/lib/testing/run-users";
 
 /* The commands as people and scripts run them: what they answer, where, and with which code. */
 
@@ -129,13 +129,13 @@ test("the codes go into a new file that only this user reads, and not to the ter
 
 test("people are listed and shown, in English where the terminal is", async () => {
   const english = { LANG: "en_US.UTF-8" };
-  const { stdout } = await run(["list", "--search", "cheffe"], english);
+  const { stdout } = await spawnUsers(["list", "--search", "cheffe"], english);
   expect(stdout).toMatch(
     /^Username +Name +Role +Account +Last login\nChef +La Cheffe +Administrator +active +never\n/,
   );
   const shown = await run(["show", "CHEF", "--json"]);
   expect(JSON.parse(shown.stdout)).toMatchObject({ username: "Chef", standing: "active", openSessions: 0 });
-  const nobody = await run(["show", "personne"], english);
+  const nobody = await spawnUsers(["show", "personne"], english);
   expect(nobody).toMatchObject({ code: 3, stderr: expect.stringContaining("Nobody has the username") });
   expect((await run(["list", "--standing", "disabled"])).stdout).toBe("Personne ne correspond.\n");
 });
@@ -195,12 +195,12 @@ test.each([
 });
 
 test("without a terminal nobody can be asked; without a database it is said", async () => {
-  expect(await run(["add", "--interactive"])).toMatchObject({
+  expect(await spawnUsers(["add", "--interactive"])).toMatchObject({
     code: 3,
     stderr: expect.stringContaining("terminal"),
   });
   const nothing = { DATABASE_URL: "postgresql://localhost:1/nothing" };
-  expect(await run(["list"], nothing)).toMatchObject({
+  expect(await spawnUsers(["list"], nothing)).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("ne répond pas"),
   });
