@@ -55,7 +55,10 @@ export async function changeUser(
   { version, ...typed }: TypedPerson & { version: number },
 ): Promise<{ changed: boolean }> {
   if (!z.uuid().safeParse(userId).success) throw new AppError("not_found");
-  const fields = requireRight(typed);
+  const { role, ...others } = requireRight(typed);
+  // A form says the role each time; only a new one needs what a change of roles holds. One that has changed since has another version.
+  const now = await prisma.user.findUnique({ where: { id: userId }, select: { role: true } });
+  const fields = now?.role === role ? others : { ...others, role };
   const changed = await prisma.$transaction((tx) => changeUsers(tx, admin, [{ userId, version, fields }]));
   return { changed: changed.length > 0 };
 }

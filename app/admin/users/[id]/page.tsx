@@ -1,10 +1,9 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { BackToPeople } from "@/app/admin/users/back-to-people";
 import { PageNumber } from "@/app/page-number";
 import { HistoryList } from "@/components/sessions/history-list";
 import { AsOf } from "@/components/ui/as-of";
@@ -44,14 +43,7 @@ export default async function UserPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <Link
-        href="/admin/active-users"
-        prefetch={false}
-        className="inline-flex min-h-6 items-center gap-1.5 text-muted hover:text-ink print:hidden"
-      >
-        <ArrowLeft aria-hidden="true" className="size-3.5" />
-        {t("back")}
-      </Link>
+      <BackToPeople />
       <div className="people-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <PersonSummary person={person} session={await findNewest(admin, history)} />
