@@ -2,19 +2,17 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { askPeople } from "./ask-people";
 
-/** A terminal at which somebody types each answer when they are asked the next question. */
+/** A terminal at which somebody presses each key when what the one before has drawn stands there. */
 function terminal(answers: string[]) {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
   const output = Object.assign(new PassThrough(), { columns: 80, rows: 24, isTTY: true });
   let shown = "";
+  let next: ReturnType<typeof setTimeout> | undefined;
   output.on("data", (chunk: Buffer) => {
     shown += chunk.toString();
+    clearTimeout(next);
+    next = setTimeout(() => void input.write(answers.shift() ?? ""), 5); // after all that this key sets off
   });
-  const typing = setInterval(() => {
-    const answer = answers.shift();
-    if (answer === undefined) clearInterval(typing);
-    else input.write(answer);
-  }, 20);
   return { input, output, shown: () => shown };
 }
 
