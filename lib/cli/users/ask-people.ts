@@ -64,7 +64,9 @@ async function askPerson(
   const username = await askFreeUsername(isFree, terminal);
   const name = await askField("name", terminal);
   const options = ROLES.map((value) => ({ value, label: sayAsPages(`roles.${value}`) }));
-  const role = await answered(select({ message: say("users.ask.role"), options, ...terminal }));
+  const role = await answered(
+    select({ message: say("users.ask.role"), options, showInstructions: false, ...terminal }),
+  );
   const email = await askField("email", terminal);
   const message = say("users.ask.confirm", { name, username, role: sayAsPages(`roles.${role}`) });
   return (await askWhether(message, true, terminal)) ? { username, name, role, email } : null;
