@@ -18,6 +18,7 @@ export default defineConfig({
       LANG: "C.UTF-8",
       LC_ALL: "",
       LC_MESSAGES: "",
+      TERM: "xterm", // a dumb one edits no line
       LOG_LEVEL: "silent",
       DATABASE_URL: "",
       NEXTAUTH_SECRET: "of tests alone, and long enough for it",
