@@ -21,7 +21,7 @@ export function PeopleTable({ rows, locked, picked, pick }: Props) {
   const t = useTranslations("people");
   const columns = useMemo((): Column<PersonRow>[] => {
     const detail = (id: "role" | "email" | "lastLogin" | "created", cell: Column<PersonRow>["cell"]) =>
-      ({ id, place: "detail", header: t(`columns.${id}`), cell, labelled: id === "created" }) as const;
+      ({ id, place: "detail", header: t(`columns.${id}`), cell, labelled: id === "lastLogin" }) as const;
     return [
       {
         id: "person",
@@ -57,7 +57,11 @@ export function PeopleTable({ rows, locked, picked, pick }: Props) {
           ),
       ),
       detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
-      detail("created", (row) => <Instant at={row.createdAt} />),
+      detail("created", (row) => (
+        <span className="created-at">
+          <Instant at={row.createdAt} />
+        </span>
+      )),
     ];
   }, [t, locked, picked, pick]);
   return <DataTable caption={t("caption")} columns={columns} rows={rows} rowKey={(row) => row.userId} />;

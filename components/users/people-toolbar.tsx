@@ -37,7 +37,7 @@ export function PeopleToolbar({ view }: { view: PeopleView }) {
             spellCheck={false}
             className={FILTER_LOOK}
           />
-          <button type="submit" className={BUTTON_LOOK.quiet}>
+          <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
             {t("searchButton")}
           </button>
         </div>

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/factories";
 import { disableUsers } from "@/lib/users/disable-users";
+import { lockUsers } from "@/lib/users/lock-users";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";
 import { activate, findOwner } from "./activate";
@@ -49,7 +50,13 @@ test.each([
 
 test("a code used twice at once is used once", async () => {
   const { userId, code } = await waiting();
-  const outcomes = await Promise.all([activate(code, PASSWORD, from()), activate(code, PASSWORD, from())]);
+  const { both } = await prisma.$transaction(async (tx) => {
+    await lockUsers(tx, [userId]); // until both have found the code good
+    const both = Promise.all([activate(code, PASSWORD, from()), activate(code, PASSWORD, from())]);
+    await vi.waitFor(async () => expect(await countWaiting()).toBe(2), { timeout: 4_000 });
+    return { both };
+  });
+  const outcomes = await both;
   expect(outcomes.filter((outcome) => "fault" in outcome)).toEqual([{ fault: "code" }]);
   expect(await prisma.userSession.count({ where: { userId } })).toBe(1);
 });
@@ -77,3 +84,9 @@ test("wrong codes count against their address: after a hundred it waits, other a
   expect(await findOwner(code, "203.0.113.1")).toBe("wait");
   expect(await findOwner(code, "203.0.113.2")).toHaveProperty("userId");
 });
+
+async function countWaiting(): Promise<number> {
+  const [{ waiting }] = await prisma.$queryRaw<[{ waiting: number }]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return waiting;
+}
