@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import type { Role } from "@/lib/db/generated/enums";
 
 const SAMPLE_SECRETS = /^(change-?me|secret|changeit|example|your[-_ ]?secret)/i;
 const PROXY_NAMES = new Set(["loopback", "linklocal", "uniquelocal"]);
@@ -9,6 +10,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const flag = z.enum(["0", "1"]).default("0");
 const number = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
+
+const sessions = z.coerce.number().int().min(0).max(1_000);
 
 /** Settings come from the environment (or `.env`); `.env.example` names each with its default. */
 const Settings = z.object({
@@ -34,6 +37,10 @@ const Settings = z.object({
     .refine((list) => list.every(isProxy)),
   SESSION_IDLE_MINUTES: number(1, 24 * 60, 60),
   SESSION_MAX_HOURS: number(1, 24 * 7, 12),
+  MAX_SESSIONS_ADMIN: sessions.default(0),
+  MAX_SESSIONS_DIRECTEUR: sessions.default(3),
+  MAX_SESSIONS_SECRETAIRE: sessions.default(3),
+  MAX_SESSIONS_ARCHIVES: sessions.default(3),
   SEED: z.enum(["sample", "none"]).default("sample"),
   SEED_PASSWORD: z.string().min(12).max(128).optional(),
   DATA_DIR: z.string().default(".data"),
@@ -63,6 +70,8 @@ export interface Env {
   trustedProxies: string[];
   sessionIdleMs: number;
   sessionMaxAgeMs: number;
+  /** How many sessions one person of a role may have open; 0: as many as they like. */
+  maxSessions: Record<Role, number>;
   seed: "sample" | "none";
   seedPassword: string | undefined;
   dataDir: string;
@@ -91,6 +100,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     trustedProxies: settings.TRUSTED_PROXIES,
     sessionIdleMs: settings.SESSION_IDLE_MINUTES * MINUTE_MS,
     sessionMaxAgeMs: settings.SESSION_MAX_HOURS * HOUR_MS,
+    maxSessions: {
+      ADMIN: settings.MAX_SESSIONS_ADMIN,
+      DIRECTEUR: settings.MAX_SESSIONS_DIRECTEUR,
+      SECRETAIRE: settings.MAX_SESSIONS_SECRETAIRE,
+      ARCHIVES: settings.MAX_SESSIONS_ARCHIVES,
+    },
     seed: settings.SEED,
     seedPassword: settings.SEED_PASSWORD,
     dataDir: settings.DATA_DIR,

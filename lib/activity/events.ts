@@ -15,7 +15,7 @@ type PersonData = { username?: string; name?: string; email?: string | null };
 export type ActivityEvent = Circumstances &
   (
     | { type: "session.opened"; data: Record<string, never> }
-    | { type: "session.ended"; data: { reason: EndReason } }
+    | { type: "session.ended"; data: { reason: EndReason; note?: string } }
     | { type: "user.created"; data: { username: string; name: string; email: string | null; role: Role } }
     | { type: "user.changed"; data: { before: PersonData; after: PersonData } }
     | { type: "user.role_changed"; data: { before: { role: Role }; after: { role: Role } } }

@@ -4,7 +4,7 @@ import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { MAX_PASSWORD_LENGTH, passwordLength } from "@/lib/auth/password-length";
 import type { SessionClaims } from "@/lib/auth/session-cookie";
 import { clearFailures } from "@/lib/auth/throttle";
-import { prisma, type Transaction } from "@/lib/db/client";
+import { prisma } from "@/lib/db/client";
 import { openSession } from "@/lib/sessions/open-session";
 import { lockUsers } from "@/lib/users/lock-users";
 import { MAX_USERNAME_LENGTH, usernameKey } from "@/lib/users/username";
@@ -56,17 +56,12 @@ export async function signIn(submitted: unknown, origin: Origin): Promise<Signed
   const accepted = await checkPassword({ usernameKey: username, ipAddress, deviceHash }, password);
   if (!accepted) return null;
   const { userId, passwordHash, toClear } = accepted;
-  const open = (tx: Transaction) => openSession(tx, { userId, passwordHash, ipAddress, userAgent });
-  if (!toClear && !previous) return signedIn(userId, await open(prisma));
   return prisma.$transaction(async (tx) => {
     // People first, in everybody's order: two who swap browsers don't wait for each other, nor does who changes their password.
     await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
     if (toClear) await clearFailures(tx, toClear);
     if (previous) await endBrowserSession(tx, previous);
-    return signedIn(userId, await open(tx));
+    const session = await openSession(tx, { userId, passwordHash, ipAddress, userAgent });
+    return session && { userId, sessionKey: session.sessionKey };
   });
-}
-
-function signedIn(userId: string, session: { sessionKey: string } | null): SignedIn | null {
-  return session && { userId, sessionKey: session.sessionKey };
 }

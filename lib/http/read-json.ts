@@ -3,8 +3,8 @@ import { parseJson } from "@/lib/http/parse-json";
 import { readText } from "@/lib/http/read-text";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 
-/** A hundred ids and a few fields fit. */
-const MAX_BODY_BYTES = 16 * 1024;
+/** Five hundred ids and a few fields fit. */
+const MAX_BODY_BYTES = 32 * 1024;
 
 /**
  * What a page of ours asks to be changed, as the schema understands it; unknown fields are ignored.

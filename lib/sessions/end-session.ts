@@ -27,7 +27,8 @@ export async function endSession(
       FOR NO KEY UPDATE OF u
     )
     UPDATE user_session AS s
-    SET logout_time = GREATEST(s.login_time, ${at}), is_active = false, end_reason = ${reason}::"EndReason"
+    SET logout_time = GREATEST(s.login_time, ${at}), is_active = false, end_reason = ${reason}::"EndReason",
+      ended_by = ${actorId}::uuid
     FROM person
     WHERE s.id = ${sessionId}::uuid AND s.user_id = person.id AND s.logout_time IS NULL
     RETURNING s.user_id AS "userId", s.logout_time AS "logoutTime"`);

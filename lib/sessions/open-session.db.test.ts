@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/factories";
-import { openSession } from "./open-session";
+import { type NewSession, openSession } from "./open-session";
 
 const passwordHash = "the hash that was checked";
 const origin = { ipAddress: "2001:db8::1", userAgent: "agent" };
 
 test("writes the row and its event at one moment of the database, and keeps the key out of it", async () => {
   const user = await makeUser({ passwordHash });
-  const opened = await openSession(prisma, { userId: user.id, passwordHash, ...origin });
+  const opened = await open({ userId: user.id, passwordHash, ...origin });
   const row = await prisma.userSession.findUniqueOrThrow({ where: { id: opened?.sessionId } });
   const at = row.loginTime;
   expect(row).toMatchObject({
@@ -30,7 +30,7 @@ test("what can't be recorded is not opened", async () => {
   const user = await makeUser({ passwordHash });
   await prisma.$executeRaw`ALTER TABLE activity_event ADD CONSTRAINT no CHECK (type <> 'session.opened') NOT VALID`;
   try {
-    await expect(openSession(prisma, { userId: user.id, passwordHash, ...origin })).rejects.toThrow(/"no"/);
+    await expect(open({ userId: user.id, passwordHash, ...origin })).rejects.toThrow(/"no"/);
   } finally {
     await prisma.$executeRaw`ALTER TABLE activity_event DROP CONSTRAINT no`;
   }
@@ -43,7 +43,7 @@ test.each([
 ])("an account that was %s opens nothing", async (_what, data) => {
   const user = await makeUser({ passwordHash });
   await prisma.user.update({ where: { id: user.id }, data });
-  expect(await openSession(prisma, { userId: user.id, passwordHash, ...origin })).toBeNull();
+  expect(await open({ userId: user.id, passwordHash, ...origin })).toBeNull();
   expect(await prisma.userSession.count({ where: { userId: user.id } })).toBe(0);
 });
 
@@ -51,11 +51,11 @@ test("a disabling that is under way is waited for, and then holds", async () => 
   const user = await makeUser({ passwordHash });
   const opening = await prisma.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
-    const started = openSession(prisma, { userId: user.id, passwordHash, ...origin });
+    const started = open({ userId: user.id, passwordHash, ...origin });
     const waiting = async () => {
       const [{ count }] = await prisma.$queryRaw<[{ count: bigint }]>`
         SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%activity_event%'`;
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR NO KEY UPDATE%'`;
       return Number(count);
     };
     await expect.poll(waiting).toBe(1);
@@ -63,3 +63,7 @@ test("a disabling that is under way is waited for, and then holds", async () => 
   });
   expect(await opening.started).toBeNull();
 });
+
+function open(session: NewSession) {
+  return prisma.$transaction((tx) => openSession(tx, session));
+}

@@ -16,12 +16,9 @@ export async function openSessionOf(username: string): Promise<SignedIn> {
     select: { id: true, passwordHash: true },
   });
   if (!passwordHash) throw new Error(`${username} has no password`);
-  const opened = await openSession(prisma, {
-    userId,
-    passwordHash,
-    ipAddress: "192.0.2.10",
-    userAgent: "e2e",
-  });
+  const opened = await prisma.$transaction((tx) =>
+    openSession(tx, { userId, passwordHash, ipAddress: "192.0.2.10", userAgent: "e2e" }),
+  );
   if (!opened) throw new Error(`${username} is disabled`);
   const { sessionId, sessionKey } = opened;
   return { userId, sessionId, cookie: await sealSessionCookie({ sessionKey, userId }) };

@@ -1,17 +1,39 @@
 import type { Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { actorOf } from "@/lib/users/actor";
+import { actorOf, requireStill } from "@/lib/users/actor";
 import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
 
-/** Ends every session of these people. @returns one id for each session that ended */
+interface Which {
+  /** Why; the people read it. */
+  note?: string | null;
+  /** Of their sessions only these. */
+  onlyIds?: string[];
+}
+
+/**
+ * Ends the sessions of these people; never the one that it is asked with.
+ *
+ * @returns one id for each session that ended
+ * @throws AppError `forbidden` when who asks may no more
+ */
 export async function signOutUsers(
   tx: Transaction,
   by: Admin | System,
   userIds: string[],
+  { note, onlyIds }: Which = {},
 ): Promise<string[]> {
   await lockUsers(tx, userIds);
+  await requireStill(tx, by);
   const at = await databaseNow(tx);
-  return endSessionsOf(tx, userIds, { reason: "REVOKED", at, actorId: actorOf(by).actorId });
+  const { actorId, sessionId } = actorOf(by);
+  return endSessionsOf(tx, userIds, {
+    reason: "REVOKED",
+    at,
+    actorId,
+    note,
+    onlyIds,
+    exceptId: sessionId ?? undefined,
+  });
 }

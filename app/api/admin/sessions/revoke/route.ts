@@ -1,0 +1,17 @@
+import { requireAdmin } from "@/lib/auth/guards";
+import { handle } from "@/lib/http/handle";
+import { readJson } from "@/lib/http/read-json";
+import { readQuery } from "@/lib/http/read-query";
+import { Revocation, RevocationFilter } from "@/lib/users/revocation";
+import { previewRevocation, revokeSessions } from "@/lib/users/revoke-sessions";
+
+/** Whom it would sign out. */
+export const GET = handle(async (request) => {
+  const admin = await requireAdmin();
+  return Response.json(await previewRevocation(admin, readQuery(request, RevocationFilter)));
+});
+
+export const POST = handle(async (request) => {
+  const asked = await readJson(request, Revocation);
+  return Response.json(await revokeSessions(await requireAdmin(), asked));
+});

@@ -1,0 +1,89 @@
+import { Prisma, prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { toLocalIso } from "@/lib/local-iso";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { matches } from "@/lib/sessions/match-users";
+import { isOnline, isOpen } from "@/lib/sessions/presence-sql";
+import type { Revocation, RevocationFilter } from "@/lib/users/revocation";
+import type { RevocationPreview } from "@/lib/users/revocation-preview";
+import { signOutUsers } from "@/lib/users/sign-out-users";
+import type { Admin } from "@/lib/viewer";
+
+/** Far more than an office has open; what is beyond takes another time. */
+const MAX_SESSIONS = 10_000;
+/** People whose sessions end in one transaction: it stays far below the time that one may take. */
+const SLICE = 200;
+const SHOWN = 8;
+
+interface Chosen {
+  sessionId: string;
+  userId: string;
+}
+
+export interface Revoked {
+  /** How many sessions ended. */
+  ended: number;
+  /** When all of it was written; RFC 3339 with the organisation's offset. */
+  at: string;
+}
+
+/**
+ * Ends sessions of others for good: written before this returns, and refused everywhere from then on. One's own session goes on.
+ *
+ * Many are ended in slices. When one fails, those before it have ended, and the rest are as they were.
+ *
+ * @throws AppError `conflict` with its `reason` `self` for one's own session by its id; `forbidden` when who asks may no more
+ */
+export async function revokeSessions(admin: Admin, asked: Revocation): Promise<Revoked> {
+  if (asked.sessionIds?.includes(admin.sessionId)) throw new AppError("conflict", { reason: "self" });
+  const chosen = await prisma.$queryRaw<Chosen[]>(Prisma.sql`
+    SELECT s.id AS "sessionId", s.user_id AS "userId" FROM ${chosenBy(asked, await databaseNow())}
+    ORDER BY s.user_id LIMIT ${MAX_SESSIONS}`);
+  const userIds = [...new Set(chosen.map(({ userId }) => userId))];
+  let ended = 0;
+  for (let from = 0; from < userIds.length; from += SLICE) {
+    const slice = userIds.slice(from, from + SLICE);
+    // Of people who were named every session ends, one that they have opened just now, too.
+    const onlyIds = asked.userIds ? undefined : sessionsOf(new Set(slice), chosen);
+    const done = await prisma.$transaction((tx) =>
+      signOutUsers(tx, admin, slice, { note: asked.reason, onlyIds }),
+    );
+    ended += done.length;
+  }
+  return { ended, at: toLocalIso(await databaseNow(), env().timeZone) };
+}
+
+/** Whose sessions a filter would end at this moment. */
+export async function previewRevocation(admin: Admin, filter: RevocationFilter): Promise<RevocationPreview> {
+  const [preview] = await prisma.$queryRaw<[RevocationPreview]>(Prisma.sql`
+    WITH chosen AS (
+      SELECT u.id, u.name, count(*)::int AS sessions FROM ${chosenBy({ filter }, await databaseNow())}
+      WHERE s.id <> ${admin.sessionId}::uuid GROUP BY u.id
+    )
+    SELECT count(*)::int AS people, COALESCE(sum(sessions), 0)::int AS sessions,
+      ARRAY(SELECT name FROM chosen ORDER BY name, id LIMIT ${SHOWN}) AS names
+    FROM chosen`);
+  return preview;
+}
+
+/** Open sessions `s` of people `u`, few beside the people: search and filter are asked of those who are here. */
+function chosenBy({ sessionIds, userIds, filter }: Revocation, now: Date): Prisma.Sql {
+  const limits = currentLimits();
+  const conditions = [isOpen(now, limits)];
+  if (sessionIds) conditions.push(Prisma.sql`s.id = ANY(${sessionIds}::uuid[])`);
+  if (userIds) conditions.push(Prisma.sql`s.user_id = ANY(${userIds}::uuid[])`);
+  if (filter?.q) conditions.push(matches(filter.q));
+  if (filter?.role) conditions.push(Prisma.sql`u.role = ${filter.role}::"Role"`);
+  if (filter?.status) {
+    conditions.push(Prisma.sql`${filter.status} = (
+      SELECT CASE WHEN bool_or(${isOnline(now)}) THEN 'online' ELSE 'away' END
+      FROM user_session AS s WHERE s.user_id = u.id AND ${isOpen(now, limits)})`);
+  }
+  return Prisma.sql`user_session AS s JOIN app_user AS u ON u.id = s.user_id AND ${Prisma.join(conditions, " AND ")}`;
+}
+
+function sessionsOf(userIds: ReadonlySet<string>, chosen: Chosen[]): string[] {
+  return chosen.filter(({ userId }) => userIds.has(userId)).map(({ sessionId }) => sessionId);
+}
