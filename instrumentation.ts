@@ -6,7 +6,10 @@ export async function register(): Promise<void> {
   const { flushContact } = await import("@/lib/sessions/touch-session");
   const { currentLimits } = await import("@/lib/sessions/current-limits");
   const { onShutdown } = await import("@/lib/shutdown");
+  const { startListener, stopListener } = await import("@/lib/live/listener");
   await noteReturn();
   startSweep();
+  startListener();
+  onShutdown(stopListener);
   onShutdown(() => flushContact(currentLimits()));
 }

@@ -2,14 +2,34 @@ import { processWide } from "@/lib/process-wide";
 
 type Closer = () => Promise<void>;
 
-const closers = processWide<Closer[]>("closers", () => []);
+interface Shutdown {
+  stopping: boolean;
+  stoppers: (() => void)[];
+  closers: Closer[];
+}
+
+const shutdown = processWide<Shutdown>("shutdown", () => ({ stopping: false, stoppers: [], closers: [] }));
+
+/** Has something done when the server takes no more requests: what would stay open for ever ends then. */
+export function onStopping(stop: () => void): void {
+  shutdown.stoppers.push(stop);
+}
 
 /** Has something done when the server has answered its last request, before what was there already is closed. */
 export function onShutdown(closer: Closer): void {
-  closers.push(closer);
+  shutdown.closers.push(closer);
+}
+
+export function isStopping(): boolean {
+  return shutdown.stopping;
+}
+
+export function beginStopping(): void {
+  shutdown.stopping = true;
+  for (const stop of shutdown.stoppers.splice(0)) stop();
 }
 
 /** Closes what was registered, the latest first, whatever fails in it. */
 export async function runClosers(): Promise<void> {
-  for (const close of closers.splice(0).reverse()) await close().catch(() => {});
+  for (const close of shutdown.closers.splice(0).reverse()) await close().catch(() => {});
 }

@@ -1,8 +1,21 @@
 import { useTranslations } from "next-intl";
 import type { SessionRow } from "@/lib/sessions/active-users";
 
-/** How a session ended, in words. */
-export function Ending({ reason }: { reason: NonNullable<SessionRow["endReason"]> }) {
-  const t = useTranslations("sessions.endings");
-  return t(reason);
+interface Props {
+  session: Pick<SessionRow, "revokedBy" | "endNote"> & { endReason: NonNullable<SessionRow["endReason"]> };
+}
+
+/** How a session ended, in words; by whom and why, where somebody else ended it. */
+export function Ending({ session: { endReason, revokedBy, endNote } }: Props) {
+  const t = useTranslations("sessions");
+  return (
+    <>
+      {revokedBy ? t("endedBy", { name: revokedBy }) : t(`endings.${endReason}`)}
+      {endNote && (
+        <span className="block max-w-56 truncate text-xs text-muted" title={endNote}>
+          {endNote}
+        </span>
+      )}
+    </>
+  );
 }

@@ -46,7 +46,10 @@ export function useSessionColumns(): Columns {
         figures: true,
       },
       ending: {
-        ...detail("ending", (row) => row.endReason && <Ending reason={row.endReason} />),
+        ...detail(
+          "ending",
+          ({ endReason, ...row }) => endReason && <Ending session={{ ...row, endReason }} />,
+        ),
         wraps: true,
       },
       ipAddress: { ...detail("ipAddress", (row) => <IpAddress of={row} />), wraps: true },

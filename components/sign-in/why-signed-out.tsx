@@ -6,24 +6,31 @@ import type { SessionRow } from "@/lib/sessions/active-users";
 interface Props {
   reason: NonNullable<SessionRow["endReason"]>;
   session: { loginTime: Date; lastActivityAt: Date; logoutTime: Date } | null;
+  revokedBy: string | null;
+  note: string | null;
 }
 
 const MINUTE_MS = 60_000;
 
 /** How the session of this browser ended, when, and what to do. */
-export function WhySignedOut({ reason, session }: Props) {
+export function WhySignedOut({ reason, session, revokedBy, note }: Props) {
   const t = useTranslations("signIn");
   const timeZone = useTimeZone() ?? "UTC";
   if (reason === "SIGNED_OUT" || !session) return <p className="text-muted">{t("signedOut")}</p>;
   const { loginTime, lastActivityAt, logoutTime } = session;
   const minutesSince = (at: Date) => Math.round((logoutTime.getTime() - at.getTime()) / MINUTE_MS);
   return (
-    <p className="mt-3 rounded-md bg-caution-soft px-3 py-2.5 text-caution tabular-nums">
-      {t(`ended.${reason}`, {
-        at: formatInstant(toLocalIso(logoutTime, timeZone)).replace(" ", "\u00a0"), // on one line
-        minutes: minutesSince(lastActivityAt),
-        hours: Math.round(minutesSince(loginTime) / 60),
-      })}
-    </p>
+    <div className="mt-3 rounded-md bg-caution-soft px-3 py-2.5 text-caution tabular-nums">
+      <p>
+        {t(`ended.${reason}`, {
+          at: formatInstant(toLocalIso(logoutTime, timeZone)).replace(" ", "\u00a0"), // on one line
+          minutes: minutesSince(lastActivityAt),
+          hours: Math.round(minutesSince(loginTime) / 60),
+          name: revokedBy ?? "",
+          named: revokedBy ? "yes" : "no",
+        })}
+      </p>
+      {note && <p className="mt-1.5 wrap-anywhere">{t("note", { note })}</p>}
+    </div>
   );
 }

@@ -3,9 +3,14 @@ import { AppError } from "@/lib/errors";
 /** Far more than come between two questions: beyond it something is wrong, and whoever comes may come again. */
 const MAX_IN_A_QUESTION = 20_000;
 
+/** A set, or a map of more than was asked for. */
+interface Chosen<Asked> {
+  has(one: Asked): boolean;
+}
+
 interface Question<Asked> {
   asked: Asked[];
-  answer: Promise<Set<Asked>>;
+  answer: Promise<Chosen<Asked>>;
 }
 
 /**
@@ -18,7 +23,7 @@ interface Question<Asked> {
  * @returns the answer for one; throws what `ask` throws, and AppError `unavailable` when too many wait
  */
 export function askTogether<Asked>(
-  ask: (asked: Asked[]) => Promise<Set<Asked>>,
+  ask: (asked: Asked[]) => Promise<Chosen<Asked>>,
   pause: () => Promise<unknown>,
 ): (one: Asked) => Promise<boolean> {
   let next: Question<Asked> | null = null;

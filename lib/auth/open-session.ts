@@ -1,6 +1,7 @@
 import type { SessionClaims } from "@/lib/auth/session-cookie";
 import { Prisma, prisma } from "@/lib/db/client";
 import { estimatedNow } from "@/lib/db/clock";
+import type { Role } from "@/lib/db/generated/enums";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { limitEnd } from "@/lib/sessions/limits";
 import type { Viewer } from "@/lib/viewer";
@@ -33,14 +34,18 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
   return { userId, sessionId: session.id, username, name, role };
 }
 
-/** Which of these cookies claim an open session: one read, however many they are. */
-export async function findOpenClaims(claims: SessionClaims[]): Promise<Set<SessionClaims>> {
-  const sessions = await prisma.$queryRaw<(SessionFacts & { sessionKey: string })[]>(claimsQuery(claims));
+/** Which of these cookies claim an open session, and the roles of whose it is: one read, however many they are. */
+export async function findOpenClaims<Claim extends SessionClaims>(
+  claims: Claim[],
+): Promise<Map<Claim, Role>> {
+  const sessions = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(
+    claimsQuery(claims),
+  );
   const byKey = new Map(sessions.map((session) => [session.sessionKey, session]));
-  return new Set(
-    claims.filter((claim) => {
+  return new Map(
+    claims.flatMap((claim) => {
       const session = byKey.get(claim.sessionKeyHash);
-      return session !== undefined && isOpenTo(claim, session);
+      return session && isOpenTo(claim, session) ? [[claim, session.role] as const] : [];
     }),
   );
 }
@@ -49,7 +54,7 @@ export async function findOpenClaims(claims: SessionClaims[]): Promise<Set<Sessi
 export function claimsQuery(claims: SessionClaims[]): Prisma.Sql {
   return Prisma.sql`
     SELECT session_key AS "sessionKey", user_id AS "userId", login_time AS "loginTime", logout_time AS "logoutTime",
-      last_contact_at AS "lastContactAt", last_activity_at AS "lastActivityAt", disabled_at AS "disabledAt"
+      last_contact_at AS "lastContactAt", last_activity_at AS "lastActivityAt", disabled_at AS "disabledAt", role
     FROM user_session JOIN app_user ON app_user.id = user_id
     WHERE session_key = ANY (${claims.map(({ sessionKeyHash }) => sessionKeyHash)}::text[])`;
 }

@@ -12,7 +12,13 @@ export interface WhySignedOut {
   reason: EndReason;
   /** Of the session that ended; null when it is not known any more. */
   session: { loginTime: Date; lastActivityAt: Date; logoutTime: Date } | null;
+  /** Who ended it, by name, and why in their words, where an administrator did. */
+  revokedBy: string | null;
+  note: string | null;
 }
+
+/** Of a browser whose cookie went with its session. */
+const CONFIRMED: WhySignedOut = { reason: "SIGNED_OUT", session: null, revokedBy: null, note: null };
 
 /**
  * Why a browser on the sign-in page is signed out: how the session ended of which it still has the cookie. Only the row and cookies of ours
@@ -21,7 +27,7 @@ export interface WhySignedOut {
 export async function findWhySignedOut(): Promise<WhySignedOut | null> {
   const jar = await cookies();
   const claims = await openSessionCookie(jar.get(sessionCookieName())?.value);
-  if (!claims) return jar.has(signedOutCookieName()) ? { reason: "SIGNED_OUT", session: null } : null;
+  if (!claims) return jar.has(signedOutCookieName()) ? CONFIRMED : null;
   return findEnding(claims).catch((error: unknown) => {
     if (asAppError(error)?.code === "unavailable") return null;
     throw error;
@@ -31,11 +37,25 @@ export async function findWhySignedOut(): Promise<WhySignedOut | null> {
 async function findEnding({ sessionKeyHash, userId }: SessionClaims): Promise<WhySignedOut | null> {
   const session = await prisma.userSession.findUnique({
     where: { sessionKey: sessionKeyHash, userId },
-    select: { loginTime: true, lastContactAt: true, lastActivityAt: true, logoutTime: true, endReason: true },
+    select: {
+      loginTime: true,
+      lastContactAt: true,
+      lastActivityAt: true,
+      logoutTime: true,
+      endReason: true,
+      endNote: true,
+      endedBy: { select: { name: true } },
+    },
   });
   if (!session) return null;
   const { endReason, logoutTime } = sessionAsOf(session, currentLimits(), estimatedNow());
   if (!endReason || !logoutTime) return null;
-  const { loginTime, lastActivityAt } = session;
-  return { reason: endReason, session: { loginTime, lastActivityAt, logoutTime } };
+  const { loginTime, lastActivityAt, endedBy, endNote } = session;
+  const revokedBy = endReason === "REVOKED" ? (endedBy?.name ?? null) : null;
+  return {
+    reason: endReason,
+    session: { loginTime, lastActivityAt, logoutTime },
+    revokedBy,
+    note: endNote,
+  };
 }

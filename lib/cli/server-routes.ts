@@ -1,8 +1,13 @@
 import { answerContact } from "@/lib/auth/answer-contact";
-import type { PostHandler } from "@/lib/http/answer-post";
+import { answerAdminLive, answerLive } from "@/lib/auth/answer-live";
+import type { ServerRoute } from "@/lib/http/server";
 
 /**
- * What our server answers to POST itself, without Next: asked by every tab every 25 s, and nearly all of what it would cost there
- * is the way to the handler (`npm run bench contact`).
+ * What our server answers itself, without Next. Contact is asked by every tab every 25 s, and nearly all of what it would cost there is the way
+ * to the handler (`npm run bench contact`); streams stay open, with nothing between us and the socket that would gather, compress or keep them.
  */
-export const SERVER_ROUTES: Record<string, PostHandler> = { "/api/contact": answerContact };
+export const SERVER_ROUTES: Record<string, ServerRoute> = {
+  "/api/contact": { POST: answerContact },
+  "/api/live": { GET: answerLive },
+  "/api/admin/live": { GET: answerAdminLive },
+};

@@ -30,7 +30,7 @@ export async function answerPost(
 }
 
 /** Those that are believed: `incoming.headersDistinct` would bring the others back. */
-function headersOf({ headers }: IncomingMessage): Headers {
+export function headersOf({ headers }: IncomingMessage): Headers {
   return new Headers(
     Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
   );

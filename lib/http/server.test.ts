@@ -87,10 +87,12 @@ describe("what the server answers itself", () => {
   const AGENT = new Agent({ keepAlive: true, maxSockets: 1 });
   const taken: string[] = [];
   const routes = {
-    "/api/contact": async ({ headers, body }: Post) => {
-      if (headers.has("x-forwarded-for")) throw new Error("believed a stranger");
-      if (body === "no") throw new AppError("forbidden");
-      taken.push(body);
+    "/api/contact": {
+      POST: async ({ headers, body }: Post) => {
+        if (headers.has("x-forwarded-for")) throw new Error("believed a stranger");
+        if (body === "no") throw new AppError("forbidden");
+        taken.push(body);
+      },
     },
   };
   /** All on one connection: what one request leaves unread would be the next one's beginning. */

@@ -2,19 +2,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerPost, type PostHandler } from "@/lib/http/answer-post";
+import { answerStream, type StreamHandler } from "@/lib/http/answer-stream";
 import type { TrustedProxy } from "@/lib/http/client-address";
 import { isPlainTarget, trustHeaders } from "@/lib/http/incoming-headers";
 import { securityHeaders, setHeaders } from "@/lib/http/security-headers";
 import { describeBug, log } from "@/lib/log";
-import { runClosers } from "@/lib/shutdown";
+import { beginStopping, runClosers } from "@/lib/shutdown";
+
+/** Answered here, to one method. */
+export type ServerRoute = { POST: PostHandler } | { GET: StreamHandler };
 
 export interface ServerOptions {
   port: number;
   /** People reach it by https, through a proxy. */
   https: boolean;
   isTrusted: TrustedProxy;
-  /** Answers to POST that don't go the way of all others, by their path. */
-  routes: Record<string, PostHandler>;
+  /** What does not go the way of all others, by its path. */
+  routes: Record<string, ServerRoute>;
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
@@ -65,8 +69,9 @@ async function answer(
 ): Promise<void> {
   const route = routes[request.url?.split("?")[0] ?? ""];
   if (!route) return handle(request, response);
-  if (request.method === "POST") return answerPost(route, request, response);
-  response.setHeader("Allow", "POST");
+  if ("POST" in route && request.method === "POST") return answerPost(route.POST, request, response);
+  if ("GET" in route && request.method === "GET") return answerStream(route.GET, request, response);
+  response.setHeader("Allow", Object.keys(route).join(", "));
   refuse(response, 405, "method_not_allowed");
 }
 
@@ -82,6 +87,7 @@ function listen(server: Server, port: number): Promise<void> {
 
 async function close(server: Server): Promise<void> {
   const ended = new Promise((resolve) => server.close(resolve));
+  beginStopping();
   // A connection that is kept alive becomes idle only once its last answer has been given.
   const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
   await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);

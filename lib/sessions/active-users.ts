@@ -54,6 +54,9 @@ const SessionRow = Person.extend({
   /** What of it can be put in words. */
   device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }).nullable(),
   endReason: EndReasonName.nullable(),
+  /** Name of the administrator who ended it, and why in their words. */
+  revokedBy: z.string().nullable(),
+  endNote: z.string().nullable(),
 });
 
 const count = z.int().nonnegative();

@@ -17,6 +17,8 @@ const SESSION_COLUMNS = {
   ipAddress: true,
   userAgent: true,
   endReason: true,
+  endNote: true,
+  endedBy: { select: { name: true } },
   user: { select: { id: true, username: true, name: true, role: true } },
 } satisfies Prisma.UserSessionSelect;
 
@@ -90,7 +92,7 @@ export async function listOfUser(
 }
 
 function toSessionRow(
-  { id: sessionId, user, ...session }: SessionRecord,
+  { id: sessionId, user, endedBy, ...session }: SessionRecord,
   limits: SessionLimits,
   now: Date,
 ): SessionRow {
@@ -112,5 +114,7 @@ function toSessionRow(
     userAgent: session.userAgent,
     device: readDevice(session.userAgent),
     endReason,
+    revokedBy: endReason === "REVOKED" ? (endedBy?.name ?? null) : null,
+    endNote: session.endNote,
   };
 }

@@ -1,0 +1,149 @@
+import type { EventStream } from "@/lib/live/event-stream";
+import { type Hint, onHint } from "@/lib/live/hints";
+import { isListening } from "@/lib/live/listener";
+import { processWide } from "@/lib/process-wide";
+import { onStopping } from "@/lib/shutdown";
+
+/** Somebody who looks on. */
+export interface Watcher {
+  userId: string;
+  sessionId: string;
+  sessionKeyHash: string;
+  /** Is told of changes, too, not only of the end of their session. */
+  admin: boolean;
+}
+
+interface OpenStream {
+  watcher: Watcher;
+  stream: EventStream;
+  openedAt: number;
+}
+
+/** Visible tabs of one person, on all of their machines. */
+const MAX_OF_A_PERSON = 8;
+const MAX_OF_THE_PROCESS = 5_000;
+const BEAT_EVERY_MS = 20_000;
+const LONGEST_MS = 15 * 60_000;
+/** However much happens, nobody is told more often. */
+const CHANGE_EVERY_MS = 250;
+
+interface Streams {
+  open: Set<OpenStream>;
+  /** Which of these may still look on; fails while the database can't say. */
+  check: ((watchers: Watcher[]) => Promise<Set<Watcher>>) | null;
+  beat: NodeJS.Timeout | null;
+  change: { timer: NodeJS.Timeout; again: boolean } | null;
+}
+
+const streams = processWide<Streams>("streams", () => ({
+  open: new Set(),
+  check: null,
+  beat: null,
+  change: null,
+}));
+
+/**
+ * Begins to tell whoever has a stream.
+ *
+ * @param check - is asked at each heartbeat, and when hints may have been missed: which of these may still look on
+ */
+export function startStreams(check: (watchers: Watcher[]) => Promise<Set<Watcher>>): void {
+  if (streams.check) return;
+  streams.check = check;
+  onHint(tell);
+  streams.beat = setInterval(beat, BEAT_EVERY_MS).unref();
+  onStopping(endStreams);
+}
+
+/** @returns null when this person, or everybody together, has too many */
+export function mayOpen(userId: string): boolean {
+  if (streams.open.size >= MAX_OF_THE_PROCESS) return false;
+  let ofPerson = 0;
+  for (const { watcher } of streams.open) if (watcher.userId === userId) ofPerson++;
+  return ofPerson < MAX_OF_A_PERSON;
+}
+
+/** @returns forgets it, when its browser has gone */
+export function addStream(watcher: Watcher, stream: EventStream): () => void {
+  const open = { watcher, stream, openedAt: performance.now() };
+  streams.open.add(open);
+  if (watcher.admin) stream.send("state", isListening() ? "live" : "deaf");
+  return () => void streams.open.delete(open);
+}
+
+export function countStreams(): number {
+  return streams.open.size;
+}
+
+/** Of a server that stops: the browsers come back to whoever listens then. */
+function endStreams(): void {
+  for (const open of streams.open) end(open);
+}
+
+function tell(hint: Hint): void {
+  switch (hint.kind) {
+    case "ended":
+      endWhere(({ sessionId }) => sessionId === hint.sessionId);
+      return tellChange();
+    case "denied":
+      return endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
+    case "changed":
+      return tellChange();
+    case "listening":
+      tellAdmins("state", "live");
+      void checkAll();
+      return tellChange();
+    case "deaf":
+      return tellAdmins("state", "deaf");
+  }
+}
+
+/** At once; whatever comes in the moment after it, together at its end. */
+function tellChange(): void {
+  if (streams.change) {
+    streams.change.again = true;
+    return;
+  }
+  tellAdmins("changed");
+  streams.change = { timer: setTimeout(afterChange, CHANGE_EVERY_MS).unref(), again: false };
+}
+
+function afterChange(): void {
+  const again = streams.change?.again;
+  streams.change = null;
+  if (again) tellChange();
+}
+
+function tellAdmins(event: string, data?: string): void {
+  for (const { watcher, stream } of streams.open) if (watcher.admin) stream.send(event, data);
+}
+
+function beat(): void {
+  for (const open of streams.open) {
+    if (performance.now() - open.openedAt > LONGEST_MS) end(open);
+    else open.stream.beat();
+  }
+  void checkAll();
+}
+
+/** While the database can't say, everybody stays: nothing is known against them. */
+async function checkAll(): Promise<void> {
+  const watchers = [...streams.open].map(({ watcher }) => watcher);
+  if (watchers.length === 0 || !streams.check) return;
+  const allowed = await streams.check(watchers).catch(() => null);
+  const asked = new Set(watchers);
+  if (allowed) endWhere((watcher) => asked.has(watcher) && !allowed.has(watcher));
+}
+
+function endWhere(isOver: (watcher: Watcher) => boolean): void {
+  for (const open of streams.open) {
+    if (!isOver(open.watcher)) continue;
+    open.stream.send("ended");
+    end(open);
+  }
+}
+
+function end(open: OpenStream): void {
+  streams.open.delete(open);
+  open.stream.end();
+}
