@@ -1,3 +1,4 @@
+import { openEventSource } from "@/lib/testing/event-source";
 import type { Route } from "./access";
 import { expect, type Http } from "./fixtures";
 import type { Subject } from "./subjects";
@@ -31,7 +32,8 @@ export async function checkHandler(
   subject: Subject,
 ): Promise<void> {
   const path = route.path();
-  if (route.methods) return checkChanges(client, route, { path, about }, subject);
+  if (route.methods) await checkChanges(client, route, { path, about }, subject);
+  if (route.methods && !route.methods.GET) return;
   if (route.who === "everyone") {
     const status = (await client.get(path)).status();
     if (route.alwaysAnswers) expect(status).toBe(route.alwaysAnswers);
@@ -49,7 +51,28 @@ export async function checkHandler(
     expect(answer.status(), method).toBe(status);
     if (method === "GET") expect(await answer.json()).toEqual({ error });
   }
-  await refusesMethods(client, path, ["POST", "PUT", "PATCH", "DELETE"]);
+  await refusesMethods(client, path, [...(route.methods ? [] : ["POST"]), "PUT", "PATCH", "DELETE"]);
+}
+
+/** What stays open is not waited for. */
+export async function checkStream(
+  client: Http,
+  route: Route,
+  origin: string,
+  path: string,
+  subject: Subject,
+): Promise<void> {
+  await refusesMethods(client, path, ["HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+  const source = await openEventSource(origin + path, subject.cookie);
+  source.close();
+  if (allows(route, subject)) {
+    expect(source.status).toBe(200);
+    expect(source.type).toBe("text/event-stream; charset=utf-8");
+    return;
+  }
+  const { status, error } = refusalOf(subject);
+  expect(source.status).toBe(status);
+  expect(JSON.parse(source.said.join(""))).toEqual({ error });
 }
 
 async function checkChanges(
@@ -62,7 +85,7 @@ async function checkChanges(
   const { POST: change } = route.methods;
   const { status } = change;
   const sent = "form" in change ? { form: change.form } : { data: change.data(about) };
-  await refusesMethods(client, path, ["GET", "HEAD", "PUT", "PATCH", "DELETE"]);
+  if (!route.methods.GET) await refusesMethods(client, path, ["GET", "HEAD", "PUT", "PATCH", "DELETE"]);
   for (const headers of ELSEWHERE) {
     expect((await client.post(path, { ...sent, headers })).status(), JSON.stringify(headers)).toBe(403);
   }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { SERVER_ROUTES } from "@/lib/cli/server-routes";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { ACCESS, BUILT_IN, type Route } from "./access";
-import { allows, checkHandler, checkPage } from "./access-answers";
+import { allows, checkHandler, checkPage, checkStream } from "./access-answers";
 import { expect, type Http, test } from "./fixtures";
 import { makeSubject, SUBJECTS, type Subject } from "./subjects";
 
@@ -38,11 +38,12 @@ test("nothing but routes can be asked: the build has no server actions", () => {
 
 for (const kind of SUBJECTS) {
   for (const [name, route] of Object.entries(ACCESS)) {
-    test(`${kind} at ${name}`, async ({ http }) => {
+    test(`${kind} at ${name}`, async ({ http, origin }) => {
       const canary = await makeCanary();
       const subject = await makeSubject(kind);
       const path = route.path?.(canary) ?? name;
       const client = await http(subject.cookie);
+      if (route.streams) return checkStream(client, route, origin, path, subject);
       if (route.kind === "page") await checkPage(client, route, path, subject);
       else await checkHandler(client, { ...route, path: () => path }, canary, subject);
       await checkBodies(client, route, path, subject, canary);

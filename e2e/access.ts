@@ -13,8 +13,10 @@ export interface Route {
   alwaysAnswers?: 503;
   /** A page that only leads on. */
   leadsOn?: true;
-  /** Of a guarded handler that changes something, for what it takes instead of GET. */
-  methods?: { POST: Change };
+  /** Its answer stays open. */
+  streams?: true;
+  /** Of a guarded handler that changes something, for what it takes instead of GET, or beside it. */
+  methods?: { POST: Change; GET?: true };
 }
 
 /** What to send, and what who may gets. A form's answer to who is signed out is the sign-in page. */
@@ -67,7 +69,18 @@ export const ACCESS: Record<string, Route> = {
     who: "signed-in",
     methods: { POST: { data: () => ({ active: true }), status: 204 } },
   },
+  "/api/live": { kind: "handler", who: "signed-in", streams: true },
+  "/api/admin/live": { kind: "handler", who: "admin", streams: true },
+  "/api/health": { kind: "handler", who: "everyone" },
+  "/api/health/ready": { kind: "handler", who: "everyone" },
   "/api/admin/active-users": { kind: "handler", who: "admin", showsPeople: true },
+  "/api/admin/sessions/revoke": {
+    kind: "handler",
+    who: "admin",
+    path: ({ username }) => `/api/admin/sessions/revoke?q=${username}&of=canary`,
+    showsPeople: true,
+    methods: { GET: true, POST: { data: () => ({ userIds: [crypto.randomUUID()] }), status: 200 } },
+  },
   "/api/admin/users": {
     kind: "handler",
     who: "admin",

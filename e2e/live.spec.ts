@@ -1,0 +1,95 @@
+import { prisma } from "@/lib/db/client";
+import { openEventSource } from "@/lib/testing/event-source";
+import { makeUser } from "@/lib/testing/factories";
+import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
+import { withDatabaseDown } from "./faults";
+import { expect, test } from "./fixtures";
+
+const LISTENER = "application_name = 'konekte live' AND datname = current_database()";
+
+test("a stream says nothing but that its own session ended, and ends with it", async ({ origin }) => {
+  const [me, other] = [await makeUser(), await makeUser()];
+  const [mine, theirs] = [await openSessionOf(me.username), await openSessionOf(other.username)];
+  const stream = await openEventSource(`${origin}/api/live`, mine.cookie);
+  await endInDatabase(theirs.sessionId);
+  await endInDatabase(mine.sessionId);
+  await stream.ended;
+  expect(stream.said).toEqual(["ended 1"]);
+  const again = await openEventSource(`${origin}/api/live`, mine.cookie);
+  expect(again).toMatchObject({ status: 401, said: ['{"error":"unauthenticated"}'] });
+});
+
+test("an administrator is told of every opening and ending, and of nobody's data", async ({ origin }) => {
+  const admin = await makeUser({ role: "ADMIN" });
+  const { cookie } = await openSessionOf(admin.username);
+  const stream = await openEventSource(`${origin}/api/admin/live`, cookie);
+  await expect.poll(() => stream.said).toContain("state live");
+  const changes = () => stream.said.filter((said) => said === "changed 1").length;
+  const before = changes();
+  const { sessionId } = await openSessionOf((await makeUser()).username);
+  await expect.poll(changes).toBeGreaterThan(before);
+  const between = changes();
+  await endInDatabase(sessionId);
+  await expect.poll(changes).toBeGreaterThan(between);
+  expect(new Set(stream.said)).toEqual(new Set(["state live", "changed 1"]));
+  stream.close();
+});
+
+test("a ninth stream of one person is refused, and one that closes makes room", async ({ origin }) => {
+  const { cookie } = await openSessionOf((await makeUser()).username);
+  const open = () => openEventSource(`${origin}/api/live`, cookie);
+  const streams = await Promise.all(Array.from({ length: 8 }, open));
+  expect(streams.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  expect(await open()).toMatchObject({ status: 429, said: ['{"error":"too_many"}'] });
+  streams[0]?.close();
+  await expect
+    .poll(async () => {
+      const { status, close } = await open();
+      close();
+      return status;
+    })
+    .toBe(200);
+  for (const stream of streams) stream.close();
+});
+
+/* Negative control: a listener that stays deaf once it was cut. */
+test("a listener that is cut says so, hears again, and what ended meanwhile is told", async ({ origin }) => {
+  const admin = await openSessionOf((await makeUser({ role: "ADMIN" })).username);
+  const person = await openSessionOf((await makeUser()).username);
+  const watching = await openEventSource(`${origin}/api/admin/live`, admin.cookie);
+  const stream = await openEventSource(`${origin}/api/live`, person.cookie);
+  await expect.poll(() => watching.said).toContain("state live");
+  watching.said.splice(0);
+  await prisma.$transaction([
+    prisma.$queryRawUnsafe(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${LISTENER}`),
+    prisma.$executeRaw`
+      UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
+      WHERE id = ${person.sessionId}::uuid`,
+  ]);
+  await stream.ended;
+  expect(stream.said).toEqual(["ended 1"]);
+  await expect
+    .poll(() => watching.said.filter((said) => said !== "changed 1"))
+    .toEqual(["state deaf", "state live"]);
+  await expect.poll(() => watching.said.at(-1)).toBe("changed 1");
+  watching.close();
+});
+
+test("without the database streams stay, new ones are refused with 503, and it is alive but not ready", async ({
+  origin,
+  http,
+}) => {
+  const { cookie } = await openSessionOf((await makeUser()).username);
+  const stream = await openEventSource(`${origin}/api/live`, cookie);
+  const client = await http();
+  await withDatabaseDown(async () => {
+    expect((await openEventSource(`${origin}/api/live`, cookie)).status).toBe(503);
+    expect((await client.get("/api/health")).status()).toBe(200);
+    const ready = await client.get("/api/health/ready");
+    expect(ready.status()).toBe(503);
+    expect(ready.headers()["retry-after"]).toBe("5");
+  });
+  await expect.poll(async () => (await client.get("/api/health/ready")).status()).toBe(200);
+  expect(stream.said).toEqual([]);
+  stream.close();
+});
