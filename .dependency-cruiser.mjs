@@ -34,6 +34,7 @@ const PURE = [
   "sessions/users-view\\.",
   "auth/password-length",
   "users/people-view\\.",
+  "users/revocation-preview",
   "user-import/import-preview",
   "i18n/",
   "preferences/",

@@ -13,7 +13,7 @@ import { LatestEndings } from "./latest-endings";
 /** The dashboard as the server drew it, kept up to date. Whole without a script; then it stands still. */
 export function LiveDashboard({ initial }: { initial: Dashboard }) {
   const t = useTranslations("dashboard");
-  const { data, failure, refresh } = useRefreshed("/api/admin/dashboard", initial);
+  const { data, failure, refresh, mode, pause } = useRefreshed("/api/admin/dashboard", initial);
   const { generatedAt, recent } = data;
   const old = failure !== null;
 
@@ -21,7 +21,7 @@ export function LiveDashboard({ initial }: { initial: Dashboard }) {
     <div data-old={old || undefined}>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
-        <Freshness generatedAt={generatedAt} failing={old} refresh={refresh} />
+        <Freshness generatedAt={generatedAt} failing={old} refresh={refresh} mode={mode} pause={pause} />
       </div>
       <RefreshNotice failure={failure} generatedAt={generatedAt} retry={refresh} />
       <DashboardFigures dashboard={data} />

@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { formatTime } from "@/lib/i18n/format-instant";
+import { LiveState } from "./live-state";
+import type { RefreshMode } from "./use-refreshed";
 
 interface Props {
   generatedAt: string;
@@ -12,10 +14,12 @@ interface Props {
   /** What the form sends when there is no script to refresh in place. */
   query?: Record<string, string>;
   refresh: () => Promise<void>;
+  mode: RefreshMode;
+  pause: (paused: boolean) => void;
 }
 
 /** When the figures are from, and the way to newer ones. */
-export function Freshness({ generatedAt, failing, query = {}, refresh }: Props) {
+export function Freshness({ generatedAt, failing, query = {}, refresh, mode, pause }: Props) {
   const t = useTranslations("freshness");
   const time = formatTime(generatedAt);
   const [asked, setAsked] = useState(false);
@@ -27,10 +31,11 @@ export function Freshness({ generatedAt, failing, query = {}, refresh }: Props) 
   }
 
   return (
-    <form method="get" onSubmit={ask} className="flex items-center gap-4">
+    <form method="get" onSubmit={ask} className="flex flex-wrap items-center gap-x-4 gap-y-2">
       {Object.entries(query).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      <LiveState mode={mode} pause={pause} />
       <p
         className={`flex items-center gap-1.5 tabular-nums ${failing ? "font-medium text-caution" : "text-muted"}`}
       >

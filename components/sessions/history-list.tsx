@@ -12,10 +12,12 @@ interface Props {
   /** Address of the page that it stands on. */
   path: string;
   ownSessionId?: string;
+  /** Open sessions can be ended here. */
+  revocable?: boolean;
 }
 
 /** A person's sessions by pages, with the durations of open ones ticking. */
-export function HistoryList({ caption, list, path, ownSessionId }: Props) {
+export function HistoryList({ caption, list, path, ownSessionId, revocable }: Props) {
   const t = useTranslations("history");
   return (
     <ClockProvider generatedAt={list.generatedAt}>
@@ -26,7 +28,12 @@ export function HistoryList({ caption, list, path, ownSessionId }: Props) {
           hrefOf={(page) => (page > 1 ? `${path}?page=${page}` : path)}
           empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
         >
-          <SessionHistory caption={caption} rows={list.rows} ownSessionId={ownSessionId} />
+          <SessionHistory
+            caption={caption}
+            rows={list.rows}
+            ownSessionId={ownSessionId}
+            revocable={revocable}
+          />
         </PagedList>
       </Section>
     </ClockProvider>

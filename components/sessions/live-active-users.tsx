@@ -10,6 +10,7 @@ import { Freshness } from "./freshness";
 import { HeadlineFigures } from "./headline-figures";
 import { OpenSessionsSection } from "./open-sessions-section";
 import { RefreshNotice } from "./refresh-notice";
+import { RevocationProvider } from "./revocation-provider";
 import { useRefreshed } from "./use-refreshed";
 import { useUsersView } from "./use-users-view";
 import { UsersSection } from "./users-section";
@@ -19,40 +20,51 @@ interface Props {
   initial: ActiveUsers;
   /** What `initial` shows: by the time that somebody comes back here, the address may say another view. */
   initialView: UsersView;
+  /** Who looks, and with which session: that one is not signed out here. */
+  own: { userId: string; sessionId: string };
 }
 
 /** The page as the server drew it, kept up to date. Whole without a script; then only time stands still. */
-export function LiveActiveUsers({ initial, initialView }: Props) {
+export function LiveActiveUsers({ initial, initialView, own }: Props) {
   const t = useTranslations("activeUsers");
   const [view, show] = useUsersView();
   const figures = useRefreshed(usersViewAddress(view), initial, usersViewAddress(initialView));
-  const { data, failure, refresh } = figures;
+  const { data, failure, refresh, mode, pause } = figures;
   const { generatedAt, counts, recent } = data;
   const old = failure !== null;
 
   return (
-    <ClockProvider generatedAt={generatedAt} stopped={old}>
-      <div data-old={old || undefined}>
-        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-          <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
-          <Freshness generatedAt={generatedAt} failing={old} query={saidOf(view)} refresh={refresh} />
-        </div>
-        <RefreshNotice failure={failure} generatedAt={generatedAt} retry={refresh} />
-        <HeadlineFigures counts={counts} view={view} show={show} />
-        <div className="active-users">
-          <UsersSection figures={figures} view={view} show={show} />
-          <div className="active-users-rest min-w-0">
-            <OpenSessionsSection figures={figures} view={view} show={show} />
-            <Section id="recent" title={t("recent.title")}>
-              {recent.rows.length > 0 ? (
-                <EndingsTable rows={recent.rows} />
-              ) : (
-                <EmptyState title={t("recent.empty")}>{t("recent.emptyHelp")}</EmptyState>
-              )}
-            </Section>
+    <ClockProvider generatedAt={generatedAt} stopped={old || mode === "paused"}>
+      <RevocationProvider onRevoked={refresh}>
+        <div data-old={old || undefined}>
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+            <Freshness
+              generatedAt={generatedAt}
+              failing={old}
+              query={saidOf(view)}
+              refresh={refresh}
+              mode={mode}
+              pause={pause}
+            />
+          </div>
+          <RefreshNotice failure={failure} generatedAt={generatedAt} retry={refresh} />
+          <HeadlineFigures counts={counts} view={view} show={show} />
+          <div className="active-users">
+            <UsersSection figures={figures} view={view} show={show} ownUserId={own.userId} />
+            <div className="active-users-rest min-w-0">
+              <OpenSessionsSection figures={figures} view={view} show={show} ownSessionId={own.sessionId} />
+              <Section id="recent" title={t("recent.title")}>
+                {recent.rows.length > 0 ? (
+                  <EndingsTable rows={recent.rows} />
+                ) : (
+                  <EmptyState title={t("recent.empty")}>{t("recent.emptyHelp")}</EmptyState>
+                )}
+              </Section>
+            </div>
           </div>
         </div>
-      </div>
+      </RevocationProvider>
     </ClockProvider>
   );
 }

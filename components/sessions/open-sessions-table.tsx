@@ -1,8 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
-import { DataTable } from "@/components/ui/data-table";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/active-users";
+import { OwnSession } from "./own-session";
+import { RevokeButton } from "./revoke-button";
 import { useChangedRows } from "./use-changed-rows";
 import { useSessionColumns } from "./use-session-columns";
 
@@ -10,17 +13,18 @@ interface Props {
   rows: SessionRow[];
   /** What the rows answer; other rows for another view have not changed. */
   shownFor?: string;
+  /** The session that looks: it ends by signing out. */
+  ownSessionId: string;
+  picked: ReadonlySet<string>;
+  pick: (sessionId: string, picked: boolean) => void;
   busy?: boolean;
 }
 
 /** Every session that is open now; a person may have several. */
-export const OpenSessionsTable = memo(function OpenSessionsTable({ rows, shownFor, busy }: Props) {
+export const OpenSessionsTable = memo(function OpenSessionsTable(props: Props) {
+  const { rows, shownFor, busy } = props;
   const t = useTranslations("activeUsers.open");
-  const { person, role, status, login, duration, ipAddress, device } = useSessionColumns();
-  const columns = useMemo(
-    () => [person, role, status, login, duration, ipAddress, device],
-    [person, role, status, login, duration, ipAddress, device],
-  );
+  const columns = useColumns(props);
   const changed = useChangedRows(rows, readRow, shownFor);
   return (
     <DataTable
@@ -33,6 +37,49 @@ export const OpenSessionsTable = memo(function OpenSessionsTable({ rows, shownFo
     />
   );
 });
+
+function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[] {
+  const t = useTranslations();
+  const { person, role, status, login, duration, ipAddress, device } = useSessionColumns();
+  return useMemo(
+    () => [
+      {
+        ...person,
+        cell: (row) => (
+          <span className="flex min-w-0 items-center gap-3">
+            <input
+              type="checkbox"
+              className="person-check print:hidden"
+              aria-label={t("revocation.pick", { name: row.name, at: formatInstant(row.loginTime) })}
+              disabled={row.sessionId === ownSessionId}
+              checked={picked.has(row.sessionId)}
+              onChange={(event) => pick(row.sessionId, event.target.checked)}
+            />
+            {person.cell(row)}
+          </span>
+        ),
+      },
+      role,
+      status,
+      login,
+      duration,
+      ipAddress,
+      device,
+      {
+        id: "action",
+        place: "action",
+        header: t("columns.action"),
+        cell: ({ sessionId, name }) =>
+          sessionId === ownSessionId ? (
+            <OwnSession />
+          ) : (
+            <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name] }} />
+          ),
+      },
+    ],
+    [t, person, role, status, login, duration, ipAddress, device, ownSessionId, picked, pick],
+  );
+}
 
 const keyOf = (row: SessionRow) => row.sessionId;
 const readRow = (row: SessionRow): [string, string] => [keyOf(row), `${row.status} ${row.ipAddress}`];

@@ -2,6 +2,8 @@ import { useTranslations } from "next-intl";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Instant } from "@/components/ui/instant";
 import type { SessionRow } from "@/lib/sessions/active-users";
+import { OwnSession } from "./own-session";
+import { RevokeButton } from "./revoke-button";
 import { useSessionColumns } from "./use-session-columns";
 
 interface Props {
@@ -9,22 +11,24 @@ interface Props {
   rows: SessionRow[];
   /** The session that the page was asked with, where it is one of them. */
   ownSessionId?: string;
+  /** Open ones can be ended here. */
+  revocable?: boolean;
 }
 
 /** One person's sessions; who it is, the page says. */
-export function SessionHistory({ caption, rows, ownSessionId }: Props) {
+export function SessionHistory({ caption, rows, ownSessionId, revocable }: Props) {
   return (
     <DataTable
       caption={caption}
-      columns={useColumns(ownSessionId)}
+      columns={useColumns(ownSessionId, revocable)}
       rows={rows}
       rowKey={(row) => row.sessionId}
     />
   );
 }
 
-function useColumns(ownSessionId?: string): Column<SessionRow>[] {
-  const t = useTranslations("sessions");
+function useColumns(ownSessionId?: string, revocable = false): Column<SessionRow>[] {
+  const t = useTranslations("columns");
   const { login, status, logout, duration, ending, ipAddress, device } = useSessionColumns();
   return [
     {
@@ -35,11 +39,7 @@ function useColumns(ownSessionId?: string): Column<SessionRow>[] {
           <span className="font-medium">
             <Instant at={row.loginTime} />
           </span>
-          {row.sessionId === ownSessionId && (
-            <span className="rounded bg-accent-soft px-1.5 py-0.5 text-xs font-medium text-accent">
-              {t("thisOne")}
-            </span>
-          )}
+          {row.sessionId === ownSessionId && <OwnSession />}
         </span>
       ),
     },
@@ -49,5 +49,19 @@ function useColumns(ownSessionId?: string): Column<SessionRow>[] {
     ending,
     ipAddress,
     device,
+    ...(revocable ? [actionColumn(t("action"), ownSessionId)] : []),
   ];
+}
+
+function actionColumn(header: string, ownSessionId?: string): Column<SessionRow> {
+  return {
+    id: "action",
+    place: "action",
+    header,
+    cell: ({ sessionId, name, logoutTime }) =>
+      logoutTime === null &&
+      sessionId !== ownSessionId && (
+        <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name] }} />
+      ),
+  };
 }

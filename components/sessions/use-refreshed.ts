@@ -5,16 +5,18 @@ import { leaveForSignIn } from "@/components/frame/leave-for-sign-in";
 import { fetchRefreshed } from "./fetch-refreshed";
 import { type Answer, newestAnswer } from "./newest-answer";
 import type { RefreshError, RefreshFailure } from "./refresh-failure";
+import { useHints } from "./use-hints";
 
 const REFRESH_MS = 30_000;
 const REFRESHING = {
-  refreshInterval: REFRESH_MS,
   refreshWhenOffline: true, // else nothing would fail, and old figures pass for new ones
   isOnline: () => true,
   keepPreviousData: true,
 };
 /** What the server drew for pages that were open before: whoever comes back to one is shown an old copy at first. */
 const drawnBefore = new WeakSet<object>();
+
+export type RefreshMode = "live" | "polling" | "paused";
 
 interface Dated {
   /** When the server made it. */
@@ -31,10 +33,14 @@ export interface Refreshed<Body> {
   /** Why the last request brought nothing; null as soon as one does. Until then, `data` is old and must look it. */
   failure: RefreshFailure | null;
   refresh: () => Promise<void>;
+  /** How newer ones come: told of at once, asked for now and then, or not at all. */
+  mode: RefreshMode;
+  pause: (paused: boolean) => void;
 }
 
 /**
- * What the server drew, then fetched again every 30 s while somebody can see it, and at once for another address. Who turns out to be
+ * What the server drew, then fetched again when the server says that something changed, every 30 s in any case while somebody can see it,
+ * and at once for another address. Who turns out to be
  * signed out goes to sign in.
  *
  * @param address - of the JSON, with its query
@@ -46,6 +52,7 @@ export function useRefreshed<Body extends Dated>(
   drawnFor: string = address,
 ): Refreshed<Body> {
   const [failure, setFailure] = useState<RefreshFailure | null>(null);
+  const [paused, pause] = useState(false);
   const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
   const drawn: Answer<Body> = { address: drawnFor, body: initial };
   const { data: fetched = drawn, mutate } = useSWR<Answer<Body>, RefreshError>(
@@ -53,6 +60,7 @@ export function useRefreshed<Body extends Dated>(
     fetchRefreshed<Body>,
     {
       ...REFRESHING,
+      refreshInterval: paused ? 0 : REFRESH_MS,
       fallbackData: drawn,
       revalidateOnMount: address !== drawnFor,
       onSuccess: () => setFailure(null),
@@ -63,7 +71,7 @@ export function useRefreshed<Body extends Dated>(
       // SWR stops its interval after a failure and leaves the rest to this; the figures lag no longer than usual.
       onErrorRetry: (error, _address, _options, revalidate, { retryCount }) => {
         clearTimeout(retry.current);
-        if (error.failure === "signedOut" || error.failure === "forbidden") return;
+        if (error.failure === "signedOut" || error.failure === "forbidden" || paused) return;
         retry.current = setTimeout(() => void revalidate({ retryCount }), REFRESH_MS);
       },
     },
@@ -74,6 +82,7 @@ export function useRefreshed<Body extends Dated>(
     drawnBefore.add(initial);
   }, [initial, mutate]);
 
+  const live = useHints(paused ? null : mutate);
   const shown = newestAnswer(address, fetched, drawn);
   return {
     data: shown.body,
@@ -81,5 +90,10 @@ export function useRefreshed<Body extends Dated>(
     loading: shown.address !== address,
     failure,
     refresh: async () => void (await mutate()),
+    mode: paused ? "paused" : live ? "live" : "polling",
+    pause: (wanted) => {
+      pause(wanted);
+      if (!wanted) void mutate();
+    },
   };
 }

@@ -21,10 +21,11 @@ interface Props {
   figures: Refreshed<ActiveUsers>;
   view: UsersView;
   show: ShowView;
+  ownUserId: string;
 }
 
 /** Everybody, or whom one looks for. */
-export function UsersSection({ figures, view, show }: Props) {
+export function UsersSection({ figures, view, show, ownUserId }: Props) {
   const t = useTranslations("activeUsers.users");
   const { users } = figures.data;
   const { address, loading } = figures;
@@ -49,7 +50,14 @@ export function UsersSection({ figures, view, show }: Props) {
           empty={<UsersEmpty view={view} show={show} loading={loading} />}
           beside={<PageSize view={view} total={users.total} show={show} />}
         >
-          <UsersTable rows={users.rows} shownFor={address} view={view} show={show} busy={loading} />
+          <UsersTable
+            rows={users.rows}
+            shownFor={address}
+            view={view}
+            show={show}
+            ownUserId={ownUserId}
+            busy={loading}
+          />
         </PagedList>
       </Section>
     </div>

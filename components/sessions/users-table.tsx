@@ -9,6 +9,7 @@ import type { UserRow } from "@/lib/sessions/active-users";
 import { parseSort, SORT_KEYS, type UsersView } from "@/lib/sessions/users-view";
 import { IpAddress } from "./ip-address";
 import { LogoutTime } from "./logout-time";
+import { RevokeButton } from "./revoke-button";
 import { SortHead } from "./sort-head";
 import { StatusLabel } from "./status-label";
 import { useChangedRows } from "./use-changed-rows";
@@ -20,17 +21,19 @@ interface Props {
   shownFor: string;
   view: UsersView;
   show: ShowView;
+  /** Nobody signs themselves out here. */
+  ownUserId: string;
   busy: boolean;
 }
 
 /** Everybody, whether they are here or not. */
-export const UsersTable = memo(function UsersTable({ rows, shownFor, view, show, busy }: Props) {
+export const UsersTable = memo(function UsersTable({ rows, shownFor, view, show, ownUserId, busy }: Props) {
   const t = useTranslations("activeUsers.users");
   const changed = useChangedRows(rows, readRow, shownFor);
   return (
     <DataTable
       caption={t("caption")}
-      columns={useColumns()}
+      columns={useColumns(ownUserId)}
       heads={useHeads(view, show)}
       rows={rows}
       rowKey={keyOf}
@@ -60,7 +63,7 @@ function useHeads(view: UsersView, show: ShowView): Record<string, Head> {
   return Object.fromEntries(SORT_KEYS.map((column) => [column, headOf(column)]));
 }
 
-function useColumns(): Column<UserRow>[] {
+function useColumns(ownUserId: string): Column<UserRow>[] {
   const t = useTranslations("columns");
   return useMemo(() => {
     const detail = (id: "role" | "lastLogin" | "ipAddress" | "logout", cell: Column<UserRow>["cell"]) =>
@@ -88,6 +91,14 @@ function useColumns(): Column<UserRow>[] {
         ...detail("logout", (row) => row.lastLogin && <LogoutTime session={row} />),
         labelled: (row) => row.logoutTime !== null,
       },
+      {
+        id: "action",
+        place: "action",
+        header: t("action"),
+        cell: ({ userId, name, openSessions }) =>
+          openSessions > 0 &&
+          userId !== ownUserId && <RevokeButton target={{ chosen: { userIds: [userId] }, names: [name] }} />,
+      },
     ];
-  }, [t]);
+  }, [t, ownUserId]);
 }

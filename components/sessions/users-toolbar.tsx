@@ -4,6 +4,7 @@ import { BUTTON_LOOK } from "@/components/ui/button-look";
 import type { UsersView } from "@/lib/sessions/users-view";
 import { isFiltered } from "./change-view";
 import { ClearFilters } from "./clear-filters";
+import { RevokeShown } from "./revoke-shown";
 import { SearchField } from "./search-field";
 import { SortSelect } from "./sort-select";
 import { useUsersForm } from "./use-users-form";
@@ -38,6 +39,7 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }
           </button>
         </noscript>
         {isFiltered(view) && <ClearFilters view={view} show={show} />}
+        <RevokeShown view={view} />
       </form>
     </search>
   );

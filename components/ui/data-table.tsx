@@ -5,8 +5,8 @@ export interface Column<Row> {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** On a narrow screen `who` and `status` share a card's first line, details follow under it. */
-  place: "who" | "status" | "detail";
+  /** On a narrow screen `who`, `status` and `action` share a card's first line, details follow under it. */
+  place: "who" | "status" | "action" | "detail";
   /** A detail that would not be understood without its head says it on a card, too. */
   labelled?: boolean | ((row: Row) => boolean);
   /** Content of any length, which may take two lines of a row. */
@@ -64,12 +64,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, heads = {}, cha
   );
 }
 
-function drawHead<Row>({ id, header, figures }: Column<Row>, head: Head | undefined) {
+function drawHead<Row>({ id, header, place, figures }: Column<Row>, head: Head | undefined) {
   const cell = { "aria-sort": head?.sorted, "data-figures": figures };
+  const words = place === "action" ? <span className="sr-only">{header}</span> : header; // its cells speak for themselves
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
     <th key={id} role="columnheader" scope="col" {...cell}>
-      {head?.content ?? header}
+      {head?.content ?? words}
     </th>
   );
 }
@@ -85,7 +86,7 @@ function drawCell<Row>(column: Column<Row>, row: Row) {
     );
   }
   const content = column.cell(row);
-  const empty = content === null || content === undefined; // a dash in a row, nothing on a card
+  const empty = content === null || content === undefined || content === false; // a dash in a row, nothing on a card
   const labelled = typeof column.labelled === "function" ? column.labelled(row) : column.labelled;
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Dialog } from "@/components/ui/dialog";
+import { NameList } from "@/components/ui/name-list";
 import type { Action } from "./use-people-actions";
 
 interface Props {
@@ -10,8 +11,6 @@ interface Props {
   confirm: () => void;
   cancel: () => void;
 }
-
-const SHOWN = 8;
 
 /** What would happen to whom, before it does. */
 export function ConfirmAction({ action, names, confirm, cancel }: Props) {
@@ -23,17 +22,7 @@ export function ConfirmAction({ action, names, confirm, cancel }: Props) {
       {(close) => (
         <>
           <p className="mt-2">{t(`confirm.${action.action}.text`, { count: names.length })}</p>
-          <ul className="mt-3 border-y border-line py-2">
-            {names.slice(0, SHOWN).map((name, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: names may be alike, and the list does not change
-              <li key={index} className="wrap-anywhere">
-                {name}
-              </li>
-            ))}
-            {names.length > SHOWN && (
-              <li className="text-muted">{t("andMore", { count: names.length - SHOWN })}</li>
-            )}
-          </ul>
+          <NameList names={names} total={names.length} more={(count) => t("andMore", { count })} />
           <div className="mt-4 flex flex-wrap justify-end gap-2">
             <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
               {t("cancel")}

@@ -2,9 +2,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { askServer, type Fault } from "@/components/frame/ask-server";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import type { PersonRow } from "@/lib/users/people-view";
-import { askServer, type Fault } from "./ask-server";
 import { FaultNotice } from "./fault-notice";
 import { PersonFields } from "./person-fields";
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Fault } from "./ask-server";
+import type { Fault } from "@/components/frame/ask-server";
 
 /** What can be refused, as far as people are told. */
 const REASONS = [

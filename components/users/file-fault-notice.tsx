@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Fault } from "./ask-server";
+import type { Fault } from "@/components/frame/ask-server";
 import { FaultNotice } from "./fault-notice";
 
 const FAULTS = [

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { type Answer, askServer, type Fault } from "@/components/frame/ask-server";
 import type { ImportPreview, LineKind } from "@/lib/user-import/import-preview";
-import { type Answer, askServer, type Fault } from "./ask-server";
 import { CodesHandout, type HandedCode } from "./codes-handout";
 import { FileDrop } from "./file-drop";
 import { FileFaultNotice } from "./file-fault-notice";

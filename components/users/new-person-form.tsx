@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { askServer, type Fault } from "@/components/frame/ask-server";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { askServer, type Fault } from "./ask-server";
 import { CodesHandout, type HandedCode } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
 import { PersonFields } from "./person-fields";

@@ -67,7 +67,7 @@ export function mayOpen(userId: string): boolean {
 export function addStream(watcher: Watcher, stream: EventStream): () => void {
   const open = { watcher, stream, openedAt: performance.now() };
   streams.open.add(open);
-  if (watcher.admin) stream.send("state", isListening() ? "live" : "deaf");
+  if (watcher.admin) stream.send("state", stateOf());
   return () => void streams.open.delete(open);
 }
 
@@ -81,21 +81,15 @@ function endStreams(): void {
 }
 
 function tell(hint: Hint): void {
-  switch (hint.kind) {
-    case "ended":
-      endWhere(({ sessionId }) => sessionId === hint.sessionId);
-      return tellChange();
-    case "denied":
-      return endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
-    case "changed":
-      return tellChange();
-    case "listening":
-      tellAdmins("state", "live");
-      void checkAll();
-      return tellChange();
-    case "deaf":
-      return tellAdmins("state", "deaf");
-  }
+  if (hint.kind === "denied") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
+  if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
+  if (hint.kind === "listening") void checkAll();
+  if (hint.kind === "listening" || hint.kind === "deaf") tellAdmins("state", stateOf());
+  if (hint.kind !== "deaf") tellChange();
+}
+
+function stateOf(): string {
+  return isListening() ? "live" : "deaf";
 }
 
 /** At once; whatever comes in the moment after it, together at its end. */

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { UsersViewQuery } from "@/lib/sessions/users-view-query";
 
 /** As many as one may end at once by naming them. */
-export const MAX_NAMED = 500;
-export const MAX_NOTE_LENGTH = 200;
+const MAX_NAMED = 500;
+const MAX_NOTE_LENGTH = 200;
 
 /** Each once, as the database writes them. */
 const ids = z

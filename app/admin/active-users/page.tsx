@@ -20,13 +20,18 @@ export default async function ActiveUsersPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const view = LenientUsersViewQuery.parse(await searchParams);
   const initial = await orUnavailable(readActiveUsers(admin, view));
-  const { activeUsers, columns, freshness, pagination, presence, roles, sessions } = await getMessages();
+  const { activeUsers, columns, freshness, pagination, presence, revocation, roles, sessions } =
+    await getMessages();
   return (
     <NextIntlClientProvider
-      messages={{ activeUsers, columns, freshness, pagination, presence, roles, sessions }}
+      messages={{ activeUsers, columns, freshness, pagination, presence, revocation, roles, sessions }}
     >
       <NuqsAdapter>
-        <LiveActiveUsers initial={initial} initialView={view} />
+        <LiveActiveUsers
+          initial={initial}
+          initialView={view}
+          own={{ userId: admin.userId, sessionId: admin.sessionId }}
+        />
       </NuqsAdapter>
     </NextIntlClientProvider>
   );

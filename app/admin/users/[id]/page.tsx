@@ -6,6 +6,8 @@ import { z } from "zod";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
 import { PageNumber } from "@/app/page-number";
 import { HistoryList } from "@/components/sessions/history-list";
+import { RevocationOnPage } from "@/components/sessions/revocation-on-page";
+import { RevokeEverywhere } from "@/components/sessions/revoke-everywhere";
 import { AsOf } from "@/components/ui/as-of";
 import { PersonAccount } from "@/components/users/person-account";
 import { PersonSummary } from "@/components/users/person-summary";
@@ -37,39 +39,42 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { person, generatedAt } = history;
   const path = `/admin/users/${person.userId}`;
   const t = await getTranslations("history");
-  const { people, roles } = await getMessages();
+  const { people, revocation, roles } = await getMessages();
   const account = await orUnavailable(findPersonById(admin, person.userId));
   const locked = await orUnavailable(listLocked(admin, [person]));
 
+  const isOwn = person.userId === admin.userId;
+
   return (
-    <>
-      <BackToPeople />
-      <div className="people-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
-          <PersonSummary person={person} session={await findNewest(admin, history)} />
+    <NextIntlClientProvider messages={{ people, revocation, roles }}>
+      <RevocationOnPage>
+        <BackToPeople />
+        <div className="people-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div className="min-w-0">
+            <PersonSummary person={person} session={await findNewest(admin, history)} />
+            {isHere(person) && !isOwn && <RevokeEverywhere person={person} />}
+          </div>
+          <AsOf at={generatedAt} path={history.page > 1 ? `${path}?page=${history.page}` : path} />
         </div>
-        <AsOf at={generatedAt} path={history.page > 1 ? `${path}?page=${history.page}` : path} />
-      </div>
-      {account && (
-        <NextIntlClientProvider messages={{ people, roles }}>
-          <PersonAccount
-            person={account}
-            locked={locked.length > 0}
-            own={account.userId === admin.userId}
-            appUrl={env().appUrl}
+        {account && (
+          <PersonAccount person={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />
+        )}
+        <div className="people-rest">
+          <HistoryList
+            caption={t("caption", { name: person.name })}
+            list={history}
+            path={path}
+            ownSessionId={admin.sessionId}
+            revocable
           />
-        </NextIntlClientProvider>
-      )}
-      <div className="people-rest">
-        <HistoryList
-          caption={t("caption", { name: person.name })}
-          list={history}
-          path={path}
-          ownSessionId={admin.sessionId}
-        />
-      </div>
-    </>
+        </div>
+      </RevocationOnPage>
+    </NextIntlClientProvider>
   );
+}
+
+function isHere({ status }: SessionsOfUser["person"]): boolean {
+  return status === "online" || status === "away";
 }
 
 /** The session that says where somebody is: the newest open one, else the newest. They lead the first page. */

@@ -1,4 +1,4 @@
-import { requireReady } from "@/lib/db/ready";
+import { requireReady } from "@/lib/http/ready";
 import { handle } from "@/lib/http/handle";
 
 /** May be sent requests: the database answers, and nobody has told this process to stop. */

@@ -1,4 +1,4 @@
-import { leaveForSignIn } from "@/components/frame/leave-for-sign-in";
+import { leaveForSignIn } from "./leave-for-sign-in";
 
 /** What the server said: what was asked for, or why nothing was changed. */
 export type Answer<Body> = { body: Body } | { fault: Fault };

@@ -1,0 +1,109 @@
+import { leaveForSignIn } from "./leave-for-sign-in";
+
+/** What a page of an administrator hears: something changed, or whether it would be told. */
+export interface Hearer {
+  changed: () => void;
+  live: (live: boolean) => void;
+}
+
+const STREAMS = { own: "/api/live", admin: "/api/admin/live" } as const;
+/** After a refusal, which no browser tries again by itself. */
+const PAUSES_MS = [2_000, 5_000, 15_000, 60_000];
+
+/** One stream at most, as browsers have few connections to a server, and only while somebody can see the tab. */
+interface Tab {
+  source: EventSource | null;
+  path: string;
+  refusals: number;
+  retry?: ReturnType<typeof setTimeout>;
+  change?: ReturnType<typeof setTimeout>;
+  kept: boolean;
+}
+
+const tab: Tab = { source: null, path: "", refusals: 0, kept: false };
+const hearers = new Set<Hearer>();
+
+/** Holds the stream that says when this session has ended; the tab leaves then. */
+export function keepStream(): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  tab.kept = true;
+  document.addEventListener("visibilitychange", choose, { signal });
+  window.addEventListener("pagehide", close, { signal });
+  window.addEventListener("pageshow", choose, { signal });
+  window.addEventListener("online", choose, { signal });
+  document.addEventListener("submit", leaveAlone, { signal });
+  choose();
+  return () => {
+    stop.abort();
+    tab.kept = false;
+    close();
+  };
+}
+
+/** @returns stops it */
+export function hear(hearer: Hearer): () => void {
+  hearers.add(hearer);
+  hearer.live(false);
+  chooseSoon();
+  return () => {
+    hearers.delete(hearer);
+    chooseSoon();
+  };
+}
+
+/** A page that goes and the next one that comes are one change. */
+function chooseSoon(): void {
+  clearTimeout(tab.change);
+  tab.change = setTimeout(choose, 0);
+}
+
+function choose(): void {
+  const path = hearers.size > 0 ? STREAMS.admin : STREAMS.own;
+  const wanted = tab.kept && !document.hidden;
+  if (wanted && tab.source && tab.path === path) return;
+  close();
+  if (wanted) open(path);
+}
+
+function open(path: string): void {
+  const source = new EventSource(path);
+  Object.assign(tab, { source, path });
+  source.addEventListener("ended", () => {
+    close();
+    leaveForSignIn();
+  });
+  source.addEventListener("changed", () => tell((hearer) => hearer.changed()));
+  source.addEventListener("state", ({ data }) => tell((hearer) => hearer.live(data === "live")));
+  source.addEventListener("open", () => {
+    tab.refusals = 0;
+    tell((hearer) => hearer.changed()); // whatever happened meanwhile was not heard
+  });
+  source.addEventListener("error", () => {
+    tell((hearer) => hearer.live(false));
+    if (source.readyState === EventSource.CLOSED && tab.source === source) tryLater();
+  });
+}
+
+/** It was refused: too many of them, the database away, or a session that has ended, which the next contact finds out. */
+function tryLater(): void {
+  close();
+  const pause = PAUSES_MS[Math.min(tab.refusals++, PAUSES_MS.length - 1)];
+  tab.retry = setTimeout(choose, pause);
+}
+
+function close(): void {
+  clearTimeout(tab.retry);
+  tab.source?.close();
+  tab.source = null;
+  tell((hearer) => hearer.live(false));
+}
+
+/** Who signs out is on the way already: the form's answer says where to. */
+function leaveAlone({ target }: Event): void {
+  if (target instanceof HTMLFormElement && target.action.endsWith("/api/sign-out")) close();
+}
+
+function tell(what: (hearer: Hearer) => void): void {
+  for (const hearer of hearers) what(hearer);
+}

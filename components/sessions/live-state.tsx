@@ -1,0 +1,35 @@
+"use client";
+import { Pause, Play } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useScripted } from "@/components/ui/use-scripted";
+import type { RefreshMode } from "./use-refreshed";
+
+interface Props {
+  mode: RefreshMode;
+  pause: (paused: boolean) => void;
+}
+
+/** Whether the page shows changes as they happen, and the way to hold it still. Without a script nothing changes by itself. */
+export function LiveState({ mode, pause }: Props) {
+  const t = useTranslations("freshness.mode");
+  const paused = mode === "paused";
+  const Icon = paused ? Play : Pause;
+  if (!useScripted()) return null;
+  return (
+    <span className="inline-flex items-center gap-1 print:hidden">
+      <span role="status" title={t(`${mode}Help`)} className="inline-flex items-center gap-2 text-muted">
+        <span aria-hidden="true" className="live-dot" data-mode={mode} />
+        {t(mode)}
+      </span>
+      <button
+        type="button"
+        onClick={() => pause(!paused)}
+        aria-label={paused ? t("resume") : t("pause")}
+        title={paused ? t("resume") : t("pause")}
+        className="live-pause"
+      >
+        <Icon aria-hidden="true" className="size-3.5" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import type { RevocationStep } from "./revocation";
+
+/** What can be refused, as far as people are told. */
+const REASONS = ["forbidden", "unavailable", "network", "self"] as const;
+
+/** What came of a revocation. The live regions are always there, so that their words are heard. */
+export function RevocationOutcome({ step, close }: { step: RevocationStep; close: () => void }) {
+  const t = useTranslations("revocation");
+  const fault =
+    step.kind === "failed" ? (REASONS.find((known) => known === step.reason) ?? "internal") : null;
+  return (
+    <div className="revocation-outcome print:hidden">
+      <div role="status">
+        {step.kind === "sending" && <p className="revocation-told">{t("sending")}</p>}
+        {step.kind === "stopped" && <Told text={t("stopped")} close={close} />}
+        {step.kind === "done" && <Told text={t("done", { ended: step.ended })} close={close} />}
+      </div>
+      <div role="alert">{fault && <Told text={t(`faults.${fault}`)} danger close={close} />}</div>
+    </div>
+  );
+}
+
+function Told({ text, danger, close }: { text: string; danger?: true; close: () => void }) {
+  const t = useTranslations("revocation");
+  return (
+    <p className="revocation-told" data-danger={danger}>
+      <span className="min-w-0 flex-1">{text}</span>
+      <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
+        {t("close")}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+import { useEffect, useEffectEvent, useState } from "react";
+import { hear } from "@/components/frame/live-stream";
+
+/** However often something changes, nobody reads more quickly. */
+const AT_MOST_EVERY_MS = 700;
+
+/**
+ * Asks again when the server says that something changed: at once, and whatever comes in the moment after it together at its end.
+ *
+ * @param ask - null: nothing is listened to
+ * @returns whether the server would say so
+ */
+export function useHints(ask: (() => Promise<unknown>) | null): boolean {
+  const [live, setLive] = useState(false);
+  const askNow = useEffectEvent(() => void ask?.());
+  const listening = ask !== null;
+
+  useEffect(() => {
+    if (!listening) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let again = false;
+    const rest = () => {
+      timer = undefined;
+      if (again) changed();
+    };
+    const changed = () => {
+      again = timer !== undefined;
+      if (again) return;
+      askNow();
+      timer = setTimeout(rest, AT_MOST_EVERY_MS);
+    };
+    const stop = hear({ changed, live: setLive });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [listening]);
+
+  return listening && live;
+}

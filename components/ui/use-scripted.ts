@@ -1,0 +1,13 @@
+"use client";
+import { useSyncExternalStore } from "react";
+
+const never = () => () => {};
+
+/** False in what the server draws: what needs a script is shown where there is one. */
+export function useScripted(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
