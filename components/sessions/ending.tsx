@@ -10,9 +10,11 @@ export function Ending({ session: { endReason, revokedBy, endNote } }: Props) {
   const t = useTranslations("sessions");
   return (
     <>
-      {revokedBy ? t("endedBy", { name: revokedBy }) : t(`endings.${endReason}`)}
+      <span className="ending">
+        {revokedBy ? t("endedBy", { name: revokedBy }) : t(`endings.${endReason}`)}
+      </span>
       {endNote && (
-        <span className="block max-w-56 truncate text-xs text-muted" title={endNote}>
+        <span className="ending ending-note" title={endNote}>
           {endNote}
         </span>
       )}

@@ -44,7 +44,7 @@ export function Freshness({ generatedAt, failing, query = {}, refresh, mode, pau
       </p>
       <button type="submit" aria-disabled={asked} className={`${BUTTON_LOOK.quiet} print:hidden`}>
         <RefreshCw aria-hidden="true" className={`size-3.5 ${asked ? "motion-safe:animate-spin" : ""}`} />
-        {t("refresh")}
+        <span className="max-sm:sr-only">{t("refresh")}</span>
       </button>
     </form>
   );

@@ -56,6 +56,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
               onChange={(event) => pick(row.sessionId, event.target.checked)}
             />
             {person.cell(row)}
+            {row.sessionId === ownSessionId && <OwnSession />}
           </span>
         ),
       },
@@ -70,9 +71,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
         place: "action",
         header: t("columns.action"),
         cell: ({ sessionId, name }) =>
-          sessionId === ownSessionId ? (
-            <OwnSession />
-          ) : (
+          sessionId !== ownSessionId && (
             <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name] }} />
           ),
       },

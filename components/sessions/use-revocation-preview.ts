@@ -1,5 +1,5 @@
 "use client";
-import useSWR from "swr";
+import { useEffect, useState } from "react";
 import type { RevocationPreview } from "@/lib/users/revocation-preview";
 import { fetchRefreshed } from "./fetch-refreshed";
 import type { RevocationTarget } from "./revocation";
@@ -10,15 +10,26 @@ interface Who {
   names: string[];
 }
 
-const ONCE = { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false };
+const LOOKING: Who = { state: "loading", people: 0, names: [] };
 
-/** Whom a revocation would sign out: those who were named, or whom the server finds by the filter at this moment. */
+/** Whom a revocation would sign out: those who were named, or whom the server finds by the filter now, not when it was last asked. */
 export function useRevocationPreview({ chosen, names }: RevocationTarget): Who {
+  const [found, setFound] = useState<Who>(LOOKING);
   const address = "filter" in chosen ? addressOf(chosen.filter) : null;
-  const { data, error } = useSWR(address, fetchRefreshed<RevocationPreview>, ONCE);
-  if (address === null) return { state: "known", people: names.length, names };
-  if (data) return { state: "known", people: data.body.people, names: data.body.names };
-  return { state: error ? "failed" : "loading", people: 0, names: [] };
+
+  useEffect(() => {
+    if (address === null) return;
+    let gone = false;
+    fetchRefreshed<RevocationPreview>(address)
+      .then(({ body }): Who => ({ state: "known", people: body.people, names: body.names }))
+      .catch((): Who => ({ ...LOOKING, state: "failed" }))
+      .then((who) => gone || setFound(who));
+    return () => {
+      gone = true;
+    };
+  }, [address]);
+
+  return address === null ? { state: "known", people: names.length, names } : found;
 }
 
 function addressOf(filter: { q: string; role: string | null; status: string | null }): string {

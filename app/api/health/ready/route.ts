@@ -1,5 +1,5 @@
-import { requireReady } from "@/lib/http/ready";
 import { handle } from "@/lib/http/handle";
+import { requireReady } from "@/lib/http/ready";
 
 /** May be sent requests: the database answers, and nobody has told this process to stop. */
 export const GET = handle(async () => {
