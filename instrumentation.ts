@@ -7,7 +7,9 @@ export async function register(): Promise<void> {
   const { currentLimits } = await import("@/lib/sessions/current-limits");
   const { onShutdown } = await import("@/lib/shutdown");
   const { startListener, stopListener } = await import("@/lib/live/listener");
+  const { startReplay } = await import("@/lib/sessions/sign-out-later");
   await noteReturn();
+  await startReplay();
   startSweep();
   startListener();
   onShutdown(stopListener);

@@ -29,7 +29,7 @@ test("an administrator adds a person, who chooses a password with the code and i
   await page.getByRole("button", { name: "Ajouter et créer le code" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "déjà pris" })).toBeVisible();
   await page.getByLabel("Nom d'utilisateur").fill(username);
-  await page.getByLabel("Rôle").selectOption("ARCHIVES");
+  await page.getByLabel("Rôle", { exact: true }).selectOption("ARCHIVES");
   await page.getByRole("button", { name: "Ajouter et créer le code" }).click();
   const code = (await page.getByText(CODE).textContent()) ?? "";
   await expect(page.getByRole("heading", { name: "Code d'activation" })).toBeFocused();
@@ -72,11 +72,11 @@ test("people are found, narrowed and paged by addresses", async ({ signIn }) => 
   await page.getByRole("link", { name: "Précédente" }).click();
   await expect(names).toHaveCount(25);
   await expect(names.first()).toContainText(`${tag} 10`);
-  await page.getByLabel("Rôle").selectOption("DIRECTEUR");
+  await page.getByLabel("Rôle", { exact: true }).selectOption("DIRECTEUR");
   await expect(names).toHaveCount(10);
   await page.getByLabel("Compte", { exact: true }).selectOption("disabled");
   await expect(page.getByText("Aucun compte ne correspond.")).toBeVisible();
-  await page.getByLabel("Rôle").selectOption("");
+  await page.getByLabel("Rôle", { exact: true }).selectOption("");
   await expect(names).toHaveCount(1);
   await check(page, "a list of accounts");
 });
@@ -164,14 +164,14 @@ test("a person's role is changed on their page, which ends their sessions; who c
     await page.goto(`/admin/users/${user.id}`);
     await page.locator("summary", { hasText: "Modifier" }).click();
   }
-  await first.getByLabel("Rôle").selectOption("DIRECTEUR");
+  await first.getByLabel("Rôle", { exact: true }).selectOption("DIRECTEUR");
   await first.getByRole("button", { name: "Enregistrer" }).click();
   await expect(first.getByText("Directeur").first()).toBeVisible();
   await expect.poll(() => endingOf(sessionId)).toBe("ROLE_CHANGED");
   await second.getByLabel("Nom, tel qu'il s'affiche").fill("Écrasé");
   await second.getByRole("button", { name: "Enregistrer" }).click();
   await expect(second.getByRole("alert").filter({ hasText: "Quelqu'un d'autre a modifié" })).toBeVisible();
-  await expect(second.getByLabel("Rôle")).toHaveValue("DIRECTEUR");
+  await expect(second.getByLabel("Rôle", { exact: true })).toHaveValue("DIRECTEUR");
   expect(await prisma.user.count({ where: { id: user.id, name: user.name } })).toBe(1);
   await check(second, "a person's account");
 });

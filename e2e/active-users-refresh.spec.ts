@@ -4,6 +4,7 @@ import { endInDatabase } from "@/lib/testing/open-session-of";
 import { makeHere } from "./crowd";
 import { expect, test } from "./fixtures";
 import { endEverySession } from "./past";
+import { withoutStreams } from "./tab";
 import { answersAsked, documentsAsked, openActiveUsers, rowOf, secondsIn, table, usersTable } from "./tables";
 
 const REFRESH_MS = 30_000;
@@ -12,8 +13,9 @@ const REFRESH_MS = 30_000;
 test.beforeEach(endEverySession);
 
 /* Negative control: without SWR's interval, or with a reload instead of it, this is red. */
-test("the page refreshes itself every 30 s, without a reload", async ({ signIn }) => {
+test("without hints the page refreshes itself every 30 s, without a reload", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
+  await withoutStreams(page);
   await page.clock.install();
   await openActiveUsers(page);
   const documents = documentsAsked(page);

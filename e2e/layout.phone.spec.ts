@@ -123,7 +123,7 @@ test("what the browser said of itself is one press away, within the width of a p
   await open
     .getByRole("row", { name: /AAA A person/ })
     .first()
-    .getByRole("button")
+    .getByRole("button", { name: /^x/ })
     .click();
   const said = page.getByText("Ce que le navigateur dit de lui-même").filter({ visible: true });
   await expect(said).toBeInViewport({ ratio: 1 });

@@ -1,4 +1,5 @@
 import { prisma } from "@/lib/db/client";
+import { openEventSource } from "@/lib/testing/event-source";
 import { makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";
 import { submitCredentials } from "./credentials";
@@ -8,7 +9,6 @@ import { expect, signInByForm, test } from "./fixtures";
 /* Negative control: a guard that takes "no answer" for "no session" sends everyone to /login, or clears a cookie. */
 test("without the database nobody is signed out: 503 with Retry-After, in words, cookies untouched", async ({
   http,
-  origin,
 }) => {
   const { username } = await makeUser({ role: "ADMIN" });
   const { cookie, sessionId } = await openSessionOf(username);
@@ -32,9 +32,6 @@ test("without the database nobody is signed out: 503 with Retry-After, in words,
       expect(await answer.json(), handler).toEqual({ error: "unavailable" });
       expect(answer.headers()["set-cookie"], handler).toBeUndefined();
     }
-    const out = await client.post("/api/sign-out", { headers: { origin } });
-    expect(out.status()).toBe(503);
-    expect(out.headers()["set-cookie"]).toBeUndefined();
     const attempt = await submitCredentials(await http(), { username: "Fedanoir" });
     expect(attempt.headers().location).toBe("/login?error=Unavailable");
   });
@@ -45,6 +42,38 @@ test("without the database nobody is signed out: 503 with Retry-After, in words,
     select: { isActive: true },
   });
   expect(session.isActive).toBe(true);
+});
+
+/* Decision 3. Negative control: a sign-out that answers 503, or one that is remembered nowhere. */
+test("signing out works without the database: at once here, and in the record with its own time once it is back", async ({
+  http,
+  origin,
+}) => {
+  const { username } = await makeUser();
+  const { cookie, sessionId } = await openSessionOf(username);
+  const client = await http(cookie);
+  const stream = await openEventSource(`${origin}/api/live`, cookie);
+  let answeredAt = 0;
+  await withDatabaseDown(async () => {
+    const out = await client.post("/api/sign-out", { headers: { origin } });
+    answeredAt = Date.now();
+    expect(out.status()).toBe(303);
+    expect(out.headers().location).toBe("/login");
+    expect(out.headers()["set-cookie"]).toContain(`${cookie.name}=;`);
+    await stream.ended;
+    expect(stream.said).toEqual(["ended 1"]);
+    const again = await client.get("/api/auth/session");
+    expect(again.status(), "the old cookie, while nobody else could say").toBe(401);
+  });
+  expect((await client.get("/api/auth/session")).status()).toBe(401);
+  const read = () =>
+    prisma.userSession.findUniqueOrThrow({
+      where: { id: sessionId },
+      select: { endReason: true, logoutTime: true },
+    });
+  await expect.poll(async () => (await read()).endReason).toBe("SIGNED_OUT");
+  expect((await read()).logoutTime?.getTime()).toBeLessThanOrEqual(answeredAt);
+  expect(await prisma.activityEvent.count({ where: { sessionId, type: "session.ended" } })).toBe(1);
 });
 
 test("a person on the page reads what happened, and is back where they were by themselves", async ({

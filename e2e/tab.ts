@@ -30,6 +30,7 @@ export interface Tab {
 /** Opens a page and waits until its tab keeps contact. The clock of the whole browser is the test's then, and stands still. */
 export async function openTab(page: Page, path = "/me"): Promise<Tab> {
   await page.addInitScript(countReports);
+  await withoutStreams(page);
   await holdClock(page.context());
   await page.goto(path);
   const reports = listen(page);
@@ -102,4 +103,9 @@ export async function holdClock(context: BrowserContext): Promise<void> {
   held.add(context);
   await context.clock.install();
   await context.clock.pauseAt(Date.now() + 60_000);
+}
+
+/** As when every hint is lost: what is left is what a page asks by itself. */
+export async function withoutStreams(page: Page): Promise<void> {
+  await page.route(/\/api\/(admin\/)?live$/, (route) => route.abort());
 }

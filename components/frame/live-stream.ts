@@ -1,8 +1,9 @@
 import { leaveForSignIn } from "./leave-for-sign-in";
 
-/** What a page of an administrator hears: something changed, or whether it would be told. */
+/** What a page of an administrator hears: something changed, and whether it would be told. */
 export interface Hearer {
-  changed: () => void;
+  /** @param at - when, by the server's clock; unless said, now */
+  changed: (at?: number) => void;
   live: (live: boolean) => void;
 }
 
@@ -74,10 +75,15 @@ function open(path: string): void {
     leaveForSignIn();
   });
   source.addEventListener("changed", () => tell((hearer) => hearer.changed()));
-  source.addEventListener("state", ({ data }) => tell((hearer) => hearer.live(data === "live")));
+  source.addEventListener("state", ({ data }) => {
+    const [state, changedAt] = String(data).split(" ");
+    tell((hearer) => {
+      hearer.live(state === "live");
+      hearer.changed(Date.parse(changedAt ?? "")); // it may have happened before this stream was open
+    });
+  });
   source.addEventListener("open", () => {
     tab.refusals = 0;
-    tell((hearer) => hearer.changed()); // whatever happened meanwhile was not heard
   });
   source.addEventListener("error", () => {
     tell((hearer) => hearer.live(false));

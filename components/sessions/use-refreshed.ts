@@ -82,8 +82,8 @@ export function useRefreshed<Body extends Dated>(
     drawnBefore.add(initial);
   }, [initial, mutate]);
 
-  const live = useHints(paused ? null : mutate);
   const shown = newestAnswer(address, fetched, drawn);
+  const live = useHints(shown.body.generatedAt, paused ? null : mutate);
   return {
     data: shown.body,
     address: shown.address,

@@ -11,11 +11,15 @@ interface Circumstances {
 /** What is said of a person, as far as it changed. */
 type PersonData = { username?: string; name?: string; email?: string | null };
 
+type Ending = { reason: EndReason; at: string };
+
 /** Everything that the record knows; stored types are never renamed. A change says what was before and what came after. */
 export type ActivityEvent = Circumstances &
   (
     | { type: "session.opened"; data: Record<string, never> }
     | { type: "session.ended"; data: { reason: EndReason; note?: string } }
+    // A sign-out that came while the database was away takes the place of what was written for want of it.
+    | { type: "session.end_corrected"; data: { before: Ending; after: Ending } }
     | { type: "user.created"; data: { username: string; name: string; email: string | null; role: Role } }
     | { type: "user.changed"; data: { before: PersonData; after: PersonData } }
     | { type: "user.role_changed"; data: { before: { role: Role }; after: { role: Role } } }

@@ -18,7 +18,8 @@ import { readCookie } from "@/lib/read-cookie";
 export const answerLive: StreamHandler = (headers, response) => open(headers, response, false);
 
 /**
- * `GET /api/admin/live`: tells an administrator's tab `changed`, too, and by `state` whether hints come (`live`) or not (`deaf`).
+ * `GET /api/admin/live`: tells an administrator's tab `changed`, too, and by `state` whether hints come (`live`) or not (`deaf`), and when the last
+ * change was.
  *
  * @throws AppError as {@link answerLive}, and `forbidden`
  */

@@ -3,6 +3,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { estimatedNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { currentLimits } from "@/lib/sessions/current-limits";
+import { isDenied } from "@/lib/sessions/denied-sessions";
 import { limitEnd } from "@/lib/sessions/limits";
 import type { Viewer } from "@/lib/viewer";
 
@@ -17,6 +18,7 @@ interface SessionFacts {
 
 /** Whose session it is that a cookie claims, if it is open: one read by its key. */
 export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null> {
+  if (isDenied(claims.sessionKeyHash)) return null; // whatever the database says, or can't
   const session = await prisma.userSession.findUnique({
     where: { sessionKey: claims.sessionKeyHash },
     select: {
@@ -38,12 +40,14 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
 export async function findOpenClaims<Claim extends SessionClaims>(
   claims: Claim[],
 ): Promise<Map<Claim, Role>> {
+  const asked = claims.filter(({ sessionKeyHash }) => !isDenied(sessionKeyHash));
+  if (asked.length === 0) return new Map();
   const sessions = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(
-    claimsQuery(claims),
+    claimsQuery(asked),
   );
   const byKey = new Map(sessions.map((session) => [session.sessionKey, session]));
   return new Map(
-    claims.flatMap((claim) => {
+    asked.flatMap((claim) => {
       const session = byKey.get(claim.sessionKeyHash);
       return session && isOpenTo(claim, session) ? [[claim, session.role] as const] : [];
     }),

@@ -1,18 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { cookies } from "next/headers";
 import { cookieOptions, sessionCookieName, signedOutCookieName } from "@/lib/auth/cookies";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { openSessionCookie } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
+import { estimatedNow } from "@/lib/db/clock";
+import { AppError } from "@/lib/errors";
 import { asAppError } from "@/lib/http/error-response";
 import { seeOther } from "@/lib/http/read-form";
 import { requireSameOrigin } from "@/lib/http/same-origin";
+import { describeBug, log } from "@/lib/log";
+import { isDenied } from "@/lib/sessions/denied-sessions";
+import { signOutLater } from "@/lib/sessions/sign-out-later";
 
 /** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
 const CONFIRMED_FOR_S = 90;
 
+/** A person waits for the answer; after it their sign-out goes its other way. */
+const PATIENCE_MS = 4_000;
+
 /**
- * Ends the session of this browser: the row first, then the cookie. A cookie without an open session is cleared all the same.
- * When the database can't answer, nothing has happened: the cookie stays, and a person is told so in words.
+ * Ends the session of this browser: the row first, then the cookie. A cookie without an open session is cleared all the same. When the database
+ * can't answer, the sign-out is kept on disk and holds here at once. When it can't be kept either, nothing has happened: the cookie stays, and a
+ * person is told so in words.
  */
 export async function signOut(request: Request): Promise<Response> {
   requireSameOrigin(request.headers);
@@ -30,7 +40,26 @@ export async function signOut(request: Request): Promise<Response> {
 
 async function endSessionOfBrowser(): Promise<void> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
-  if (claims) await prisma.$transaction((tx) => endBrowserSession(tx, claims));
+  if (!claims || isDenied(claims.sessionKeyHash)) return;
+  const at = estimatedNow();
+  try {
+    await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims)), giveUp()]);
+  } catch (error) {
+    if (asAppError(error)?.code !== "unavailable") throw error;
+    const { sessionKeyHash: sessionKey, userId } = claims;
+    await signOutLater({ sessionKey, userId, at }).catch(tellDisk);
+  }
+}
+
+/** What it has begun may still be written: both ways end a session once. */
+async function giveUp(): Promise<never> {
+  await sleep(PATIENCE_MS, undefined, { ref: false });
+  throw new AppError("unavailable");
+}
+
+function tellDisk(error: unknown): never {
+  log.error({ event: "sign_out.not_spooled", ...describeBug(error) });
+  throw new AppError("unavailable");
 }
 
 function wantsPage(request: Request): boolean {

@@ -1,3 +1,4 @@
+import { estimatedNow } from "@/lib/db/clock";
 import type { EventStream } from "@/lib/live/event-stream";
 import { type Hint, onHint } from "@/lib/live/hints";
 import { isListening } from "@/lib/live/listener";
@@ -33,6 +34,8 @@ interface Streams {
   check: ((watchers: Watcher[]) => Promise<Set<Watcher>>) | null;
   beat: NodeJS.Timeout | null;
   change: { timer: NodeJS.Timeout; again: boolean } | null;
+  /** When the last change was heard, by the database's clock as far as it is known; whatever was before we listened may be as late as that. */
+  changedAt: Date;
 }
 
 const streams = processWide<Streams>("streams", () => ({
@@ -40,6 +43,7 @@ const streams = processWide<Streams>("streams", () => ({
   check: null,
   beat: null,
   change: null,
+  changedAt: estimatedNow(),
 }));
 
 /**
@@ -84,12 +88,14 @@ function tell(hint: Hint): void {
   if (hint.kind === "denied") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
   if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
   if (hint.kind === "listening") void checkAll();
+  if (hint.kind !== "deaf") streams.changedAt = estimatedNow();
   if (hint.kind === "listening" || hint.kind === "deaf") tellAdmins("state", stateOf());
   if (hint.kind !== "deaf") tellChange();
 }
 
+/** Who comes finds out from it whether what they have is older than the last change. */
 function stateOf(): string {
-  return isListening() ? "live" : "deaf";
+  return `${isListening() ? "live" : "deaf"} ${streams.changedAt.toISOString()}`;
 }
 
 /** At once; whatever comes in the moment after it, together at its end. */

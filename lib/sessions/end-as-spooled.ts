@@ -1,0 +1,75 @@
+import { recordActivity } from "@/lib/activity/record";
+import { Prisma, type Transaction } from "@/lib/db/client";
+import type { EndReason } from "@/lib/db/generated/enums";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { endSession } from "@/lib/sessions/end-session";
+import { limitEnd } from "@/lib/sessions/limits";
+import type { SpooledSignOut } from "@/lib/sessions/spool";
+
+interface Found {
+  id: string;
+  loginTime: Date;
+  lastContactAt: Date;
+  lastActivityAt: Date;
+  logoutTime: Date | null;
+  endReason: EndReason | null;
+}
+
+/** What the sweep writes for want of better knowledge. */
+const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOST_CONTACT"];
+
+/**
+ * Writes down a sign-out that came while the database was away, with its own time. It may take the place of an ending that the sweep has
+ * written since; every other ending stands, and so does a limit that had been passed before the sign-out.
+ */
+export async function endAsSpooled(
+  tx: Transaction,
+  { sessionKey, userId, at }: SpooledSignOut,
+): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM app_user WHERE id = ${userId}::uuid FOR NO KEY UPDATE`; // people before sessions, as everybody
+  const session = await tx.userSession.findUnique({
+    where: { sessionKey, userId },
+    select: {
+      id: true,
+      loginTime: true,
+      lastContactAt: true,
+      lastActivityAt: true,
+      logoutTime: true,
+      endReason: true,
+    },
+  });
+  if (!session) return;
+  const limit = limitEnd(session, currentLimits(), at);
+  if (!session.logoutTime) {
+    const end = limit ? { ...limit, actorId: null } : { reason: "SIGNED_OUT" as const, at, actorId: userId };
+    await endSession(tx, session.id, end);
+  } else if (!limit && BY_LIMIT.includes(session.endReason)) {
+    await correctEnding(tx, session, { userId, at });
+  }
+}
+
+/** The row says what happened; the record keeps what was written before. */
+async function correctEnding(
+  tx: Transaction,
+  { id, logoutTime, endReason }: Found,
+  { userId, at }: { userId: string; at: Date },
+): Promise<void> {
+  if (!logoutTime || !endReason) return;
+  const [corrected] = await tx.$queryRaw<{ logoutTime: Date }[]>(Prisma.sql`
+    UPDATE user_session
+    SET logout_time = GREATEST(login_time, ${at}), end_reason = 'SIGNED_OUT', ended_by = ${userId}::uuid
+    WHERE id = ${id}::uuid AND logout_time = ${logoutTime} AND end_reason = ${endReason}::"EndReason"
+    RETURNING logout_time AS "logoutTime"`);
+  if (!corrected) return;
+  await recordActivity(tx, {
+    type: "session.end_corrected",
+    at: corrected.logoutTime,
+    actorId: userId,
+    subjectId: userId,
+    sessionId: id,
+    data: {
+      before: { reason: endReason, at: logoutTime.toISOString() },
+      after: { reason: "SIGNED_OUT", at: corrected.logoutTime.toISOString() },
+    },
+  });
+}
