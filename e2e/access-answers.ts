@@ -1,4 +1,4 @@
-import { openEventSource } from "@/lib/testing/event-source";
+import { openEventSource } from "@/lib/simulator/event-source";
 import type { Route } from "./access";
 import { expect, type Http } from "./fixtures";
 import type { Subject } from "./subjects";

@@ -96,7 +96,7 @@ test("a card has two lines: since when people are here, or gone, and from where"
     ["Parti", logoutTime],
   ] as const) {
     const card = page.getByRole("region", { name: "Tous les utilisateurs" }).getByRole("row", { name });
-    await expect(card.getByRole("cell")).toHaveCount(5); // whoever hears the table misses none
+    await expect(card.getByRole("cell")).toHaveCount(6); // whoever hears the table misses none
     const details = await card.locator('[data-place="detail"]').all();
     const boxes = await Promise.all(
       details.map(async (detail) => ({ detail, box: await detail.boundingBox() })),

@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/client";
-import { openEventSource } from "@/lib/testing/event-source";
+import { openEventSource } from "@/lib/simulator/event-source";
 import { makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";
 import { submitCredentials } from "./credentials";

@@ -20,16 +20,26 @@ export function useRevocationPreview({ chosen, names }: RevocationTarget): Who {
   useEffect(() => {
     if (address === null) return;
     let gone = false;
-    fetchRefreshed<RevocationPreview>(address)
-      .then(({ body }): Who => ({ state: "known", people: body.people, names: body.names }))
-      .catch((): Who => ({ ...LOOKING, state: "failed" }))
-      .then((who) => gone || setFound(who));
+    const look = async () => {
+      const who = await ask(address);
+      if (!gone) setFound(who);
+    };
+    void look();
     return () => {
       gone = true;
     };
   }, [address]);
 
   return address === null ? { state: "known", people: names.length, names } : found;
+}
+
+async function ask(address: string): Promise<Who> {
+  try {
+    const { body } = await fetchRefreshed<RevocationPreview>(address);
+    return { state: "known", people: body.people, names: body.names };
+  } catch {
+    return { ...LOOKING, state: "failed" };
+  }
 }
 
 function addressOf(filter: { q: string; role: string | null; status: string | null }): string {

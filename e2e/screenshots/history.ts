@@ -1,33 +1,25 @@
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
+import { AGENTS } from "@/lib/simulator/desks";
 import { makeSession } from "@/lib/testing/factories";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const WINDOWS_CHROME =
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
-const WINDOWS_EDGE = `${WINDOWS_CHROME} Edg/142.0.0.0`;
-const WINDOWS_FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
-const ANDROID =
-  "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36";
-const IPHONE =
-  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
-
 /** At which desk each of the sample accounts sits; who is not here has never signed in. */
 const DESKS: [username: string, address: string, agent: string][] = [
-  ["anderson002", "192.168.1.11", WINDOWS_EDGE],
-  ["wilbert001", "192.168.1.12", WINDOWS_CHROME],
-  ["directeur001", "192.168.1.13", WINDOWS_CHROME],
-  ["directeur002", "192.168.1.14", WINDOWS_FIREFOX],
-  ["hantz123", "192.168.1.21", WINDOWS_CHROME],
-  ["secretaire001", "192.168.1.22", WINDOWS_CHROME],
-  ["secretaire002", "192.168.1.23", WINDOWS_FIREFOX],
-  ["peterson002", "192.168.1.31", WINDOWS_CHROME],
-  ["archives001", "192.168.1.32", WINDOWS_EDGE],
-  ["archives002", "192.168.1.33", WINDOWS_CHROME],
-  ["admin001", "192.168.1.41", WINDOWS_CHROME],
+  ["anderson002", "192.168.1.11", AGENTS.edge],
+  ["wilbert001", "192.168.1.12", AGENTS.chrome],
+  ["directeur001", "192.168.1.13", AGENTS.chrome],
+  ["directeur002", "192.168.1.14", AGENTS.firefox],
+  ["hantz123", "192.168.1.21", AGENTS.chrome],
+  ["secretaire001", "192.168.1.22", AGENTS.chrome],
+  ["secretaire002", "192.168.1.23", AGENTS.firefox],
+  ["peterson002", "192.168.1.31", AGENTS.chrome],
+  ["archives001", "192.168.1.32", AGENTS.edge],
+  ["archives002", "192.168.1.33", AGENTS.chrome],
+  ["admin001", "192.168.1.41", AGENTS.chrome],
 ];
 
 /** Who is connected: since how many minutes, and how many ago a tab was heard and a person did something. */
@@ -39,12 +31,12 @@ const HERE: [
   from?: [string, string],
 ][] = [
   ["wilbert001", 172, 0, 0],
-  ["wilbert001", 44, 0, 1, ["200.113.219.48", IPHONE]],
+  ["wilbert001", 44, 0, 1, ["200.113.219.48", AGENTS.iphone]],
   ["hantz123", 187, 0, 2],
   ["secretaire001", 181, 0, 1],
   ["peterson002", 165, 0, 3],
   ["archives001", 158, 0, 22],
-  ["archives001", 31, 12, 12, ["186.190.12.77", ANDROID]],
+  ["archives001", 31, 12, 12, ["186.190.12.77", AGENTS.android]],
   ["secretaire002", 149, 0, 9],
   ["directeur001", 133, 6, 6],
   ["archives002", 96, 0, 14],

@@ -8,7 +8,7 @@ import { sayError } from "@/lib/cli/refusal";
 import { runProgram } from "@/lib/cli/run-program";
 import { serveNext } from "@/lib/cli/serve-next";
 import { say } from "@/lib/cli/words";
-import { openDatabase } from "@/lib/db/database";
+import { type Database, openDatabase } from "@/lib/db/database";
 import { hasUsers } from "@/lib/db/has-users";
 import { migrate } from "@/lib/db/migrate";
 import { type Env, readEnv } from "@/lib/env";
@@ -19,13 +19,24 @@ type Mode = "production" | "development";
 /** What has been begun: ended in the opposite order, whatever became of the start. */
 type Begun = (() => Promise<void>)[];
 
-/** `npm start` and `npm run dev`: everything from an empty folder to a page that answers, until told to stop. */
-export async function runProduct(mode: Mode): Promise<never> {
+/** What is other about a demonstration. */
+export interface Demonstration {
+  /** Come before those of the environment. */
+  settings: Record<string, string>;
+  openDatabase: () => Promise<Database>;
+  /** Fills the database, which has the sample accounts. @returns how to sign in */
+  fill: () => Promise<string>;
+  /** What happens once the product answers. @returns stops it */
+  begin: (url: string) => () => Promise<void>;
+}
+
+/** `npm start`, `npm run dev` and `npm run demo`: everything from an empty folder to a page that answers, until told to stop. */
+export async function runProduct(mode: Mode, demonstration?: Demonstration): Promise<never> {
   const signal = catchInterruption();
   const begun: Begun = [];
   let failed = false;
   try {
-    await start(mode, signal, begun);
+    await start(mode, signal, begun, demonstration);
     await interrupted(signal);
     process.stdout.write(`\n${say("stopping")}\n`);
   } catch (error) {
@@ -41,13 +52,20 @@ export async function runProduct(mode: Mode): Promise<never> {
   process.exit(failed ? 1 : 0);
 }
 
-async function start(mode: Mode, signal: AbortSignal, begun: Begun): Promise<void> {
+async function start(
+  mode: Mode,
+  signal: AbortSignal,
+  begun: Begun,
+  demonstration?: Demonstration,
+): Promise<void> {
   loadDotenv();
+  Object.assign(process.env, demonstration?.settings);
   const env = readEnv(process.env);
   await requireFreePort(env.port);
   await prepareProcess(mode, env);
   await (mode === "production" ? ensureBuilt(signal) : ensureClient(signal));
-  const accounts = await prepareDatabase(signal, begun);
+  const seeded = await prepareDatabase(signal, begun, demonstration?.openDatabase);
+  const accounts = demonstration ? await demonstration.fill() : seeded;
   try {
     signal.throwIfAborted();
     begun.push(await step(say("step.serve"), () => serveNext(mode === "development", env)));
@@ -57,6 +75,7 @@ async function start(mode: Mode, signal: AbortSignal, begun: Begun): Promise<voi
     throw error;
   }
   announce(env, accounts);
+  if (demonstration) begun.push(demonstration.begin(env.appUrl));
 }
 
 /** The application reads these when it is loaded: they must be there before. */
@@ -70,9 +89,13 @@ async function prepareProcess(mode: Mode, env: Env): Promise<void> {
 }
 
 /** @returns how to sign in, as the seed says it; null when there were people already */
-async function prepareDatabase(signal: AbortSignal, begun: Begun): Promise<string | null> {
+async function prepareDatabase(
+  signal: AbortSignal,
+  begun: Begun,
+  open = openDatabase,
+): Promise<string | null> {
   const title = process.env.DATABASE_URL ? say("step.database") : say("step.embedded_database");
-  const { url, release } = await step(title, openDatabase);
+  const { url, release } = await step(title, open);
   begun.push(release);
   process.env.DATABASE_URL = url;
   const told = (count: number) => say("migrations", { count });

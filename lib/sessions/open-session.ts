@@ -12,6 +12,8 @@ export interface NewSession {
   ipAddress: string | null;
   /** Cleaned (lib/http/user-agent.ts), or null. */
   userAgent: string | null;
+  /** Unless given, this moment of the database's clock; the demonstration tells of a past. */
+  at?: Date;
 }
 
 interface OpenedSession {
@@ -30,7 +32,7 @@ interface OpenedSession {
  */
 export async function openSession(
   tx: Transaction,
-  { userId, passwordHash, ipAddress, userAgent }: NewSession,
+  { userId, passwordHash, ipAddress, userAgent, at: past }: NewSession,
 ): Promise<OpenedSession | null> {
   // A statement of its own: what follows must see what those have written for whom this one waited.
   const [account] = await tx.$queryRaw<{ role: Role }[]>(Prisma.sql`
@@ -43,7 +45,7 @@ export async function openSession(
       INSERT INTO user_session
         (user_id, session_key, ip_address, user_agent, login_time, last_contact_at, last_activity_at)
       SELECT ${userId}::uuid, ${hashSessionKey(sessionKey)}, ${ipAddress}::inet, ${userAgent}, at, at, at
-      FROM date_trunc('milliseconds', clock_timestamp()) AS at
+      FROM COALESCE(${past ?? null}::timestamptz, date_trunc('milliseconds', clock_timestamp())) AS at
       RETURNING id, user_id, login_time
     )
     INSERT INTO activity_event (type, at, actor_id, subject_id, session_id)

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { Command } from "commander";
+import { openDemoDatabase } from "@/lib/cli/demo/database";
+import { PEOPLE_OPTION } from "@/lib/cli/demo/options";
+import { step } from "@/lib/cli/progress";
+import { runProduct } from "@/lib/cli/run-product";
+import { speak } from "@/lib/cli/users/speak";
+import { say } from "@/lib/cli/words";
+
+/** `npm run demo`: the product as it is in the middle of a working day, for whoever wants to see it. */
+const { people } = speak(new Command("npm run demo --"))
+  .description(say("demo.about"))
+  .addOption(PEOPLE_OPTION)
+  .parse()
+  .opts<{ people: number }>();
+const password = process.env.SEED_PASSWORD || randomBytes(9).toString("base64url");
+
+await runProduct("production", {
+  settings: {
+    DATA_DIR: path.join(process.env.DATA_DIR || ".data", "demo"), // its secret and its spool are its own
+    SEED: "sample",
+    SEED_PASSWORD: password,
+    TRUSTED_PROXIES: "loopback", // each simulated person says from which address they come
+  },
+  openDatabase: openDemoDatabase,
+  async fill() {
+    const told = (count: number) => say("demo.filled", { count });
+    const { addPeople } = await import("@/lib/cli/demo/people");
+    const { writeHistory } = await import("@/lib/cli/demo/history");
+    await addPeople(people, password);
+    await step(say("demo.step.history"), () => writeHistory(new Date()), told);
+    return `${say("demo.sign_in", { password })}\n${say("demo.people_come", { count: people })}`;
+  },
+  begin(url) {
+    const stop = new AbortController();
+    const ended = import("@/lib/cli/demo/people")
+      .then(({ listPeople }) => listPeople(people, password))
+      .then(async (staff) => {
+        const { runStaff } = await import("@/lib/simulator/staff");
+        await runStaff({ url, people: staff, signal: stop.signal });
+      });
+    return async () => {
+      stop.abort();
+      await ended;
+    };
+  },
+});

@@ -1,0 +1,26 @@
+import path from "node:path";
+import pg from "pg";
+import { type Database, openDatabase } from "@/lib/db/database";
+
+const NAME = "konekte_demo";
+
+/**
+ * A database of its own on the server that the product uses, the embedded one or that of `DATABASE_URL`; what the last demonstration left there is
+ * dropped. `migrate` makes it.
+ */
+export async function openDemoDatabase(): Promise<Database> {
+  const { DATA_DIR } = process.env;
+  process.env.DATA_DIR = path.dirname(DATA_DIR ?? ""); // where the embedded server is
+  const server = await openDatabase();
+  process.env.DATA_DIR = DATA_DIR;
+  const client = new pg.Client({ connectionString: server.url });
+  try {
+    await client.connect();
+    await client.query(`DROP DATABASE IF EXISTS ${NAME} WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(server.url);
+  url.pathname = `/${NAME}`;
+  return { ...server, url: url.href };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/factories";
+import { writeHistory } from "./history";
+
+const HOUR_MS = 3_600_000;
+
+test("three weeks are told to the product itself: nothing overlaps now, and what was left open ended by its own rules", async () => {
+  for (let n = 0; n < 4; n++) await makeUser();
+  const now = new Date();
+  const told = await writeHistory(now);
+  const sessions = await prisma.userSession.findMany({
+    orderBy: { loginTime: "asc" },
+    select: { id: true, loginTime: true, logoutTime: true, lastContactAt: true, endReason: true },
+  });
+  expect(sessions).toHaveLength(told);
+  expect(told).toBeGreaterThan(60);
+  expect(sessions[0]?.loginTime.getTime()).toBeLessThan(now.getTime() - 18 * 24 * HOUR_MS);
+  expect(new Set(sessions.map(({ endReason }) => endReason))).toEqual(
+    new Set([
+      "SIGNED_OUT",
+      "LOST_CONTACT",
+      ...(sessions.some(({ logoutTime }) => !logoutTime) ? [null] : []),
+    ]),
+  );
+  for (const { loginTime, logoutTime, lastContactAt, endReason } of sessions) {
+    expect(lastContactAt.getTime() - loginTime.getTime()).toBeGreaterThan(HOUR_MS);
+    if (!logoutTime) expect(lastContactAt.getTime()).toBeGreaterThan(now.getTime() - HOUR_MS);
+    if (endReason === "LOST_CONTACT") expect(logoutTime).toEqual(lastContactAt);
+  }
+  const events = await prisma.activityEvent.groupBy({ by: ["type"], _count: true, orderBy: { type: "asc" } });
+  const ended = sessions.filter(({ logoutTime }) => logoutTime).length;
+  expect(events).toEqual([
+    { type: "session.ended", _count: ended },
+    { type: "session.opened", _count: told },
+  ]);
+});

@@ -1,0 +1,113 @@
+import { prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { startOfDay } from "@/lib/reports/start-of-day";
+import { endSession } from "@/lib/sessions/end-session";
+import { expireSessions } from "@/lib/sessions/expire-sessions";
+import { openSession } from "@/lib/sessions/open-session";
+import { hashSessionKey } from "@/lib/sessions/session-key";
+import { writeContacts } from "@/lib/sessions/write-contacts";
+import { deskOf } from "@/lib/simulator/desks";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAYS = 21;
+/** From its midnight to where its afternoon is nearly over. */
+const LAST_DAY_MS = 16.5 * HOUR_MS;
+/** Far more than the sample accounts: a history of everybody would be long in coming. */
+const MOST_PEOPLE = 40;
+
+interface Person {
+  userId: string;
+  passwordHash: string;
+  /** At which desk. */
+  place: number;
+}
+
+/** One stay at a desk, and whether it ended with a sign-out or just with the browser. */
+interface Stay {
+  from: Date;
+  to: Date;
+  signsOut: boolean;
+}
+
+/**
+ * Three weeks of an office up to this morning, told to the product itself with the times that it would have seen: people come, are active, sign out or don't, and
+ * what they leave open ends by the product's own rules.
+ *
+ * @returns how many sessions there were
+ */
+export async function writeHistory(now: Date, random: () => number = Math.random): Promise<number> {
+  const people = await listStaff();
+  let sessions = 0;
+  for (const morning of listMornings(now)) {
+    for (const person of people) {
+      const stays = planDay(morning, random).filter(({ to }) => to < now);
+      for (const stay of stays) await tellStay(person, stay, now);
+      sessions += stays.length;
+    }
+    const midnight = morning.getTime() + 24 * HOUR_MS;
+    await expireSessions(limits(), new Date(Math.min(midnight, now.getTime())));
+  }
+  return sessions;
+}
+
+/** Beginnings of working days; the last one is moved so that it ends now, whatever the hour and the day. */
+function listMornings(now: Date): Date[] {
+  const mornings = Array.from({ length: DAYS - 1 }, (_, n) =>
+    startOfDay(new Date(now.getTime() - (DAYS - n) * 24 * HOUR_MS), env().timeZone),
+  );
+  return [...mornings.filter((morning) => !isWeekend(morning)), new Date(now.getTime() - LAST_DAY_MS)];
+}
+
+/** The morning and the afternoon; now and then somebody stays away or forgets to sign out. */
+function planDay(morning: Date, random: () => number): Stay[] {
+  if (random() < 0.12) return [];
+  const at = (hours: number, spread: number) =>
+    new Date(morning.getTime() + (hours * 60 + random() * spread) * MINUTE_MS);
+  return [
+    { from: at(7.75, 50), to: at(11.75, 40), signsOut: random() < 0.8 },
+    { from: at(12.75, 30), to: at(15.5, 90), signsOut: random() < 0.75 },
+  ];
+}
+
+async function tellStay(
+  { userId, passwordHash, place }: Person,
+  { from, to, signsOut }: Stay,
+  now: Date,
+): Promise<void> {
+  const { address: ipAddress, agent: userAgent } = deskOf(place);
+  const opened = await prisma.$transaction((tx) =>
+    openSession(tx, { userId, passwordHash, ipAddress, userAgent, at: from }),
+  );
+  if (!opened) throw new Error("a person of the demonstration could not sign in");
+  // Contact is told on the steady clock of this process.
+  const ago = (at: Date) => performance.now() - (now.getTime() - at.getTime());
+  const activity = { firstAt: ago(new Date(from.getTime() + MINUTE_MS)), lastAt: ago(to) };
+  const sessionKey = hashSessionKey(opened.sessionKey);
+  await writeContacts([{ sessionKey, contactAt: ago(to), activity, ipAddress, userAgent }], limits());
+  if (!signsOut) return;
+  const end = { reason: "SIGNED_OUT", at: to, actorId: userId } as const;
+  await prisma.$transaction((tx) => endSession(tx, opened.sessionId, end));
+}
+
+function limits() {
+  const { sessionIdleMs: idleMs, sessionMaxAgeMs: maxAgeMs } = env();
+  return { idleMs, maxAgeMs };
+}
+
+async function listStaff(): Promise<Person[]> {
+  const users = await prisma.user.findMany({
+    where: { passwordHash: { not: null }, username: { not: { endsWith: "_test" } } }, // some have never signed in
+    orderBy: { createdAt: "asc" },
+    take: MOST_PEOPLE,
+    select: { id: true, passwordHash: true },
+  });
+  return users.flatMap(({ id: userId, passwordHash }, place) =>
+    passwordHash ? [{ userId, passwordHash, place }] : [],
+  );
+}
+
+function isWeekend(morning: Date): boolean {
+  const day = new Intl.DateTimeFormat("en", { timeZone: env().timeZone, weekday: "short" }).format(morning);
+  return day === "Sat" || day === "Sun";
+}
