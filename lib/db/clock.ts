@@ -1,19 +1,23 @@
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { processWide } from "@/lib/process-wide";
 
-/** How far the database's clock is ahead of this machine's, when it was last asked. */
-const ahead = processWide("clock", () => ({ ms: 0 }));
+/** How far the database's clock is ahead of this machine's, when it was last asked and answered quickly; null: never asked. */
+const ahead = processWide<{ ms: number | null }>("clock", () => ({ ms: null }));
+const PRECISE_MS = 100;
 
 /** The database's clock, ms precision: every stored instant comes from it, so that instances agree. */
 export async function databaseNow(tx: Transaction = prisma): Promise<Date> {
+  const asked = Date.now();
   const [row] = await tx.$queryRaw<[{ now: Date }]>(
     Prisma.sql`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`,
   );
-  ahead.ms = row.now.getTime() - Date.now();
+  const heard = Date.now();
+  // What took long to come may have been said at any moment of it.
+  if (heard - asked <= PRECISE_MS || ahead.ms === null) ahead.ms = row.now.getTime() - (asked + heard) / 2;
   return row.now;
 }
 
-/** The same without asking, by the offset of the last time: for comparing, never for storing. */
+/** The same without asking, by the offset of the last time: for comparing, and for what happens while the database can't be asked. */
 export function estimatedNow(): Date {
-  return new Date(Date.now() + ahead.ms);
+  return new Date(Date.now() + (ahead.ms ?? 0));
 }

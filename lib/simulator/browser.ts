@@ -14,6 +14,8 @@ export interface Browser {
   open(path: string): Promise<number>;
   /** A tab says that it is there, and whether somebody used it. */
   contact(active: boolean): Promise<number>;
+  /** A script of a page changes something. */
+  post(path: string, body: object): Promise<number>;
   signOut(): Promise<number>;
   /** That of the session, if the browser has one. */
   sessionCookie(): { name: string; value: string } | null;
@@ -30,27 +32,47 @@ const NAVIGATION = {
 };
 const FormToken = z.object({ csrfToken: z.string() });
 
+/** What was asked and answered, for whoever keeps a book of it. */
+export interface Answered {
+  path: string;
+  /** 0: there was no answer. */
+  status: number;
+  location: string | null;
+  retryAfter: string | null;
+  sentAt: number;
+  answeredAt: number;
+}
+
 /**
- * @param url - where the product is
+ * @param url - where the product is; asked each time, where it has several instances
  * @param desk - believed where the product trusts this machine as a proxy (`TRUSTED_PROXIES=loopback`)
  */
-export function openBrowser(url: string, { address, agent }: Desk): Browser {
+export function openBrowser(
+  url: string | (() => string),
+  { address, agent }: Desk,
+  note: (answered: Answered) => void = () => {},
+): Browser {
   const jar = new Map<string, string>();
 
   async function ask(
     path: string,
     init: RequestInit & { headers: Record<string, string> },
   ): Promise<Response | null> {
+    const sentAt = Date.now();
     try {
-      const answer = await fetch(url + path, {
+      const answer = await fetch((typeof url === "string" ? url : url()) + path, {
         ...init,
         redirect: "manual",
         signal: AbortSignal.timeout(PATIENCE_MS),
         headers: { ...init.headers, cookie: cookies(), "user-agent": agent, "x-forwarded-for": address },
       });
       for (const line of answer.headers.getSetCookie()) keep(line);
+      const retryAfter = answer.headers.get("retry-after");
+      const location = answer.headers.get("location");
+      note({ path, status: answer.status, location, retryAfter, sentAt, answeredAt: Date.now() });
       return answer;
     } catch {
+      note({ path, status: 0, location: null, retryAfter: null, sentAt, answeredAt: Date.now() });
       return null;
     }
   }
@@ -70,6 +92,11 @@ export function openBrowser(url: string, { address, agent }: Desk): Browser {
     return answer?.status ?? 0;
   }
 
+  async function post(path: string, body: object): Promise<number> {
+    const headers = { ...SCRIPT, "content-type": "application/json" };
+    return statusOf(await ask(path, { method: "POST", headers, body: JSON.stringify(body) }));
+  }
+
   return {
     async signIn(username, password) {
       const form = await ask("/api/auth/csrf", { headers: SCRIPT });
@@ -80,14 +107,8 @@ export function openBrowser(url: string, { address, agent }: Desk): Browser {
       return statusOf(await ask("/api/auth/callback/credentials", { method: "POST", headers: SCRIPT, body }));
     },
     open: async (path) => statusOf(await ask(path, { headers: NAVIGATION })),
-    contact: async (active) =>
-      statusOf(
-        await ask("/api/contact", {
-          method: "POST",
-          headers: { ...SCRIPT, "content-type": "application/json" },
-          body: JSON.stringify({ active }),
-        }),
-      ),
+    contact: (active) => post("/api/contact", { active }),
+    post,
     signOut: async () => statusOf(await ask("/api/sign-out", { method: "POST", headers: NAVIGATION })),
     sessionCookie() {
       const found = [...jar].find(([name]) => name.endsWith("konekte.session"));

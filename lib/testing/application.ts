@@ -13,6 +13,8 @@ export interface Application {
   output(): string;
   /** Asks it to end (SIGTERM) and waits until it has. */
   stop(): Promise<void>;
+  /** kill -9, and waits until it is gone. */
+  kill(): Promise<void>;
 }
 
 const START_LIMIT_MS = 300_000; // it may have to build first
@@ -46,6 +48,10 @@ export async function startApplication(port: number, settings: Record<string, st
       const overdue = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
       if (running() && child.kill("SIGTERM")) await once(child, "exit");
       clearTimeout(overdue);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+    async kill() {
+      if (running() && child.kill("SIGKILL")) await once(child, "exit");
       await rm(dataDir, { recursive: true, force: true });
     },
   };

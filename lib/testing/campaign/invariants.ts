@@ -1,0 +1,105 @@
+import type { Ledger, SessionRecord } from "./ledger";
+
+/** Between two clocks of one machine, and the database's. */
+const DOUBT_MS = 250;
+/** From then on a revoked session is refused everywhere. */
+const REVOKED_WITHIN_MS = 1_000;
+/** What a request may be answered while anything at all goes wrong; 503 with when to come again. */
+const EXPECTED = new Set([200, 204, 303, 307]);
+
+/**
+ * The six invariants of a campaign, numbered as in the faults to survive: what does not hold, in words; nothing when all does. Pure, so that a test breaks each.
+ */
+export function judge(ledger: Ledger, records: SessionRecord[]): string[] {
+  const byKey = new Map<string, SessionRecord[]>();
+  for (const record of records)
+    byKey.set(record.sessionKey, [...(byKey.get(record.sessionKey) ?? []), record]);
+  return [
+    ...signInsKept(ledger, byKey),
+    ...signOutsKept(ledger, byKey),
+    ...revokedStaysOut(ledger),
+    ...onlyExpectedAnswers(ledger, byKey),
+    ...sameWithoutTracking(ledger),
+    ...survivorIsWell(ledger),
+    ...nothingWaits(ledger),
+  ];
+}
+
+type ByKey = ReadonlyMap<string, SessionRecord[]>;
+
+function signInsKept({ signIns }: Ledger, byKey: ByKey): string[] {
+  return signIns.flatMap(({ sessionKey }) => {
+    const [record, ...others] = byKey.get(sessionKey) ?? [];
+    const once = record && others.length === 0 && record.opened === 1;
+    return once ? [] : [`1: sign-in ${short(sessionKey)} has ${record ? 1 + others.length : 0} rows`];
+  });
+}
+
+function signOutsKept({ signOuts }: Ledger, byKey: ByKey): string[] {
+  return signOuts.flatMap(({ sessionKey, from, to }) => {
+    const record = byKey.get(sessionKey)?.[0];
+    const name = `2: sign-out ${short(sessionKey)}`;
+    if (!record?.logoutTime) return [`${name} ended nothing`];
+    if (record.ended !== 1) return [`${name} is recorded ${record.ended} times`];
+    if (record.endReason !== "SIGNED_OUT") return [`${name} ended as ${record.endReason}`];
+    const at = record.logoutTime.getTime();
+    const inTime = at >= from - DOUBT_MS && at <= to + DOUBT_MS;
+    return inTime ? [] : [`${name} has the time of another moment: ${at - from} ms after it was asked`];
+  });
+}
+
+function revokedStaysOut({ revocations, answers }: Ledger): string[] {
+  const since = new Map(revocations.map(({ sessionKey, at }) => [sessionKey, at]));
+  return answers.flatMap(({ sessionKey, sentAt, status, path, instance }) => {
+    const at = sessionKey === null ? undefined : since.get(sessionKey);
+    const late = at !== undefined && sentAt > at + REVOKED_WITHIN_MS;
+    return late && status >= 200 && status < 300
+      ? [`3: ${path} of a revoked session got ${status} from ${instance}, ${sentAt - at} ms later`]
+      : [];
+  });
+}
+
+function onlyExpectedAnswers({ answers, deaths, signOuts, revocations }: Ledger, byKey: ByKey): string[] {
+  const endedFrom = new Map<string, number>();
+  for (const { sessionKey, from } of signOuts) endedFrom.set(sessionKey, from);
+  for (const { sessionKey } of revocations) endedFrom.set(sessionKey, 0);
+  return answers.flatMap(
+    ({ status, path, sentAt, answeredAt, instance, sessionKey, retryAfter, location }) => {
+      const shutOut = status === 401 || (status === 307 && location?.startsWith("/login"));
+      if (!shutOut && (EXPECTED.has(status) || (status === 503 && retryAfter !== null))) return [];
+      const dead = deaths.some(
+        (each) => each.instance === instance && answeredAt >= each.from && sentAt <= each.to,
+      );
+      if (status === 0 && dead) return [];
+      if (shutOut && sessionKey !== null) {
+        const signedOut = answeredAt >= (endedFrom.get(sessionKey) ?? Number.POSITIVE_INFINITY);
+        if (signedOut || byKey.get(sessionKey)?.[0]?.endReason === "REPLACED") return [];
+      }
+      return [`4: ${path} got ${status} from ${instance}`];
+    },
+  );
+}
+
+function sameWithoutTracking({ twins }: Ledger): string[] {
+  return twins.flatMap(({ fault, path, on, off }) =>
+    on === off ? [] : [`4: with ${fault} ${path} is another page than without tracking`],
+  );
+}
+
+function survivorIsWell({ health }: Ledger): string[] {
+  const [first] = health;
+  return health.flatMap(({ after, pid, ready }) => {
+    if (pid !== first?.pid) return [`5: after ${after} the instance that nobody killed is another process`];
+    return ready ? [] : [`5: 5 s after ${after} the instance that nobody killed is not ready`];
+  });
+}
+
+function nothingWaits({ spooled }: Ledger): string[] {
+  return spooled.flatMap(({ after, count }) =>
+    count > 0 ? [`6: 10 s after ${after} ${count} sign-outs wait on disk`] : [],
+  );
+}
+
+function short(sessionKey: string): string {
+  return sessionKey.slice(0, 8);
+}

@@ -1,0 +1,43 @@
+import type { Answered } from "@/lib/simulator/browser";
+
+/** What people outside the application were told, as they heard it; instants are of this machine, ms. */
+export interface Ledger {
+  /** A cookie was given. */
+  signIns: { sessionKey: string; at: number }[];
+  /** The sign-in page was shown after "sign out": from the first try to the answer that said so. */
+  signOuts: { sessionKey: string; from: number; to: number }[];
+  /** Sessions that an administrator was told have ended. */
+  revocations: { sessionKey: string; at: number }[];
+  answers: (Answered & { sessionKey: string | null; instance: string })[];
+  /** One page at one moment, asked of an instance with tracking and of one without: status and content, without what differs each time. */
+  twins: { fault: string; path: string; on: string; off: string }[];
+  /** What the instance that nobody kills said of itself, each time that it had to be well. */
+  health: { after: string; pid: number; ready: boolean }[];
+  /** Sign-outs that still waited on disk, 10 s after the database was back. */
+  spooled: { after: string; count: number }[];
+  /** When instances were dead or starting: no answer from them means nothing. */
+  deaths: { instance: string; from: number; to: number }[];
+}
+
+export function openLedger(): Ledger {
+  return {
+    signIns: [],
+    signOuts: [],
+    revocations: [],
+    answers: [],
+    twins: [],
+    health: [],
+    spooled: [],
+    deaths: [],
+  };
+}
+
+/** What the database says of a session in the end. */
+export interface SessionRecord {
+  sessionKey: string;
+  loginTime: Date;
+  logoutTime: Date | null;
+  endReason: string | null;
+  opened: number;
+  ended: number;
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ensureBuilt } from "@/lib/cli/build";
+import { FAULTS, type Fault } from "./faults";
+import { judge } from "./invariants";
+import { type Ledger, openLedger, type SessionRecord } from "./ledger";
+import { makeCast, revoke, work } from "./people";
+import { type Stage, setStage } from "./stage";
+
+/*
+ * `npm run faults`: people sign in and out through two instances while one thing after the other breaks, and a book that is kept outside of both says
+ * what they were told. In the end the database must say the same. `--short`: each fault once, as `npm test` does.
+ */
+const short = process.argv.includes("--short");
+const SHORT_MS = 2_000;
+const WARM_MS = 2_000;
+const READY_WITHIN_MS = 5_000;
+const SPOOL_EMPTY_WITHIN_MS = 10_000;
+const MIN_TOLD = short ? 20 : 1_000;
+const MAX_COMPLAINTS = 30;
+
+await ensureBuilt();
+const stage = await setStage();
+try {
+  process.exitCode = (await campaign(stage)) ? 0 : 1;
+} finally {
+  await stage.end();
+  const { prisma } = await import("@/lib/db/client");
+  await prisma.$disconnect();
+}
+
+async function campaign(stage: Stage): Promise<boolean> {
+  const ledger = openLedger();
+  const cast = await makeCast();
+  const stop = new AbortController();
+  const began = Date.now();
+  const people = [
+    ...cast.staff.map((person) => work(stage, person, ledger, stop.signal)),
+    revoke(stage, cast, ledger, stop.signal),
+  ];
+  await sleep(WARM_MS);
+  await look(stage, ledger, "the beginning");
+  for (const fault of plan()) {
+    const at = Date.now();
+    await fault.run(stage, ledger, short ? Math.min(SHORT_MS, fault.lastsMs) : fault.lastsMs);
+    await look(stage, ledger, fault.name);
+    say(`${fault.name} (${((Date.now() - at) / 1000).toFixed(1)} s)`);
+  }
+  stop.abort();
+  await Promise.all(people);
+  await look(stage, ledger, "the end");
+  return report(ledger, await readRecords(stage), (Date.now() - began) / 1000);
+}
+
+/** Each fault as often as it says, mixed: what follows on what is different each time round. */
+function plan(): Fault[] {
+  if (short) return FAULTS;
+  const rounds = Math.max(...FAULTS.map(({ times }) => times));
+  return Array.from({ length: rounds }, (_, round) => FAULTS.filter(({ times }) => round < times)).flat();
+}
+
+/** How the instance that nobody kills is, as soon as all is well again, or when its time is over. */
+async function look(stage: Stage, ledger: Ledger, after: string): Promise<void> {
+  const since = Date.now();
+  const { pid, url } = stage.survivor();
+  const isReady = async () => (await fetch(`${url}/api/health/ready`).catch(() => null))?.status === 200;
+  const within = async (limitMs: number, holds: () => Promise<boolean>) => {
+    while (Date.now() - since < limitMs) {
+      if (await holds()) return true;
+      await sleep(100);
+    }
+    return false;
+  };
+  ledger.health.push({ after, pid: isAlive(pid) ? pid : 0, ready: await within(READY_WITHIN_MS, isReady) });
+  const isEmpty = async () => (await stage.countSpooled()) === 0;
+  const empty = await within(SPOOL_EMPTY_WITHIN_MS, isEmpty);
+  ledger.spooled.push({ after, count: empty ? 0 : await stage.countSpooled() });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function readRecords(stage: Stage): Promise<SessionRecord[]> {
+  return stage.ask<SessionRecord>(`
+    SELECT session_key AS "sessionKey", login_time AS "loginTime", logout_time AS "logoutTime", end_reason AS "endReason",
+      count(*) FILTER (WHERE type = 'session.opened')::int AS opened, count(*) FILTER (WHERE type = 'session.ended')::int AS ended
+    FROM user_session AS s LEFT JOIN activity_event AS e ON e.session_id = s.id GROUP BY s.id`);
+}
+
+function report(ledger: Ledger, records: SessionRecord[], seconds: number): boolean {
+  const complaints = judge(ledger, records);
+  const told = Math.min(ledger.signIns.length, ledger.signOuts.length);
+  if (told < MIN_TOLD) complaints.push(`only ${told} sign-ins and sign-outs were acknowledged`);
+  if (ledger.revocations.length === 0) complaints.push("nobody was revoked");
+  const statuses = new Map<number, number>();
+  for (const { status } of ledger.answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  say(`${ledger.health.length - 2} faults in ${seconds.toFixed(0)} s`);
+  say(
+    `acknowledged: ${ledger.signIns.length} sign-ins, ${ledger.signOuts.length} sign-outs, ${ledger.revocations.length} revocations; ${ledger.twins.length} pages with and without tracking`,
+  );
+  const byStatus = [...statuses]
+    .toSorted(([a], [b]) => a - b)
+    .map(([status, count]) => `${status}: ${count}`);
+  say(`answers: ${byStatus.join(", ")}`);
+  for (const complaint of complaints.slice(0, MAX_COMPLAINTS)) say(`✗ ${complaint}`);
+  say(complaints.length === 0 ? "✓ all six invariants hold" : `${complaints.length} complaints`);
+  return complaints.length === 0;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
