@@ -24,6 +24,18 @@ const WORDS: [reason: EndReason, words: string, what: string][] = [
   ["ACCOUNT_DISABLED", "Votre compte a été désactivé le {at}.", "Adressez-vous à un administrateur."],
 ];
 
+/** The same in Kreyòl and English: what tells one reason from the others. */
+const OTHER_WORDS: Record<string, [ht: string, en: string]> = {
+  REVOKED: ["Yon administratè dekonekte w", "An administrator ended your session"],
+  IDLE_TIMEOUT: ["san aktivite", "without activity"],
+  MAX_AGE: ["apre koneksyon an", "after you signed in"],
+  LOST_CONTACT: ["koneksyon an koupe ≈", "the connection was lost on ≈"],
+  REPLACED: ["twòp sesyon", "too many open"],
+  PASSWORD_CHANGED: ["Modpas ou te chanje", "Your password was changed"],
+  ROLE_CHANGED: ["Wòl ou te chanje", "Your role was changed"],
+  ACCOUNT_DISABLED: ["Kont ou dezaktive depi", "Your account was disabled"],
+};
+
 for (const [reason, words, what] of WORDS) {
   test(`after ${reason} the page that was open leads to the reason, and to the form`, async ({ signIn }) => {
     const { username } = await makeUser();
@@ -49,6 +61,13 @@ for (const [reason, words, what] of WORDS) {
     await expect(notice(page)).toContainText(words.replace("{at}", inHaiti(at)));
     await expect(notice(page)).toContainText(what);
     await expect(page.getByRole("button", { name: "Se connecter" })).toBeEnabled();
+    const [ht = "", en = ""] = OTHER_WORDS[reason] ?? [];
+    await page.getByRole("button", { name: "Kreyòl" }).click();
+    await expect(notice(page)).toContainText(ht);
+    await expect(notice(page)).toContainText(inHaiti(at));
+    await page.getByRole("button", { name: "English" }).click();
+    await expect(notice(page)).toContainText(en);
+    await expect(notice(page)).toContainText(inHaiti(at));
   });
 }
 

@@ -8,10 +8,13 @@ import { limitEnd } from "@/lib/sessions/limits";
 /**
  * Ends the session that a browser's cookie stands for, because its person signs out, or in anew. One that had passed its limits
  * ends by those, at their instant; one that had ended stays as it is.
+ *
+ * @param abandoned - nobody waits for it any more, and it has been taken care of otherwise: it must not be written with a later time
  */
 export async function endBrowserSession(
   tx: Transaction,
   { sessionKeyHash, userId }: SessionClaims,
+  abandoned?: AbortSignal,
 ): Promise<void> {
   const session = await tx.userSession.findUnique({
     where: { sessionKey: sessionKeyHash, userId, logoutTime: null },
@@ -19,6 +22,7 @@ export async function endBrowserSession(
   });
   if (!session) return;
   const at = await databaseNow(tx);
+  abandoned?.throwIfAborted();
   const limit = limitEnd(session, currentLimits(), at);
   const end = limit ? { ...limit, actorId: null } : { reason: "SIGNED_OUT" as const, at, actorId: userId };
   await endSession(tx, session.id, end);

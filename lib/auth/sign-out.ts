@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { cookies } from "next/headers";
 import { cookieOptions, sessionCookieName, signedOutCookieName } from "@/lib/auth/cookies";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
@@ -42,8 +41,9 @@ async function endSessionOfBrowser(): Promise<void> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
   if (!claims || isDenied(claims.sessionKeyHash)) return;
   const at = estimatedNow();
+  const late = AbortSignal.timeout(PATIENCE_MS);
   try {
-    await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims)), giveUp()]);
+    await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
   } catch (error) {
     if (asAppError(error)?.code !== "unavailable") throw error;
     const { sessionKeyHash: sessionKey, userId } = claims;
@@ -51,10 +51,11 @@ async function endSessionOfBrowser(): Promise<void> {
   }
 }
 
-/** What it has begun may still be written: both ways end a session once. */
-async function giveUp(): Promise<never> {
-  await sleep(PATIENCE_MS, undefined, { ref: false });
-  throw new AppError("unavailable");
+/** What has been begun may still be written, with a time from before this: both ways end a session once. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new AppError("unavailable")), { once: true });
+  });
 }
 
 function tellDisk(error: unknown): never {

@@ -16,6 +16,7 @@ const results: Counts[] = [];
 await step("Static checks", runStaticChecks);
 await step("Unit and database tests", runVitest);
 const built = await step("Production build", build);
+await step("Faults", () => (built ? runFaults() : notRun("there is no build to break")));
 await step("Browser tests", () => (built ? runBrowserTests() : notRun("there is no build to test")));
 
 await rm(reports, { recursive: true, force: true });
@@ -46,6 +47,13 @@ async function build(): Promise<Counts> {
     say(sayError(error));
     return { passed: 0, failed: 1 };
   }
+}
+
+/** Each fault once; what holds afterwards or not is one test. */
+async function runFaults(): Promise<Counts> {
+  const command = [process.execPath, "--import", "tsx", "lib/testing/campaign/run.ts", "--short"];
+  const { ok } = await runStep({ name: "faults", command }, true);
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 async function runBrowserTests(): Promise<Counts> {

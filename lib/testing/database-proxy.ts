@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  * `passing`: as if it were not there. `silent`: connected, and nothing comes through. `refusing`: nobody gets a connection. `slow`: every word
  * takes its time. `losing-replies`: what is committed is committed, but whoever asked for it hears nothing of it.
  */
-export type ProxyMode = "passing" | "silent" | "refusing" | "slow" | "losing-replies";
+type ProxyMode = "passing" | "silent" | "refusing" | "slow" | "losing-replies";
 
 export interface DatabaseProxy {
   /** Of the same database, through the proxy. */

@@ -11,7 +11,7 @@ import { migrate } from "@/lib/db/migrate";
 import { type Application, freePort, startApplication } from "@/lib/testing/application";
 import { type DatabaseProxy, startDatabaseProxy } from "@/lib/testing/database-proxy";
 
-export const INSTANCES = ["A", "B", "untracked"] as const;
+const INSTANCES = ["A", "B", "untracked"] as const;
 export type InstanceName = (typeof INSTANCES)[number];
 
 /** What is broken, and what it is broken with. */

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { openBrowser } from "@/lib/simulator/browser";
+import { deskOf } from "@/lib/simulator/desks";
+import { openEventSource } from "@/lib/simulator/event-source";
+import type { Application } from "@/lib/testing/application";
+import { inMs, share } from "./runner/delays";
+import { measureScreen } from "./runner/screen";
+import { signInSomebody } from "./runner/somebody";
+import { setStage } from "./runner/stage";
+import { measureStreams } from "./runner/streams";
+
+export const description =
+  "two instances on one database: how soon a revocation holds on the other, how soon an administrator sees a sign-in, and 200 open streams";
+
+const REVOCATIONS = 200;
+/** One that is refused for so long is refused for good. */
+const PROBED_FOR_MS = 500;
+const PROBE_EVERY_MS = 10;
+
+type Say = (line: string) => void;
+
+export async function run(say: Say): Promise<string[]> {
+  const stage = await setStage();
+  try {
+    const first = await stage.start();
+    const second = await stage.start();
+    const lines = [
+      ...(await measureRevocations(first, second, say)),
+      ...(await measureScreen(first, second)),
+      ...(await measureStreams(first, say)),
+    ];
+    return lines;
+  } finally {
+    await stage.end();
+  }
+}
+
+/** Revoked on the one instance, tried on the other: when it was last accepted, and when the tab that was open there heard of it. */
+async function measureRevocations(first: Application, second: Application, say: Say): Promise<string[]> {
+  const admin = openBrowser(first.url, deskOf(0));
+  await admin.signIn("Fedanoir", process.env.SEED_PASSWORD ?? "");
+  const accepted: number[] = [];
+  const heard: number[] = [];
+  for (let n = 0; n < REVOCATIONS; n++) {
+    const { sessionId, cookie } = await signInSomebody();
+    let heardAt = Number.POSITIVE_INFINITY;
+    const stream = await openEventSource(`${second.url}/api/live`, cookie, (event) => {
+      if (event.startsWith("ended")) heardAt = performance.now();
+    });
+    const probing = probe(second.url, cookie);
+    await sleep(5 * PROBE_EVERY_MS);
+    const status = await admin.post("/api/admin/sessions/revoke", { sessionIds: [sessionId] });
+    if (status !== 200) throw new Error(`a revocation was answered ${status}`);
+    const at = performance.now();
+    accepted.push(Math.max(0, (await probing(at)) - at));
+    await stream.ended;
+    heard.push(Math.max(0, heardAt - at));
+    if ((n + 1) % 50 === 0) say(`${n + 1} of ${REVOCATIONS} revocations`);
+  }
+  return [
+    `revoked on one instance, last accepted on the other: ${share(accepted, 1_000)}; none begun after ${Math.max(...accepted).toFixed(0)} ms`,
+    `the open tab there was told after ${inMs(heard)}`,
+  ];
+}
+
+/** Tries all the time. @returns ends it once nothing has been accepted for a while: when the last accepted request was begun */
+function probe(url: string, cookie: { name: string; value: string }): (since: number) => Promise<number> {
+  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+  let since = Number.POSITIVE_INFINITY;
+  let last = 0;
+  const probing = (async () => {
+    while (performance.now() < Math.max(last, since) + PROBED_FOR_MS) {
+      const sentAt = performance.now();
+      const { ok } = await fetch(`${url}/api/auth/session`, { headers });
+      if (ok) last = sentAt;
+      await sleep(PROBE_EVERY_MS);
+    }
+  })();
+  return async (endedAt) => {
+    since = endedAt;
+    await probing;
+    return last;
+  };
+}

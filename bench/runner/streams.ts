@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
+import type { Application } from "@/lib/testing/application";
+import { signInSomebody } from "./somebody";
+import { spread } from "./spread";
+
+const STREAMS = 200;
+const STREAMS_FOR_MS = 5 * 60_000;
+const LOOK_EVERY_MS = 15_000;
+
+/** Half of them administrators', who are told of something every second. */
+export async function measureStreams(
+  application: Application,
+  say: (line: string) => void,
+): Promise<string[]> {
+  const streams: EventSource[] = [];
+  for (let n = 0; n < STREAMS; n++) {
+    const { cookie } = await signInSomebody(n % 2 ? "ADMIN" : "SECRETAIRE");
+    streams.push(
+      await openEventSource(`${application.url}${n % 2 ? "/api/admin/live" : "/api/live"}`, cookie),
+    );
+  }
+  const memory: number[] = [];
+  const began = Date.now();
+  let looked = began;
+  while (Date.now() - began < STREAMS_FOR_MS) {
+    await signInSomebody();
+    await sleep(1_000);
+    if (Date.now() - looked < LOOK_EVERY_MS) continue;
+    looked = Date.now();
+    memory.push(residentMiB(application.pid));
+    say(`${streams.length} streams, ${((looked - began) / 60_000).toFixed(1)} min: ${memory.at(-1)} MiB`);
+  }
+  const half = Math.floor(memory.length / 2);
+  const told = streams[1]?.said.filter((said) => said.startsWith("changed")).length ?? 0;
+  const stopping = performance.now();
+  await application.stop();
+  const stopped = performance.now() - stopping;
+  for (const stream of streams) stream.close();
+  return [
+    `${STREAMS} streams for ${STREAMS_FOR_MS / 60_000} minutes, each administrator told of ${told} changes: resident memory, median of the first half ${spread(memory.slice(0, half)).median} MiB, of the second ${spread(memory.slice(half)).median} MiB`,
+    `SIGTERM with ${STREAMS} open streams: ended after ${(stopped / 1000).toFixed(1)} s`,
+  ];
+}
+
+function residentMiB(pid: number): number {
+  const pages = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Math.round(Number(pages) / 1024);
+}
