@@ -2,16 +2,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
 import { openEventSource } from "@/lib/simulator/event-source";
+import { runStaff } from "@/lib/simulator/staff";
 import type { Application } from "@/lib/testing/application";
 import { inMs, share } from "./runner/delays";
 import { measureScreen } from "./runner/screen";
-import { signInSomebody } from "./runner/somebody";
+import { makePeople, signInSomebody } from "./runner/somebody";
 import { setStage } from "./runner/stage";
 import { measureStreams } from "./runner/streams";
 
 export const description =
   "two instances on one database: how soon a revocation holds on the other, how soon an administrator sees a sign-in, and 200 open streams";
 
+const STAFF = 500;
+/** The last of them take a minute and a half. */
+const ARRIVE_MS = 95_000;
 const REVOCATIONS = 200;
 /** One that is refused for so long is refused for good. */
 const PROBED_FOR_MS = 500;
@@ -24,15 +28,36 @@ export async function run(say: Say): Promise<string[]> {
   try {
     const first = await stage.start();
     const second = await stage.start();
+    const leave = await bringStaff([first, second], say);
     const lines = [
       ...(await measureRevocations(first, second, say)),
       ...(await measureScreen(first, second)),
+    ];
+    await leave();
+    return [
+      `${STAFF} simulated people at work at both instances:`,
+      ...lines,
       ...(await measureStreams(first, say)),
     ];
-    return lines;
   } finally {
     await stage.end();
   }
+}
+
+/** An office at work, half of it at each instance. @returns sends them home */
+async function bringStaff(instances: Application[], say: Say): Promise<() => Promise<void>> {
+  const people = (await makePeople(STAFF)).map((person, n) => ({ ...person, desk: deskOf(n) }));
+  const stop = new AbortController();
+  const { signal } = stop;
+  const working = instances.map(({ url }, place) =>
+    runStaff({ url, people: people.filter((_, n) => n % instances.length === place), signal }),
+  );
+  await sleep(ARRIVE_MS);
+  say(`${STAFF} people have come`);
+  return async () => {
+    stop.abort();
+    await Promise.all(working);
+  };
 }
 
 /** Revoked on the one instance, tried on the other: when it was last accepted, and when the tab that was open there heard of it. */

@@ -133,3 +133,28 @@ for (const { reason, make, read, seen } of ENDINGS) {
     expect(endReason).toBe(reason);
   });
 }
+
+/* Negative control: a tab that holds its stream while nobody sees it. */
+test("a tab that nobody sees holds no stream; when it is shown it leaves", async ({ signIn }) => {
+  const person = await makeUser();
+  const tab = await signIn(person.username);
+  const stream = tab.waitForResponse("**/api/live");
+  await tab.goto("/me");
+  await stream;
+  const letGo = tab.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/live"));
+  await tab.evaluate(setHidden, true);
+  await letGo;
+  const contacts = tab.waitForResponse("**/api/contact");
+  await prisma.$executeRaw`
+    UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
+    WHERE id = ${await openSessionIdOf(person.username)}::uuid`;
+  expect(new URL(tab.url()).pathname).toBe("/me");
+  await tab.evaluate(setHidden, false);
+  expect((await contacts).status()).toBe(401);
+  await expect(tab).toHaveURL(/\/login/);
+});
+
+function setHidden(hidden: boolean): void {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event("visibilitychange"));
+}

@@ -26,7 +26,7 @@ export function LiveState({ mode, pause }: Props) {
         onClick={() => pause(!paused)}
         aria-label={paused ? t("resume") : t("pause")}
         title={paused ? t("resume") : t("pause")}
-        className="live-pause"
+        className="icon-button"
       >
         <Icon aria-hidden="true" className="size-3.5" />
       </button>

@@ -16,7 +16,7 @@ export function RevokeButton({ target }: { target: RevocationTarget }) {
       onClick={() => revoke(target)}
       aria-label={label}
       title={label}
-      className="revoke-button print:hidden"
+      className="icon-button revoke-button print:hidden"
     >
       <LogOut aria-hidden="true" className="size-4" />
     </button>

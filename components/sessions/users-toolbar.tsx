@@ -4,7 +4,8 @@ import { BUTTON_LOOK } from "@/components/ui/button-look";
 import type { UsersView } from "@/lib/sessions/users-view";
 import { isFiltered } from "./change-view";
 import { ClearFilters } from "./clear-filters";
-import { RevokeShown } from "./revoke-shown";
+import type { RevocationTarget } from "./revocation";
+import { RevokeMany } from "./revoke-many";
 import { SearchField } from "./search-field";
 import { SortSelect } from "./sort-select";
 import { useUsersForm } from "./use-users-form";
@@ -39,8 +40,12 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }
           </button>
         </noscript>
         {isFiltered(view) && <ClearFilters view={view} show={show} />}
-        <RevokeShown view={view} />
+        <RevokeMany target={shownIn(view)} words="forceAll" className="users-toolbar-revoke" />
       </form>
     </search>
   );
+}
+
+function shownIn({ q, role, status }: UsersView): RevocationTarget {
+  return { chosen: { filter: { q, role, status } }, names: [] };
 }

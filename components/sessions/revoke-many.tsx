@@ -1,0 +1,31 @@
+"use client";
+import { LogOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { useScripted } from "@/components/ui/use-scripted";
+import type { RevocationTarget } from "./revocation";
+import { useRevoke } from "./revocation-context";
+
+interface Props {
+  target: RevocationTarget;
+  /** What it says: a person on all of their devices, or everybody whom search and filters leave, on every page of the list. */
+  words: "everywhere" | "forceAll";
+  className: string;
+}
+
+/** Signs out more than one session; the question says whose. */
+export function RevokeMany({ target, words, className }: Props) {
+  const t = useTranslations("revocation");
+  const revoke = useRevoke();
+  if (!useScripted() || !revoke) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => revoke(target)}
+      className={`${BUTTON_LOOK.quiet} print:hidden ${className}`}
+    >
+      <LogOut aria-hidden="true" className="size-3.5" />
+      {t(words)}
+    </button>
+  );
+}
