@@ -6,20 +6,25 @@ import { makeSession, makeUser } from "@/lib/testing/factories";
 import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
 import { check, checkAt } from "./axe";
 import { expect, test } from "./fixtures";
+import { endEverySession } from "./past";
 
 test.describe.configure({ timeout: 90_000 }); // axe looks at every element, which takes long where much else is done
+
+/** What other tests left open would be looked at, row by row, on every page. */
+test.beforeEach(endEverySession);
 
 const HOUR_MS = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
-/** Both themes, every language. */
+/** Both themes, every language; what differs from another look by its words alone is looked at once in each theme. */
+const FAULTS = ["?error=CredentialsSignin", "?error=Unavailable", "?error=x", "?csrf=true"];
 const LOOKS = [
-  { language: "fr", theme: "light", words: fr },
-  { language: "ht", theme: "dark", words: ht },
-  { language: "en", theme: "light", words: en },
+  { language: "fr", theme: "light", words: fr, faults: ["?error=Busy", ...FAULTS] },
+  { language: "ht", theme: "dark", words: ht, faults: ["?error=Busy"] },
+  { language: "en", theme: "light", words: en, faults: [] },
 ] as const;
 
-for (const { language, theme, words } of LOOKS) {
+for (const { language, theme, words, faults } of LOOKS) {
   test.describe(`${language}, ${theme}`, () => {
     const dress = async (page: Page, origin: string) => {
       await page.context().addCookies([
@@ -29,14 +34,7 @@ for (const { language, theme, words } of LOOKS) {
       return page;
     };
 
-    for (const query of [
-      "",
-      "?error=CredentialsSignin",
-      "?error=Busy",
-      "?error=Unavailable",
-      "?error=x",
-      "?csrf=true",
-    ]) {
+    for (const query of ["", ...faults]) {
       test(`/login${query}`, async ({ anonymous, origin }) => {
         const page = await dress(anonymous, origin);
         await checkAt(page, `/login${query}`);
