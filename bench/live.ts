@@ -104,6 +104,7 @@ function probe(url: string, cookie: { name: string; value: string }): (since: nu
   return async (endedAt) => {
     since = endedAt;
     await probing;
+    if (last === 0) throw new Error("the session was never accepted: nothing has been measured");
     return last;
   };
 }

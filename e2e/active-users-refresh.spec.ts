@@ -1,8 +1,9 @@
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
-import { endInDatabase } from "@/lib/testing/open-session-of";
+import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
 import { makeHere } from "./crowd";
 import { expect, test } from "./fixtures";
+import { holdBack } from "./hold-back";
 import { endEverySession } from "./past";
 import { withoutStreams } from "./tab";
 import { answersAsked, documentsAsked, openActiveUsers, rowOf, secondsIn, table, usersTable } from "./tables";
@@ -24,6 +25,59 @@ test("without hints the page refreshes itself every 30 s, without a reload", asy
   await page.clock.runFor(REFRESH_MS + 1000);
   await expect(rowOf(table(page, "Actuellement connectés"), newcomer.name)).toBeVisible();
   expect(documents).toEqual([]);
+});
+
+/* Negative control: a question for each hint, each of which makes the answer to the one before worthless. */
+test("on a link where answers take longer than changes, one question is asked at a time, and its answer shown", async ({
+  signIn,
+}) => {
+  const page = await signIn("Fedanoir");
+  await page.clock.install();
+  await openActiveUsers(page);
+  await expect(page.getByText("En direct")).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const questions = () => asked.filter((path) => path === "/api/admin/active-users").length;
+  const letGo = await holdBack(page, /\/api\/admin\/active-users/);
+  await page.evaluate(countChanges);
+  const changes = () => page.evaluate(() => Number(document.body.dataset.changes));
+  const names: string[] = [];
+  for (let n = 0; n < 3; n++) {
+    const before = await changes();
+    const newcomer = await makeUser({ name: `Nouvelle ${crypto.randomUUID().slice(0, 8)}` });
+    await openSessionOf(newcomer.username);
+    names.push(newcomer.name);
+    await expect.poll(changes).toBeGreaterThan(before);
+    await page.clock.runFor(2_000);
+  }
+  expect(questions()).toBe(1);
+  letGo();
+  for (const name of names) await expect(rowOf(table(page, "Actuellement connectés"), name)).toBeVisible();
+  expect(questions()).toBe(2);
+});
+
+/* Negative control: SWR's own questions when a window is looked at again. */
+test("a page that is held still changes no more, until it goes on", async ({ signIn }) => {
+  const person = await makeHere();
+  const page = await signIn("Fedanoir");
+  await page.clock.install();
+  await openActiveUsers(page, person.query);
+  await expect(page.getByText("En direct")).toBeVisible();
+  await page.getByRole("button", { name: "Mettre en pause" }).click();
+  await expect(page.getByText("En pause")).toBeVisible();
+  const asked = answersAsked(page);
+  const other = await signIn("admin001");
+  await openActiveUsers(other, person.query);
+  await endInDatabase(person.sessionId);
+  await expect(rowOf(usersTable(other), person.name)).toContainText("Hors ligne");
+  await page.clock.runFor(REFRESH_MS + 1_000);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await page.clock.runFor(6_000);
+  expect(asked).toEqual([]);
+  await expect(rowOf(usersTable(page), person.name)).not.toContainText("Hors ligne");
+  await page.getByRole("button", { name: "Reprendre" }).click();
+  await expect(rowOf(usersTable(page), person.name)).toContainText("Hors ligne");
+  await expect(page.getByText("En direct")).toBeVisible();
 });
 
 test("durations tick each second without asking the server, and nothing else is drawn again", async ({
@@ -91,3 +145,15 @@ test("coming back from a person's page asks for newer figures at once", async ({
   await page.goBack();
   await expect(rowOf(usersTable(page), person.name)).toContainText("Hors ligne");
 });
+
+/** Of what a stream of this page is told from now on. */
+function countChanges(): Promise<void> {
+  const source = new EventSource("/api/admin/live");
+  document.body.dataset.changes = "0";
+  source.addEventListener("changed", () => {
+    document.body.dataset.changes = String(Number(document.body.dataset.changes) + 1);
+  });
+  return new Promise((resolve) => {
+    source.addEventListener("open", () => resolve());
+  });
+}

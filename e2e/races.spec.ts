@@ -65,4 +65,11 @@ test("of fifty sign-ins of one person at once three sessions stay open, the othe
   expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]); // 503: come again
   expect(accepted).toBeGreaterThan(3);
   expect(await countOpen({ user: { username } })).toBe(3);
+  const replaced = await prisma.userSession.findMany({
+    where: { user: { username }, endReason: "REPLACED" },
+  });
+  const ids = replaced.map(({ id }) => id);
+  expect(ids).toHaveLength(accepted - 3);
+  const type = "session.ended";
+  expect(await prisma.activityEvent.count({ where: { type, sessionId: { in: ids } } })).toBe(accepted - 3);
 });

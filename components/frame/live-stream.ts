@@ -9,7 +9,7 @@ export interface Hearer {
 
 const STREAMS = { own: "/api/live", admin: "/api/admin/live" } as const;
 /** After a refusal, which no browser tries again by itself. */
-const PAUSES_MS = [2_000, 5_000, 15_000, 60_000];
+const PAUSES_MS = [2_000, 5_000, 15_000];
 
 /** One stream at most, as browsers have few connections to a server, and only while somebody can see the tab. */
 interface Tab {
@@ -94,8 +94,8 @@ function open(path: string): void {
 /** It was refused: too many of them, the database away, or a session that has ended, which the next contact finds out. */
 function tryLater(): void {
   close();
-  const pause = PAUSES_MS[Math.min(tab.refusals++, PAUSES_MS.length - 1)];
-  tab.retry = setTimeout(choose, pause);
+  const pause = PAUSES_MS[Math.min(tab.refusals++, PAUSES_MS.length - 1)] ?? 0;
+  tab.retry = setTimeout(choose, pause * (1 + Math.random() / 2)); // not all tabs of an office at once
 }
 
 function close(): void {

@@ -1,6 +1,6 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
-import { useCallback, useRef, useState } from "react";
+import { useRef } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/paged-list";
 import { Section } from "@/components/ui/section";
@@ -8,6 +8,7 @@ import type { ActiveUsers } from "@/lib/sessions/active-users";
 import type { UsersView } from "@/lib/sessions/users-view";
 import { OpenSessionsTable } from "./open-sessions-table";
 import { RevokePicked } from "./revoke-picked";
+import { usePicked } from "./use-picked";
 import type { Refreshed } from "./use-refreshed";
 import type { ShowView } from "./use-users-view";
 import { usersViewHref } from "./users-view-address";
@@ -18,8 +19,6 @@ interface Props {
   show: ShowView;
   ownSessionId: string;
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** Who is here now, newest first. */
 export function OpenSessionsSection({
@@ -34,15 +33,9 @@ export function OpenSessionsSection({
   const { open } = data;
   const pageOf = (openPage: number) => ({ ...view, openPage });
 
-  const [picked, setPicked] = useState<ReadonlySet<string>>(NONE);
-  const chosen = open.rows.filter(({ sessionId }) => picked.has(sessionId)); // what has ended meanwhile is none of them
-  const pickSession = useCallback((sessionId: string, on: boolean) => {
-    setPicked(
-      (before) => new Set(on ? [...before, sessionId] : [...before].filter((id) => id !== sessionId)),
-    );
-  }, []);
+  const picked = usePicked(data.recent.rows);
 
-  function pick(openPage: number) {
+  function turnTo(openPage: number) {
     show(pageOf(openPage));
     top.current?.scrollIntoView();
   }
@@ -53,19 +46,19 @@ export function OpenSessionsSection({
           name={t("title")}
           list={open}
           hrefOf={(openPage) => usersViewHref(pageOf(openPage))}
-          onPick={pick}
+          onPick={turnTo}
           empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
         >
           <OpenSessionsTable
             rows={open.rows}
             shownFor={address}
             ownSessionId={ownSessionId}
-            picked={picked}
-            pick={pickSession}
+            picked={picked.rows}
+            pick={picked.pick}
             busy={loading && open.page !== view.openPage}
           />
         </PagedList>
-        {chosen.length > 0 && <RevokePicked rows={chosen} clear={() => setPicked(NONE)} />}
+        {picked.rows.size > 0 && <RevokePicked rows={[...picked.rows.values()]} clear={picked.clear} />}
       </Section>
     </div>
   );

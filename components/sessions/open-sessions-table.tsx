@@ -15,8 +15,8 @@ interface Props {
   shownFor?: string;
   /** The session that looks: it ends by signing out. */
   ownSessionId: string;
-  picked: ReadonlySet<string>;
-  pick: (sessionId: string, picked: boolean) => void;
+  picked: ReadonlyMap<string, SessionRow>;
+  pick: (row: SessionRow, picked: boolean) => void;
   busy?: boolean;
 }
 
@@ -53,7 +53,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
               aria-label={t("revocation.pick", { name: row.name, at: formatInstant(row.loginTime) })}
               disabled={row.sessionId === ownSessionId}
               checked={picked.has(row.sessionId)}
-              onChange={(event) => pick(row.sessionId, event.target.checked)}
+              onChange={(event) => pick(row, event.target.checked)}
             />
             {person.cell(row)}
             {row.sessionId === ownSessionId && <OwnSession />}
@@ -72,7 +72,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
         header: t("columns.action"),
         cell: ({ sessionId, name }) =>
           sessionId !== ownSessionId && (
-            <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name] }} />
+            <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name], sessions: 1 }} />
           ),
       },
     ],

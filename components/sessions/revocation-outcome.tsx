@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import type { RevocationStep } from "./revocation";
 
@@ -25,10 +26,14 @@ export function RevocationOutcome({ step, close }: { step: RevocationStep; close
 
 function Told({ text, danger, close }: { text: string; danger?: true; close: () => void }) {
   const t = useTranslations("revocation");
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) button.current?.focus(); // what was pressed has gone
+  }, []);
   return (
     <p className="revocation-told" data-danger={danger}>
       <span className="min-w-0 flex-1">{text}</span>
-      <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
+      <button ref={button} type="button" onClick={close} className={BUTTON_LOOK.quiet}>
         {t("close")}
       </button>
     </p>

@@ -1,7 +1,7 @@
 "use client";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { askServer } from "@/components/frame/ask-server";
-import type { RevocationStep, RevocationTarget } from "./revocation";
+import type { RevocationStep, RevocationTarget, Who } from "./revocation";
 import { RevocationContext } from "./revocation-context";
 import { RevocationOutcome } from "./revocation-outcome";
 import { RevokeCountdown } from "./revoke-countdown";
@@ -19,36 +19,52 @@ interface Props {
  */
 export function RevocationProvider({ onRevoked, children }: Props) {
   const [step, setStep] = useState<RevocationStep>({ kind: "rest" });
-  const ask = useCallback((target: RevocationTarget) => setStep({ kind: "confirm", target }), []);
+  const opener = useRef<Element>(null);
+  const busy = step.kind === "countdown" || step.kind === "sending";
+  const revoke = useMemo(() => {
+    const ask = (target: RevocationTarget, onDone?: () => void) => {
+      opener.current = document.activeElement;
+      setStep({ kind: "confirm", target, onDone });
+    };
+    return { ask, busy };
+  }, [busy]);
 
-  async function send(target: RevocationTarget, reason: string) {
+  async function send({ chosen }: Who, reason: string, onDone?: () => void) {
     setStep({ kind: "sending" });
-    const body = { ...target.chosen, ...(reason && { reason }) };
+    const body = { ...chosen, ...(reason && { reason }) };
     const answer = await askServer<{ ended: number }>("/api/admin/sessions/revoke", body);
     if ("fault" in answer) setStep({ kind: "failed", reason: answer.fault.reason });
-    else setStep({ kind: "done", ended: answer.body.ended });
+    else {
+      setStep({ kind: "done", ended: answer.body.ended });
+      onDone?.();
+    }
     onRevoked(); // also after a failure: some may have ended
   }
 
+  function close() {
+    setStep({ kind: "rest" });
+    const back = opener.current?.isConnected ? opener.current : document.getElementById("content");
+    if (back instanceof HTMLElement) back.focus(); // its row may have gone
+  }
+
   return (
-    <RevocationContext value={ask}>
+    <RevocationContext value={revoke}>
       {children}
       {step.kind === "confirm" && (
         <RevokeDialog
           target={step.target}
-          confirm={(people, reason) => setStep({ kind: "countdown", target: step.target, people, reason })}
+          confirm={(who, reason) => setStep({ kind: "countdown", who, reason, onDone: step.onDone })}
           cancel={() => setStep((now) => (now.kind === "confirm" ? { kind: "rest" } : now))}
         />
       )}
       {step.kind === "countdown" && (
         <RevokeCountdown
-          people={step.people}
-          name={step.target.names[0] ?? ""}
-          send={() => void send(step.target, step.reason)}
+          who={step.who}
+          send={() => void send(step.who, step.reason, step.onDone)}
           stop={() => setStep({ kind: "stopped" })}
         />
       )}
-      <RevocationOutcome step={step} close={() => setStep({ kind: "rest" })} />
+      <RevocationOutcome step={step} close={close} />
     </RevocationContext>
   );
 }

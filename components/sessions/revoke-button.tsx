@@ -13,7 +13,8 @@ export function RevokeButton({ target }: { target: RevocationTarget }) {
   return (
     <button
       type="button"
-      onClick={() => revoke(target)}
+      onClick={() => revoke.ask(target)}
+      disabled={revoke.busy}
       aria-label={label}
       title={label}
       className="icon-button revoke-button print:hidden"

@@ -2,11 +2,10 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
+import type { Who } from "./revocation";
 
 interface Props {
-  people: number;
-  /** Of the one person, where it is one. */
-  name: string;
+  who: Who;
   send: () => void;
   stop: () => void;
 }
@@ -14,37 +13,52 @@ interface Props {
 const SECONDS = 5;
 
 /** The time in which a revocation can be stopped; nothing is sent before it is over. */
-export function RevokeCountdown({ people, name, send, stop }: Props) {
+export function RevokeCountdown({ who: { people, sessions, names }, send, stop }: Props) {
   const t = useTranslations("revocation.countdown");
   const [left, setLeft] = useState(SECONDS);
-  const sendNow = useEffectEvent(send);
   const stopButton = useRef<HTMLButtonElement>(null);
+  const settled = useRef(false);
+  /** What comes first holds: its end, or one of the buttons. */
+  const settle = (how: () => void) => {
+    if (settled.current) return;
+    settled.current = true;
+    how();
+  };
+  const onTime = useEffectEvent(() => settle(send));
+  const onKey = useEffectEvent((event: KeyboardEvent) => event.key === "Escape" && settle(stop));
 
   useEffect(() => {
     stopButton.current?.focus(); // the button that asked may be in a row that goes
     const timer = setInterval(() => setLeft((seconds) => seconds - 1), 1000);
-    return () => clearInterval(timer);
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener("keydown", listener);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("keydown", listener);
+    };
   }, []);
   useEffect(() => {
-    if (left <= 0) sendNow();
+    if (left <= 0) onTime();
   }, [left]);
 
   return (
-    <section
-      aria-label={t("label")}
-      className="revoke-countdown print:hidden"
-      onKeyDown={(event) => event.key === "Escape" && stop()}
-    >
-      <p role="status" className="min-w-0 flex-1 basis-52 wrap-anywhere">
-        {t("text", { people, name })}
+    <section aria-label={t("label")} className="revoke-countdown print:hidden">
+      <p id="revoke-countdown" className="min-w-0 flex-1 basis-52 wrap-anywhere">
+        {t("text", { people, sessions, name: names[0] ?? "" })}
       </p>
       <span aria-hidden="true" className="w-8 text-end text-lg font-semibold tabular-nums">
         {t("seconds", { left: Math.max(left, 0) })}
       </span>
-      <button ref={stopButton} type="button" onClick={stop} className={BUTTON_LOOK.quiet}>
+      <button
+        ref={stopButton}
+        type="button"
+        onClick={() => settle(stop)}
+        aria-describedby="revoke-countdown"
+        className={BUTTON_LOOK.quiet}
+      >
         {t("stop")}
       </button>
-      <button type="button" onClick={send} className={BUTTON_LOOK.primary}>
+      <button type="button" onClick={() => settle(send)} className={BUTTON_LOOK.primary}>
         {t("now")}
       </button>
       <span aria-hidden="true" className="revoke-countdown-bar" />

@@ -5,40 +5,45 @@ import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Dialog } from "@/components/ui/dialog";
 import { FIELD_LOOK } from "@/components/ui/field-look";
 import { NameList } from "@/components/ui/name-list";
-import type { RevocationTarget } from "./revocation";
+import { MAX_NOTE_LENGTH } from "@/lib/users/revocation-limits";
+import type { RevocationTarget, Who } from "./revocation";
+import { RevokeCriteria } from "./revoke-criteria";
 import { useRevocationPreview } from "./use-revocation-preview";
 
 interface Props {
   target: RevocationTarget;
-  confirm: (people: number, reason: string) => void;
+  confirm: (who: Who, reason: string) => void;
   cancel: () => void;
 }
-
-const MAX_REASON_LENGTH = 200;
 
 /** Whose sessions would end, and what that means for them, before anything happens. */
 export function RevokeDialog({ target, confirm, cancel }: Props) {
   const t = useTranslations("revocation");
   const [reason, setReason] = useState("");
-  const who = useRevocationPreview(target);
+  const preview = useRevocationPreview(target);
+  const who = preview.state === "known" ? preview.who : null;
+  const some = who && who.people > 0 ? who : null;
   return (
     <Dialog title={t("title")} onClose={cancel}>
       {(close) => (
         <form
           onSubmit={(event) => {
             event.preventDefault();
+            if (!some) return;
             close();
-            confirm(who.people, reason.trim());
+            confirm(some, reason.trim());
           }}
         >
+          {"filter" in target.chosen && <RevokeCriteria filter={target.chosen.filter} />}
           <p className="mt-2" role="status">
-            {who.state === "loading" && t("looking")}
-            {who.state === "failed" && t("faults.network")}
-            {who.state === "known" && t("consequence", { people: who.people })}
+            {preview.state === "loading" && t("looking")}
+            {preview.state === "failed" && t("notLooked")}
+            {who && t("consequence", { people: who.people, sessions: who.sessions })}
           </p>
-          {who.people > 0 && (
+          {some && (
             <>
-              <NameList names={who.names} total={who.people} more={(count) => t("andMore", { count })} />
+              <NameList names={some.names} total={some.people} more={(count) => t("andMore", { count })} />
+              {"filter" in some.chosen && <p className="mt-2">{t("tooManyToName")}</p>}
               <label htmlFor="revoke-reason" className="mt-4 block font-medium">
                 {t("reason")}
               </label>
@@ -46,7 +51,7 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
                 id="revoke-reason"
                 value={reason}
                 onChange={(event) => setReason(event.target.value)}
-                maxLength={MAX_REASON_LENGTH}
+                maxLength={MAX_NOTE_LENGTH}
                 autoComplete="off"
                 aria-describedby="revoke-reason-hint"
                 className={`${FIELD_LOOK} mt-1 w-full`}
@@ -58,9 +63,9 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
           )}
           <div className="mt-4 flex flex-wrap justify-end gap-2">
             <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
-              {who.state === "known" && who.people === 0 ? t("close") : t("cancel")}
+              {who && !some ? t("close") : t("cancel")}
             </button>
-            {who.people > 0 && (
+            {some && (
               <button type="submit" className={BUTTON_LOOK.primary}>
                 {t("confirm")}
               </button>

@@ -7,7 +7,8 @@ import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
 
 interface Props {
-  target: RevocationTarget;
+  /** Read when it is pressed: what was typed last counts. */
+  target: () => RevocationTarget;
   /** What it says: a person on all of their devices, or everybody whom search and filters leave, on every page of the list. */
   words: "everywhere" | "forceAll";
   className: string;
@@ -21,7 +22,8 @@ export function RevokeMany({ target, words, className }: Props) {
   return (
     <button
       type="button"
-      onClick={() => revoke(target)}
+      onClick={() => revoke.ask(target())}
+      disabled={revoke.busy}
       className={`${BUTTON_LOOK.quiet} print:hidden ${className}`}
     >
       <LogOut aria-hidden="true" className="size-3.5" />

@@ -21,7 +21,8 @@ export function RevokePicked({ rows, clear }: Props) {
       <p className="mr-2 font-medium tabular-nums">{picked}</p>
       <button
         type="button"
-        onClick={() => revoke?.({ chosen: { sessionIds }, names })}
+        onClick={() => revoke?.ask({ chosen: { sessionIds }, names, sessions: rows.length }, clear)}
+        disabled={revoke?.busy}
         className={BUTTON_LOOK.quiet}
       >
         {t("title")}

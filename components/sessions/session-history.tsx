@@ -61,7 +61,7 @@ function actionColumn(header: string, ownSessionId?: string): Column<SessionRow>
     cell: ({ sessionId, name, logoutTime }) =>
       logoutTime === null &&
       sessionId !== ownSessionId && (
-        <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name] }} />
+        <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name], sessions: 1 }} />
       ),
   };
 }

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { UsersView } from "@/lib/sessions/users-view";
 
 /** What a list is narrowed to, in words: `« jean » · rôle Directeur · état Absent`; empty for everybody. */
-export function useCriteria({ q, role, status }: UsersView): string {
+export function useCriteria({ q, role, status }: Pick<UsersView, "q" | "role" | "status">): string {
   const t = useTranslations("activeUsers.users.criteria");
   const roles = useTranslations("roles");
   const presence = useTranslations("presence");

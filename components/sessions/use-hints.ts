@@ -9,7 +9,8 @@ const AT_MOST_EVERY_MS = 700;
 const DOUBT_MS = 100;
 
 /**
- * Asks again when the server says that something changed: at once, and whatever comes in the moment after it together at its end.
+ * Asks again when the server says that something changed: at once, and whatever comes until the answer is there, or in the moment after, together
+ * then. One question at a time: each would make the answer to the one before worthless, and on a poor link none would ever be shown.
  *
  * @param generatedAt - of what is shown: no change before it is worth asking for
  * @param ask - null: nothing is listened to
@@ -17,31 +18,36 @@ const DOUBT_MS = 100;
  */
 export function useHints(generatedAt: string, ask: (() => Promise<unknown>) | null): boolean {
   const [live, setLive] = useState(false);
-  const askNow = useEffectEvent(() => void ask?.());
+  const askNow = useEffectEvent(async () => ask?.());
   const isNews = useEffectEvent((at: number) => at + DOUBT_MS > Date.parse(generatedAt));
   const listening = ask !== null;
 
   useEffect(() => {
     if (!listening) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopped = false;
+    let asking = false;
     let again = false;
-    const rest = () => {
-      timer = undefined;
-      if (again) changed();
-    };
-    const changed = (at?: number) => {
+    const changed = async (at?: number) => {
       if (at !== undefined && !isNews(at)) return;
-      again = timer !== undefined;
-      if (again) return;
-      askNow();
-      timer = setTimeout(rest, AT_MOST_EVERY_MS);
+      again = asking;
+      if (asking) return;
+      asking = true;
+      await Promise.allSettled([askNow(), pause(AT_MOST_EVERY_MS)]); // a failure is said where it is asked
+      asking = false;
+      if (again && !stopped) void changed();
     };
     const stop = hear({ changed, live: setLive });
     return () => {
+      stopped = true;
       stop();
-      clearTimeout(timer);
     };
   }, [listening]);
 
   return listening && live;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

@@ -40,8 +40,7 @@ export interface Refreshed<Body> {
 
 /**
  * What the server drew, then fetched again when the server says that something changed, every 30 s in any case while somebody can see it,
- * and at once for another address. Who turns out to be
- * signed out goes to sign in.
+ * and at once for another address. Who turns out to be signed out goes to sign in.
  *
  * @param address - of the JSON, with its query
  * @param drawnFor - the address that `initial` answers, where that may be another one
@@ -61,6 +60,8 @@ export function useRefreshed<Body extends Dated>(
     {
       ...REFRESHING,
       refreshInterval: paused ? 0 : REFRESH_MS,
+      revalidateOnFocus: !paused,
+      revalidateOnReconnect: !paused,
       fallbackData: drawn,
       revalidateOnMount: address !== drawnFor,
       onSuccess: () => setFailure(null),
@@ -90,8 +91,9 @@ export function useRefreshed<Body extends Dated>(
     loading: shown.address !== address,
     failure,
     refresh: async () => void (await mutate()),
-    mode: paused ? "paused" : live ? "live" : "polling",
+    mode: paused ? "paused" : live && !failure ? "live" : "polling",
     pause: (wanted) => {
+      clearTimeout(retry.current);
       pause(wanted);
       if (!wanted) void mutate();
     },

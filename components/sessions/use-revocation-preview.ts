@@ -1,48 +1,53 @@
 "use client";
 import { useEffect, useState } from "react";
+import { leaveForSignIn } from "@/components/frame/leave-for-sign-in";
 import type { RevocationPreview } from "@/lib/users/revocation-preview";
 import { fetchRefreshed } from "./fetch-refreshed";
-import type { RevocationTarget } from "./revocation";
+import { RefreshError } from "./refresh-failure";
+import type { RevocationFilter, RevocationTarget, Who } from "./revocation";
 
-interface Who {
-  state: "known" | "loading" | "failed";
-  people: number;
-  names: string[];
-}
+type Preview = { state: "known"; who: Who } | { state: "loading" } | { state: "failed" };
 
-const LOOKING: Who = { state: "loading", people: 0, names: [] };
-
-/** Whom a revocation would sign out: those who were named, or whom the server finds by the filter now, not when it was last asked. */
-export function useRevocationPreview({ chosen, names }: RevocationTarget): Who {
-  const [found, setFound] = useState<Who>(LOOKING);
-  const address = "filter" in chosen ? addressOf(chosen.filter) : null;
+/**
+ * Whom a revocation would sign out: those who were named, or whom the server finds by the filter now. Those are named then, so that nobody ends who
+ * was not shown; too many to be named are those whom the filter finds when it is done.
+ */
+export function useRevocationPreview(target: RevocationTarget): Preview {
+  const { chosen, names } = target;
+  const [found, setFound] = useState<Preview>({ state: "loading" });
+  const filter = "filter" in chosen ? chosen.filter : null;
 
   useEffect(() => {
-    if (address === null) return;
+    if (!filter) return;
     let gone = false;
     const look = async () => {
-      const who = await ask(address);
-      if (!gone) setFound(who);
+      const preview = await ask(filter);
+      if (!gone) setFound(preview);
     };
     void look();
     return () => {
       gone = true;
     };
-  }, [address]);
+  }, [filter]);
 
-  return address === null ? { state: "known", people: names.length, names } : found;
+  return filter ? found : { state: "known", who: { ...target, people: names.length } };
 }
 
-async function ask(address: string): Promise<Who> {
+async function ask(filter: RevocationFilter): Promise<Preview> {
   try {
-    const { body } = await fetchRefreshed<RevocationPreview>(address);
-    return { state: "known", people: body.people, names: body.names };
-  } catch {
-    return { ...LOOKING, state: "failed" };
+    const { body } = await fetchRefreshed<RevocationPreview>(addressOf(filter));
+    const { people, names, sessions, sessionIds } = body;
+    return {
+      state: "known",
+      who: { chosen: sessionIds ? { sessionIds } : { filter }, names, sessions, people },
+    };
+  } catch (error) {
+    if (error instanceof RefreshError && error.failure === "signedOut") leaveForSignIn();
+    return { state: "failed" };
   }
 }
 
-function addressOf(filter: { q: string; role: string | null; status: string | null }): string {
+function addressOf(filter: RevocationFilter): string {
   const said = Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return `/api/admin/sessions/revoke?${new URLSearchParams(said)}`;
 }

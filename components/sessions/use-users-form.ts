@@ -29,15 +29,17 @@ export function useUsersForm(view: UsersView, show: ShowView) {
     if (form.current && state.current.present !== view) follow(view, state.current, form.current);
   }, [view]);
 
-  function apply(byTyping: boolean) {
+  /** @returns what the fields say */
+  function apply(byTyping: boolean): UsersView {
     const { current } = state;
     clearTimeout(current.pause);
-    if (!form.current) return;
+    if (!form.current) return current.present;
     const next = readUsersForm(new FormData(form.current), current.present);
-    if (next === current.present) return;
+    if (next === current.present) return next;
     const refined = byTyping && isOfTyping(current); // more of a word is no second entry to go back through
     Object.assign(current, { asked: next, byTyping });
     show(next, refined ? "replace" : "push");
+    return next;
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the script has come
@@ -54,7 +56,7 @@ export function useUsersForm(view: UsersView, show: ShowView) {
     clearTimeout(state.current.pause);
     state.current.pause = setTimeout(() => apply(true), PAUSE_MS);
   };
-  return { form, onSubmit, onType, onChoose: () => apply(false) };
+  return { form, onSubmit, onType, onChoose: () => void apply(false), readNow: () => apply(true) };
 }
 
 function isOfTyping({ present, asked, byTyping }: FormState): boolean {

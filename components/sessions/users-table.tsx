@@ -97,7 +97,9 @@ function useColumns(ownUserId: string): Column<UserRow>[] {
         header: t("action"),
         cell: ({ userId, name, openSessions }) =>
           openSessions > 0 &&
-          userId !== ownUserId && <RevokeButton target={{ chosen: { userIds: [userId] }, names: [name] }} />,
+          userId !== ownUserId && (
+            <RevokeButton target={{ chosen: { userIds: [userId] }, names: [name], sessions: openSessions }} />
+          ),
       },
     ];
   }, [t, ownUserId]);

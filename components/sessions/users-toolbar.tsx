@@ -18,7 +18,7 @@ export const USERS_FORM = "users-form";
 /** Whom the table shows. A form like any other: with a script it acts by itself, without one it is sent. */
 export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }) {
   const t = useTranslations("activeUsers.users");
-  const { form, onSubmit, onType, onChoose } = useUsersForm(view, show);
+  const { form, onSubmit, onType, onChoose, readNow } = useUsersForm(view, show);
   return (
     <search aria-label={t("filter")} className="block print:hidden">
       <form
@@ -40,12 +40,12 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }
           </button>
         </noscript>
         {isFiltered(view) && <ClearFilters view={view} show={show} />}
-        <RevokeMany target={shownIn(view)} words="forceAll" className="users-toolbar-revoke" />
+        <RevokeMany target={() => shownIn(readNow())} words="forceAll" className="users-toolbar-revoke" />
       </form>
     </search>
   );
 }
 
 function shownIn({ q, role, status }: UsersView): RevocationTarget {
-  return { chosen: { filter: { q, role, status } }, names: [] };
+  return { chosen: { filter: { q, role, status } }, names: [], sessions: 0 };
 }

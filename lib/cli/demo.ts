@@ -3,6 +3,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { openDemoDatabase } from "@/lib/cli/demo/database";
 import { PEOPLE_OPTION } from "@/lib/cli/demo/options";
+import { loadDotenv } from "@/lib/cli/dotenv";
 import { step } from "@/lib/cli/progress";
 import { runProduct } from "@/lib/cli/run-product";
 import { speak } from "@/lib/cli/users/speak";
@@ -14,11 +15,13 @@ const { people } = speak(new Command("npm run demo --"))
   .addOption(PEOPLE_OPTION)
   .parse()
   .opts<{ people: number }>();
+loadDotenv();
 const password = process.env.SEED_PASSWORD || randomBytes(9).toString("base64url");
 
 await runProduct("production", {
   settings: {
     DATA_DIR: path.join(process.env.DATA_DIR || ".data", "demo"), // its secret and its spool are its own
+    APP_URL: "", // people work here, whatever address the settings of this folder are for
     SEED: "sample",
     SEED_PASSWORD: password,
     TRUSTED_PROXIES: "loopback", // each simulated person says from which address they come

@@ -36,7 +36,7 @@ export function startListener(): void {
 export async function stopListener(): Promise<void> {
   listener.closed = true;
   if (listener.timer) clearTimeout(listener.timer);
-  await drop();
+  drop();
 }
 
 /** Whether hints come at this moment. */
@@ -53,7 +53,9 @@ async function connect(): Promise<void> {
     keepAlive: true,
     application_name: "konekte live",
   });
-  const lose = () => void (listener.client === client && reconnect());
+  const lose = () => {
+    if (listener.client === client) reconnect();
+  };
   client.on("error", lose); // without a listener it would end the process
   client.on("end", lose);
   client.on("notification", ({ payload }) =>
@@ -63,7 +65,7 @@ async function connect(): Promise<void> {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
   } catch {
-    await client.end().catch(() => {});
+    leave(client);
     return again();
   }
   Object.assign(listener, { client, pauseMs: FIRST_PAUSE_MS });
@@ -76,14 +78,14 @@ function ping(): void {
     () => {
       if (listener.client) listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
     },
-    () => void reconnect(),
+    () => reconnect(),
   );
 }
 
-async function reconnect(): Promise<void> {
+function reconnect(): void {
   if (!listener.client || listener.closed) return;
   log.warn({ event: "live.listener_lost" });
-  await drop();
+  drop();
   giveHint({ kind: "deaf" });
   again();
 }
@@ -95,9 +97,13 @@ function again(): void {
   listener.pauseMs = Math.min(listener.pauseMs * 2, LONGEST_PAUSE_MS);
 }
 
-async function drop(): Promise<void> {
+function drop(): void {
   const { client } = listener;
   listener.client = null;
-  // One that hangs is left to the system: nothing waits for it.
-  void client?.end().catch(() => {});
+  if (client) leave(client);
+}
+
+/** Nothing waits for it: one that hangs is left to the system. */
+function leave(client: pg.Client): void {
+  void client.end().catch(() => {});
 }

@@ -52,7 +52,7 @@ export async function readActiveUsers(
 /** A person with a page of their sessions, newest first. */
 export interface SessionsOfUser {
   generatedAt: string;
-  person: Pick<UserRow, "userId" | "username" | "name" | "role" | "status">;
+  person: Pick<UserRow, "userId" | "username" | "name" | "role" | "status" | "openSessions">;
   rows: SessionRow[];
   total: number;
   page: number;
@@ -88,7 +88,7 @@ export async function listSessionsOf(
   const pages = slice(page, total, SESSIONS_PAGE_SIZE);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    person: { userId, ...user, status: bestPresence(alive, total > 0, now) },
+    person: { userId, ...user, status: bestPresence(alive, total > 0, now), openSessions: alive.length },
     rows: await listOfUser(userId, pages, limits, now),
     total,
     page: pages.page,

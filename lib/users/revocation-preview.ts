@@ -2,6 +2,8 @@
 export interface RevocationPreview {
   people: number;
   sessions: number;
+  /** All of them, so that exactly these can be ended; null when they are too many to be named. */
+  sessionIds: string[] | null;
   /** Of the first of them. */
   names: string[];
 }

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { UsersViewQuery } from "@/lib/sessions/users-view-query";
-
-/** As many as one may end at once by naming them. */
-const MAX_NAMED = 500;
-const MAX_NOTE_LENGTH = 200;
+import { MAX_NAMED, MAX_NOTE_LENGTH } from "@/lib/users/revocation-limits";
 
 /** Each once, as the database writes them. */
 const ids = z

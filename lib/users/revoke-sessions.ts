@@ -7,6 +7,7 @@ import { currentLimits } from "@/lib/sessions/current-limits";
 import { matches } from "@/lib/sessions/match-users";
 import { isOnline, isOpen } from "@/lib/sessions/presence-sql";
 import type { Revocation, RevocationFilter } from "@/lib/users/revocation";
+import { MAX_NAMED } from "@/lib/users/revocation-limits";
 import type { RevocationPreview } from "@/lib/users/revocation-preview";
 import { signOutUsers } from "@/lib/users/sign-out-users";
 import type { Admin } from "@/lib/viewer";
@@ -58,12 +59,13 @@ export async function revokeSessions(admin: Admin, asked: Revocation): Promise<R
 /** Whose sessions a filter would end at this moment. */
 export async function previewRevocation(admin: Admin, filter: RevocationFilter): Promise<RevocationPreview> {
   const [preview] = await prisma.$queryRaw<[RevocationPreview]>(Prisma.sql`
-    WITH chosen AS (
-      SELECT u.id, u.name, count(*)::int AS sessions FROM ${chosenBy({ filter }, await databaseNow())}
-      WHERE s.id <> ${admin.sessionId}::uuid GROUP BY u.id
+    WITH chosen AS MATERIALIZED (
+      SELECT s.id AS session_id, u.id, u.name FROM ${chosenBy({ filter }, await databaseNow())}
+      WHERE s.id <> ${admin.sessionId}::uuid
     )
-    SELECT count(*)::int AS people, COALESCE(sum(sessions), 0)::int AS sessions,
-      ARRAY(SELECT name FROM chosen ORDER BY name, id LIMIT ${SHOWN}) AS names
+    SELECT count(DISTINCT id)::int AS people, count(*)::int AS sessions,
+      CASE WHEN count(*) <= ${MAX_NAMED} THEN ARRAY(SELECT session_id FROM chosen) END AS "sessionIds",
+      ARRAY(SELECT name FROM chosen GROUP BY id, name ORDER BY name, id LIMIT ${SHOWN}) AS names
     FROM chosen`);
   return preview;
 }

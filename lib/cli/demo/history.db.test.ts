@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/factories";
-import { writeHistory } from "./history";
+import { listMidnights, writeHistory } from "./history";
 
 const HOUR_MS = 3_600_000;
 
-test("three weeks are told to the product itself: nothing overlaps now, and what was left open ended by its own rules", async () => {
+test("three weeks are told to the product itself: nobody is in two places, and what was left open ended by its own rules", async () => {
   for (let n = 0; n < 4; n++) await makeUser();
   const now = new Date();
   const told = await writeHistory(now);
   const sessions = await prisma.userSession.findMany({
     orderBy: { loginTime: "asc" },
-    select: { id: true, loginTime: true, logoutTime: true, lastContactAt: true, endReason: true },
+    select: { userId: true, loginTime: true, logoutTime: true, lastContactAt: true, endReason: true },
   });
   expect(sessions).toHaveLength(told);
   expect(told).toBeGreaterThan(60);
@@ -28,6 +28,10 @@ test("three weeks are told to the product itself: nothing overlaps now, and what
     if (!logoutTime) expect(lastContactAt.getTime()).toBeGreaterThan(now.getTime() - HOUR_MS);
     if (endReason === "LOST_CONTACT") expect(logoutTime).toEqual(lastContactAt);
   }
+  for (const [n, { userId, loginTime }] of sessions.entries()) {
+    const before = sessions.slice(0, n).findLast((other) => other.userId === userId);
+    expect(loginTime.getTime()).toBeGreaterThanOrEqual(before?.logoutTime?.getTime() ?? 0);
+  }
   const events = await prisma.activityEvent.groupBy({ by: ["type"], _count: true, orderBy: { type: "asc" } });
   const ended = sessions.filter(({ logoutTime }) => logoutTime).length;
   expect(events).toEqual([
@@ -35,3 +39,13 @@ test("three weeks are told to the product itself: nothing overlaps now, and what
     { type: "session.opened", _count: told },
   ]);
 });
+
+test.each(["00:30", "01:44", "06:00", "23:59"])(
+  "the last day, moved to end at %s, begins after the one before",
+  (time) => {
+    const midnights = listMidnights(new Date(`2026-11-20T${time}:00-05:00`));
+    const [last = 0, before = 0] = midnights.map((midnight) => midnight.getTime()).reverse();
+    expect(last + 7.75 * HOUR_MS).toBeGreaterThanOrEqual(before + 17 * HOUR_MS);
+    expect(midnights.length).toBeGreaterThan(13);
+  },
+);

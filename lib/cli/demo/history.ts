@@ -11,8 +11,10 @@ import { deskOf } from "@/lib/simulator/desks";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAYS = 21;
-/** From its midnight to where its afternoon is nearly over. */
-const LAST_DAY_MS = 16.5 * HOUR_MS;
+/** Hours of a day: when the first may come, when the last has gone, and what it is at the end of the last day, which is now. */
+const FIRST_COMES = 7.75;
+const LAST_GOES = 17;
+const NOW = 16.5;
 /** Far more than the sample accounts: a history of everybody would be long in coming. */
 const MOST_PEOPLE = 40;
 
@@ -39,34 +41,37 @@ interface Stay {
 export async function writeHistory(now: Date, random: () => number = Math.random): Promise<number> {
   const people = await listStaff();
   let sessions = 0;
-  for (const morning of listMornings(now)) {
+  for (const midnight of listMidnights(now)) {
     for (const person of people) {
-      const stays = planDay(morning, random).filter(({ to }) => to < now);
+      const stays = planDay(midnight, random).filter(({ to }) => to < now);
       for (const stay of stays) await tellStay(person, stay, now);
       sessions += stays.length;
     }
-    const midnight = morning.getTime() + 24 * HOUR_MS;
-    await expireSessions(limits(), new Date(Math.min(midnight, now.getTime())));
+    const next = midnight.getTime() + 24 * HOUR_MS;
+    await expireSessions(limits(), new Date(Math.min(next, now.getTime())));
   }
   return sessions;
 }
 
-/** Beginnings of working days; the last one is moved so that it ends now, whatever the hour and the day. */
-function listMornings(now: Date): Date[] {
-  const mornings = Array.from({ length: DAYS - 1 }, (_, n) =>
+/** Midnights of working days; the last one is moved so that it ends now, whatever the hour and the day. Exported for its test. */
+export function listMidnights(now: Date): Date[] {
+  const last = new Date(now.getTime() - NOW * HOUR_MS);
+  const isOver = (midnight: Date) =>
+    midnight.getTime() + (LAST_GOES - FIRST_COMES) * HOUR_MS <= last.getTime();
+  const midnights = Array.from({ length: DAYS - 1 }, (_, n) =>
     startOfDay(new Date(now.getTime() - (DAYS - n) * 24 * HOUR_MS), env().timeZone),
   );
-  return [...mornings.filter((morning) => !isWeekend(morning)), new Date(now.getTime() - LAST_DAY_MS)];
+  return [...midnights.filter((midnight) => !isWeekend(midnight) && isOver(midnight)), last];
 }
 
 /** The morning and the afternoon; now and then somebody stays away or forgets to sign out. */
-function planDay(morning: Date, random: () => number): Stay[] {
+function planDay(midnight: Date, random: () => number): Stay[] {
   if (random() < 0.12) return [];
   const at = (hours: number, spread: number) =>
-    new Date(morning.getTime() + (hours * 60 + random() * spread) * MINUTE_MS);
+    new Date(midnight.getTime() + (hours * 60 + random() * spread) * MINUTE_MS);
   return [
-    { from: at(7.75, 50), to: at(11.75, 40), signsOut: random() < 0.8 },
-    { from: at(12.75, 30), to: at(15.5, 90), signsOut: random() < 0.75 },
+    { from: at(FIRST_COMES, 50), to: at(11.75, 40), signsOut: random() < 0.8 },
+    { from: at(12.75, 30), to: at(LAST_GOES - 1.5, 90), signsOut: random() < 0.75 },
   ];
 }
 
@@ -107,7 +112,7 @@ async function listStaff(): Promise<Person[]> {
   );
 }
 
-function isWeekend(morning: Date): boolean {
-  const day = new Intl.DateTimeFormat("en", { timeZone: env().timeZone, weekday: "short" }).format(morning);
+function isWeekend(midnight: Date): boolean {
+  const day = new Intl.DateTimeFormat("en", { timeZone: env().timeZone, weekday: "short" }).format(midnight);
   return day === "Sat" || day === "Sun";
 }

@@ -43,11 +43,16 @@ export const FAULTS: Fault[] = [
 ];
 
 function inMode(mode: "refusing" | "silent" | "slow" | "losing-replies"): Fault["run"] {
-  return async ({ proxy }, _ledger, lastsMs) => {
-    proxy.set(mode);
+  return async (stage, ledger, lastsMs) => {
+    stage.proxy.set(mode);
     await sleep(lastsMs);
-    proxy.set("passing");
+    await countSpooled(stage, ledger);
+    stage.proxy.set("passing");
   };
+}
+
+async function countSpooled(stage: Stage, ledger: Ledger): Promise<void> {
+  ledger.mostSpooled = Math.max(ledger.mostSpooled, await stage.countSpooled());
 }
 
 async function killApplication(stage: Stage, ledger: Ledger): Promise<void> {
@@ -66,15 +71,22 @@ async function killInOutage(stage: Stage, ledger: Ledger, lastsMs: number): Prom
   ledger.deaths.push(death);
   await stage.killA();
   await sleep(lastsMs * 0.3);
+  await countSpooled(stage, ledger);
   stage.proxy.set("passing");
   await stage.startA();
   death.to = Date.now();
 }
 
+/** @throws Error when there is nothing of the kind to break */
 async function terminate(stage: Stage, which: string): Promise<void> {
-  await stage.ask(
-    `SELECT pg_terminate_backend(pid) FROM (${BACKENDS}) AS b (pid) JOIN pg_stat_activity USING (pid) WHERE ${which}`,
-  );
+  for (let tries = 0; tries < 100; tries++) {
+    const ended = await stage.ask(
+      `SELECT pg_terminate_backend(pid) FROM (${BACKENDS}) AS b (pid) JOIN pg_stat_activity USING (pid) WHERE ${which}`,
+    );
+    if (ended.length > 0) return;
+    await sleep(100); // what the fault before has cut comes back first
+  }
+  throw new Error(`no backend to terminate where ${which}`);
 }
 
 async function lockSessions(stage: Stage, _ledger: Ledger, lastsMs: number): Promise<void> {
@@ -97,6 +109,13 @@ async function stopBackends(stage: Stage, _ledger: Ledger, lastsMs: number): Pro
   tell("SIGCONT");
 }
 
+/** What of a Secrétaire's is looked at, and its status. */
+const TWINS = [
+  ["/me", 200],
+  ["/api/auth/session", 200],
+  ["/admin", 403],
+] as const;
+
 /** Pages that one person asks while contact can't be written, of an instance with tracking and of one without. */
 function inContact(what: string): Fault["run"] {
   return async (stage, ledger, lastsMs) => {
@@ -109,9 +128,9 @@ function inContact(what: string): Fault["run"] {
       const { cookie } = await openSessionOf((await makeUser()).username);
       const look = (name: InstanceName, path: string) => readPage(stage.url(name) + path, cookie);
       for (const until = Date.now() + lastsMs; Date.now() < until; await sleep(300)) {
-        for (const path of ["/me", "/api/auth/session", "/admin"]) {
+        for (const [path, expected] of TWINS) {
           const [on, off] = await Promise.all([look("B", path), look("untracked", path)]);
-          ledger.twins.push({ fault: what, path, on, off });
+          ledger.twins.push({ fault: what, path, expected, on, off });
         }
       }
     } finally {

@@ -8,7 +8,7 @@ const T = Date.parse("2026-11-23T12:00:00Z");
 /** One person who signed in, asked for a page and signed out, all of it well. */
 function make(change: (ledger: Ledger, record: SessionRecord) => void = () => {}): string[] {
   const ledger = openLedger();
-  ledger.signIns.push({ sessionKey: KEY, at: T });
+  ledger.signIns.push({ sessionKey: KEY });
   ledger.signOuts.push({ sessionKey: KEY, from: T + 5_000, to: T + 5_100 });
   ledger.answers.push({
     path: "/me",
@@ -20,15 +20,15 @@ function make(change: (ledger: Ledger, record: SessionRecord) => void = () => {}
     sessionKey: KEY,
     instance: "A",
   });
-  ledger.twins.push({ fault: "writes that fail", path: "/me", on: "200 a", off: "200 a" });
+  ledger.twins.push({ fault: "writes that fail", path: "/me", expected: 200, on: "200 a", off: "200 a" });
   ledger.health.push(
-    { after: "the beginning", pid: 7, ready: true },
-    { after: "a fault", pid: 7, ready: true },
+    { after: "the beginning", pid: 7, ready: true, live: true },
+    { after: "a fault", pid: 7, ready: true, live: true },
   );
   ledger.spooled.push({ after: "a fault", count: 0 });
+  ledger.mostSpooled = 1;
   const record: SessionRecord = {
     sessionKey: KEY,
-    loginTime: new Date(T),
     logoutTime: new Date(T + 5_050),
     endReason: "SIGNED_OUT",
     opened: 1,
@@ -75,11 +75,12 @@ describe("each invariant turns red", () => {
     ],
     [
       "a page for who was revoked",
-      (ledger) => {
+      (ledger, record) => {
         ledger.revocations.push({ sessionKey: KEY, at: T });
+        Object.assign(record, { endReason: "REVOKED" });
         answer(ledger, { sentAt: T + 1_001 });
       },
-      /^3: \/me .* 200 from A, 1001 ms later/,
+      /3: \/me .* 200 from A, 1001 ms later/,
     ],
     ["an error of ours", (ledger) => void answer(ledger, { status: 500 }), /^4: \/me got 500/],
     ["a 503 without a word of when", (ledger) => void answer(ledger, { status: 503 }), /^4: \/me got 503/],
@@ -94,6 +95,25 @@ describe("each invariant turns red", () => {
       (ledger) => void Object.assign(ledger.twins[0] ?? {}, { on: "200 b" }),
       /^4: with writes/,
     ],
+    [
+      "a page that fails with and without it",
+      (ledger) => void Object.assign(ledger.twins[0] ?? {}, { on: "503 a", off: "503 a" }),
+      /^4: with writes.* got 503/,
+    ],
+    ["pages that nobody compared", (ledger) => void ledger.twins.pop(), /^4: no page/],
+    [
+      "a revocation that was not written",
+      (ledger) => void ledger.revocations.push({ sessionKey: KEY, at: T + 60_000 }),
+      /^3: revocation of aaaaaaaa is written as SIGNED_OUT/,
+    ],
+    [
+      "an ending that nobody was told of, written twice",
+      (ledger, record) => {
+        ledger.signOuts.pop();
+        Object.assign(record, { endReason: "REPLACED", ended: 2 });
+      },
+      /^2: session aaaaaaaa is recorded as opened 1 times and ended 2 times/,
+    ],
     ["no answer from who was alive", (ledger) => void answer(ledger, { status: 0 }), /^4: \/me got 0/],
     [
       "another process",
@@ -104,6 +124,21 @@ describe("each invariant turns red", () => {
       "a survivor that is ill",
       (ledger) => void Object.assign(ledger.health[1] ?? {}, { ready: false }),
       /^5: .* not ready/,
+    ],
+    [
+      "a survivor that is deaf",
+      (ledger) => void Object.assign(ledger.health[1] ?? {}, { live: false }),
+      /^5: .* deaf/,
+    ],
+    [
+      "a fault that could not be made",
+      (ledger) => void ledger.unmade.push({ fault: "the listener cut", why: "no backend" }),
+      /^0: the listener cut could not be made: no backend/,
+    ],
+    [
+      "a spool that nobody used",
+      (ledger) => void Object.assign(ledger, { mostSpooled: 0 }),
+      /^6: no sign-out was ever/,
     ],
     [
       "a spool that stays",

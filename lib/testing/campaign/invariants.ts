@@ -17,11 +17,14 @@ export function judge(ledger: Ledger, records: SessionRecord[]): string[] {
   return [
     ...signInsKept(ledger, byKey),
     ...signOutsKept(ledger, byKey),
+    ...endedOnce(records),
+    ...revokedIsWritten(ledger, byKey),
     ...revokedStaysOut(ledger),
     ...onlyExpectedAnswers(ledger, byKey),
     ...sameWithoutTracking(ledger),
     ...survivorIsWell(ledger),
     ...nothingWaits(ledger),
+    ...ledger.unmade.map(({ fault, why }) => `0: ${fault} could not be made: ${why}`),
   ];
 }
 
@@ -45,6 +48,22 @@ function signOutsKept({ signOuts }: Ledger, byKey: ByKey): string[] {
     const at = record.logoutTime.getTime();
     const inTime = at >= from - DOUBT_MS && at <= to + DOUBT_MS;
     return inTime ? [] : [`${name} has the time of another moment: ${at - from} ms after it was asked`];
+  });
+}
+
+/** Whatever somebody was told, or whether anybody was. */
+function endedOnce(records: SessionRecord[]): string[] {
+  return records.flatMap(({ sessionKey, logoutTime, opened, ended }) =>
+    opened === 1 && ended === (logoutTime ? 1 : 0)
+      ? []
+      : [`2: session ${short(sessionKey)} is recorded as opened ${opened} times and ended ${ended} times`],
+  );
+}
+
+function revokedIsWritten({ revocations }: Ledger, byKey: ByKey): string[] {
+  return revocations.flatMap(({ sessionKey }) => {
+    const reason = byKey.get(sessionKey)?.[0]?.endReason;
+    return reason === "REVOKED" ? [] : [`3: revocation of ${short(sessionKey)} is written as ${reason}`];
   });
 }
 
@@ -81,20 +100,24 @@ function onlyExpectedAnswers({ answers, deaths, signOuts, revocations }: Ledger,
 }
 
 function sameWithoutTracking({ twins }: Ledger): string[] {
-  return twins.flatMap(({ fault, path, on, off }) =>
-    on === off ? [] : [`4: with ${fault} ${path} is another page than without tracking`],
-  );
+  if (twins.length === 0) return ["4: no page was compared with one without tracking"];
+  return twins.flatMap(({ fault, path, expected, on, off }) => {
+    if (!off.startsWith(`${expected} `)) return [`4: with ${fault} ${path} got ${off.slice(0, 3)}`];
+    return on === off ? [] : [`4: with ${fault} ${path} is another page than without tracking`];
+  });
 }
 
 function survivorIsWell({ health }: Ledger): string[] {
   const [first] = health;
-  return health.flatMap(({ after, pid, ready }) => {
+  return health.flatMap(({ after, pid, ready, live }) => {
     if (pid !== first?.pid) return [`5: after ${after} the instance that nobody killed is another process`];
-    return ready ? [] : [`5: 5 s after ${after} the instance that nobody killed is not ready`];
+    if (!ready) return [`5: 5 s after ${after} the instance that nobody killed is not ready`];
+    return live ? [] : [`5: 10 s after ${after} the instance that nobody killed is deaf`];
   });
 }
 
-function nothingWaits({ spooled }: Ledger): string[] {
+function nothingWaits({ spooled, mostSpooled }: Ledger): string[] {
+  if (mostSpooled === 0) return ["6: no sign-out was ever kept on disk"];
   return spooled.flatMap(({ after, count }) =>
     count > 0 ? [`6: 10 s after ${after} ${count} sign-outs wait on disk`] : [],
   );

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureBuilt } from "@/lib/cli/build";
+import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
 import { FAULTS, type Fault } from "./faults";
 import { judge } from "./invariants";
 import { type Ledger, openLedger, type SessionRecord } from "./ledger";
-import { makeCast, revoke, work } from "./people";
+import { makeCast, type Person, revoke, work } from "./people";
 import { type Stage, setStage } from "./stage";
 
 /*
@@ -14,7 +15,7 @@ const short = process.argv.includes("--short");
 const SHORT_MS = 2_000;
 const WARM_MS = 2_000;
 const READY_WITHIN_MS = 5_000;
-const SPOOL_EMPTY_WITHIN_MS = 10_000;
+const RECOVERED_WITHIN_MS = 10_000;
 const MIN_TOLD = short ? 20 : 1_000;
 const MAX_COMPLAINTS = 30;
 
@@ -37,17 +38,23 @@ async function campaign(stage: Stage): Promise<boolean> {
     ...cast.staff.map((person) => work(stage, person, ledger, stop.signal)),
     revoke(stage, cast, ledger, stop.signal),
   ];
+  const watcher = await watch(stage, cast.admin);
+  const look = (after: string) => lookAt(stage, ledger, watcher, after);
   await sleep(WARM_MS);
-  await look(stage, ledger, "the beginning");
+  await look("the beginning");
   for (const fault of plan()) {
     const at = Date.now();
-    await fault.run(stage, ledger, short ? Math.min(SHORT_MS, fault.lastsMs) : fault.lastsMs);
-    await look(stage, ledger, fault.name);
+    const lastsMs = short ? Math.min(SHORT_MS, fault.lastsMs) : fault.lastsMs;
+    await fault.run(stage, ledger, lastsMs).catch((error) => {
+      ledger.unmade.push({ fault: fault.name, why: String(error) });
+    });
+    await look(fault.name);
     say(`${fault.name} (${((Date.now() - at) / 1000).toFixed(1)} s)`);
   }
   stop.abort();
   await Promise.all(people);
-  await look(stage, ledger, "the end");
+  await look("the end");
+  watcher.close();
   return report(ledger, await readRecords(stage), (Date.now() - began) / 1000);
 }
 
@@ -58,8 +65,15 @@ function plan(): Fault[] {
   return Array.from({ length: rounds }, (_, round) => FAULTS.filter(({ times }) => round < times)).flat();
 }
 
+/** A stream that the instance that nobody kills has to hold through everything. */
+async function watch(stage: Stage, { username }: Person): Promise<EventSource> {
+  const { openSessionOf } = await import("@/lib/testing/open-session-of");
+  const { cookie } = await openSessionOf(username);
+  return openEventSource(`${stage.survivor().url}/api/admin/live`, cookie);
+}
+
 /** How the instance that nobody kills is, as soon as all is well again, or when its time is over. */
-async function look(stage: Stage, ledger: Ledger, after: string): Promise<void> {
+async function lookAt(stage: Stage, ledger: Ledger, watcher: EventSource, after: string): Promise<void> {
   const since = Date.now();
   const { pid, url } = stage.survivor();
   const isReady = async () => (await fetch(`${url}/api/health/ready`).catch(() => null))?.status === 200;
@@ -70,9 +84,13 @@ async function look(stage: Stage, ledger: Ledger, after: string): Promise<void> 
     }
     return false;
   };
-  ledger.health.push({ after, pid: isAlive(pid) ? pid : 0, ready: await within(READY_WITHIN_MS, isReady) });
+  const ready = await within(READY_WITHIN_MS, isReady);
+  const isLive = async () =>
+    watcher.said.findLast((said) => said.startsWith("state "))?.startsWith("state live") === true;
+  const live = await within(RECOVERED_WITHIN_MS, isLive);
+  ledger.health.push({ after, pid: isAlive(pid) ? pid : 0, ready, live });
   const isEmpty = async () => (await stage.countSpooled()) === 0;
-  const empty = await within(SPOOL_EMPTY_WITHIN_MS, isEmpty);
+  const empty = await within(RECOVERED_WITHIN_MS, isEmpty);
   ledger.spooled.push({ after, count: empty ? 0 : await stage.countSpooled() });
 }
 
@@ -86,7 +104,7 @@ function isAlive(pid: number): boolean {
 
 function readRecords(stage: Stage): Promise<SessionRecord[]> {
   return stage.ask<SessionRecord>(`
-    SELECT session_key AS "sessionKey", login_time AS "loginTime", logout_time AS "logoutTime", end_reason AS "endReason",
+    SELECT session_key AS "sessionKey", logout_time AS "logoutTime", end_reason AS "endReason",
       count(*) FILTER (WHERE type = 'session.opened')::int AS opened, count(*) FILTER (WHERE type = 'session.ended')::int AS ended
     FROM user_session AS s LEFT JOIN activity_event AS e ON e.session_id = s.id GROUP BY s.id`);
 }
@@ -100,7 +118,7 @@ function report(ledger: Ledger, records: SessionRecord[], seconds: number): bool
   for (const { status } of ledger.answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
   say(`${ledger.health.length - 2} faults in ${seconds.toFixed(0)} s`);
   say(
-    `acknowledged: ${ledger.signIns.length} sign-ins, ${ledger.signOuts.length} sign-outs, ${ledger.revocations.length} revocations; ${ledger.twins.length} pages with and without tracking`,
+    `acknowledged: ${ledger.signIns.length} sign-ins, ${ledger.signOuts.length} sign-outs, ${ledger.revocations.length} revocations; ${ledger.twins.length} pages with and without tracking; ${ledger.mostSpooled} sign-outs at once on disk`,
   );
   const byStatus = [...statuses]
     .toSorted(([a], [b]) => a - b)

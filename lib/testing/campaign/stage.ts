@@ -96,7 +96,7 @@ export async function setStage(): Promise<Stage> {
     ask,
     async countSpooled() {
       const waiting = INSTANCES.map((name) => readdir(path.join(dataDir(name), "sign-outs")).catch(() => []));
-      return (await Promise.all(waiting)).flat().length;
+      return (await Promise.all(waiting)).flat().filter((name) => name.endsWith(".json")).length;
     },
     async end() {
       for (const name of INSTANCES) await running[name].stop();

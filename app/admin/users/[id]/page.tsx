@@ -7,7 +7,7 @@ import { BackToPeople } from "@/app/admin/users/back-to-people";
 import { PageNumber } from "@/app/page-number";
 import { HistoryList } from "@/components/sessions/history-list";
 import { RevocationOnPage } from "@/components/sessions/revocation-on-page";
-import { RevokeMany } from "@/components/sessions/revoke-many";
+import { RevokeEverywhere } from "@/components/sessions/revoke-everywhere";
 import { AsOf } from "@/components/ui/as-of";
 import { PersonAccount } from "@/components/users/person-account";
 import { PersonSummary } from "@/components/users/person-summary";
@@ -52,13 +52,7 @@ export default async function UserPage({ params, searchParams }: Props) {
         <div className="people-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0">
             <PersonSummary person={person} session={await findNewest(admin, history)} />
-            {isHere(person) && !isOwn && (
-              <RevokeMany
-                target={{ chosen: { userIds: [person.userId] }, names: [person.name] }}
-                words="everywhere"
-                className="mt-4"
-              />
-            )}
+            {person.openSessions > 0 && !isOwn && <RevokeEverywhere person={person} />}
           </div>
           <AsOf at={generatedAt} path={history.page > 1 ? `${path}?page=${history.page}` : path} />
         </div>
@@ -77,10 +71,6 @@ export default async function UserPage({ params, searchParams }: Props) {
       </RevocationOnPage>
     </NextIntlClientProvider>
   );
-}
-
-function isHere({ status }: SessionsOfUser["person"]): boolean {
-  return status === "online" || status === "away";
 }
 
 /** The session that says where somebody is: the newest open one, else the newest. They lead the first page. */

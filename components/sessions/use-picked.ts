@@ -1,0 +1,28 @@
+"use client";
+import { useCallback, useState } from "react";
+import type { SessionRow } from "@/lib/sessions/active-users";
+
+const NONE: ReadonlyMap<string, SessionRow> = new Map();
+
+interface Picked {
+  rows: ReadonlyMap<string, SessionRow>;
+  pick: (row: SessionRow, picked: boolean) => void;
+  clear: () => void;
+}
+
+/** Sessions that were picked, on whatever page they are by now, until they are known to have ended. */
+export function usePicked(ended: SessionRow[]): Picked {
+  const [rows, setRows] = useState(NONE);
+  const pick = useCallback((row: SessionRow, picked: boolean) => {
+    setRows((before) => {
+      const after = new Map(before);
+      if (picked) after.set(row.sessionId, row);
+      else after.delete(row.sessionId);
+      return after;
+    });
+  }, []);
+  const gone = new Set(ended.map(({ sessionId }) => sessionId));
+  const left = [...rows].filter(([sessionId]) => !gone.has(sessionId));
+  if (left.length < rows.size) setRows(new Map(left));
+  return { rows, pick, clear: () => setRows(NONE) };
+}
