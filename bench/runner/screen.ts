@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
 import type { Application } from "@/lib/testing/application";
@@ -7,20 +7,40 @@ import { findChromium, isRoot } from "@/lib/testing/chromium";
 import { inMs, share } from "./delays";
 import { makePeople, signInSomebody } from "./somebody";
 
-const SIGN_INS = 100;
+interface Cookie {
+  name: string;
+  value: string;
+}
 
-/** Somebody signs in at the one instance; an administrator looks at the page of the other, in a browser. */
+const SIGN_INS = 100;
+const REVOCATIONS = 50;
+
+/** What happens at the one instance, in a browser at the other: on an administrator's page, and in the open tab of who is signed out. */
 export async function measureScreen(first: Application, second: Application): Promise<string[]> {
   const found = findChromium();
   const browser = await chromium.launch({
     executablePath: found?.kind === "system" ? found.executablePath : undefined,
     args: isRoot() ? ["--no-sandbox"] : [],
   });
-  const { cookie } = await signInSomebody("ADMIN");
+  const seen = await measureSignIns(browser, first, second);
+  const left = await measureLeaving(browser, first, second);
+  await browser.close();
+  return [
+    `a sign-in at one instance, on the screen of an administrator at the other: ${share(seen, 1_000)}; ${inMs(seen)}`,
+    `an open tab at the other instance, at the sign-in page: ${share(left, 2_000)}; ${inMs(left)}`,
+  ];
+}
+
+async function openPage(browser: Browser, url: string, { cookie }: { cookie: Cookie }): Promise<Page> {
   const context = await browser.newContext({ locale: "fr-FR" });
-  await context.addCookies([{ ...cookie, url: second.url, httpOnly: true, sameSite: "Lax" }]);
+  await context.addCookies([{ ...cookie, url: new URL(url).origin, httpOnly: true, sameSite: "Lax" }]);
   const page = await context.newPage();
-  await page.goto(`${second.url}/admin/active-users`);
+  await page.goto(url);
+  return page;
+}
+
+async function measureSignIns(browser: Browser, first: Application, second: Application): Promise<number[]> {
+  const page = await openPage(browser, `${second.url}/admin/active-users`, await signInSomebody("ADMIN"));
   await page.getByText("En direct").waitFor();
   const seen: number[] = [];
   const people = await makePeople(SIGN_INS);
@@ -33,10 +53,27 @@ export async function measureScreen(first: Application, second: Application): Pr
     await person.signOut();
     await sleep(1_000); // each by itself: what comes at once is told together
   }
-  await browser.close();
-  return [
-    `a sign-in at one instance, on the screen of an administrator at the other: ${share(seen, 1_000)}; ${inMs(seen)}`,
-  ];
+  await page.context().close();
+  return seen;
+}
+
+/** From the answer to the revocation to the sign-in page. */
+async function measureLeaving(browser: Browser, first: Application, second: Application): Promise<number[]> {
+  const admin = openBrowser(first.url, deskOf(0));
+  await admin.signIn("Fedanoir", process.env.SEED_PASSWORD ?? "");
+  const left: number[] = [];
+  for (let n = 0; n < REVOCATIONS; n++) {
+    const person = await signInSomebody();
+    const page = await openPage(browser, `${second.url}/me`, person);
+    await sleep(1_000); // its stream is open by then
+    const gone = page.waitForURL(/\/login/).then(Date.now);
+    const status = await admin.post("/api/admin/sessions/revoke", { sessionIds: [person.sessionId] });
+    if (status !== 200) throw new Error(`a revocation was answered ${status}`);
+    const at = Date.now();
+    left.push(Math.max(0, (await gone) - at));
+    await page.context().close();
+  }
+  return left;
 }
 
 /** For a page that asks every 30 s anyway. */
