@@ -71,9 +71,16 @@ class Client {
   }
 }
 
+/** In the end everything is whole, and whoever still can't sign out never will. */
+const GOES_HOME_WITHIN_MS = 30_000;
+
 /** Signs in, works and signs out, again and again, whatever is broken meanwhile; somebody who is signed in signs out in the end. */
 export async function work(stage: Stage, person: Person, ledger: Ledger, signal: AbortSignal): Promise<void> {
   const place = Math.floor(Math.random() * 200);
+  let closes = Number.POSITIVE_INFINITY;
+  signal.addEventListener("abort", () => {
+    closes = Date.now() + GOES_HOME_WITHIN_MS;
+  });
   while (!signal.aborted) {
     const client = new Client(stage, ledger, place);
     if (!(await client.signIn(person, ledger, signal))) return;
@@ -84,6 +91,7 @@ export async function work(stage: Stage, person: Person, ledger: Ledger, signal:
     }
     const from = Date.now();
     while (client.browser.sessionCookie()) {
+      if (Date.now() > closes) return;
       await client.browser.signOut();
       if (client.browser.sessionCookie()) await pause();
     }
