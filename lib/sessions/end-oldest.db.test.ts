@@ -5,8 +5,8 @@ import { makeSession, makeUser } from "@/lib/testing/factories";
 import { openSession } from "./open-session";
 
 /*
- * The limit of sessions by role: three but for administrators. Negative control: an `openSession` that locks the person and counts their
- * sessions in one statement counts what was there before it waited, and leaves more.
+ * The limit of sessions by role: three but for administrators. Negative control: an `openSession` that counts their sessions before it
+ * has waited for whoever else holds the person leaves more.
  */
 
 const passwordHash = "the hash that was checked";
