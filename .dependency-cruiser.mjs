@@ -34,7 +34,7 @@ const PURE = [
   "sessions/users-view\\.",
   "auth/password-length",
   "users/people-view\\.",
-  "users/revocation-preview",
+  "users/revocation-",
   "user-import/import-preview",
   "i18n/",
   "preferences/",

@@ -1,7 +1,7 @@
 import type { UsersView } from "@/lib/sessions/users-view";
 
 /** What of a session is revoked by: the body of `POST /api/admin/sessions/revoke`, without its reason. */
-export type Chosen = { sessionIds: string[] } | { userIds: string[] } | { filter: RevocationFilter };
+type Chosen = { sessionIds: string[] } | { userIds: string[] } | { filter: RevocationFilter };
 
 /** Whom the list is narrowed to. */
 export type RevocationFilter = Pick<UsersView, "q" | "role" | "status">;
