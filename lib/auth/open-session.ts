@@ -30,7 +30,7 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
       user: { select: { id: true, username: true, name: true, role: true, disabledAt: true } },
     },
   });
-  if (!session) return null;
+  if (!session || isDenied(claims.sessionKeyHash)) return null; // or since
   const { id: userId, username, name, role, disabledAt } = session.user;
   if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
   return { userId, sessionId: session.id, username, name, role };
@@ -49,6 +49,7 @@ export async function findOpenClaims<Claim extends SessionClaims>(
   return new Map(
     asked.flatMap((claim) => {
       const session = byKey.get(claim.sessionKeyHash);
+      if (isDenied(claim.sessionKeyHash)) return [];
       return session && isOpenTo(claim, session) ? [[claim, session.role] as const] : [];
     }),
   );

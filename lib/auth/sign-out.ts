@@ -46,8 +46,7 @@ async function endSessionOfBrowser(): Promise<void> {
     await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
   } catch (error) {
     if (asAppError(error)?.code !== "unavailable") throw error;
-    const { sessionKeyHash: sessionKey, userId } = claims;
-    await signOutLater({ sessionKey, userId, at }).catch(tellDisk);
+    await signOutLater({ sessionKey: claims.sessionKeyHash, at }).catch(tellDisk);
   }
 }
 

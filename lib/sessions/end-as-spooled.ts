@@ -1,5 +1,6 @@
 import { recordActivity } from "@/lib/activity/record";
 import { Prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { endSession } from "@/lib/sessions/end-session";
@@ -8,6 +9,7 @@ import type { SpooledSignOut } from "@/lib/sessions/spool";
 
 interface Found {
   id: string;
+  userId: string;
   loginTime: Date;
   lastContactAt: Date;
   lastActivityAt: Date;
@@ -22,15 +24,16 @@ const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOS
  * Writes down a sign-out that came while the database was away, with its own time. It may take the place of an ending that the sweep has
  * written since; every other ending stands, and so does a limit that had been passed before the sign-out.
  */
-export async function endAsSpooled(
-  tx: Transaction,
-  { sessionKey, userId, at }: SpooledSignOut,
-): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM app_user WHERE id = ${userId}::uuid FOR NO KEY UPDATE`; // people before sessions, as everybody
+export async function endAsSpooled(tx: Transaction, signOut: SpooledSignOut): Promise<void> {
+  const { sessionKey } = signOut;
+  await tx.$queryRaw`
+    SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE session_key = ${sessionKey})
+    FOR NO KEY UPDATE`; // people before sessions, as everybody
   const session = await tx.userSession.findUnique({
-    where: { sessionKey, userId },
+    where: { sessionKey },
     select: {
       id: true,
+      userId: true,
       loginTime: true,
       lastContactAt: true,
       lastActivityAt: true,
@@ -39,25 +42,28 @@ export async function endAsSpooled(
     },
   });
   if (!session) return;
+  const { userId, loginTime } = session;
+  // A machine whose clock is wrong, and that could not ask, must not write what can't be.
+  const at = clamp(signOut.at, loginTime, await databaseNow(tx));
   const limit = limitEnd(session, currentLimits(), at);
   if (!session.logoutTime) {
     const end = limit ? { ...limit, actorId: null } : { reason: "SIGNED_OUT" as const, at, actorId: userId };
     await endSession(tx, session.id, end);
   } else if (!limit && BY_LIMIT.includes(session.endReason)) {
-    await correctEnding(tx, session, { userId, at });
+    await correctEnding(tx, session, at);
   }
 }
 
 /** The row says what happened; the record keeps what was written before. */
 async function correctEnding(
   tx: Transaction,
-  { id, logoutTime, endReason }: Found,
-  { userId, at }: { userId: string; at: Date },
+  { id, userId, logoutTime, endReason }: Found,
+  at: Date,
 ): Promise<void> {
   if (!logoutTime || !endReason) return;
   const [corrected] = await tx.$queryRaw<{ logoutTime: Date }[]>(Prisma.sql`
     UPDATE user_session
-    SET logout_time = GREATEST(login_time, ${at}), end_reason = 'SIGNED_OUT', ended_by = ${userId}::uuid
+    SET logout_time = ${at}, end_reason = 'SIGNED_OUT', ended_by = ${userId}::uuid
     WHERE id = ${id}::uuid AND logout_time = ${logoutTime} AND end_reason = ${endReason}::"EndReason"
     RETURNING logout_time AS "logoutTime"`);
   if (!corrected) return;
@@ -72,4 +78,8 @@ async function correctEnding(
       after: { reason: "SIGNED_OUT", at: corrected.logoutTime.toISOString() },
     },
   });
+}
+
+function clamp(at: Date, least: Date, most: Date): Date {
+  return new Date(Math.max(least.getTime(), Math.min(at.getTime(), most.getTime())));
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { makeSession, makeUser } from "@/lib/testing/factories";
+import { deny, denyNoMore } from "./denied-sessions";
 import { openSession } from "./open-session";
 
 /*
@@ -54,6 +55,19 @@ test("fifty sign-ins at once leave three open, and each of the others ends once,
   });
   expect(events).toHaveLength(47);
   expect(events.every(({ _count }) => _count === 1)).toBe(true);
+});
+
+test("one that was signed out here takes nobody's place, though the database does not know it yet", async () => {
+  const user = await makeUser({ passwordHash });
+  const made: string[] = [];
+  for (const minutes of [3, 2, 1])
+    made.push((await makeSession(user, { loginTime: new Date(Date.now() - minutes * MINUTE_MS) })).id);
+  const last = { where: { id: made[2] }, select: { sessionKey: true } };
+  const { sessionKey } = await prisma.userSession.findUniqueOrThrow(last);
+  deny(sessionKey);
+  const opened = await open(user.id);
+  denyNoMore(sessionKey);
+  expect(await openIds(user.id)).toEqual([...made, opened?.sessionId]);
 });
 
 test("a session past its limits takes nobody's place, and is left to them", async () => {

@@ -1,12 +1,13 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { isDenied } from "./denied-sessions";
 import { replaySpool, signOutLater, startReplay } from "./sign-out-later";
+import { touchSession } from "./touch-session";
 
 /*
  * The spool of sign-outs (trust, decision 3). Negative controls: a spool that is kept in memory, a replay with the time of the replay, one that
@@ -16,6 +17,7 @@ import { replaySpool, signOutLater, startReplay } from "./sign-out-later";
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 let folder = "";
+const spool = () => path.join(folder, "sign-outs");
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-spool-"));
@@ -51,12 +53,12 @@ function eventsOf(sessionId: string) {
 test("a sign-out waits on disk for its owner's eyes only, holds at once, and is written with its own time, once", async () => {
   const { id, sessionKey, userId } = await makeSpoolable();
   const at = ago(5);
-  await signOutLater({ sessionKey, userId, at });
-  await signOutLater({ sessionKey, userId, at: new Date() }); // asked again: the first stands
+  await signOutLater({ sessionKey, at });
+  await signOutLater({ sessionKey, at: new Date() }); // asked again: the first stands
   expect(isDenied(sessionKey)).toBe(true);
-  const [file, ...others] = await readdir(path.join(folder, "sign-outs"));
+  const [file, ...others] = await readdir(spool());
   expect(others).toEqual([]);
-  expect((await stat(path.join(folder, "sign-outs", file ?? ""))).mode & 0o777).toBe(0o600);
+  expect((await stat(path.join(spool(), file ?? ""))).mode & 0o777).toBe(0o600);
   expect((await endingOf(id)).logoutTime).toBeNull();
 
   await Promise.all([replaySpool(), replaySpool()]);
@@ -68,20 +70,21 @@ test("a sign-out waits on disk for its owner's eyes only, holds at once, and is 
     isActive: false,
   });
   expect(await eventsOf(id)).toEqual([{ type: "session.ended", at, data: { reason: "SIGNED_OUT" } }]);
-  expect(await readdir(path.join(folder, "sign-outs"))).toEqual([]);
+  expect(await readdir(spool())).toEqual([]);
   expect(isDenied(sessionKey)).toBe(false);
 });
 
-test("what another process left is in force from the start, and written", async () => {
-  const { id, sessionKey, userId } = await makeSpoolable();
+test("what another process left is in force from the start, and written; what it left half written is cleared away", async () => {
+  const { id, sessionKey } = await makeSpoolable();
   const at = ago(1);
-  await writeFile(path.join(folder, "sign-outs", `${sessionKey}.json`), JSON.stringify({ userId, at }));
-  await writeFile(path.join(folder, "sign-outs", `${"0".repeat(64)}.json`), "{ torn");
-  await writeFile(path.join(folder, "sign-outs", "a draft of another"), "");
+  await writeFile(path.join(spool(), `${sessionKey}.json`), JSON.stringify({ at }));
+  const [old, young] = [0, 1].map(() => `${sessionKey}.${crypto.randomUUID()}`);
+  for (const draft of [old, young]) await writeFile(path.join(spool(), `${draft}`), "");
+  await utimes(path.join(spool(), `${old}`), ago(2), ago(2));
   await startReplay();
   await expect.poll(async () => (await endingOf(id)).logoutTime).toEqual(at);
-  await expect.poll(() => readdir(path.join(folder, "sign-outs"))).toEqual(["a draft of another"]);
-  await rm(path.join(folder, "sign-outs", "a draft of another"));
+  await expect.poll(() => readdir(spool())).toEqual([young]);
+  await rm(path.join(spool(), `${young}`));
 });
 
 test.each<[EndReason, boolean]>([
@@ -96,13 +99,13 @@ test.each<[EndReason, boolean]>([
   ["ACCOUNT_DISABLED", false],
 ])("an ending %s that was written meanwhile is replaced: %s", async (endReason, replaced) => {
   const written = ago(2);
-  const { id, sessionKey, userId } = await makeSpoolable({
+  const { id, sessionKey } = await makeSpoolable({
     loginTime: ago(30),
     logoutTime: written,
     endReason,
   });
   const at = ago(5);
-  await signOutLater({ sessionKey, userId, at });
+  await signOutLater({ sessionKey, at });
   await replaySpool();
   expect(await endingOf(id)).toMatchObject(
     replaced ? { logoutTime: at, endReason: "SIGNED_OUT" } : { logoutTime: written, endReason },
@@ -124,18 +127,56 @@ test.each<[EndReason, boolean]>([
 });
 
 test("who had been idle for too long before they signed out ended by that", async () => {
-  const { id, sessionKey, userId } = await makeSpoolable({ loginTime: ago(90), lastContactAt: ago(5) });
-  await signOutLater({ sessionKey, userId, at: ago(4) });
+  const { id, sessionKey } = await makeSpoolable({ loginTime: ago(90), lastContactAt: ago(5) });
+  await signOutLater({ sessionKey, at: ago(4) });
   await replaySpool();
   expect((await endingOf(id)).endReason).toBe("IDLE_TIMEOUT");
 });
 
-test("a sign-out of a session that nobody knows is dropped, and one of somebody else's ends nothing", async () => {
-  const { id, sessionKey } = await makeSpoolable();
-  const { userId: another } = await makeSpoolable();
-  await signOutLater({ sessionKey, userId: another, at: new Date() });
-  await signOutLater({ sessionKey: "f".repeat(64), userId: another, at: new Date() });
+/* Negative control: a replay that does not write first what is known of contact. */
+test("who was active until they signed out was not idle, though the database heard of it later", async () => {
+  const { id, sessionKey } = await makeSpoolable({
+    loginTime: ago(90),
+    lastContactAt: ago(65),
+    lastActivityAt: ago(65),
+  });
+  const now = performance.now();
+  vi.spyOn(performance, "now").mockReturnValueOnce(now - 10 * MINUTE_MS);
+  touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
+  await signOutLater({ sessionKey, at: ago(1) });
   await replaySpool();
-  expect((await endingOf(id)).logoutTime).toBeNull();
-  expect(await readdir(path.join(folder, "sign-outs"))).toEqual([]);
+  expect((await endingOf(id)).endReason).toBe("SIGNED_OUT");
+});
+
+test.each([
+  ["before the session began", () => ago(400), () => ago(30)],
+  ["in the future", () => new Date(Date.now() + 60 * MINUTE_MS), () => new Date()],
+])("a clock that says %s writes nothing that can't be", async (_, said, written) => {
+  const { id, sessionKey } = await makeSpoolable();
+  await signOutLater({ sessionKey, at: said() });
+  await replaySpool();
+  const { logoutTime } = await endingOf(id);
+  expect(Math.abs((logoutTime?.getTime() ?? 0) - written().getTime())).toBeLessThan(5_000);
+});
+
+test("an entry that can't be read any more was a sign-out of when it was written; one that fails keeps nobody else waiting", async () => {
+  const { id, sessionKey } = await makeSpoolable();
+  const { id: other, sessionKey: otherKey } = await makeSpoolable();
+  const torn = path.join(spool(), `${sessionKey}.json`);
+  const failing = path.join(spool(), `${"0".repeat(64)}.json`);
+  await writeFile(torn, "{ torn");
+  await utimes(torn, ago(7), ago(7));
+  await mkdir(failing);
+  await signOutLater({ sessionKey: otherKey, at: ago(3) });
+  await replaySpool();
+  expect(Math.abs(((await endingOf(id)).logoutTime?.getTime() ?? 0) - ago(7).getTime())).toBeLessThan(5_000);
+  expect((await endingOf(other)).endReason).toBe("SIGNED_OUT");
+  expect(await readdir(spool())).toEqual([path.basename(failing)]);
+  await rmdir(failing);
+});
+
+test("a sign-out of a session that nobody knows is dropped", async () => {
+  await signOutLater({ sessionKey: "f".repeat(64), at: new Date() });
+  await replaySpool();
+  expect(await readdir(spool())).toEqual([]);
 });

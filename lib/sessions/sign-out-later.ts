@@ -4,18 +4,35 @@ import { AppError } from "@/lib/errors";
 import { giveHint } from "@/lib/live/hints";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { currentLimits } from "@/lib/sessions/current-limits";
 import { deny, denyNoMore, listDenied } from "@/lib/sessions/denied-sessions";
 import { endAsSpooled } from "@/lib/sessions/end-as-spooled";
-import { listSpool, readSpool, removeFromSpool, type SpooledSignOut, writeSpool } from "@/lib/sessions/spool";
+import {
+  listSpool,
+  prepareSpool,
+  readSpool,
+  removeFromSpool,
+  type SpooledSignOut,
+  writeSpool,
+} from "@/lib/sessions/spool";
+import { flushContact } from "@/lib/sessions/touch-session";
 
 /** Far more than sign out in an outage: beyond it something is wrong. */
 const MAX_WAITING = 20_000;
 const REPLAY_EVERY_MS = 2_000;
+/** When nothing is left but what fails whatever the database does: a file that can't be read, say. */
+const REPLAY_FAILING_EVERY_MS = 60_000;
+/** One person whom somebody holds for long keeps nobody else waiting; a database that is away answers nobody. */
+const UNANSWERED_IN_A_ROW = 3;
 
-const replay = processWide<{ timer: NodeJS.Timeout | null; running: boolean }>("replay", () => ({
-  timer: null,
-  running: false,
-}));
+interface Replay {
+  timer: NodeJS.Timeout | null;
+  running: boolean;
+  /** Entries that failed at the last try, though the database answered. */
+  failing: number;
+}
+
+const replay = processWide<Replay>("replay", () => ({ timer: null, running: false, failing: 0 }));
 
 /**
  * Takes a sign-out that the database can't take now: kept on disk when this returns, in force in this process at once, and written with its own time as
@@ -29,13 +46,25 @@ export async function signOutLater(signOut: SpooledSignOut): Promise<void> {
   deny(signOut.sessionKey);
   giveHint({ kind: "denied", sessionKeyHash: signOut.sessionKey });
   log.warn({ event: "sign_out.spooled" });
-  replay.timer ??= setTimeout(replayOnTimer, REPLAY_EVERY_MS).unref();
+  replayAfter(REPLAY_EVERY_MS);
 }
 
 /** To be called before the first request: what the last process left is in force from the start. */
 export async function startReplay(): Promise<void> {
-  for (const sessionKey of await listSpool()) deny(sessionKey);
+  try {
+    await prepareSpool();
+    for (const sessionKey of await listSpool()) deny(sessionKey);
+  } catch (error) {
+    log.error({ event: "spool.unusable", ...describeBug(error) });
+  }
   replayOnTimer();
+}
+
+/** Unless it comes sooner anyway. */
+function replayAfter(pauseMs: number): void {
+  if (replay.timer && replay.failing === 0) return;
+  if (replay.timer) clearTimeout(replay.timer);
+  replay.timer = setTimeout(replayOnTimer, pauseMs).unref();
 }
 
 function replayOnTimer(): void {
@@ -43,17 +72,19 @@ function replayOnTimer(): void {
   replaySpool()
     .catch((error: unknown) => log.warn({ event: "spool.replay_failed", ...describeBug(error) }))
     .finally(() => {
-      if (listDenied().length > 0) replay.timer ??= setTimeout(replayOnTimer, REPLAY_EVERY_MS).unref();
+      const waiting = listDenied().length;
+      if (waiting > 0) replayAfter(waiting > replay.failing ? REPLAY_EVERY_MS : REPLAY_FAILING_EVERY_MS);
     });
 }
 
-/** Writes what waits to the database, each once however often it is tried. Ends at the first that the database can't take. */
+/** Writes what waits to the database, each once however often it is tried. */
 export async function replaySpool(): Promise<void> {
   if (replay.running) return;
-  replay.running = true;
+  Object.assign(replay, { running: true, failing: 0 });
   try {
-    const waiting = await listSpool();
-    for (const sessionKey of waiting) await replayOne(sessionKey).catch(unlessUnavailable);
+    // It may say that somebody was active until they signed out; that it can't be written holds nobody up.
+    await flushContact(currentLimits()).catch(() => {});
+    await replayAll(await listSpool());
     const still = new Set(await listSpool());
     for (const sessionKey of listDenied()) if (!still.has(sessionKey)) denyNoMore(sessionKey); // another process wrote it
   } finally {
@@ -61,16 +92,25 @@ export async function replaySpool(): Promise<void> {
   }
 }
 
-/** What fails for another reason keeps nobody else waiting, and is tried again. */
-function unlessUnavailable(error: unknown): void {
-  if (isDatabaseUnavailable(error)) throw error;
-  log.error({ event: "spool.entry_failed", ...describeBug(error) });
+/** What fails keeps nobody else waiting, and is tried again. */
+async function replayAll(sessionKeys: string[]): Promise<void> {
+  let unanswered = 0;
+  for (const sessionKey of sessionKeys) {
+    try {
+      await replayOne(sessionKey);
+      unanswered = 0;
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) {
+        replay.failing++;
+        log.error({ event: "spool.entry_failed", ...describeBug(error) });
+      } else if (++unanswered === UNANSWERED_IN_A_ROW) throw error;
+    }
+  }
 }
 
 async function replayOne(sessionKey: string): Promise<void> {
   const signOut = await readSpool(sessionKey);
   if (signOut) await prisma.$transaction((tx) => endAsSpooled(tx, signOut));
-  else log.error({ event: "spool.unreadable" });
   await removeFromSpool(sessionKey);
   denyNoMore(sessionKey);
 }

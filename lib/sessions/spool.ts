@@ -1,37 +1,68 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, readdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 
 /** A sign-out that the database does not know of yet. */
 export interface SpooledSignOut {
   /** Hash of the session's key, as the database has it. */
   sessionKey: string;
-  userId: string;
   /** When it was asked for, by the database's clock as far as this process knows it. */
   at: Date;
 }
 
-const Entry = z.object({ userId: z.uuid(), at: z.coerce.date() });
+const Entry = z.object({ at: z.coerce.date() });
 const NAME = /^([0-9a-f]{64})\.json$/;
+const DRAFT = /^[0-9a-f]{64}\.[0-9a-f-]{36}$/;
+/** Nobody writes for so long. */
+const DRAFT_LEFT_MS = 60_000;
 
 function folder(): string {
   return path.resolve(env().dataDir, "sign-outs");
 }
 
+/**
+ * Makes the folder, durably, and clears it of what a process left half written.
+ *
+ * @throws an error of the disk when nothing can be kept here: better now than in an outage
+ */
+export async function prepareSpool(): Promise<void> {
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  await syncFolder(path.dirname(folder()));
+  const probe = await writeDraft("0".repeat(64), "");
+  await unlink(probe);
+  for (const name of await readdir(folder())) {
+    if (!DRAFT.test(name)) continue;
+    const file = path.join(folder(), name);
+    const { mtimeMs } = await stat(file);
+    if (Date.now() - mtimeMs > DRAFT_LEFT_MS) await unlink(file);
+  }
+}
+
 /** Keeps it on this machine's disk: once this returns, neither kill -9 nor a power cut loses it. Of two for one session the first stands. */
-export async function writeSpool({ sessionKey, userId, at }: SpooledSignOut): Promise<void> {
+export async function writeSpool({ sessionKey, at }: SpooledSignOut): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   // Written aside and then linked: whoever reads finds it whole or not at all.
-  const draft = path.join(folder(), `${sessionKey}.${randomUUID()}`);
-  await writeFile(draft, JSON.stringify({ userId, at }), { mode: 0o600, flush: true });
+  const draft = await writeDraft(sessionKey, JSON.stringify({ at }));
   try {
     await link(draft, fileOf(sessionKey)).catch(unlessCode("EEXIST"));
-    await syncFolder();
+    await syncFolder(folder());
   } finally {
-    await unlink(draft);
+    await unlink(draft).catch(() => {}); // the next start clears it away
   }
+}
+
+async function writeDraft(sessionKey: string, text: string): Promise<string> {
+  const draft = path.join(folder(), `${sessionKey}.${randomUUID()}`);
+  try {
+    await writeFile(draft, text, { mode: 0o600, flush: true });
+  } catch (error) {
+    await unlink(draft).catch(() => {}); // a full disk keeps the beginning
+    throw error;
+  }
+  return draft;
 }
 
 /** Of which sessions there are entries, in no order. */
@@ -40,12 +71,14 @@ export async function listSpool(): Promise<string[]> {
   return (names ?? []).flatMap((name) => NAME.exec(name)?.[1] ?? []);
 }
 
-/** @returns null when it has gone, or is nothing that was written here */
+/** @returns null when another process was quicker. What can't be read any more was a sign-out all the same, of when its file was written. */
 export async function readSpool(sessionKey: string): Promise<SpooledSignOut | null> {
   const text = await readFile(fileOf(sessionKey), "utf8").catch(unlessCode("ENOENT"));
-  if (!text) return null;
+  if (text === undefined) return null;
   const entry = Entry.safeParse(parse(text));
-  return entry.success ? { sessionKey, ...entry.data } : null;
+  if (entry.success) return { sessionKey, at: entry.data.at };
+  log.error({ event: "spool.unreadable" });
+  return { sessionKey, at: (await stat(fileOf(sessionKey))).mtime };
 }
 
 export async function removeFromSpool(sessionKey: string): Promise<void> {
@@ -65,8 +98,8 @@ function parse(text: string): unknown {
 }
 
 /** A name is durable when its folder is. */
-async function syncFolder(): Promise<void> {
-  const handle = await open(folder(), "r");
+async function syncFolder(which: string): Promise<void> {
+  const handle = await open(which, "r");
   await handle.sync().finally(() => handle.close());
 }
 

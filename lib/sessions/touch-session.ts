@@ -19,6 +19,7 @@ export interface Contact {
 interface ContactBuffer {
   pending: Map<string, PendingContact>;
   timer: NodeJS.Timeout | null;
+  writing: Promise<void> | null;
 }
 
 const FLUSH_INTERVAL_MS = 2_000;
@@ -27,7 +28,11 @@ const MAX_PENDING = 20_000;
 /** Sessions written at once: however many there are, some of them are written in time. */
 const SLICE = 500;
 
-const buffer = processWide<ContactBuffer>("contact", () => ({ pending: new Map(), timer: null }));
+const buffer = processWide<ContactBuffer>("contact", () => ({
+  pending: new Map(),
+  timer: null,
+  writing: null,
+}));
 
 /** Notes contact with a session; returns at once. A timer writes what has gathered. Never throws. */
 export function touchSession({ active, ...contact }: Contact): void {
@@ -56,6 +61,14 @@ function flushOnTimer(): void {
 
 /** Writes all noted contacts. What can't be written now, because it fails or the row is locked, is noted again. */
 export async function flushContact(limits: SessionLimits): Promise<void> {
+  while (buffer.writing) await buffer.writing.catch(() => {}); // whoever waits for contact waits for that too
+  buffer.writing = writeAll(limits).finally(() => {
+    buffer.writing = null;
+  });
+  return buffer.writing;
+}
+
+async function writeAll(limits: SessionLimits): Promise<void> {
   const contacts = [...buffer.pending.values()];
   buffer.pending.clear();
   for (let at = 0; at < contacts.length; at += SLICE) {
