@@ -11,6 +11,9 @@ const STREAMS = { own: "/api/live", admin: "/api/admin/live" } as const;
 /** After a refusal, which no browser tries again by itself. */
 const PAUSES_MS = [2_000, 5_000, 15_000];
 
+/** The server says something every 20 s: a line on which nothing comes is dead, whatever the browser takes it for. */
+const SILENT_MS = 50_000;
+
 /** One stream at most, as browsers have few connections to a server, and only while somebody can see the tab. */
 interface Tab {
   source: EventSource | null;
@@ -18,6 +21,7 @@ interface Tab {
   refusals: number;
   retry?: ReturnType<typeof setTimeout>;
   change?: ReturnType<typeof setTimeout>;
+  silence?: ReturnType<typeof setTimeout>;
   kept: boolean;
 }
 
@@ -70,6 +74,8 @@ function choose(): void {
 function open(path: string): void {
   const source = new EventSource(path);
   Object.assign(tab, { source, path });
+  for (const event of ["open", "beat", "state", "changed"]) source.addEventListener(event, expectMore);
+  expectMore();
   source.addEventListener("ended", () => {
     close();
     leaveForSignIn();
@@ -91,6 +97,14 @@ function open(path: string): void {
   });
 }
 
+function expectMore(): void {
+  clearTimeout(tab.silence);
+  tab.silence = setTimeout(() => {
+    close();
+    choose();
+  }, SILENT_MS);
+}
+
 /** It was refused: too many of them, the database away, or a session that has ended, which the next contact finds out. */
 function tryLater(): void {
   close();
@@ -100,6 +114,7 @@ function tryLater(): void {
 
 function close(): void {
   clearTimeout(tab.retry);
+  clearTimeout(tab.silence);
   tab.source?.close();
   tab.source = null;
   tell((hearer) => hearer.live(false));

@@ -7,16 +7,12 @@ import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
 import { enableUsers } from "@/lib/users/enable-users";
 import type { HandedCode } from "@/lib/users/manage-user";
+import { namedIds } from "@/lib/users/named-ids";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import type { Admin } from "@/lib/viewer";
 
 const MAX_PEOPLE = 100;
-/** Each once, as the database writes them. */
-const userIds = z
-  .array(z.uuid().toLowerCase())
-  .min(1)
-  .max(MAX_PEOPLE)
-  .transform((ids) => [...new Set(ids)]);
+const userIds = namedIds(MAX_PEOPLE);
 
 /** What can be done to several people at once. */
 export const PeopleAction = z.discriminatedUnion("action", [

@@ -9,6 +9,7 @@ import { openEventStream } from "@/lib/live/event-stream";
 import { onHint } from "@/lib/live/hints";
 import { addStream, mayOpen, startStreams, type Watcher } from "@/lib/live/open-streams";
 import { readCookie } from "@/lib/read-cookie";
+import { isStopping } from "@/lib/shutdown";
 
 /**
  * `GET /api/live`: tells a tab `ended` when its session ends, nothing else.
@@ -35,7 +36,8 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
   const viewer = await findViewerOf(claims).finally(stop);
   if (!viewer || endedMeanwhile.has(viewer.sessionId)) throw new AppError("unauthenticated");
   if (admin && viewer.role !== "ADMIN") throw new AppError("forbidden");
-  if (!mayOpen(viewer.userId)) throw new AppError("too_many");
+  if (isStopping()) throw new AppError("unavailable"); // nobody would end it
+  if (!mayOpen()) throw new AppError("too_many");
   if (response.destroyed) return; // the tab has gone meanwhile
   const { userId, sessionId } = viewer;
   const watcher = { userId, sessionId, sessionKeyHash: claims.sessionKeyHash, admin };

@@ -33,7 +33,9 @@ const HEADERS_LIMIT_MS = 15_000;
 const REQUEST_LIMIT_MS = 180_000;
 /** Longer than the 60 s of usual proxies: one that reuses a connection must not find it closed. */
 const KEEP_ALIVE_MS = 75_000;
-const GRACE_MS = 5_000;
+const GRACE_MS = 3_000;
+/** What can't be written by then is lost, as it would be by a kill. */
+const CLOSING_MS = 1_500;
 const CLOSE_IDLE_EVERY_MS = 50;
 /** For an answer to what was no request to arrive, before its connection is cut. */
 const UNREAD_GRACE_MS = 1_000;
@@ -93,7 +95,7 @@ async function close(server: Server): Promise<void> {
   await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
   clearInterval(idle);
   server.closeAllConnections();
-  await runClosers();
+  await Promise.race([runClosers(), sleep(CLOSING_MS, undefined, { ref: false })]);
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

@@ -14,7 +14,7 @@ const MAX_UNREAD_BYTES = 16 * 1024;
 export interface EventStream {
   /** An event without words of its own is none: `data` says something. */
   send(event: string, data?: string): void;
-  /** Says nothing, and finds out whether somebody still listens. */
+  /** Says that the line stands, and finds out whether somebody still listens. */
   beat(): void;
   end(): void;
 }
@@ -29,7 +29,7 @@ export function openEventStream(response: ServerResponse): EventStream {
   write(`retry: ${RETRY_MS.least + Math.floor(Math.random() * RETRY_MS.spread)}\n\n`);
   return {
     send: (event, data = "1") => write(`event: ${event}\ndata: ${data}\n\n`),
-    beat: () => write(":\n\n"),
+    beat: () => write("event: beat\ndata: 1\n\n"),
     end: () => void response.end(),
   };
 }

@@ -1,10 +1,13 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { giveHint } from "@/lib/live/hints";
-import { log } from "@/lib/log";
+import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
 /** Of the triggers that write to it (migration `endings`). */
 const CHANNEL = "konekte";
+/** What begins so is the listener's own. */
+const PING = "ping ";
 const CONNECT_LIMIT_MS = 5_000;
 /** A line that is cut without a word looks like one on which nothing happens: it is asked now and then. */
 const PING_EVERY_MS = 10_000;
@@ -16,6 +19,8 @@ interface Listener {
   timer: NodeJS.Timeout | null;
   pauseMs: number;
   closed: boolean;
+  /** It has been said that nothing is heard. */
+  lost: boolean;
 }
 
 const listener = processWide<Listener>("listener", () => ({
@@ -23,11 +28,12 @@ const listener = processWide<Listener>("listener", () => ({
   timer: null,
   pauseMs: FIRST_PAUSE_MS,
   closed: false,
+  lost: false,
 }));
 
 /**
- * Hears what the database says of changes, on one connection of its own for the whole process, and connects again for ever. A pooler that gives
- * each transaction another connection lets nothing through: pages then ask every 30 s, as they do anyway.
+ * Hears what the database says of changes, on one connection of its own for the whole process, and connects again for ever. It listens only when it
+ * hears itself: a pooler that gives each transaction another connection lets nothing through, and pages ask every 30 s, as they do anyway.
  */
 export function startListener(): void {
   if (!listener.client && !listener.timer) void connect();
@@ -58,32 +64,62 @@ async function connect(): Promise<void> {
   };
   client.on("error", lose); // without a listener it would end the process
   client.on("end", lose);
-  client.on("notification", ({ payload }) =>
-    giveHint(payload ? { kind: "ended", sessionId: payload } : { kind: "changed" }),
-  );
+  client.on("notification", ({ payload = "" }) => {
+    if (!payload.startsWith(PING))
+      giveHint(payload ? { kind: "ended", sessionId: payload } : { kind: "changed" });
+  });
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
-  } catch {
+    await hearItself(client);
+  } catch (error) {
     leave(client);
+    if (!listener.lost) log.warn({ event: "live.not_listening", ...describeBug(error) });
+    listener.lost = true;
     return again();
   }
-  Object.assign(listener, { client, pauseMs: FIRST_PAUSE_MS });
+  if (listener.closed) return leave(client);
+  Object.assign(listener, { client, pauseMs: FIRST_PAUSE_MS, lost: false });
   giveHint({ kind: "listening" });
   listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
 }
 
 function ping(): void {
-  listener.client?.query("SELECT 1").then(
+  const { client } = listener;
+  if (!client) return;
+  hearItself(client).then(
     () => {
-      if (listener.client) listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
+      if (listener.client === client) listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
     },
-    () => reconnect(),
+    () => {
+      if (listener.client === client) reconnect();
+    },
   );
+}
+
+/** @throws Error when what is said does not come back in time */
+async function hearItself(client: pg.Client): Promise<void> {
+  const word = `${PING}${randomUUID()}`;
+  await new Promise<void>((resolve, reject) => {
+    const overdue = setTimeout(
+      () => settle(new Error("the listener does not hear itself")),
+      CONNECT_LIMIT_MS,
+    );
+    const settle = (error?: unknown) => {
+      clearTimeout(overdue);
+      client.off("notification", listen);
+      if (error) reject(error);
+      else resolve();
+    };
+    const listen = ({ payload }: pg.Notification) => payload === word && settle();
+    client.on("notification", listen);
+    client.query("SELECT pg_notify($1, $2)", [CHANNEL, word]).catch(settle);
+  });
 }
 
 function reconnect(): void {
   if (!listener.client || listener.closed) return;
+  listener.lost = true;
   log.warn({ event: "live.listener_lost" });
   drop();
   giveHint({ kind: "deaf" });

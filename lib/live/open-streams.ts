@@ -20,7 +20,7 @@ interface OpenStream {
   openedAt: number;
 }
 
-/** Visible tabs of one person, on all of their machines. */
+/** Visible tabs of one person here, and what networks that they left have not told us is gone. */
 const MAX_OF_A_PERSON = 8;
 const MAX_OF_THE_PROCESS = 5_000;
 const BEAT_EVERY_MS = 20_000;
@@ -59,24 +59,23 @@ export function startStreams(check: (watchers: Watcher[]) => Promise<Set<Watcher
   onStopping(endStreams);
 }
 
-/** @returns null when this person, or everybody together, has too many */
-export function mayOpen(userId: string): boolean {
-  if (streams.open.size >= MAX_OF_THE_PROCESS) return false;
-  let ofPerson = 0;
-  for (const { watcher } of streams.open) if (watcher.userId === userId) ofPerson++;
-  return ofPerson < MAX_OF_A_PERSON;
+/** @returns false when everybody together has too many */
+export function mayOpen(): boolean {
+  return streams.open.size < MAX_OF_THE_PROCESS;
 }
 
-/** @returns forgets it, when its browser has gone */
+/**
+ * Of a person with too many the oldest ends, and comes back if somebody still looks at it.
+ *
+ * @returns forgets it, when its browser has gone
+ */
 export function addStream(watcher: Watcher, stream: EventStream): () => void {
+  const ofPerson = [...streams.open].filter((open) => open.watcher.userId === watcher.userId);
+  for (const oldest of ofPerson.slice(0, Math.max(0, ofPerson.length + 1 - MAX_OF_A_PERSON))) end(oldest);
   const open = { watcher, stream, openedAt: performance.now() };
   streams.open.add(open);
   if (watcher.admin) stream.send("state", stateOf());
   return () => void streams.open.delete(open);
-}
-
-export function countStreams(): number {
-  return streams.open.size;
 }
 
 /** Of a server that stops: the browsers come back to whoever listens then. */

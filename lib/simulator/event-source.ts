@@ -50,7 +50,7 @@ function readEvents(response: IncomingMessage, note: (event: string) => void): v
     unread = blocks.pop() ?? "";
     for (const block of blocks) {
       const event = /^event: (.*)$/m.exec(block)?.[1];
-      if (event) note(`${event} ${/^data: (.*)$/m.exec(block)?.[1]}`);
+      if (event && event !== "beat") note(`${event} ${/^data: (.*)$/m.exec(block)?.[1]}`);
     }
   });
 }

@@ -1,4 +1,4 @@
-/** Body of `GET /api/admin/sessions/revoke`: whom a filter would sign out, oneself left out. */
+/** Body of `GET /api/admin/sessions/revoke`: whom a filter would sign out, the session that asks left out. */
 export interface RevocationPreview {
   people: number;
   sessions: number;

@@ -1,13 +1,9 @@
 import { z } from "zod";
 import { UsersViewQuery } from "@/lib/sessions/users-view-query";
+import { namedIds } from "@/lib/users/named-ids";
 import { MAX_NAMED, MAX_NOTE_LENGTH } from "@/lib/users/revocation-limits";
 
-/** Each once, as the database writes them. */
-const ids = z
-  .array(z.uuid().toLowerCase())
-  .min(1)
-  .max(MAX_NAMED)
-  .transform((each) => [...new Set(each)]);
+const ids = namedIds(MAX_NAMED);
 
 /** What breaks a line, says nothing that can be seen, or turns text round. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}]+/gu;

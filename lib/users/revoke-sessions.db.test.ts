@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { flushContact, touchSession } from "@/lib/sessions/touch-session";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { makeAdmin } from "@/lib/testing/make-admin";
 import { Revocation } from "./revocation";
@@ -102,6 +104,21 @@ test("more people than one transaction takes all end, each once", async () => {
   });
   expect((await revokeSessions(admin, { filter })).ended).toBe(501);
   expect((await revokeSessions(admin, { filter })).ended).toBe(0);
+});
+
+/* Negative control: a revocation that looks at limits by what is written. */
+test("a session that is named ends for good, though contact that would prolong it waits to be written", async () => {
+  const admin = await makeAdmin();
+  const { id } = await makeSession(await makeUser(), { loginTime: ago(61) });
+  const { sessionKey } = await prisma.userSession.findUniqueOrThrow({
+    where: { id },
+    select: { sessionKey: true },
+  });
+  vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - 5 * 60_000); // in time
+  touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
+  await revokeSessions(admin, { sessionIds: [id] });
+  await flushContact(currentLimits());
+  expect((await endingOf(id)).logoutTime).not.toBeNull();
 });
 
 /* Negative control: a revocation that trusts the guard which has spoken before. */

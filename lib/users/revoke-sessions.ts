@@ -1,5 +1,5 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { databaseNow } from "@/lib/db/clock";
+import { databaseNow, estimatedNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { toLocalIso } from "@/lib/local-iso";
@@ -14,8 +14,8 @@ import type { Admin } from "@/lib/viewer";
 
 /** Far more than an office has open; what is beyond takes another time. */
 const MAX_SESSIONS = 10_000;
-/** People whose sessions end in one transaction: it stays far below the time that one may take. */
-const SLICE = 200;
+/** Sessions that end in one transaction: it stays far below the time that one may take. */
+const SLICE = 500;
 const SHOWN = 8;
 
 interface Chosen {
@@ -41,22 +41,25 @@ export async function revokeSessions(admin: Admin, asked: Revocation): Promise<R
   if (asked.sessionIds?.includes(admin.sessionId)) throw new AppError("conflict", { reason: "self" });
   const chosen = await prisma.$queryRaw<Chosen[]>(Prisma.sql`
     SELECT s.id AS "sessionId", s.user_id AS "userId" FROM ${chosenBy(asked, await databaseNow())}
-    ORDER BY s.user_id LIMIT ${MAX_SESSIONS}`);
-  const userIds = [...new Set(chosen.map(({ userId }) => userId))];
+    ORDER BY s.user_id, s.id LIMIT ${MAX_SESSIONS}`);
   let ended = 0;
-  for (let from = 0; from < userIds.length; from += SLICE) {
-    const slice = userIds.slice(from, from + SLICE);
-    // Of people who were named every session ends, one that they have opened just now, too.
-    const onlyIds = asked.userIds ? undefined : sessionsOf(new Set(slice), chosen);
-    const done = await prisma.$transaction((tx) =>
-      signOutUsers(tx, admin, slice, { note: asked.reason, onlyIds }),
+  const end = async (userIds: string[], onlyIds?: string[]) => {
+    const which = { note: asked.reason, onlyIds };
+    ended += (await prisma.$transaction((tx) => signOutUsers(tx, admin, userIds, which))).length;
+  };
+  for (let from = 0; from < chosen.length; from += SLICE) {
+    const slice = chosen.slice(from, from + SLICE);
+    const userIds = [...new Set(slice.map(({ userId }) => userId))];
+    await end(
+      userIds,
+      slice.map(({ sessionId }) => sessionId),
     );
-    ended += done.length;
   }
-  return { ended, at: toLocalIso(await databaseNow(), env().timeZone) };
+  if (asked.userIds) await end(asked.userIds); // and what people who were named have opened meanwhile
+  return { ended, at: toLocalIso(estimatedNow(), env().timeZone) };
 }
 
-/** Whose sessions a filter would end at this moment. */
+/** Whose sessions a filter would end at this moment; the one that asks is none of them. */
 export async function previewRevocation(admin: Admin, filter: RevocationFilter): Promise<RevocationPreview> {
   const [preview] = await prisma.$queryRaw<[RevocationPreview]>(Prisma.sql`
     WITH chosen AS MATERIALIZED (
@@ -70,10 +73,13 @@ export async function previewRevocation(admin: Admin, filter: RevocationFilter):
   return preview;
 }
 
-/** Open sessions `s` of people `u`, few beside the people: search and filter are asked of those who are here. */
+/**
+ * Open sessions `s` of people `u`, few beside the people: search and filter are asked of those who are here. Who is named ends also when their limits
+ * seem to have passed: contact that has not been written yet may say otherwise.
+ */
 function chosenBy({ sessionIds, userIds, filter }: Revocation, now: Date): Prisma.Sql {
   const limits = currentLimits();
-  const conditions = [isOpen(now, limits)];
+  const conditions = [filter ? isOpen(now, limits) : Prisma.sql`s.logout_time IS NULL`];
   if (sessionIds) conditions.push(Prisma.sql`s.id = ANY(${sessionIds}::uuid[])`);
   if (userIds) conditions.push(Prisma.sql`s.user_id = ANY(${userIds}::uuid[])`);
   if (filter?.q) conditions.push(matches(filter.q));
@@ -84,8 +90,4 @@ function chosenBy({ sessionIds, userIds, filter }: Revocation, now: Date): Prism
       FROM user_session AS s WHERE s.user_id = u.id AND ${isOpen(now, limits)})`);
   }
   return Prisma.sql`user_session AS s JOIN app_user AS u ON u.id = s.user_id AND ${Prisma.join(conditions, " AND ")}`;
-}
-
-function sessionsOf(userIds: ReadonlySet<string>, chosen: Chosen[]): string[] {
-  return chosen.filter(({ userId }) => userIds.has(userId)).map(({ sessionId }) => sessionId);
 }
