@@ -34,7 +34,7 @@ export default defineConfig({
     timezoneId: "America/Port-au-Prince",
     launchOptions,
     contextOptions: { reducedMotion: "reduce" }, // dozens of dots that breathe are drawn by the processor here
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure", // a trace of each test would take a tenth of the time: `--trace on` for the one that fails
   },
   projects: [
     {
