@@ -89,7 +89,7 @@ test("from the answer on, the session is refused everywhere", async ({ http, sig
     data: { sessionIds: [sessionId] },
     headers: { "sec-fetch-site": "same-origin" },
   });
-  expect(await answer.json()).toEqual({ ended: 1, at: expect.any(String) });
+  expect(await answer.json()).toEqual({ ended: 1, complete: true, at: expect.any(String) });
   expect((await client.get("/me")).status()).toBe(307);
   expect((await client.get("/api/auth/session")).status()).toBe(401);
   expect((await client.get("/api/live")).status()).toBe(401);

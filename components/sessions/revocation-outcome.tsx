@@ -17,7 +17,12 @@ export function RevocationOutcome({ step, close }: { step: RevocationStep; close
       <div role="status">
         {step.kind === "sending" && <p className="revocation-told">{t("sending")}</p>}
         {step.kind === "stopped" && <Told text={t("stopped")} close={close} />}
-        {step.kind === "done" && <Told text={t("done", { ended: step.ended })} close={close} />}
+        {step.kind === "done" && (
+          <Told
+            text={step.complete ? t("done", { ended: step.ended }) : t("partly", { ended: step.ended })}
+            close={close}
+          />
+        )}
       </div>
       <div role="alert">{fault && <Told text={t(`faults.${fault}`)} danger close={close} />}</div>
     </div>

@@ -32,10 +32,10 @@ export function RevocationProvider({ onRevoked, children }: Props) {
   async function send({ chosen }: Who, reason: string, onDone?: () => void) {
     setStep({ kind: "sending" });
     const body = { ...chosen, ...(reason && { reason }) };
-    const answer = await askServer<{ ended: number }>("/api/admin/sessions/revoke", body);
+    const answer = await askServer<{ ended: number; complete: boolean }>("/api/admin/sessions/revoke", body);
     if ("fault" in answer) setStep({ kind: "failed", reason: answer.fault.reason });
     else {
-      setStep({ kind: "done", ended: answer.body.ended });
+      setStep({ kind: "done", ...answer.body });
       onDone?.();
     }
     onRevoked(); // also after a failure: some may have ended

@@ -25,6 +25,6 @@ export type RevocationStep =
   | { kind: "confirm"; target: RevocationTarget; onDone?: () => void }
   | { kind: "countdown"; who: Who; reason: string; onDone?: () => void }
   | { kind: "sending" }
-  | { kind: "done"; ended: number }
+  | { kind: "done"; ended: number; complete: boolean }
   | { kind: "stopped" }
   | { kind: "failed"; reason: string };

@@ -32,11 +32,15 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
   noteContact(claims, headers, false);
   startStreams(findStillWatching);
   const endedMeanwhile = new Set<string>();
-  const stop = onHint((hint) => hint.kind === "ended" && endedMeanwhile.add(hint.sessionId));
+  let missed = false;
+  const stop = onHint((hint) => {
+    if (hint.kind === "ended") endedMeanwhile.add(hint.sessionId);
+    missed ||= hint.kind === "listening"; // what ended before was not heard
+  });
   const viewer = await findViewerOf(claims).finally(stop);
   if (!viewer || endedMeanwhile.has(viewer.sessionId)) throw new AppError("unauthenticated");
   if (admin && viewer.role !== "ADMIN") throw new AppError("forbidden");
-  if (isStopping()) throw new AppError("unavailable"); // nobody would end it
+  if (missed || isStopping()) throw new AppError("unavailable"); // nobody would end it
   if (!mayOpen()) throw new AppError("too_many");
   if (response.destroyed) return; // the tab has gone meanwhile
   const { userId, sessionId } = viewer;

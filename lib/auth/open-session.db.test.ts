@@ -1,10 +1,12 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { hashSessionKey } from "@/lib/sessions/session-key";
+import { touchSession } from "@/lib/sessions/touch-session";
 import { makeUser } from "@/lib/testing/factories";
 import { makeClaim } from "@/lib/testing/make-claim";
 import { claimsQuery, findOpenClaims, findViewerOf } from "./open-session";
+import type { SessionClaims } from "./session-cookie";
 
 const MINUTE_MS = 60_000;
 const DEFAULT_IDLE_MIN = 60;
@@ -47,6 +49,25 @@ test.each([
   const other = await makeClaim();
   expect((await findViewerOf(claim))?.userId).toBe(open ? claim.userId : undefined);
   expect([...(await findOpenClaims([claim, other])).keys()]).toEqual(open ? [claim, other] : [other]);
+});
+
+/* Negative control: a guard that judges by what is written alone sends everybody away who was active through an outage of the database. */
+test.each([
+  ["was active in time", 5, true],
+  ["was active too late", 0.5, false],
+])("of somebody who %s, which waits to be written: %s min ago, open: %s", async (_what, minutes, open) => {
+  const [one, other] = [0, 1].map(() =>
+    makeClaim({ loginTime: ago(DEFAULT_IDLE_MIN + 2), lastContactAt: ago(DEFAULT_IDLE_MIN + 2) }),
+  );
+  for (const [claim, find] of [
+    [await one, async (asked: SessionClaims) => (await findViewerOf(asked)) !== null],
+    [await other, async (asked: SessionClaims) => (await findOpenClaims([asked])).size === 1],
+  ] as const) {
+    if (!claim) throw new Error("no claim");
+    vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - minutes * MINUTE_MS);
+    touchSession({ sessionKey: claim.sessionKeyHash, active: true, ipAddress: null, userAgent: null });
+    expect(await find(claim)).toBe(open);
+  }
 });
 
 test("the read for many goes by key", async () => {

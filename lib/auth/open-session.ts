@@ -5,31 +5,37 @@ import type { Role } from "@/lib/db/generated/enums";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { isDenied } from "@/lib/sessions/denied-sessions";
 import { limitEnd } from "@/lib/sessions/limits";
+import { flushContact, isContactPending } from "@/lib/sessions/touch-session";
 import type { Viewer } from "@/lib/viewer";
 
-interface SessionFacts {
-  userId: string;
+interface Times {
   loginTime: Date;
   logoutTime: Date | null;
   lastContactAt: Date;
   lastActivityAt: Date;
+}
+
+interface SessionFacts extends Times {
+  userId: string;
   disabledAt: Date | null;
 }
 
 /** Whose session it is that a cookie claims, if it is open: one read by its key. */
 export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null> {
   if (isDenied(claims.sessionKeyHash)) return null; // whatever the database says, or can't
-  const session = await prisma.userSession.findUnique({
-    where: { sessionKey: claims.sessionKeyHash },
-    select: {
-      id: true,
-      loginTime: true,
-      logoutTime: true,
-      lastContactAt: true,
-      lastActivityAt: true,
-      user: { select: { id: true, username: true, name: true, role: true, disabledAt: true } },
-    },
-  });
+  const read = () =>
+    prisma.userSession.findUnique({
+      where: { sessionKey: claims.sessionKeyHash },
+      select: {
+        id: true,
+        loginTime: true,
+        logoutTime: true,
+        lastContactAt: true,
+        lastActivityAt: true,
+        user: { select: { id: true, username: true, name: true, role: true, disabledAt: true } },
+      },
+    });
+  const session = await readSurely(read, (found) => found !== null && isDoubtful(claims, found));
   if (!session || isDenied(claims.sessionKeyHash)) return null; // or since
   const { id: userId, username, name, role, disabledAt } = session.user;
   if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
@@ -42,10 +48,17 @@ export async function findOpenClaims<Claim extends SessionClaims>(
 ): Promise<Map<Claim, Role>> {
   const asked = claims.filter(({ sessionKeyHash }) => !isDenied(sessionKeyHash));
   if (asked.length === 0) return new Map();
-  const sessions = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(
-    claimsQuery(asked),
+  const read = async () => {
+    const query = claimsQuery(asked);
+    const found = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(query);
+    return new Map(found.map((session) => [session.sessionKey, session]));
+  };
+  const byKey = await readSurely(read, (found) =>
+    asked.some((claim) => {
+      const session = found.get(claim.sessionKeyHash);
+      return session !== undefined && isDoubtful(claim, session);
+    }),
   );
-  const byKey = new Map(sessions.map((session) => [session.sessionKey, session]));
   return new Map(
     asked.flatMap((claim) => {
       const session = byKey.get(claim.sessionKeyHash);
@@ -53,6 +66,23 @@ export async function findOpenClaims<Claim extends SessionClaims>(
       return session && isOpenTo(claim, session) ? [[claim, session.role] as const] : [];
     }),
   );
+}
+
+/** Reads again what is doubtful, once what is known of contact has been written: after an outage, nobody who was there all along is sent away. */
+async function readSurely<Found>(
+  read: () => Promise<Found>,
+  areDoubtful: (found: Found) => boolean,
+): Promise<Found> {
+  const found = await read();
+  if (!areDoubtful(found)) return found;
+  await flushContact(currentLimits()).catch(() => {}); // then it holds as it is written
+  return read();
+}
+
+/** Past its limits by what is written, while more is known. */
+function isDoubtful({ sessionKeyHash }: SessionClaims, session: Times): boolean {
+  if (session.logoutTime || limitEnd(session, currentLimits(), estimatedNow()) === null) return false;
+  return isContactPending(sessionKeyHash);
 }
 
 /** Exported for the test that reads its plan. */

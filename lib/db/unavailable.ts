@@ -8,12 +8,24 @@ const UNAVAILABLE = new Set([
   ...["P1000", "P1001", "P1002", "P1008", "P1010", "P1017", "P2024", "P2028"],
   ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
   ...["AuthenticationFailed", "DatabaseAccessDenied", "DatabaseDoesNotExist"],
-  ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE", "EAI_AGAIN", "EHOSTUNREACH"],
+  ...[
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ENOTFOUND",
+    "ETIMEDOUT",
+    "EPIPE",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ECONNABORTED",
+  ],
   ...[
     "08000",
     "08001",
     "08003",
+    "08004",
     "08006",
+    "08007",
     "25006",
     "25P03",
     "28000",
@@ -25,7 +37,7 @@ const UNAVAILABLE = new Set([
     "53400",
     "55000",
   ],
-  ...["57014", "57P01", "57P02", "57P03", "57P05"],
+  ...["57014", "57P01", "57P02", "57P03", "57P04", "57P05"],
 ]);
 /** node-postgres says these only in words. */
 const UNAVAILABLE_WORDS =

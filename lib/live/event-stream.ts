@@ -16,7 +16,8 @@ export interface EventStream {
   send(event: string, data?: string): void;
   /** Says that the line stands, and finds out whether somebody still listens. */
   beat(): void;
-  end(): void;
+  /** @param awayMs - how long its browser stays away; unless given, as long as after a line that broke */
+  end(awayMs?: number): void;
 }
 
 export function openEventStream(response: ServerResponse): EventStream {
@@ -30,6 +31,9 @@ export function openEventStream(response: ServerResponse): EventStream {
   return {
     send: (event, data = "1") => write(`event: ${event}\ndata: ${data}\n\n`),
     beat: () => write("event: beat\ndata: 1\n\n"),
-    end: () => void response.end(),
+    end(awayMs) {
+      if (awayMs !== undefined) write(`retry: ${awayMs}\n\n`);
+      response.end();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { prisma } from "@/lib/db/client";
 import { giveHint } from "@/lib/live/hints";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
@@ -97,7 +98,11 @@ function ping(): void {
   );
 }
 
-/** @throws Error when what is said does not come back in time */
+/**
+ * Says something on a connection of others: a pooler may let through what a line says to itself.
+ *
+ * @throws Error when it does not come back in time
+ */
 async function hearItself(client: pg.Client): Promise<void> {
   const word = `${PING}${randomUUID()}`;
   await new Promise<void>((resolve, reject) => {
@@ -113,7 +118,7 @@ async function hearItself(client: pg.Client): Promise<void> {
     };
     const listen = ({ payload }: pg.Notification) => payload === word && settle();
     client.on("notification", listen);
-    client.query("SELECT pg_notify($1, $2)", [CHANNEL, word]).catch(settle);
+    prisma.$queryRaw`SELECT pg_notify(${CHANNEL}, ${word})::text`.catch(settle);
   });
 }
 

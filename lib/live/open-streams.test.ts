@@ -64,6 +64,15 @@ test("whoever may look on no more is told at the next heartbeat, or when hints w
   expect(stays.said.slice(-2)).toEqual(["ended", "end"]);
 });
 
+/* Negative control: a check that is left to the next heartbeat. */
+test("a check that hints were missed for, and that got no answer, is made again soon", async () => {
+  const gone = open();
+  check.mockRejectedValueOnce(new Error("no answer")).mockResolvedValueOnce(new Set());
+  giveHint({ kind: "listening" });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(gone.said).toEqual(["ended", "end"]);
+});
+
 /* Negative control: a check that takes "no answer" for "nobody" ends every stream. */
 test("while the database can't say, everybody stays", async () => {
   const { said } = open();

@@ -17,14 +17,19 @@ export interface Watcher {
 interface OpenStream {
   watcher: Watcher;
   stream: EventStream;
-  openedAt: number;
+  /** Of `performance.now()`. */
+  endsAt: number;
 }
 
 /** Visible tabs of one person here, and what networks that they left have not told us is gone. */
 const MAX_OF_A_PERSON = 8;
 const MAX_OF_THE_PROCESS = 5_000;
 const BEAT_EVERY_MS = 20_000;
-const LONGEST_MS = 15 * 60_000;
+/** Not all at once, as they may have been opened. */
+const LIFE_MS = { least: 10 * 60_000, spread: 5 * 60_000 };
+const CHECK_AGAIN_MS = 1_000;
+/** For who had to make room: they would take it from the next at once. */
+const STAY_AWAY_MS = 30_000;
 /** However much happens, nobody is told more often. */
 const CHANGE_EVERY_MS = 250;
 
@@ -71,8 +76,10 @@ export function mayOpen(): boolean {
  */
 export function addStream(watcher: Watcher, stream: EventStream): () => void {
   const ofPerson = [...streams.open].filter((open) => open.watcher.userId === watcher.userId);
-  for (const oldest of ofPerson.slice(0, Math.max(0, ofPerson.length + 1 - MAX_OF_A_PERSON))) end(oldest);
-  const open = { watcher, stream, openedAt: performance.now() };
+  for (const oldest of ofPerson.slice(0, Math.max(0, ofPerson.length + 1 - MAX_OF_A_PERSON)))
+    end(oldest, STAY_AWAY_MS);
+  const endsAt = performance.now() + LIFE_MS.least + Math.random() * LIFE_MS.spread;
+  const open = { watcher, stream, endsAt };
   streams.open.add(open);
   if (watcher.admin) stream.send("state", stateOf());
   return () => void streams.open.delete(open);
@@ -86,7 +93,7 @@ function endStreams(): void {
 function tell(hint: Hint): void {
   if (hint.kind === "denied") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
   if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
-  if (hint.kind === "listening") void checkAll();
+  if (hint.kind === "listening") void checkAll().then(checkAgain);
   if (hint.kind !== "deaf") streams.changedAt = estimatedNow();
   if (hint.kind === "listening" || hint.kind === "deaf") tellAdmins("state", stateOf());
   if (hint.kind !== "deaf") tellChange();
@@ -119,19 +126,29 @@ function tellAdmins(event: string, data?: string): void {
 
 function beat(): void {
   for (const open of streams.open) {
-    if (performance.now() - open.openedAt > LONGEST_MS) end(open);
+    if (performance.now() > open.endsAt) end(open);
     else open.stream.beat();
   }
   void checkAll();
 }
 
-/** While the database can't say, everybody stays: nothing is known against them. */
-async function checkAll(): Promise<void> {
+/** Whoever ended while nothing was heard must not wait for the next heartbeat. */
+function checkAgain(answered: boolean): void {
+  if (!answered) setTimeout(() => void checkAll(), CHECK_AGAIN_MS).unref();
+}
+
+/**
+ * While the database can't say, everybody stays: nothing is known against them.
+ *
+ * @returns whether it could
+ */
+async function checkAll(): Promise<boolean> {
   const watchers = [...streams.open].map(({ watcher }) => watcher);
-  if (watchers.length === 0 || !streams.check) return;
+  if (watchers.length === 0 || !streams.check) return true;
   const allowed = await streams.check(watchers).catch(() => null);
   const asked = new Set(watchers);
   if (allowed) endWhere((watcher) => asked.has(watcher) && !allowed.has(watcher));
+  return allowed !== null;
 }
 
 function endWhere(isOver: (watcher: Watcher) => boolean): void {
@@ -142,7 +159,7 @@ function endWhere(isOver: (watcher: Watcher) => boolean): void {
   }
 }
 
-function end(open: OpenStream): void {
+function end(open: OpenStream, awayMs?: number): void {
   streams.open.delete(open);
-  open.stream.end();
+  open.stream.end(awayMs);
 }

@@ -43,6 +43,11 @@ export function touchSession({ active, ...contact }: Contact): void {
   buffer.timer ??= setTimeout(flushOnTimer, FLUSH_INTERVAL_MS).unref();
 }
 
+/** Whether the database does not know all of a session's contact yet. */
+export function isContactPending(sessionKey: string): boolean {
+  return buffer.writing !== null || buffer.pending.has(sessionKey);
+}
+
 function note(contact: PendingContact, { idleMs }: SessionLimits): void {
   const earlier = buffer.pending.get(contact.sessionKey);
   if (!earlier && buffer.pending.size >= MAX_PENDING) return;

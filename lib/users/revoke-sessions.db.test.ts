@@ -102,7 +102,19 @@ test("more people than one transaction takes all end, each once", async () => {
     sessions: 501,
     sessionIds: null, // more than can be named
   });
-  expect((await revokeSessions(admin, { filter })).ended).toBe(501);
+  const last = await prisma.user.findFirstOrThrow({
+    where: { name: `Foule ${word}` },
+    orderBy: { id: "desc" },
+    select: { id: true },
+  });
+  await prisma.$executeRawUnsafe(`
+    CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'held' USING ERRCODE = '57014'; END $$`);
+  await prisma.$executeRawUnsafe(`
+    CREATE TRIGGER fault BEFORE UPDATE ON user_session FOR EACH ROW WHEN (OLD.user_id = '${last.id}') EXECUTE FUNCTION fault()`);
+  const held = await revokeSessions(admin, { filter });
+  await prisma.$executeRawUnsafe("DROP FUNCTION fault() CASCADE");
+  expect(held).toMatchObject({ ended: 500, complete: false }); // the others end all the same
+  expect(await revokeSessions(admin, { filter })).toMatchObject({ ended: 1, complete: true });
   expect((await revokeSessions(admin, { filter })).ended).toBe(0);
 });
 

@@ -1,11 +1,14 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow, estimatedNow } from "@/lib/db/clock";
+import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { giveHint } from "@/lib/live/hints";
 import { toLocalIso } from "@/lib/local-iso";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { matches } from "@/lib/sessions/match-users";
 import { isOnline, isOpen } from "@/lib/sessions/presence-sql";
+import { flushContact } from "@/lib/sessions/touch-session";
 import type { Revocation, RevocationFilter } from "@/lib/users/revocation";
 import { MAX_NAMED } from "@/lib/users/revocation-limits";
 import type { RevocationPreview } from "@/lib/users/revocation-preview";
@@ -16,6 +19,8 @@ import type { Admin } from "@/lib/viewer";
 const MAX_SESSIONS = 10_000;
 /** Sessions that end in one transaction: it stays far below the time that one may take. */
 const SLICE = 500;
+/** One person whom somebody holds for long keeps nobody else in; a database that is away answers nobody. */
+const MAX_FAILED = 2;
 const SHOWN = 8;
 
 interface Chosen {
@@ -26,6 +31,8 @@ interface Chosen {
 export interface Revoked {
   /** How many sessions ended. */
   ended: number;
+  /** Whether all did: some may be left when there are very many, or when somebody else holds their people for long. */
+  complete: boolean;
   /** When all of it was written; RFC 3339 with the organisation's offset. */
   at: string;
 }
@@ -33,30 +40,46 @@ export interface Revoked {
 /**
  * Ends sessions of others for good: written before this returns, and refused everywhere from then on. One's own session goes on.
  *
- * Many are ended in slices. When one fails, those before it have ended, and the rest are as they were.
+ * Many are ended in slices. When one fails, the others end all the same, and the answer is not complete.
  *
  * @throws AppError `conflict` with its `reason` `self` for one's own session by its id; `forbidden` when who asks may no more
  */
 export async function revokeSessions(admin: Admin, asked: Revocation): Promise<Revoked> {
   if (asked.sessionIds?.includes(admin.sessionId)) throw new AppError("conflict", { reason: "self" });
+  await flushContact(currentLimits()).catch(() => {}); // who was active all along is not passed over
   const chosen = await prisma.$queryRaw<Chosen[]>(Prisma.sql`
     SELECT s.id AS "sessionId", s.user_id AS "userId" FROM ${chosenBy(asked, await databaseNow())}
-    ORDER BY s.user_id, s.id LIMIT ${MAX_SESSIONS}`);
+    ORDER BY s.user_id, s.id LIMIT ${MAX_SESSIONS + 1}`);
+  const slices: Slice[] = [];
+  for (let from = 0; from < Math.min(chosen.length, MAX_SESSIONS); from += SLICE)
+    slices.push(sliceOf(chosen.slice(from, from + SLICE)));
+  if (asked.userIds) slices.push({ userIds: asked.userIds }); // and what people who were named have opened meanwhile
   let ended = 0;
-  const end = async (userIds: string[], onlyIds?: string[]) => {
+  const failed: unknown[] = [];
+  for (const { userIds, onlyIds } of slices) {
     const which = { note: asked.reason, onlyIds };
-    ended += (await prisma.$transaction((tx) => signOutUsers(tx, admin, userIds, which))).length;
-  };
-  for (let from = 0; from < chosen.length; from += SLICE) {
-    const slice = chosen.slice(from, from + SLICE);
-    const userIds = [...new Set(slice.map(({ userId }) => userId))];
-    await end(
-      userIds,
-      slice.map(({ sessionId }) => sessionId),
-    );
+    try {
+      const done = await prisma.$transaction((tx) => signOutUsers(tx, admin, userIds, which));
+      for (const sessionId of done) giveHint({ kind: "ended", sessionId }); // also while the database's hints don't come
+      ended += done.length;
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      if (failed.push(error) === MAX_FAILED) break;
+    }
   }
-  if (asked.userIds) await end(asked.userIds); // and what people who were named have opened meanwhile
-  return { ended, at: toLocalIso(estimatedNow(), env().timeZone) };
+  if (ended === 0 && failed.length > 0) throw failed[0];
+  const complete = failed.length === 0 && chosen.length <= MAX_SESSIONS;
+  return { ended, complete, at: toLocalIso(estimatedNow(), env().timeZone) };
+}
+
+interface Slice {
+  userIds: string[];
+  onlyIds?: string[];
+}
+
+function sliceOf(chosen: Chosen[]): Slice {
+  const userIds = [...new Set(chosen.map(({ userId }) => userId))];
+  return { userIds, onlyIds: chosen.map(({ sessionId }) => sessionId) };
 }
 
 /** Whose sessions a filter would end at this moment; the one that asks is none of them. */
