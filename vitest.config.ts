@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
+    maxWorkers: "100%", // of the processors: half of the time is the database's
     env: {
       NODE_ENV: "test",
       TZ: "UTC",
