@@ -19,9 +19,9 @@ interface Picture {
 }
 
 const PICTURES: Picture[] = [
-  { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000 },
-  { file: "dashboard.png", path: "/admin", width: 1280, height: 800, colorScheme: "dark" },
-  { file: "phone.png", path: "/admin/active-users", width: 390, height: 800, language: "ht" },
+  { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000, act: beLive },
+  { file: "dashboard.png", path: "/admin", width: 1280, height: 800, colorScheme: "dark", act: beLive },
+  { file: "phone.png", path: "/admin/active-users", width: 390, height: 800, language: "ht", act: beLive },
   { file: "accounts.png", path: "/admin/users", width: 1280, height: 900, act: pickTwo },
   { file: "import.png", path: "/admin/users/import", width: 1280, height: 900, act: chooseFile },
   { file: "codes.png", path: "/admin/users/import", width: 1280, height: 800, act: importFile },
@@ -44,8 +44,11 @@ try {
   const { makeHistory } = await import("./history"); // with the client of this database
   await makeHistory(new Date());
   const browser = await launch();
-  for (const picture of PICTURES) await take(browser, picture);
-  await browser.close();
+  try {
+    for (const picture of PICTURES) await take(browser, picture);
+  } finally {
+    await browser.close();
+  }
 } finally {
   await application.stop();
   const { prisma } = await import("@/lib/db/client");
@@ -77,12 +80,16 @@ async function take(
   await signIn(page);
   if (language)
     await context.addCookies([{ name: "konekte.language", value: language, url: application.url }]);
-  await page.goto(application.url + address, { waitUntil: "networkidle" });
+  await page.goto(application.url + address);
   await act?.(page);
   await page.screenshot({ path: path.join("docs", file), animations: "disabled" });
   process.stdout.write(`docs/${file}\n`);
   await endSession(page);
   await context.close();
+}
+
+async function beLive(page: Page): Promise<void> {
+  await page.locator('.live-dot[data-mode="live"]').waitFor();
 }
 
 async function pickTwo(page: Page): Promise<void> {
@@ -124,5 +131,6 @@ async function signIn(page: Page): Promise<void> {
 
 /** Else each picture would show the sessions of those before it. */
 async function endSession(page: Page): Promise<void> {
+  await page.goto("about:blank"); // a tab that leaves by itself while its context closes holds Chromium up
   await page.request.post(`${application.url}/api/sign-out`, { headers: { origin: application.url } });
 }
