@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { flushContact, touchSession } from "./touch-session";
@@ -8,6 +8,10 @@ const HOUR_MS = 60 * MINUTE_MS;
 const limits = { idleMs: 2 * HOUR_MS, maxAgeMs: 12 * HOUR_MS };
 const NEAR_MS = 5_000;
 
+// Only the tests write contact: the timer knows other limits than theirs.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
 beforeEach(() => flushContact(limits));
 
 async function hourOldSession(ended = false) {
@@ -47,6 +51,18 @@ test("of many contacts between two writes, activity is kept, and the write is on
   const row = await read(id);
   expect(Math.abs(Date.now() - row.lastActivityAt.getTime())).toBeLessThan(NEAR_MS);
   expect(row.ipAddress).toBe("198.51.100.7"); // no address is no news
+});
+
+test("what has gathered is written by a timer", async () => {
+  const { id, sessionKey, loginTime } = await hourOldSession();
+  await prisma.userSession.update({ where: { id }, data: { lastActivityAt: new Date() } });
+  const write = vi.spyOn(prisma, "$queryRaw");
+  contact(sessionKey);
+  expect(write).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(2_000);
+  expect(write).toHaveBeenCalledTimes(1);
+  await flushContact(limits); // waits for the timer's
+  expect((await read(id)).lastContactAt.getTime()).toBeGreaterThan(loginTime.getTime());
 });
 
 test("times never go back", async () => {
