@@ -18,7 +18,7 @@ export const FAULTS: Fault[] = [
   { name: "kill -9 of the application", times: 10, lastsMs: 0, run: killApplication },
   { name: "kill -9 of the application in an outage", times: 10, lastsMs: 20_000, run: killInOutage },
   { name: "kill -9 of PostgreSQL", times: 10, lastsMs: 0, run: (stage) => stage.killPostgres() },
-  { name: "an outage", times: 3, lastsMs: 20_000, run: inMode("refusing") },
+  { name: "an outage", times: 3, lastsMs: 60_000, run: inMode("refusing") },
   { name: "a database that says nothing", times: 3, lastsMs: 15_000, run: inMode("silent") },
   { name: "a slow database", times: 3, lastsMs: 15_000, run: inMode("slow") },
   { name: "replies lost after COMMIT", times: 5, lastsMs: 5_000, run: inMode("losing-replies") },

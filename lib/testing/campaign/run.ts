@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureBuilt } from "@/lib/cli/build";
 import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
@@ -33,6 +34,7 @@ async function campaign(stage: Stage): Promise<boolean> {
   const ledger = openLedger();
   const cast = await makeCast();
   const stop = new AbortController();
+  setMaxListeners(cast.staff.length, stop.signal); // each of them hears it
   const began = Date.now();
   const people = [
     ...cast.staff.map((person) => work(stage, person, ledger, stop.signal)),
