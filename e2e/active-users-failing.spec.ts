@@ -4,6 +4,7 @@ import { makeHere } from "./crowd";
 import { expect, test } from "./fixtures";
 import { holdBack } from "./hold-back";
 import { endEverySession } from "./past";
+import { withoutStreams } from "./tab";
 import { answersAsked, openActiveUsers, rowOf, secondsIn, usersTable } from "./tables";
 
 const REFRESH_MS = 30_000;
@@ -79,6 +80,7 @@ test("whoever is signed out elsewhere goes to sign in, and comes back to the sam
   const page = await signIn("admin001");
   await page.clock.install();
   await page.route("/api/contact", (route) => route.fulfill({ status: 204 })); // else that notices first
+  await withoutStreams(page); // or that
   await openActiveUsers(page, "?status=away");
   await prisma.$executeRaw`
     UPDATE user_session AS s SET logout_time = GREATEST(login_time, now()), is_active = false, end_reason = 'REVOKED'
@@ -91,6 +93,7 @@ test("whoever is no administrator any more keeps what is shown, and no more come
   const person = await makeUser({ role: "ADMIN" });
   const page = await signIn(person.username);
   await page.clock.install();
+  await withoutStreams(page); // theirs is closed, and takes them away
   await openActiveUsers(page);
   await prisma.user.update({ where: { id: person.id }, data: { role: "ARCHIVES" }, select: { id: true } });
   await page.clock.runFor(REFRESH_MS + 1000);

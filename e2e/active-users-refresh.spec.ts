@@ -138,6 +138,7 @@ test("a row that changed is marked for two seconds; rows of another page or sear
 test("coming back from a person's page asks for newer figures at once", async ({ signIn }) => {
   const person = await makeHere();
   const page = await signIn("Fedanoir");
+  await withoutStreams(page); // one that is opened again says that something changed
   await openActiveUsers(page, person.query);
   await usersTable(page).getByRole("link", { name: person.name }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.name);

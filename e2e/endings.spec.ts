@@ -123,6 +123,7 @@ for (const { reason, make, read, seen } of ENDINGS) {
     await make({ person, tab, admin });
     await expect(tab).toHaveURL(/\/login/);
     await expect(tab.getByRole("status").first()).toContainText(read);
+    await expect(tab.getByLabel("Nom d'utilisateur")).toHaveAccessibleDescription(new RegExp(read)); // nobody announces a new page
     if (reason === "REVOKED") await expect(tab.getByText("Motif : Poste partagé")).toBeVisible();
     const ended = watching.getByRole("region", { name: "Récemment déconnectés" }).getByRole("row");
     await expect(ended.filter({ hasText: person.name }).filter({ hasText: seen })).toBeVisible();

@@ -1,4 +1,4 @@
-import { makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";
 import { check } from "./axe";
 import { expect, test } from "./fixtures";
@@ -34,6 +34,39 @@ test("a selection of sessions ends, and one's own is marked and can't be picked"
   expect(reasons.filter((reason) => reason === "REVOKED")).toHaveLength(2);
 });
 
+test("of two sessions of one person, the question says which; who is picked meanwhile stays picked", async ({
+  signIn,
+}) => {
+  const user = await makeUser({ name: `Deux ${crypto.randomUUID().slice(0, 8)}` });
+  const suspect = await makeSession(user, { ipAddress: "198.51.100.81" });
+  const usual = await makeSession(user, { ipAddress: "198.51.100.82" });
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  const rowAt = (address: string) => openOf(page).getByRole("row").filter({ hasText: address });
+  await rowAt("198.51.100.81").getByRole("checkbox").check();
+  await page
+    .getByRole("region", { name: "1 session choisie" })
+    .getByRole("button", { name: "Forcer" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Forcer la déconnexion" });
+  const whom = new RegExp(`${user.name} (· )?${user.username} · [0-9/]{10} [0-9:]{8} · 198\\.51\\.100\\.81`);
+  await expect(dialog.getByRole("listitem")).toHaveText(whom);
+  await expect(dialog).toHaveAccessibleDescription(whom);
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Déconnexion en attente" })).toContainText(whom);
+  await rowAt("198.51.100.82").getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
+  await expect(page.getByText("Une session est terminée.")).toBeVisible();
+  expect(await endReasonOf(suspect.id)).toBe("REVOKED");
+  expect(await endReasonOf(usual.id)).toBeNull();
+  await page
+    .getByRole("region", { name: "1 session choisie" })
+    .getByRole("button", { name: "Ne rien" })
+    .click();
+  await expect(page.getByRole("region", { name: "choisie" })).toHaveCount(0);
+  await expect(page.locator("#content")).toBeFocused();
+});
+
 test("all who match the filter end, on every page of the list, and the question says who they are", async ({
   signIn,
 }) => {
@@ -51,7 +84,9 @@ test("all who match the filter end, on every page of the list, and the question 
   await expect(page.getByText("11 sessions sont terminées.")).toBeVisible();
   for (const { sessionId } of people) expect(await endReasonOf(sessionId)).toBe("REVOKED");
   await page.getByRole("button", { name: "Forcer la déconnexion…" }).click();
-  await expect(page.getByRole("dialog")).toContainText("Personne n'est connecté parmi ces utilisateurs");
+  await expect(page.getByRole("dialog")).toContainText(
+    "Aucune session n'est ouverte parmi ces utilisateurs, à part celle-ci.",
+  );
 });
 
 /* Negative control: a filter that is asked again when the question has been answered. */

@@ -28,7 +28,7 @@ test("nothing is sent for five seconds, in which it can be stopped, by Escape to
     await expect(page.getByText(/La session de Membre 0 .* se termine dans 5 secondes\./)).toBeVisible();
   };
   await begin();
-  await page.clock.runFor(4_000);
+  await page.clock.runFor(2_000);
   await page.getByRole("button", { name: "Arrêter" }).click();
   await expect(page.getByText("Arrêté à temps : personne n'a été déconnecté.")).toBeVisible();
   await page.keyboard.press("Enter"); // the focus is on "Fermer", and goes back to where it came from

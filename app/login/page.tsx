@@ -39,7 +39,7 @@ export default async function LoginPage({ searchParams }: Props) {
     <main className="mx-auto flex min-h-dvh max-w-[22rem] flex-col justify-center px-4 py-10">
       <p className="font-semibold tracking-tight text-muted">Konekte</p>
       <h1 className="mt-1 text-2xl font-semibold tracking-tight">{t("title")}</h1>
-      <div role="status" className="mt-1 mb-6">
+      <div id="sign-in-lead" role="status" className="mt-1 mb-6">
         {why ? <WhySignedOut {...why} /> : <p className="text-muted">{t("lead")}</p>}
       </div>
       <NextIntlClientProvider messages={{ password, signIn }}>

@@ -58,7 +58,7 @@ export function OpenSessionsSection({
             busy={loading && open.page !== view.openPage}
           />
         </PagedList>
-        {picked.rows.size > 0 && <RevokePicked rows={[...picked.rows.values()]} clear={picked.clear} />}
+        {picked.rows.size > 0 && <RevokePicked rows={[...picked.rows.values()]} unpick={picked.unpick} />}
       </Section>
     </div>
   );

@@ -2,12 +2,14 @@
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { useScripted } from "@/components/ui/use-scripted";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { OwnSession } from "./own-session";
 import { RevokeButton } from "./revoke-button";
 import { useChangedRows } from "./use-changed-rows";
 import { useSessionColumns } from "./use-session-columns";
+import { theseSessions } from "./whom";
 
 interface Props {
   rows: SessionRow[];
@@ -40,6 +42,7 @@ export const OpenSessionsTable = memo(function OpenSessionsTable(props: Props) {
 
 function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[] {
   const t = useTranslations();
+  const scripted = useScripted();
   const { person, role, status, login, duration, ipAddress, device } = useSessionColumns();
   return useMemo(
     () => [
@@ -51,7 +54,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
               type="checkbox"
               className="person-check print:hidden"
               aria-label={t("revocation.pick", { name: row.name, at: formatInstant(row.loginTime) })}
-              disabled={row.sessionId === ownSessionId}
+              disabled={!scripted || row.sessionId === ownSessionId}
               checked={picked.has(row.sessionId)}
               onChange={(event) => pick(row, event.target.checked)}
             />
@@ -70,13 +73,10 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
         id: "action",
         place: "action",
         header: t("columns.action"),
-        cell: ({ sessionId, name }) =>
-          sessionId !== ownSessionId && (
-            <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name], sessions: 1 }} />
-          ),
+        cell: (row) => row.sessionId !== ownSessionId && <RevokeButton target={theseSessions([row])} />,
       },
     ],
-    [t, person, role, status, login, duration, ipAddress, device, ownSessionId, picked, pick],
+    [t, person, role, status, login, duration, ipAddress, device, ownSessionId, picked, pick, scripted],
   );
 }
 

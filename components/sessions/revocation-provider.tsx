@@ -1,7 +1,8 @@
 "use client";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { askServer } from "@/components/frame/ask-server";
-import type { RevocationStep, RevocationTarget, Who } from "./revocation";
+import { focusContent } from "@/components/ui/focus-content";
+import type { RevocationStep, RevocationTarget } from "./revocation";
 import { RevocationContext } from "./revocation-context";
 import { RevocationOutcome } from "./revocation-outcome";
 import { RevokeCountdown } from "./revoke-countdown";
@@ -29,22 +30,23 @@ export function RevocationProvider({ onRevoked, children }: Props) {
     return { ask, busy };
   }, [busy]);
 
-  async function send({ chosen }: Who, reason: string, onDone?: () => void) {
+  async function send({ chosen }: RevocationTarget, reason: string, onDone?: () => void) {
     setStep({ kind: "sending" });
     const body = { ...chosen, ...(reason && { reason }) };
     const answer = await askServer<{ ended: number; complete: boolean }>("/api/admin/sessions/revoke", body);
     if ("fault" in answer) setStep({ kind: "failed", reason: answer.fault.reason });
     else {
       setStep({ kind: "done", ...answer.body });
-      onDone?.();
+      if (answer.body.complete) onDone?.();
     }
     onRevoked(); // also after a failure: some may have ended
   }
 
   function close() {
     setStep({ kind: "rest" });
-    const back = opener.current?.isConnected ? opener.current : document.getElementById("content");
-    if (back instanceof HTMLElement) back.focus(); // its row may have gone
+    const back = opener.current;
+    if (back instanceof HTMLElement && back.isConnected) back.focus();
+    else focusContent(); // its row has gone
   }
 
   return (
@@ -53,14 +55,14 @@ export function RevocationProvider({ onRevoked, children }: Props) {
       {step.kind === "confirm" && (
         <RevokeDialog
           target={step.target}
-          confirm={(who, reason) => setStep({ kind: "countdown", who, reason, onDone: step.onDone })}
+          confirm={(target, reason) => setStep({ kind: "countdown", target, reason, onDone: step.onDone })}
           cancel={() => setStep((now) => (now.kind === "confirm" ? { kind: "rest" } : now))}
         />
       )}
       {step.kind === "countdown" && (
         <RevokeCountdown
-          who={step.who}
-          send={() => void send(step.who, step.reason, step.onDone)}
+          target={step.target}
+          send={() => void send(step.target, step.reason, step.onDone)}
           stop={() => setStep({ kind: "stopped" })}
         />
       )}

@@ -6,24 +6,29 @@ type Chosen = { sessionIds: string[] } | { userIds: string[] } | { filter: Revoc
 /** Whom the list is narrowed to. */
 export type RevocationFilter = Pick<UsersView, "q" | "role" | "status">;
 
+/** Somebody, or one session of theirs: people share names, and one person has several sessions. */
+export interface Whom {
+  name: string;
+  username: string;
+  /** Of the session. */
+  loginTime?: string;
+  ipAddress?: string | null;
+}
+
 /** Whose sessions are to end; the server says whose a filter's are. */
 export interface RevocationTarget {
   chosen: Chosen;
-  /** Of the people. */
-  names: string[];
-  sessions: number;
-}
-
-/** As the question shows it, and as it is then done. */
-export interface Who extends RevocationTarget {
+  /** As many as can be named, each session by itself where sessions were chosen. */
+  whom: Whom[];
   people: number;
+  sessions: number;
 }
 
 /** Where a revocation is: nothing has been sent before `sending`. */
 export type RevocationStep =
   | { kind: "rest" }
   | { kind: "confirm"; target: RevocationTarget; onDone?: () => void }
-  | { kind: "countdown"; who: Who; reason: string; onDone?: () => void }
+  | { kind: "countdown"; target: RevocationTarget; reason: string; onDone?: () => void }
   | { kind: "sending" }
   | { kind: "done"; ended: number; complete: boolean }
   | { kind: "stopped" }

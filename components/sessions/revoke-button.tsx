@@ -1,20 +1,24 @@
 "use client";
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useScripted } from "@/components/ui/use-scripted";
+import { formatInstant } from "@/lib/i18n/format-instant";
 import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
 
 /** The way to sign somebody out, at the end of a row. */
 export function RevokeButton({ target }: { target: RevocationTarget }) {
   const t = useTranslations("revocation");
+  const scripted = useScripted();
   const revoke = useRevoke();
   if (!revoke) return null;
-  const label = t("force", { name: target.names[0] ?? "" });
+  const { name = "", loginTime } = target.whom[0] ?? {};
+  const label = loginTime ? t("forceOne", { name, at: formatInstant(loginTime) }) : t("force", { name });
   return (
     <button
       type="button"
       onClick={() => revoke.ask(target)}
-      disabled={revoke.busy}
+      disabled={!scripted || revoke.busy}
       aria-label={label}
       title={label}
       className="icon-button revoke-button print:hidden"

@@ -2,10 +2,11 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import type { Who } from "./revocation";
+import type { RevocationTarget, Whom } from "./revocation";
+import { describeWhom } from "./whom";
 
 interface Props {
-  who: Who;
+  target: RevocationTarget;
   send: () => void;
   stop: () => void;
 }
@@ -13,7 +14,7 @@ interface Props {
 const SECONDS = 5;
 
 /** The time in which a revocation can be stopped; nothing is sent before it is over. */
-export function RevokeCountdown({ who: { people, sessions, names }, send, stop }: Props) {
+export function RevokeCountdown({ target: { people, sessions, whom }, send, stop }: Props) {
   const t = useTranslations("revocation.countdown");
   const [left, setLeft] = useState(SECONDS);
   const stopButton = useRef<HTMLButtonElement>(null);
@@ -44,7 +45,7 @@ export function RevokeCountdown({ who: { people, sessions, names }, send, stop }
   return (
     <section aria-label={t("label")} className="revoke-countdown print:hidden">
       <p id="revoke-countdown" className="min-w-0 flex-1 basis-52 wrap-anywhere">
-        {t("text", { people, sessions, name: names[0] ?? "" })}
+        {t("text", { people, sessions, name: nameOf(whom[0], sessions) })}
       </p>
       <span aria-hidden="true" className="w-8 text-end text-lg font-semibold tabular-nums">
         {t("seconds", { left: Math.max(left, 0) })}
@@ -64,4 +65,11 @@ export function RevokeCountdown({ who: { people, sessions, names }, send, stop }
       <span aria-hidden="true" className="revoke-countdown-bar" />
     </section>
   );
+}
+
+/** Of several sessions of a person, none is told by itself. */
+function nameOf(whom: Whom | undefined, sessions: number): string {
+  if (!whom) return "";
+  const { name, username } = whom;
+  return describeWhom(sessions === 1 ? whom : { name, username });
 }

@@ -6,13 +6,14 @@ import { Dialog } from "@/components/ui/dialog";
 import { FIELD_LOOK } from "@/components/ui/field-look";
 import { NameList } from "@/components/ui/name-list";
 import { MAX_NOTE_LENGTH } from "@/lib/users/revocation-limits";
-import type { RevocationTarget, Who } from "./revocation";
+import type { RevocationTarget } from "./revocation";
 import { RevokeCriteria } from "./revoke-criteria";
 import { useRevocationPreview } from "./use-revocation-preview";
+import { detailOf } from "./whom";
 
 interface Props {
   target: RevocationTarget;
-  confirm: (who: Who, reason: string) => void;
+  confirm: (target: RevocationTarget, reason: string) => void;
   cancel: () => void;
 }
 
@@ -21,10 +22,31 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
   const t = useTranslations("revocation");
   const [reason, setReason] = useState("");
   const preview = useRevocationPreview(target);
-  const who = preview.state === "known" ? preview.who : null;
+  const who = preview.state === "known" ? preview.target : null;
   const some = who && who.people > 0 ? who : null;
   return (
-    <Dialog title={t("title")} onClose={cancel}>
+    <Dialog
+      title={t("title")}
+      onClose={cancel}
+      text={
+        <>
+          {"filter" in target.chosen && <RevokeCriteria filter={target.chosen.filter} />}
+          <p role="status">
+            {preview.state === "loading" && t("looking")}
+            {preview.state === "failed" && t("notLooked")}
+            {who && t("consequence", { people: who.people, sessions: who.sessions })}
+          </p>
+          {some && (
+            <NameList
+              names={some.whom.map((whom) => ({ name: whom.name, detail: detailOf(whom) }))}
+              total={Math.max(some.people, some.whom.length)}
+              more={(count) => t("andMore", { count })}
+            />
+          )}
+          {some && "filter" in some.chosen && <p className="mt-2">{t("tooManyToName")}</p>}
+        </>
+      }
+    >
       {(close) => (
         <form
           onSubmit={(event) => {
@@ -34,16 +56,8 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
             confirm(some, reason.trim());
           }}
         >
-          {"filter" in target.chosen && <RevokeCriteria filter={target.chosen.filter} />}
-          <p className="mt-2" role="status">
-            {preview.state === "loading" && t("looking")}
-            {preview.state === "failed" && t("notLooked")}
-            {who && t("consequence", { people: who.people, sessions: who.sessions })}
-          </p>
           {some && (
             <>
-              <NameList names={some.names} total={some.people} more={(count) => t("andMore", { count })} />
-              {"filter" in some.chosen && <p className="mt-2">{t("tooManyToName")}</p>}
               <label htmlFor="revoke-reason" className="mt-4 block font-medium">
                 {t("reason")}
               </label>

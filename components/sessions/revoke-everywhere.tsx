@@ -1,12 +1,12 @@
 "use client";
 import { RevokeMany } from "./revoke-many";
+import { allSessionsOf } from "./whom";
 
 interface Props {
-  person: { userId: string; name: string; openSessions: number };
+  person: Parameters<typeof allSessionsOf>[0];
 }
 
 /** Signs a person out on all of their devices. */
-export function RevokeEverywhere({ person: { userId, name, openSessions } }: Props) {
-  const target = { chosen: { userIds: [userId] }, names: [name], sessions: openSessions };
-  return <RevokeMany target={() => target} words="everywhere" className="mt-4" />;
+export function RevokeEverywhere({ person }: Props) {
+  return <RevokeMany target={() => allSessionsOf(person)} words="everywhere" className="mt-4" />;
 }

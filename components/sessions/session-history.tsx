@@ -5,6 +5,7 @@ import type { SessionRow } from "@/lib/sessions/active-users";
 import { OwnSession } from "./own-session";
 import { RevokeButton } from "./revoke-button";
 import { useSessionColumns } from "./use-session-columns";
+import { theseSessions } from "./whom";
 
 interface Props {
   caption: string;
@@ -58,10 +59,8 @@ function actionColumn(header: string, ownSessionId?: string): Column<SessionRow>
     id: "action",
     place: "action",
     header,
-    cell: ({ sessionId, name, logoutTime }) =>
-      logoutTime === null &&
-      sessionId !== ownSessionId && (
-        <RevokeButton target={{ chosen: { sessionIds: [sessionId] }, names: [name], sessions: 1 }} />
-      ),
+    cell: (row) =>
+      row.logoutTime === null &&
+      row.sessionId !== ownSessionId && <RevokeButton target={theseSessions([row])} />,
   };
 }

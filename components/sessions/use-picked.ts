@@ -7,7 +7,7 @@ const NONE: ReadonlyMap<string, SessionRow> = new Map();
 interface Picked {
   rows: ReadonlyMap<string, SessionRow>;
   pick: (row: SessionRow, picked: boolean) => void;
-  clear: () => void;
+  unpick: (rows: SessionRow[]) => void;
 }
 
 /** Sessions that were picked, on whatever page they are by now, until they are known to have ended. */
@@ -21,8 +21,12 @@ export function usePicked(ended: SessionRow[]): Picked {
       return after;
     });
   }, []);
+  const unpick = (those: SessionRow[]) => {
+    const ids = new Set(those.map(({ sessionId }) => sessionId));
+    setRows((before) => new Map([...before].filter(([sessionId]) => !ids.has(sessionId))));
+  };
   const gone = new Set(ended.map(({ sessionId }) => sessionId));
   const left = [...rows].filter(([sessionId]) => !gone.has(sessionId));
   if (left.length < rows.size) setRows(new Map(left));
-  return { rows, pick, clear: () => setRows(NONE) };
+  return { rows, pick, unpick };
 }

@@ -11,6 +11,7 @@ const REFRESH_MS = 30_000;
 const REFRESHING = {
   refreshWhenOffline: true, // else nothing would fail, and old figures pass for new ones
   isOnline: () => true,
+  focusThrottleInterval: 0, // what failed while nobody looked is asked again by nothing else
   keepPreviousData: true,
 };
 /** What the server drew for pages that were open before: whoever comes back to one is shown an old copy at first. */

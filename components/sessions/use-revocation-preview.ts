@@ -4,16 +4,16 @@ import { leaveForSignIn } from "@/components/frame/leave-for-sign-in";
 import type { RevocationPreview } from "@/lib/users/revocation-preview";
 import { fetchRefreshed } from "./fetch-refreshed";
 import { RefreshError } from "./refresh-failure";
-import type { RevocationFilter, RevocationTarget, Who } from "./revocation";
+import type { RevocationFilter, RevocationTarget } from "./revocation";
 
-type Preview = { state: "known"; who: Who } | { state: "loading" } | { state: "failed" };
+type Preview = { state: "known"; target: RevocationTarget } | { state: "loading" } | { state: "failed" };
 
 /**
  * Whom a revocation would sign out: those who were named, or whom the server finds by the filter now. Those are named then, so that nobody ends who
  * was not shown; too many to be named are those whom the filter finds when it is done.
  */
 export function useRevocationPreview(target: RevocationTarget): Preview {
-  const { chosen, names } = target;
+  const { chosen } = target;
   const [found, setFound] = useState<Preview>({ state: "loading" });
   const filter = "filter" in chosen ? chosen.filter : null;
 
@@ -30,17 +30,14 @@ export function useRevocationPreview(target: RevocationTarget): Preview {
     };
   }, [filter]);
 
-  return filter ? found : { state: "known", who: { ...target, people: names.length } };
+  return filter ? found : { state: "known", target };
 }
 
 async function ask(filter: RevocationFilter): Promise<Preview> {
   try {
     const { body } = await fetchRefreshed<RevocationPreview>(addressOf(filter));
-    const { people, names, sessions, sessionIds } = body;
-    return {
-      state: "known",
-      who: { chosen: sessionIds ? { sessionIds } : { filter }, names, sessions, people },
-    };
+    const { sessionIds, ...rest } = body;
+    return { state: "known", target: { chosen: sessionIds ? { sessionIds } : { filter }, ...rest } };
   } catch (error) {
     if (error instanceof RefreshError && error.failure === "signedOut") leaveForSignIn();
     return { state: "failed" };

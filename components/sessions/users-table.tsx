@@ -14,6 +14,7 @@ import { SortHead } from "./sort-head";
 import { StatusLabel } from "./status-label";
 import { useChangedRows } from "./use-changed-rows";
 import type { ShowView } from "./use-users-view";
+import { allSessionsOf } from "./whom";
 
 interface Props {
   rows: UserRow[];
@@ -95,11 +96,8 @@ function useColumns(ownUserId: string): Column<UserRow>[] {
         id: "action",
         place: "action",
         header: t("action"),
-        cell: ({ userId, name, openSessions }) =>
-          openSessions > 0 &&
-          userId !== ownUserId && (
-            <RevokeButton target={{ chosen: { userIds: [userId] }, names: [name], sessions: openSessions }} />
-          ),
+        cell: (row) =>
+          row.openSessions > 0 && row.userId !== ownUserId && <RevokeButton target={allSessionsOf(row)} />,
       },
     ];
   }, [t, ownUserId]);

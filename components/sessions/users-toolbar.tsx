@@ -47,5 +47,5 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }
 }
 
 function shownIn({ q, role, status }: UsersView): RevocationTarget {
-  return { chosen: { filter: { q, role, status } }, names: [], sessions: 0 };
+  return { chosen: { filter: { q, role, status } }, whom: [], people: 0, sessions: 0 };
 }

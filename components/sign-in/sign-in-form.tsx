@@ -58,6 +58,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
           required
           // biome-ignore lint/a11y/noAutofocus: the page has nothing else to do
           autoFocus
+          aria-describedby="sign-in-lead" // why they were signed out, which nobody announces in a new page
           autoComplete="username"
           autoCapitalize="none"
           autoCorrect="off"

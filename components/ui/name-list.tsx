@@ -1,5 +1,5 @@
 interface Props {
-  names: string[];
+  names: { name: string /** Tells those of one name apart. */; detail?: string }[];
   /** How many there are; only the first are named. */
   total: number;
   /** Says how many are not named. */
@@ -13,10 +13,10 @@ export function NameList({ names, total, more }: Props) {
   const shown = names.slice(0, SHOWN);
   return (
     <ul className="mt-3 border-y border-line py-2">
-      {shown.map((name, index) => (
+      {shown.map(({ name, detail }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: names may be alike, and the list does not change
-        <li key={index} className="wrap-anywhere">
-          {name}
+        <li key={index} className="py-0.5 wrap-anywhere">
+          {name} {detail && <span className="text-xs text-muted">{detail}</span>}
         </li>
       ))}
       {total > shown.length && <li className="text-muted">{more(total - shown.length)}</li>}

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FilterSelect } from "@/components/ui/filter-select";
+import { focusContent } from "@/components/ui/focus-content";
 import type { Action } from "./use-people-actions";
 
 const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
@@ -36,7 +37,14 @@ export function BulkBar({ count, choose, clear }: Props) {
           ...ROLES.map((role) => ({ value: role, label: roles(role) })),
         ]}
       />
-      <button type="button" onClick={clear} className="min-h-9 px-1 text-accent hover:underline">
+      <button
+        type="button"
+        onClick={() => {
+          clear();
+          focusContent(); // this bar goes
+        }}
+        className="min-h-9 px-1 text-accent hover:underline"
+      >
         {t("clearPicked")}
       </button>
     </section>

@@ -18,27 +18,36 @@ export function ConfirmAction({ action, names, confirm, cancel }: Props) {
   const roles = useTranslations("roles");
   const role = action.action === "set-role" ? roles(action.role) : "";
   return (
-    <Dialog title={t(`confirm.${action.action}.title`, { count: names.length, role })} onClose={cancel}>
-      {(close) => (
+    <Dialog
+      title={t(`confirm.${action.action}.title`, { count: names.length, role })}
+      onClose={cancel}
+      text={
         <>
-          <p className="mt-2">{t(`confirm.${action.action}.text`, { count: names.length })}</p>
-          <NameList names={names} total={names.length} more={(count) => t("andMore", { count })} />
-          <div className="mt-4 flex flex-wrap justify-end gap-2">
-            <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
-              {t("cancel")}
-            </button>
-            <button
-              type="button"
-              onClick={() => {
-                close();
-                confirm();
-              }}
-              className={BUTTON_LOOK.primary}
-            >
-              {t(`actions.${action.action}`)}
-            </button>
-          </div>
+          <p>{t(`confirm.${action.action}.text`, { count: names.length })}</p>
+          <NameList
+            names={names.map((name) => ({ name }))}
+            total={names.length}
+            more={(count) => t("andMore", { count })}
+          />
         </>
+      }
+    >
+      {(close) => (
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
+            {t("cancel")}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              close();
+              confirm();
+            }}
+            className={BUTTON_LOOK.primary}
+          >
+            {t(`actions.${action.action}`)}
+          </button>
+        </div>
       )}
     </Dialog>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRevoke } from "@/components/sessions/revocation-context";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/i18n/format-instant";
@@ -23,6 +24,7 @@ interface Props {
 /** A person's account: whether they can sign in, and what can be changed. */
 export function PersonAccount({ person, locked, own, appUrl }: Props) {
   const t = useTranslations("people");
+  const revoke = useRevoke();
   const [asked, setAsked] = useState<Action | null>(null);
   const { act, working, fault, outcome, handout } = usePeopleActions();
   const actions = own ? [] : actionsFor(person);
@@ -53,6 +55,7 @@ export function PersonAccount({ person, locked, own, appUrl }: Props) {
                 key={action}
                 type="button"
                 onClick={() => setAsked({ action })}
+                disabled={revoke?.busy} // a question would cover the button that stops a sign-out
                 className={BUTTON_LOOK.quiet}
               >
                 {t(`actions.${action}`)}

@@ -4,6 +4,6 @@ export interface RevocationPreview {
   sessions: number;
   /** All of them, so that exactly these can be ended; null when they are too many to be named. */
   sessionIds: string[] | null;
-  /** Of the first of them. */
-  names: string[];
+  /** The first of them. */
+  whom: { name: string; username: string }[];
 }

@@ -73,7 +73,11 @@ test("a filter ends what it shows: by words, role and status, and its preview sa
 
   const filter = { q: word, role: "ARCHIVES", status: null } as const;
   const { sessionIds, ...shown } = await previewRevocation(admin, filter);
-  expect(shown).toEqual({ people: 2, sessions: 3, names: [elan.name, eve.name] });
+  expect(shown).toEqual({
+    people: 2,
+    sessions: 3,
+    whom: [elan, eve].map(({ name, username }) => ({ name, username })),
+  });
   expect(sessionIds?.toSorted()).toEqual([online, second, away].map(({ id }) => id).toSorted());
   expect(await previewRevocation(admin, { ...filter, status: "away" })).toMatchObject({
     people: 1,

@@ -86,12 +86,15 @@ function sliceOf(chosen: Chosen[]): Slice {
 export async function previewRevocation(admin: Admin, filter: RevocationFilter): Promise<RevocationPreview> {
   const [preview] = await prisma.$queryRaw<[RevocationPreview]>(Prisma.sql`
     WITH chosen AS MATERIALIZED (
-      SELECT s.id AS session_id, u.id, u.name FROM ${chosenBy({ filter }, await databaseNow())}
+      SELECT s.id AS session_id, u.id, u.name, u.username FROM ${chosenBy({ filter }, await databaseNow())}
       WHERE s.id <> ${admin.sessionId}::uuid
     )
     SELECT count(DISTINCT id)::int AS people, count(*)::int AS sessions,
       CASE WHEN count(*) <= ${MAX_NAMED} THEN ARRAY(SELECT session_id FROM chosen) END AS "sessionIds",
-      ARRAY(SELECT name FROM chosen GROUP BY id, name ORDER BY name, id LIMIT ${SHOWN}) AS names
+      ARRAY(
+        SELECT jsonb_build_object('name', name, 'username', username)
+        FROM chosen GROUP BY id, name, username ORDER BY name, id LIMIT ${SHOWN}
+      ) AS whom
     FROM chosen`);
   return preview;
 }
