@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Connection } from "@/lib/db/connection";
 import { Prisma, PrismaClient } from "@/lib/db/generated/client";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
@@ -9,6 +10,10 @@ export type Transaction = Prisma.TransactionClient;
 
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 2_000;
+/** Less than a transaction may take: it ends in order when somebody holds a row for long. */
+const LOCK_TIMEOUT_MS = 4_000;
+/** The server gives up first, and the connection is as good as before. */
+const STATEMENT_TIMEOUT_MS = 9_000;
 const QUERY_TIMEOUT_MS = 10_000;
 
 function createClient(): PrismaClient {
@@ -17,6 +22,9 @@ function createClient(): PrismaClient {
       connectionString: process.env.DATABASE_URL,
       max: MAX_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      Client: Connection,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: QUERY_TIMEOUT_MS,
       idle_in_transaction_session_timeout: QUERY_TIMEOUT_MS,
       keepAlive: true,

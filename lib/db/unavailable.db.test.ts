@@ -79,6 +79,18 @@ test("a query that takes too long", async () => {
   expect(isDatabaseUnavailable(await failureOf(client.$queryRaw`SELECT pg_sleep(2)`))).toBe(true);
 });
 
+test("somebody else holds what it needs", async () => {
+  const client = clientOf(process.env.DATABASE_URL, { lock_timeout: 50 });
+  await prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`LOCK TABLE app_user IN ACCESS EXCLUSIVE MODE`;
+    expect(isDatabaseUnavailable(await failureOf(client.user.count()))).toBe(true);
+    const held = client.$transaction(
+      (other) => other.$queryRaw`LOCK TABLE app_user IN ACCESS EXCLUSIVE MODE`,
+    );
+    expect(isDatabaseUnavailable(await failureOf(held))).toBe(true);
+  });
+});
+
 test("no connection is free", async () => {
   const client = clientOf(process.env.DATABASE_URL, { max: 1, connectionTimeoutMillis: 300 });
   const held = failureOf(client.$queryRaw`SELECT pg_sleep(1)`); // Prisma starts a query when somebody waits for it

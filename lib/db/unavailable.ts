@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * What Prisma, its adapter, node-postgres, Node and PostgreSQL call "the database can't answer now": not reachable, too slow,
- * starting, stopping, out of connections, closed to us. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * starting, stopping, out of connections, closed to us, held by somebody else. https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const UNAVAILABLE = new Set([
   ...["P1000", "P1001", "P1002", "P1008", "P1010", "P1017", "P2024", "P2028"],
@@ -36,6 +36,7 @@ const UNAVAILABLE = new Set([
     "53300",
     "53400",
     "55000",
+    "55P03",
   ],
   ...["57014", "57P01", "57P02", "57P03", "57P04", "57P05"],
 ]);
