@@ -23,12 +23,14 @@ const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOS
 /**
  * Writes down a sign-out that came while the database was away, with its own time. It may take the place of an ending that the sweep has
  * written since; every other ending stands, and so does a limit that had been passed before the sign-out.
+ *
+ * @returns false when somebody else holds the person just now: another time
  */
-export async function endAsSpooled(tx: Transaction, signOut: SpooledSignOut): Promise<void> {
+export async function endAsSpooled(tx: Transaction, signOut: SpooledSignOut): Promise<boolean> {
   const { sessionKey } = signOut;
-  await tx.$queryRaw`
+  const free = await tx.$queryRaw<unknown[]>`
     SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE session_key = ${sessionKey})
-    FOR NO KEY UPDATE`; // people before sessions, as everybody
+    FOR NO KEY UPDATE SKIP LOCKED`; // people before sessions, as everybody
   const session = await tx.userSession.findUnique({
     where: { sessionKey },
     select: {
@@ -41,7 +43,8 @@ export async function endAsSpooled(tx: Transaction, signOut: SpooledSignOut): Pr
       endReason: true,
     },
   });
-  if (!session) return;
+  if (!session) return true;
+  if (free.length === 0) return false;
   const { userId, loginTime } = session;
   // A machine whose clock is wrong, and that could not ask, must not write what can't be.
   const at = clamp(signOut.at, loginTime, await databaseNow(tx));
@@ -52,6 +55,7 @@ export async function endAsSpooled(tx: Transaction, signOut: SpooledSignOut): Pr
   } else if (!limit && BY_LIMIT.includes(session.endReason)) {
     await correctEnding(tx, session, at);
   }
+  return true;
 }
 
 /** The row says what happened; the record keeps what was written before. */

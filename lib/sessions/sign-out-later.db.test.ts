@@ -7,7 +7,10 @@ import type { EndReason } from "@/lib/db/generated/enums";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { isDenied } from "./denied-sessions";
 import { replaySpool, signOutLater, startReplay } from "./sign-out-later";
+import { listSpool, prepareSpool } from "./spool";
 import { touchSession } from "./touch-session";
+
+vi.mock("./spool", { spy: true });
 
 /*
  * The spool of sign-outs (trust, decision 3). Negative controls: a spool that is kept in memory, a replay with the time of the replay, one that
@@ -173,6 +176,52 @@ test("an entry that can't be read any more was a sign-out of when it was written
   expect((await endingOf(other)).endReason).toBe("SIGNED_OUT");
   expect(await readdir(spool())).toEqual([path.basename(failing)]);
   await rmdir(failing);
+});
+
+/* Negative control: a replay that waits for who is held. */
+test("people whom somebody holds keep nobody else waiting, and are written when they are free", async () => {
+  const held = [await makeSpoolable(), await makeSpoolable(), await makeSpoolable(), await makeSpoolable()];
+  const free = await makeSpoolable();
+  for (const { sessionKey } of [...held, free]) await signOutLater({ sessionKey, at: ago(3) });
+  await prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`
+      SELECT id FROM app_user WHERE id = ANY(${held.map(({ userId }) => userId)}::uuid[]) FOR UPDATE`;
+    await replaySpool();
+    expect((await endingOf(free.id)).endReason).toBe("SIGNED_OUT");
+    expect(await readdir(spool())).toHaveLength(held.length);
+  });
+  for (const { sessionKey } of held) expect(isDenied(sessionKey)).toBe(true);
+  await replaySpool();
+  for (const { id } of held) expect((await endingOf(id)).endReason).toBe("SIGNED_OUT");
+  expect(await readdir(spool())).toEqual([]);
+});
+
+test("what waits is in force from the start, and written, though the folder takes no more", async () => {
+  const { id, sessionKey } = await makeSpoolable();
+  await writeFile(path.join(spool(), `${sessionKey}.json`), JSON.stringify({ at: ago(1) }));
+  let inForce = false;
+  vi.mocked(prepareSpool).mockImplementationOnce(() => {
+    inForce = isDenied(sessionKey);
+    return Promise.reject(new Error("read only"));
+  });
+  await startReplay();
+  expect(inForce).toBe(true);
+  await expect.poll(async () => (await endingOf(id)).endReason).toBe("SIGNED_OUT");
+  await expect.poll(() => isDenied(sessionKey)).toBe(false);
+});
+
+test("a sign-out that comes while a replay looks what is left stays in force", async () => {
+  const { sessionKey } = await makeSpoolable();
+  vi.mocked(listSpool)
+    .mockResolvedValueOnce([])
+    .mockImplementationOnce(async () => {
+      await signOutLater({ sessionKey, at: ago(1) });
+      return []; // read before it was there
+    });
+  await replaySpool();
+  expect(isDenied(sessionKey)).toBe(true);
+  await replaySpool();
+  expect(isDenied(sessionKey)).toBe(false);
 });
 
 test("a sign-out of a session that nobody knows is dropped", async () => {

@@ -22,7 +22,7 @@ const MAX_WAITING = 20_000;
 const REPLAY_EVERY_MS = 2_000;
 /** When nothing is left but what fails whatever the database does: a file that can't be read, say. */
 const REPLAY_FAILING_EVERY_MS = 60_000;
-/** One person whom somebody holds for long keeps nobody else waiting; a database that is away answers nobody. */
+/** One session that somebody holds for long keeps nobody else waiting; a database that is away answers nobody. */
 const UNANSWERED_IN_A_ROW = 3;
 
 interface Replay {
@@ -51,13 +51,14 @@ export async function signOutLater(signOut: SpooledSignOut): Promise<void> {
 
 /** To be called before the first request: what the last process left is in force from the start. */
 export async function startReplay(): Promise<void> {
-  try {
-    await prepareSpool();
-    for (const sessionKey of await listSpool()) deny(sessionKey);
-  } catch (error) {
-    log.error({ event: "spool.unusable", ...describeBug(error) });
-  }
+  const unusable = (error: unknown) => log.error({ event: "spool.unusable", ...describeBug(error) });
+  await denySpooled().catch(unusable);
+  await prepareSpool().catch(unusable); // what can't take another may still be read
   replayOnTimer();
+}
+
+async function denySpooled(): Promise<void> {
+  for (const sessionKey of await listSpool()) deny(sessionKey);
 }
 
 /** Unless it comes sooner anyway. */
@@ -69,12 +70,17 @@ function replayAfter(pauseMs: number): void {
 
 function replayOnTimer(): void {
   replay.timer = null;
-  replaySpool()
-    .catch((error: unknown) => log.warn({ event: "spool.replay_failed", ...describeBug(error) }))
-    .finally(() => {
-      const waiting = listDenied().length;
-      if (waiting > 0) replayAfter(waiting > replay.failing ? REPLAY_EVERY_MS : REPLAY_FAILING_EVERY_MS);
-    });
+  const again = () => {
+    const hopeless = listDenied().length <= replay.failing;
+    replayAfter(hopeless ? REPLAY_FAILING_EVERY_MS : REPLAY_EVERY_MS);
+  };
+  replaySpool().then(
+    () => listDenied().length > 0 && again(),
+    (error: unknown) => {
+      log.warn({ event: "spool.replay_failed", ...describeBug(error) });
+      again();
+    },
+  );
 }
 
 /** Writes what waits to the database, each once however often it is tried. */
@@ -85,8 +91,9 @@ export async function replaySpool(): Promise<void> {
     // It may say that somebody was active until they signed out; that it can't be written holds nobody up.
     await flushContact(currentLimits()).catch(() => {});
     await replayAll(await listSpool());
+    const denied = listDenied(); // before the folder is read: what comes meanwhile is in neither
     const still = new Set(await listSpool());
-    for (const sessionKey of listDenied()) if (!still.has(sessionKey)) denyNoMore(sessionKey); // another process wrote it
+    for (const sessionKey of denied) if (!still.has(sessionKey)) denyNoMore(sessionKey); // another process wrote it
   } finally {
     replay.running = false;
   }
@@ -110,7 +117,7 @@ async function replayAll(sessionKeys: string[]): Promise<void> {
 
 async function replayOne(sessionKey: string): Promise<void> {
   const signOut = await readSpool(sessionKey);
-  if (signOut) await prisma.$transaction((tx) => endAsSpooled(tx, signOut));
+  if (signOut && !(await prisma.$transaction((tx) => endAsSpooled(tx, signOut)))) return;
   await removeFromSpool(sessionKey);
   denyNoMore(sessionKey);
 }

@@ -16,6 +16,7 @@ export interface SpooledSignOut {
 const Entry = z.object({ at: z.coerce.date() });
 const NAME = /^([0-9a-f]{64})\.json$/;
 const DRAFT = /^[0-9a-f]{64}\.[0-9a-f-]{36}$/;
+const NOBODY = "0".repeat(64);
 /** Nobody writes for so long. */
 const DRAFT_LEFT_MS = 60_000;
 
@@ -31,13 +32,15 @@ function folder(): string {
 export async function prepareSpool(): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   await syncFolder(path.dirname(folder()));
-  const probe = await writeDraft("0".repeat(64), "");
+  const draft = await writeDraft(NOBODY, "");
+  const probe = newDraft(NOBODY);
+  await link(draft, probe).finally(() => unlink(draft)); // which some file systems can't
   await unlink(probe);
   for (const name of await readdir(folder())) {
     if (!DRAFT.test(name)) continue;
     const file = path.join(folder(), name);
-    const { mtimeMs } = await stat(file);
-    if (Date.now() - mtimeMs > DRAFT_LEFT_MS) await unlink(file);
+    const { mtimeMs = Date.now() } = (await stat(file).catch(unlessCode("ENOENT"))) ?? {}; // another process is done with it
+    if (Date.now() - mtimeMs > DRAFT_LEFT_MS) await unlink(file).catch(unlessCode("ENOENT"));
   }
 }
 
@@ -54,8 +57,12 @@ export async function writeSpool({ sessionKey, at }: SpooledSignOut): Promise<vo
   }
 }
 
+function newDraft(sessionKey: string): string {
+  return path.join(folder(), `${sessionKey}.${randomUUID()}`);
+}
+
 async function writeDraft(sessionKey: string, text: string): Promise<string> {
-  const draft = path.join(folder(), `${sessionKey}.${randomUUID()}`);
+  const draft = newDraft(sessionKey);
   try {
     await writeFile(draft, text, { mode: 0o600, flush: true });
   } catch (error) {

@@ -1,26 +1,22 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow, estimatedNow } from "@/lib/db/clock";
-import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { giveHint } from "@/lib/live/hints";
 import { toLocalIso } from "@/lib/local-iso";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { matches } from "@/lib/sessions/match-users";
 import { isOnline, isOpen } from "@/lib/sessions/presence-sql";
 import { flushContact } from "@/lib/sessions/touch-session";
+import { endInSlices, type Slice } from "@/lib/users/end-in-slices";
 import type { Revocation, RevocationFilter } from "@/lib/users/revocation";
 import { MAX_NAMED } from "@/lib/users/revocation-limits";
 import type { RevocationPreview } from "@/lib/users/revocation-preview";
-import { signOutUsers } from "@/lib/users/sign-out-users";
 import type { Admin } from "@/lib/viewer";
 
 /** Far more than an office has open; what is beyond takes another time. */
 const MAX_SESSIONS = 10_000;
 /** Sessions that end in one transaction: it stays far below the time that one may take. */
 const SLICE = 500;
-/** One person whom somebody holds for long keeps nobody else in; a database that is away answers nobody. */
-const MAX_FAILED = 2;
 const SHOWN = 8;
 
 interface Chosen {
@@ -40,7 +36,7 @@ export interface Revoked {
 /**
  * Ends sessions of others for good: written before this returns, and refused everywhere from then on. One's own session goes on.
  *
- * Many are ended in slices. When one fails, the others end all the same, and the answer is not complete.
+ * Whoever is held by somebody else for long is left, and the answer is not complete.
  *
  * @throws AppError `conflict` with its `reason` `self` for one's own session by its id; `forbidden` when who asks may no more
  */
@@ -54,27 +50,12 @@ export async function revokeSessions(admin: Admin, asked: Revocation): Promise<R
   for (let from = 0; from < Math.min(chosen.length, MAX_SESSIONS); from += SLICE)
     slices.push(sliceOf(chosen.slice(from, from + SLICE)));
   if (asked.userIds) slices.push({ userIds: asked.userIds }); // and what people who were named have opened meanwhile
-  let ended = 0;
-  const failed: unknown[] = [];
-  for (const { userIds, onlyIds } of slices) {
-    const which = { note: asked.reason, onlyIds };
-    try {
-      const done = await prisma.$transaction((tx) => signOutUsers(tx, admin, userIds, which));
-      for (const sessionId of done) giveHint({ kind: "ended", sessionId }); // also while the database's hints don't come
-      ended += done.length;
-    } catch (error) {
-      if (!isDatabaseUnavailable(error)) throw error;
-      if (failed.push(error) === MAX_FAILED) break;
-    }
-  }
-  if (ended === 0 && failed.length > 0) throw failed[0];
-  const complete = failed.length === 0 && chosen.length <= MAX_SESSIONS;
-  return { ended, complete, at: toLocalIso(estimatedNow(), env().timeZone) };
-}
-
-interface Slice {
-  userIds: string[];
-  onlyIds?: string[];
+  const { ended, complete } = await endInSlices(admin, slices, asked.reason);
+  return {
+    ended,
+    complete: complete && chosen.length <= MAX_SESSIONS,
+    at: toLocalIso(estimatedNow(), env().timeZone),
+  };
 }
 
 function sliceOf(chosen: Chosen[]): Slice {
