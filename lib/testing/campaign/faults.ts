@@ -31,8 +31,9 @@ export const FAULTS: Fault[] = [
     lastsMs: 0,
     run: (stage) => terminate(stage, "application_name = 'konekte live'"),
   },
-  { name: "the pool exhausted by locks", times: 3, lastsMs: 12_000, run: lockSessions },
-  { name: "every backend stopped", times: 3, lastsMs: 12_000, run: stopBackends },
+  { name: "the pool exhausted by locks", times: 3, lastsMs: 20_000, run: lockSessions },
+  { name: "people held by somebody else", times: 3, lastsMs: 20_000, run: holdPeople },
+  { name: "every backend stopped", times: 3, lastsMs: 20_000, run: stopBackends },
   {
     name: "writes of contact that fail",
     times: 2,
@@ -87,6 +88,14 @@ async function terminate(stage: Stage, which: string): Promise<void> {
     await sleep(100); // what the fault before has cut comes back first
   }
   throw new Error(`no backend to terminate where ${which}`);
+}
+
+/** As a long import does: who is asked for is known, and can't be changed. */
+async function holdPeople(stage: Stage, ledger: Ledger, lastsMs: number): Promise<void> {
+  const held = stage.ask(`BEGIN; SELECT FROM app_user FOR UPDATE; SELECT pg_sleep(${lastsMs / 1000}); COMMIT`);
+  await sleep(lastsMs * 0.8);
+  await countSpooled(stage, ledger);
+  await held;
 }
 
 async function lockSessions(stage: Stage, _ledger: Ledger, lastsMs: number): Promise<void> {
