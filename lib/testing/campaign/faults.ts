@@ -92,7 +92,9 @@ async function terminate(stage: Stage, which: string): Promise<void> {
 
 /** As a long import does: who is asked for is known, and can't be changed. */
 async function holdPeople(stage: Stage, ledger: Ledger, lastsMs: number): Promise<void> {
-  const held = stage.ask(`BEGIN; SELECT FROM app_user FOR UPDATE; SELECT pg_sleep(${lastsMs / 1000}); COMMIT`);
+  const held = stage.ask(
+    `BEGIN; SELECT FROM app_user FOR UPDATE; SELECT pg_sleep(${lastsMs / 1000}); COMMIT`,
+  );
   await sleep(lastsMs * 0.8);
   await countSpooled(stage, ledger);
   await held;

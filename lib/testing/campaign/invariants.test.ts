@@ -44,7 +44,8 @@ const answer = (ledger: Ledger, given: Partial<Ledger["answers"][number]>) =>
 /*
  * The product broken, as against the book: each of these turned `npm run faults -- --short` red.
  * 1. A sign-in that is answered before its transaction has ended.
- * 2. A sign-out that is answered before its row is written; a spool that is written with the time of its replay; a spool that nobody replays.
+ * 2. A sign-out that is answered before its row is written; a spool that is written with the time of its replay; a spool that nobody replays;
+ *    and, in the whole campaign, connections that go back with what hangs on them.
  * 3. A guard that remembers for five seconds that a session was open.
  * 4. A guard that takes no answer of the database for no session; a guard that waits for the write of contact.
  * 5. A process that ends when a connection is lost; a listener that does not connect again.
