@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
-import type { EndReason } from "@/lib/db/generated/enums";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { isDenied } from "./denied-sessions";
 import { replaySpool, signOutLater, startReplay } from "./sign-out-later";
@@ -90,52 +89,6 @@ test("what another process left is in force from the start, and written; what it
   await rm(path.join(spool(), `${young}`));
 });
 
-test.each<[EndReason, boolean]>([
-  ["LOST_CONTACT", true],
-  ["IDLE_TIMEOUT", true],
-  ["MAX_AGE", true],
-  ["SIGNED_OUT", false],
-  ["REVOKED", false],
-  ["REPLACED", false],
-  ["PASSWORD_CHANGED", false],
-  ["ROLE_CHANGED", false],
-  ["ACCOUNT_DISABLED", false],
-])("an ending %s that was written meanwhile is replaced: %s", async (endReason, replaced) => {
-  const written = ago(2);
-  const { id, sessionKey } = await makeSpoolable({
-    loginTime: ago(30),
-    logoutTime: written,
-    endReason,
-  });
-  const at = ago(5);
-  await signOutLater({ sessionKey, at });
-  await replaySpool();
-  expect(await endingOf(id)).toMatchObject(
-    replaced ? { logoutTime: at, endReason: "SIGNED_OUT" } : { logoutTime: written, endReason },
-  );
-  expect(await eventsOf(id)).toEqual(
-    replaced
-      ? [
-          {
-            type: "session.end_corrected",
-            at,
-            data: {
-              before: { reason: endReason, at: written.toISOString() },
-              after: { reason: "SIGNED_OUT", at: at.toISOString() },
-            },
-          },
-        ]
-      : [],
-  );
-});
-
-test("who had been idle for too long before they signed out ended by that", async () => {
-  const { id, sessionKey } = await makeSpoolable({ loginTime: ago(90), lastContactAt: ago(5) });
-  await signOutLater({ sessionKey, at: ago(4) });
-  await replaySpool();
-  expect((await endingOf(id)).endReason).toBe("IDLE_TIMEOUT");
-});
-
 /* Negative control: a replay that does not write first what is known of contact. */
 test("who was active until they signed out was not idle, though the database heard of it later", async () => {
   const { id, sessionKey } = await makeSpoolable({
@@ -149,17 +102,6 @@ test("who was active until they signed out was not idle, though the database hea
   await signOutLater({ sessionKey, at: ago(1) });
   await replaySpool();
   expect((await endingOf(id)).endReason).toBe("SIGNED_OUT");
-});
-
-test.each([
-  ["before the session began", () => ago(400), () => ago(30)],
-  ["in the future", () => new Date(Date.now() + 60 * MINUTE_MS), () => new Date()],
-])("a clock that says %s writes nothing that can't be", async (_, said, written) => {
-  const { id, sessionKey } = await makeSpoolable();
-  await signOutLater({ sessionKey, at: said() });
-  await replaySpool();
-  const { logoutTime } = await endingOf(id);
-  expect(Math.abs((logoutTime?.getTime() ?? 0) - written().getTime())).toBeLessThan(5_000);
 });
 
 test("an entry that can't be read any more was a sign-out of when it was written; one that fails keeps nobody else waiting", async () => {

@@ -16,7 +16,7 @@ export interface Slice {
 const MAX_FAILED = 2;
 
 /**
- * Ends sessions slice by slice: first those of everybody who is free, then of those whom somebody else held, one by one. What fails keeps nobody else in.
+ * Ends sessions slice by slice: first those of everybody who is free, then of those whom somebody else held, one by one. A slice that fails keeps no other in.
  *
  * @returns how many ended, and whether all did
  * @throws an error of the database when it ended none and failed
