@@ -40,6 +40,25 @@ test("figures that can't be refreshed stay, are marked as old and stop ticking, 
   await expect.poll(() => secondsIn(page, person.name)).toBeGreaterThan(stood);
 });
 
+/* Negative control: SWR's own pause of five seconds between two returns. */
+test("after a failure, whoever comes back asks at once, however soon they come back again", async ({
+  signIn,
+}) => {
+  const page = await signIn("Fedanoir");
+  await withoutStreams(page);
+  await page.clock.install();
+  await openActiveUsers(page);
+  await page.route(JSON_OF_PAGE, (route) => route.abort());
+  const asked = answersAsked(page);
+  const comeBack = () => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await comeBack();
+  await expect(page.getByText(/Le serveur est injoignable/)).toBeVisible();
+  const before = asked.length;
+  await page.clock.runFor(3_000);
+  await comeBack();
+  await expect.poll(() => asked.length).toBe(before + 1);
+});
+
 test("a search that fails says that its rows are those of before", async ({ signIn }) => {
   const person = await makeHere();
   const page = await signIn("Fedanoir");

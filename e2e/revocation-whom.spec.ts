@@ -67,6 +67,22 @@ test("of two sessions of one person, the question says which; who is picked mean
   await expect(page.locator("#content")).toBeFocused();
 });
 
+test("what did not end stays picked, and the page says so", async ({ signIn }) => {
+  const { people } = await makeConnected(1);
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  await openOf(page).getByRole("row").filter({ hasText: people[0]?.name }).getByRole("checkbox").check();
+  const picked = page.getByRole("region", { name: "1 session choisie" });
+  await picked.getByRole("button", { name: "Forcer" }).click();
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await page.route("**/api/admin/sessions/revoke", (route) =>
+    route.fulfill({ json: { ended: 0, complete: false, at: "2026-11-23T12:00:00-05:00" } }),
+  );
+  await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
+  await expect(page.getByText("d'autres pas encore : regardez la liste, puis réessayez")).toBeVisible();
+  await expect(picked).toBeVisible();
+});
+
 test("all who match the filter end, on every page of the list, and the question says who they are", async ({
   signIn,
 }) => {

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { prisma } from "@/lib/db/client";
 import { withDatabaseDown } from "./faults";
 import { expect, test } from "./fixtures";
 import { endReasonOf, makeConnected, usersOf } from "./revoking";
@@ -76,6 +77,21 @@ test("while one waits, no other can be begun in its place", async ({ signIn }) =
     await expect(button).toBeDisabled();
   await page.getByRole("button", { name: "Arrêter" }).click();
   await expect(force.last()).toBeEnabled();
+});
+
+test("no other question covers the button that stops one", async ({ signIn }) => {
+  const { people } = await makeConnected(1);
+  const { id } = await prisma.user.findFirstOrThrow({
+    where: { username: people[0]?.username },
+    select: { id: true },
+  });
+  const page = await signIn("Fedanoir");
+  await page.goto(`/admin/users/${id}`);
+  await page.getByRole("button", { name: "Déconnecter partout" }).click();
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Désactiver" })).toBeDisabled();
+  await page.getByRole("button", { name: "Arrêter" }).click();
+  await expect(page.getByRole("button", { name: "Désactiver" })).toBeEnabled();
 });
 
 /* Trust, 7.4.1. Negative control: a handler that answers before it has committed. */
