@@ -12,11 +12,11 @@ interface Props {
 /** Whether the page shows changes as they happen, and the way to hold it still. Without a script nothing changes by itself. */
 export function LiveState({ mode, pause }: Props) {
   const t = useTranslations("freshness.mode");
+  const scripted = useScripted();
   const paused = mode === "paused";
   const Icon = paused ? Play : Pause;
-  if (!useScripted()) return null;
   return (
-    <span className="inline-flex items-center gap-1 print:hidden">
+    <span className={`inline-flex items-center gap-1 print:hidden ${scripted ? "" : "invisible"}`}>
       <span role="status" title={t(`${mode}Help`)} className="inline-flex items-center gap-2 text-muted">
         <span aria-hidden="true" className="live-dot" data-mode={mode} />
         {t(mode)}

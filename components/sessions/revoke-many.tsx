@@ -18,13 +18,14 @@ interface Props {
 export function RevokeMany({ target, words, className }: Props) {
   const t = useTranslations("revocation");
   const revoke = useRevoke();
-  if (!useScripted() || !revoke) return null;
+  const scripted = useScripted();
+  if (!revoke) return null;
   return (
     <button
       type="button"
       onClick={() => revoke.ask(target())}
       disabled={revoke.busy}
-      className={`${BUTTON_LOOK.quiet} print:hidden ${className}`}
+      className={`${BUTTON_LOOK.quiet} print:hidden ${className} ${scripted ? "" : "invisible"}`}
     >
       <LogOut aria-hidden="true" className="size-3.5" />
       {t(words)}
