@@ -1,7 +1,6 @@
 "use client";
 import { Pause, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useScripted } from "@/components/ui/use-scripted";
 import type { RefreshMode } from "./use-refreshed";
 
 interface Props {
@@ -12,11 +11,10 @@ interface Props {
 /** Whether the page shows changes as they happen, and the way to hold it still. Without a script nothing changes by itself. */
 export function LiveState({ mode, pause }: Props) {
   const t = useTranslations("freshness.mode");
-  const scripted = useScripted();
   const paused = mode === "paused";
   const Icon = paused ? Play : Pause;
   return (
-    <span className={`inline-flex items-center gap-1 print:hidden ${scripted ? "" : "invisible"}`}>
+    <span className="inline-flex items-center gap-1 noscript:invisible print:hidden">
       <span role="status" title={t(`${mode}Help`)} className="inline-flex items-center gap-2 text-muted">
         <span aria-hidden="true" className="live-dot" data-mode={mode} />
         {t(mode)}

@@ -2,7 +2,6 @@
 import { useTranslations } from "next-intl";
 import { memo, useMemo } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { useScripted } from "@/components/ui/use-scripted";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { OwnSession } from "./own-session";
@@ -42,7 +41,6 @@ export const OpenSessionsTable = memo(function OpenSessionsTable(props: Props) {
 
 function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[] {
   const t = useTranslations();
-  const scripted = useScripted();
   const { person, role, status, login, duration, ipAddress, device } = useSessionColumns();
   return useMemo(
     () => [
@@ -52,9 +50,9 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
           <span className="flex min-w-0 items-center gap-3">
             <input
               type="checkbox"
-              className="person-check print:hidden"
+              className="person-check noscript:invisible print:hidden"
               aria-label={t("revocation.pick", { name: row.name, at: formatInstant(row.loginTime) })}
-              disabled={!scripted || row.sessionId === ownSessionId}
+              disabled={row.sessionId === ownSessionId}
               checked={picked.has(row.sessionId)}
               onChange={(event) => pick(row, event.target.checked)}
             />
@@ -76,7 +74,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
         cell: (row) => row.sessionId !== ownSessionId && <RevokeButton target={theseSessions([row])} />,
       },
     ],
-    [t, person, role, status, login, duration, ipAddress, device, ownSessionId, picked, pick, scripted],
+    [t, person, role, status, login, duration, ipAddress, device, ownSessionId, picked, pick],
   );
 }
 

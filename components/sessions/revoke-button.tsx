@@ -1,7 +1,6 @@
 "use client";
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useScripted } from "@/components/ui/use-scripted";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
@@ -9,7 +8,6 @@ import { useRevoke } from "./revocation-context";
 /** The way to sign somebody out, at the end of a row. */
 export function RevokeButton({ target }: { target: RevocationTarget }) {
   const t = useTranslations("revocation");
-  const scripted = useScripted();
   const revoke = useRevoke();
   if (!revoke) return null;
   const { name = "", loginTime } = target.whom[0] ?? {};
@@ -18,10 +16,10 @@ export function RevokeButton({ target }: { target: RevocationTarget }) {
     <button
       type="button"
       onClick={() => revoke.ask(target)}
-      disabled={!scripted || revoke.busy}
+      disabled={revoke.busy}
       aria-label={label}
       title={label}
-      className="icon-button revoke-button print:hidden"
+      className="icon-button revoke-button noscript:invisible print:hidden"
     >
       <LogOut aria-hidden="true" className="size-4" />
     </button>

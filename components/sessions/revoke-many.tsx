@@ -2,7 +2,6 @@
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { useScripted } from "@/components/ui/use-scripted";
 import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
 
@@ -18,14 +17,13 @@ interface Props {
 export function RevokeMany({ target, words, className }: Props) {
   const t = useTranslations("revocation");
   const revoke = useRevoke();
-  const scripted = useScripted();
   if (!revoke) return null;
   return (
     <button
       type="button"
       onClick={() => revoke.ask(target())}
       disabled={revoke.busy}
-      className={`${BUTTON_LOOK.quiet} print:hidden ${className} ${scripted ? "" : "invisible"}`}
+      className={`${BUTTON_LOOK.quiet} noscript:invisible print:hidden ${className}`}
     >
       <LogOut aria-hidden="true" className="size-3.5" />
       {t(words)}
