@@ -39,7 +39,11 @@ const PURE = [
   "i18n/",
   "preferences/",
   "reports/dashboard",
-  "reports/timeline",
+  "reports/timeline\\.",
+  "reports/connection-time\\.",
+  "sessions/history-view\\.",
+  "exports/export-progress",
+  "zone-days",
 ];
 
 const TESTS = "(\\.test\\.tsx?$|^lib/testing/|^e2e/|^bench/)";

@@ -41,6 +41,8 @@ const Settings = z.object({
   MAX_SESSIONS_DIRECTEUR: sessions.default(3),
   MAX_SESSIONS_SECRETAIRE: sessions.default(3),
   MAX_SESSIONS_ARCHIVES: sessions.default(3),
+  WORKING_HOURS: z.string().refine(isWorkingHours).default("08:00-16:00"),
+  RETENTION_DAYS: number(0, 3_650, 365),
   SEED: z.enum(["sample", "none"]).default("sample"),
   SEED_PASSWORD: z.string().min(12).max(128).optional(),
   DATA_DIR: z.string().default(".data"),
@@ -72,6 +74,10 @@ export interface Env {
   sessionMaxAgeMs: number;
   /** How many sessions one person of a role may have open; 0: as many as they like. */
   maxSessions: Record<Role, number>;
+  /** When the office works, in minutes of its own day. */
+  workingHours: { fromMinute: number; toMinute: number };
+  /** Addresses and agents of sessions that ended so many days ago are taken away; 0: never. */
+  retentionDays: number;
   seed: "sample" | "none";
   seedPassword: string | undefined;
   dataDir: string;
@@ -106,6 +112,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       SECRETAIRE: settings.MAX_SESSIONS_SECRETAIRE,
       ARCHIVES: settings.MAX_SESSIONS_ARCHIVES,
     },
+    workingHours: readWorkingHours(settings.WORKING_HOURS),
+    retentionDays: settings.RETENTION_DAYS,
     seed: settings.SEED,
     seedPassword: settings.SEED_PASSWORD,
     dataDir: settings.DATA_DIR,
@@ -140,6 +148,18 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+const WORKING_HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/;
+
+function readWorkingHours(text: string): Env["workingHours"] {
+  const [, fromHour, from, toHour, to] = (WORKING_HOURS.exec(text) ?? []).map(Number);
+  return { fromMinute: Number(fromHour) * 60 + Number(from), toMinute: Number(toHour) * 60 + Number(to) };
+}
+
+function isWorkingHours(text: string): boolean {
+  const { fromMinute, toMinute } = readWorkingHours(text);
+  return fromMinute < toMinute && toMinute <= 24 * 60;
 }
 
 function isProxy(item: string): boolean {

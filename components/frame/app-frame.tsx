@@ -1,4 +1,4 @@
-import { CircleUser, LayoutDashboard, UserRoundCog, UsersRound } from "lucide-react";
+import { CircleUser, History, LayoutDashboard, UserRoundCog, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
 import type { Viewer } from "@/lib/viewer";
@@ -43,6 +43,13 @@ export function AppFrame({ viewer, preferences, children }: Props) {
                 icon={<UsersRound {...ICON} />}
               >
                 {t("activeUsers")}
+              </PlaceLink>
+              <PlaceLink
+                href="/admin/sessions"
+                sections={["/admin/sessions", "/admin/reports"]}
+                icon={<History {...ICON} />}
+              >
+                {t("history")}
               </PlaceLink>
               <PlaceLink href="/admin/users" sections={["/admin/users"]} icon={<UserRoundCog {...ICON} />}>
                 {t("people")}

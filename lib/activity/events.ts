@@ -1,10 +1,10 @@
 import type { EndReason, Role } from "@/lib/db/generated/enums";
 
-/** Who did it (null: the system), to whom, within which session, and when (UTC, ms). */
+/** Who did it (null: the system), to whom (null: to nobody in particular), within which session, and when (UTC, ms). */
 interface Circumstances {
   at: Date;
   actorId: string | null;
-  subjectId: string;
+  subjectId: string | null;
   sessionId: string | null;
 }
 
@@ -29,5 +29,12 @@ export type ActivityEvent = Circumstances &
     | { type: "user.code_issued"; data: { before: { password: boolean }; after: { password: false } } }
     | { type: "user.activated"; data: { before: { password: false }; after: { password: true } } }
     | { type: "user.password_changed"; data: Record<string, never> }
+    // What left the product as a file: which list, how much of it, narrowed to what.
+    | {
+        type: "export.made";
+        data: { list: string; format: string; rows: number; criteria: Record<string, string> };
+      }
+    // Addresses and agents that were taken away because of their age: of sessions that ended before `before`.
+    | { type: "sessions.anonymised"; data: { sessions: number; before: string } }
     | { type: "user.unlocked"; data: { before: { failures: number }; after: { failures: 0 } } }
   );

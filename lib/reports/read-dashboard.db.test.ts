@@ -7,10 +7,10 @@ import { toLocalIso } from "@/lib/local-iso";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin } from "@/lib/viewer";
+import { startOfDay } from "@/lib/zone-days";
 import { connectedAtSteps } from "./count-connected";
 import { Dashboard } from "./dashboard";
 import { readDashboard } from "./read-dashboard";
-import { startOfDay } from "./start-of-day";
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);

@@ -4,11 +4,11 @@ import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";
 import { countConnected } from "@/lib/reports/count-connected";
 import type { Dashboard } from "@/lib/reports/dashboard";
-import { startOfDay } from "@/lib/reports/start-of-day";
 import { countPresence } from "@/lib/sessions/count-presence";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { listRecentlyEnded } from "@/lib/sessions/list-sessions";
 import type { Admin } from "@/lib/viewer";
+import { startOfDay } from "@/lib/zone-days";
 
 const RECENT_ENDINGS = 8;
 

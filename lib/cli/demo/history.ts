@@ -1,12 +1,12 @@
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { startOfDay } from "@/lib/reports/start-of-day";
 import { endSession } from "@/lib/sessions/end-session";
 import { expireSessions } from "@/lib/sessions/expire-sessions";
 import { openSession } from "@/lib/sessions/open-session";
 import { hashSessionKey } from "@/lib/sessions/session-key";
 import { writeContacts } from "@/lib/sessions/write-contacts";
 import { deskOf } from "@/lib/simulator/desks";
+import { startOfDay } from "@/lib/zone-days";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { startOfDay } from "./start-of-day";
+import { addDays, dayOf, isDay, startOfDate, startOfDay } from "./zone-days";
 
 const HAITI = "America/Port-au-Prince";
 const PARIS = "Europe/Paris";
@@ -49,3 +49,37 @@ test("the day has one date from its start until now, and another a millisecond e
 function dateIn(timeZone: string, at: Date): string {
   return at.toLocaleString("sv-SE", { timeZone }).slice(0, 10);
 }
+
+test("each day begins where the one before ends, and dayOf says it from its first millisecond", () => {
+  const zones = fc.constantFrom(HAITI, PARIS, "America/Havana", "Australia/Lord_Howe", "UTC");
+  const days = fc.integer({ min: 0, max: 14_000 }).map((count) => addDays("2001-01-01", count));
+  fc.assert(
+    fc.property(zones, days, (timeZone, day) => {
+      const [start, end] = [startOfDate(day, timeZone), startOfDate(addDays(day, 1), timeZone)];
+      expect(dayOf(start, timeZone)).toBe(day);
+      expect(dayOf(new Date(end.getTime() - 1), timeZone)).toBe(day);
+      expect((end.getTime() - start.getTime()) / 3_600_000).toBeGreaterThanOrEqual(23);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test.each([
+  ["2025-02-28", 1, "2025-03-01"],
+  ["2024-02-28", 1, "2024-02-29"],
+  ["2025-01-01", -1, "2024-12-31"],
+  ["2025-03-09", 7, "2025-03-16"],
+])("%s and %i days is %s", (day, count, expected) => {
+  expect(addDays(day, count)).toBe(expected);
+});
+
+test.each([
+  ["2025-11-11", true],
+  ["2025-02-29", false],
+  ["2025-13-01", false],
+  ["1999-12-31", false],
+  ["2025-11-11T00:00", false],
+  ["", false],
+])("%s is a day: %s", (text, expected) => {
+  expect(isDay(text)).toBe(expected);
+});
