@@ -8,7 +8,7 @@ import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
 import { readDevice } from "@/lib/sessions/read-device";
 import { sessionAsOf } from "@/lib/sessions/session-as-of";
 
-const SESSION_COLUMNS = {
+export const SESSION_COLUMNS = {
   id: true,
   loginTime: true,
   logoutTime: true,
@@ -91,7 +91,7 @@ export async function listOfUser(
   return records.map((record) => toSessionRow(record, limits, now));
 }
 
-function toSessionRow(
+export function toSessionRow(
   { id: sessionId, user, endedBy, ...session }: SessionRecord,
   limits: SessionLimits,
   now: Date,

@@ -20,6 +20,10 @@ ALTER TABLE "user_session" ADD CONSTRAINT "user_session_anonymised_is_empty" CHE
     OR (logout_time IS NOT NULL AND ip_address IS NULL AND first_ip_address IS NULL AND user_agent IS NULL)
 );
 
+-- Seconds; of what is open more than of anything that has ended.
+CREATE FUNCTION lasted(login_at timestamptz, logout_at timestamptz) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN COALESCE(date_part('epoch', logout_at - login_at), 1e12 - date_part('epoch', login_at - '1970-01-01 00:00:00+00'::timestamptz));
+
 -- What an agent calls itself, in the few words that a history is filtered by. Most browsers claim to be others too: the most
 -- particular name counts.
 CREATE FUNCTION browser_of(agent text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -46,10 +50,9 @@ RETURN CASE
     ELSE 'other'
 END;
 
--- What the history is sorted by, open sessions as what ends last and lasts longest.
-CREATE INDEX "user_session_logout_idx" ON "user_session"((COALESCE("logout_time", 'infinity'::timestamptz)), "id");
-CREATE INDEX "user_session_duration_idx"
-    ON "user_session"((COALESCE(date_part('epoch', "logout_time" - "login_time"), 'infinity'::float8)), "id");
+-- What the history is sorted by, open sessions as what ends last and lasts longest: the longest of them is the one that began first.
+CREATE INDEX "user_session_logout_idx" ON "user_session"((COALESCE("logout_time", 'infinity'::timestamptz)), "login_time", "id");
+CREATE INDEX "user_session_lasted_idx" ON "user_session"((lasted("login_time", "logout_time")), "id");
 
 -- What it is narrowed to; newest first where many match.
 CREATE INDEX "user_session_reason_idx" ON "user_session"("end_reason", "login_time" DESC, "id" DESC) WHERE (end_reason IS NOT NULL);

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { DEFAULT_HISTORY_VIEW } from "./history-view";
+import { HistoryViewQuery } from "./history-view-query";
+
+test.each([
+  ["10.7.0.9", "10.7.0.9"],
+  [" 10.7.0.0/16 ", "10.7.0.0/16"],
+  ["::ffff:10.7.0.9", "10.7.0.9"],
+  ["2001:DB8::1", "2001:db8::1"],
+  ["2001:db8::/32", "2001:db8::/32"],
+  ["10.7", null],
+  ["10", null],
+  ["0x7f.1", null],
+  ["fe80::1%eth0", null],
+  ["10.7.0.0/33", null],
+  ["10.7.0.9; DROP", null],
+  ["", null],
+])("the address %j is understood as %j", (typed, understood) => {
+  expect(HistoryViewQuery.parse({ address: typed }).address).toBe(understood);
+});
+
+test("what makes no sense is as if it were not there", () => {
+  const nonsense = Object.fromEntries(
+    Object.keys(DEFAULT_HISTORY_VIEW).map((key) => [key, ["nonsense", "\u0000"]]),
+  );
+  expect(HistoryViewQuery.parse(nonsense)).toEqual(DEFAULT_HISTORY_VIEW);
+  expect(HistoryViewQuery.parse({ from: "2025-02-30", to: "", sort: "name", user: "1" })).toEqual(
+    DEFAULT_HISTORY_VIEW,
+  );
+  expect(HistoryViewQuery.parse({})).toEqual(DEFAULT_HISTORY_VIEW);
+});

@@ -1,0 +1,45 @@
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+import { BROWSERS, DEFAULT_HISTORY_VIEW, HISTORY_SORTS, STATES, SYSTEMS } from "@/lib/sessions/history-view";
+import { MAX_SEARCH_LENGTH, ROLES } from "@/lib/sessions/users-view";
+import { isDay } from "@/lib/zone-days";
+
+const MAX_PAGE_SIZE = 100;
+
+/** Four numbers, or an IPv6 address of no particular network card; what else stands for an address elsewhere is nobody's idea of one. */
+const PLAIN = /^(\d{1,3}(\.\d{1,3}){3}|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i;
+
+/** An address, or a network in CIDR notation, as PostgreSQL takes it. */
+const AddressRange = z
+  .string()
+  .trim()
+  .refine((text) => PLAIN.test(text) && (ipaddr.isValid(text) || ipaddr.isValidCIDR(text)))
+  .transform((text) => {
+    if (ipaddr.isValid(text)) return ipaddr.process(text).toString(); // of IPv4 in IPv6's clothes, the IPv4
+    const [address, bits] = ipaddr.parseCIDR(text);
+    return `${address.toString()}/${bits}`;
+  });
+
+const day = z.string().refine(isDay).nullable().catch(null);
+
+/** The address of the history, which anybody can write: what makes no sense is as if it were not there. */
+export const HistoryViewQuery = z.object({
+  q: z
+    .string()
+    .trim()
+    .max(MAX_SEARCH_LENGTH)
+    .regex(/^\P{Cc}*$/u) // PostgreSQL takes no NUL
+    .catch(DEFAULT_HISTORY_VIEW.q),
+  user: z.uuid().nullable().catch(null),
+  role: z.enum(ROLES).nullable().catch(null),
+  from: day,
+  to: day,
+  address: AddressRange.nullable().catch(null),
+  browser: z.enum(BROWSERS).nullable().catch(null),
+  system: z.enum(SYSTEMS).nullable().catch(null),
+  state: z.enum(STATES).nullable().catch(null),
+  sort: z.enum(HISTORY_SORTS).catch(DEFAULT_HISTORY_VIEW.sort),
+  after: z.uuid().nullable().catch(null),
+  before: z.uuid().nullable().catch(null),
+  pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).catch(DEFAULT_HISTORY_VIEW.pageSize),
+});

@@ -1,0 +1,86 @@
+import { Prisma, prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { findHistoryRows } from "@/lib/sessions/find-history-rows";
+import {
+  type HistoryFilter,
+  type HistoryPage,
+  type HistoryView,
+  MAX_COUNTED_SESSIONS,
+} from "@/lib/sessions/history-view";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { type Anchor, isInHistory, isNarrowed, orderOf } from "@/lib/sessions/select-history";
+import type { Admin, System } from "@/lib/viewer";
+
+/**
+ * A page of the history. The ten-thousandth costs what the first does: pages begin after a session instead of at a number, and what
+ * matches is not counted to its end.
+ */
+export async function listHistory(
+  _by: Admin | System,
+  view: HistoryView,
+  limits: SessionLimits = currentLimits(),
+): Promise<HistoryPage> {
+  const now = await databaseNow();
+  const [total, anchor] = await Promise.all([
+    countSome(view, limits, now),
+    findAnchor(view.before ?? view.after),
+  ]);
+  const backward = anchor !== null && view.before !== null;
+  const found = await prisma.$queryRaw<{ id: string }[]>(historyQuery(view, { limits, now, total, anchor }));
+  const more = found.length > view.pageSize;
+  const ids = found.slice(0, view.pageSize).map(({ id }) => id);
+  if (backward) ids.reverse();
+  return {
+    generatedAt: toLocalIso(now, env().timeZone),
+    rows: await findHistoryRows(ids, limits, now),
+    total,
+    hasPrevious: backward ? more : anchor !== null,
+    hasNext: backward || more,
+  };
+}
+
+/** Up to `MAX_COUNTED_SESSIONS`. */
+async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date): Promise<number> {
+  const [{ total }] = await prisma.$queryRaw<[{ total: number }]>(Prisma.sql`
+    SELECT count(*)::int AS total FROM (
+      SELECT FROM user_session AS s WHERE ${isInHistory(filter, limits, now)} LIMIT ${MAX_COUNTED_SESSIONS}
+    ) AS some`);
+  return total;
+}
+
+/** What is not there is no place to begin at: then the first page is. */
+function findAnchor(id: string | null): Promise<Anchor | null> {
+  if (!id) return Promise.resolve(null);
+  return prisma.userSession.findUnique({
+    where: { id },
+    select: { id: true, loginTime: true, logoutTime: true },
+  });
+}
+
+/**
+ * Ids in order, one more than the page has, to know whether there are others. Of a filter that finds few they are looked up and then
+ * sorted; of one that finds many, the page's are near at hand in its order. Exported for the test that reads its plan.
+ */
+export function historyQuery(
+  view: HistoryView,
+  { limits, now, total, anchor }: { limits: SessionLimits; now: Date; total: number; anchor: Anchor | null },
+): Prisma.Sql {
+  const { columns, descending, valuesOf } = orderOf(view.sort);
+  const downward = descending !== (anchor !== null && view.before !== null);
+  const order = Prisma.join(
+    columns.map((key) => Prisma.sql`${key} ${downward ? Prisma.sql`DESC` : Prisma.sql`ASC`}`),
+  );
+  const beyond = anchor
+    ? Prisma.sql`(${Prisma.join(columns)}) ${downward ? Prisma.sql`<` : Prisma.sql`>`} (${Prisma.join(valuesOf(anchor))})`
+    : Prisma.sql`true`;
+  const listed = isInHistory(view, limits, now);
+  if (!isNarrowed(view) || total >= MAX_COUNTED_SESSIONS)
+    return Prisma.sql`
+      SELECT s.id FROM user_session AS s WHERE ${listed} AND ${beyond} ORDER BY ${order} LIMIT ${view.pageSize + 1}`;
+  return Prisma.sql`
+    WITH listed AS MATERIALIZED (SELECT s.id, s.login_time, s.logout_time FROM user_session AS s WHERE ${listed})
+    SELECT s.id FROM listed AS s WHERE ${beyond} ORDER BY ${order} LIMIT ${view.pageSize + 1}`;
+}
