@@ -47,7 +47,7 @@ async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date
   const [{ total }] = await prisma.$queryRaw<[{ total: number }]>(Prisma.sql`
     SELECT count(*)::int AS total FROM (
       SELECT FROM user_session AS s WHERE ${isInHistory(filter, limits, now)} LIMIT ${MAX_COUNTED_SESSIONS}
-    ) AS some`);
+    ) AS few`);
   return total;
 }
 

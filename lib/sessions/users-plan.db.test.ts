@@ -1,7 +1,6 @@
-import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
-import { z } from "zod";
 import type { Prisma } from "@/lib/db/client";
+import { explain, nodesOf, type PlanNode } from "@/lib/testing/explain";
 import { fillDatabase } from "@/lib/testing/fill-database";
 import { matchesQuery } from "./count-matches";
 import { usersQuery } from "./list-users";
@@ -14,8 +13,6 @@ import { SORTS, STATUSES, type UsersView } from "./users-view";
  */
 
 const USERS = 100_000;
-/** PostgreSQL manual, PREPARE: the first five executions are planned for their own values. */
-const PREPARED_AFTER = 6;
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
 const now = new Date("2026-11-02T12:00:00Z");
 
@@ -54,23 +51,6 @@ async function checkPage(
   const stretches = cutPage(segmentsOf(view), counts, { offset, limit: 25 });
   await checkPlan(usersQuery(view, stretches, limits, now), view);
 }
-
-interface PlanNode {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Name"?: string;
-  Filter?: string;
-  Plans?: PlanNode[];
-}
-const PlanNode: z.ZodType<PlanNode> = z.lazy(() =>
-  z.object({
-    "Node Type": z.string(),
-    "Relation Name": z.string().optional(),
-    "Index Name": z.string().optional(),
-    Filter: z.string().optional(),
-    Plans: z.array(PlanNode).optional(),
-  }),
-);
 
 /** No table is read from end to end, and people are sorted only when they are those who are here or those found. */
 async function checkPlan(query: Prisma.Sql, view: Partial<UsersView>): Promise<void> {
@@ -111,28 +91,4 @@ function isLimited(from: PlanNode, to: PlanNode): boolean {
   if (from["Node Type"] === "Limit") return true;
   const next = from.Plans?.find((child) => nodesOf(child).includes(to));
   return next ? isLimited(next, to) : false;
-}
-
-function nodesOf(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
-}
-
-/** As the product runs it: prepared, and asked often enough for PostgreSQL to choose one plan for all values if it likes that better. */
-async function explain({ text, values }: Prisma.Sql): Promise<PlanNode> {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
-  await client.connect();
-  try {
-    for (let run = 0; run < PREPARED_AFTER; run++)
-      await client.query({ name: "page", text, values: [...values] });
-    const literals = values.map((value) =>
-      client.escapeLiteral(value instanceof Date ? value.toISOString() : String(value)),
-    );
-    const { rows } = await client.query<{ "QUERY PLAN": unknown }>(
-      `EXPLAIN (FORMAT JSON) EXECUTE page${literals.length > 0 ? `(${literals.join(", ")})` : ""}`,
-    );
-    const [{ Plan }] = z.tuple([z.object({ Plan: PlanNode })]).parse(rows[0]?.["QUERY PLAN"]);
-    return Plan;
-  } finally {
-    await client.end();
-  }
 }

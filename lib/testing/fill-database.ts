@@ -60,9 +60,9 @@ const USERS = `
 /** Session `n`, newest first: the open ones began within the last four hours, of the others one every 30 s before. */
 const SESSIONS = `
   INSERT INTO user_session
-    (user_id, session_key, ip_address, user_agent, login_time, last_contact_at, last_activity_at, logout_time, is_active, end_reason)
+    (user_id, session_key, ip_address, first_ip_address, user_agent, login_time, last_contact_at, last_activity_at, logout_time, is_active, end_reason)
   SELECT ${userId("n % $1::int")}, md5('session' || n) || md5(n::text),
-    ('10.' || n % 7 || '.' || n % 250 || '.' || n % 251)::inet,
+    address, address,
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
     login_at, heard_at, heard_at,
     CASE WHEN n >= $3 THEN heard_at END, n < $3, CASE WHEN n >= $3 THEN 'SIGNED_OUT'::"EndReason" END
@@ -71,6 +71,7 @@ const SESSIONS = `
     WHEN n < $3::int THEN $4::timestamptz - n % 240 * interval '1 min' - interval '10 min'
     ELSE $4::timestamptz - interval '5 h' - n * interval '30 s' END AS login_at
   ) AS began
+  CROSS JOIN LATERAL (SELECT ('10.' || n % 7 || '.' || n % 250 || '.' || n % 251)::inet AS address) AS place
   CROSS JOIN LATERAL (SELECT CASE
     WHEN n >= $3::int THEN login_at + interval '4 h'
     WHEN n % 4 = 0 THEN $4::timestamptz - interval '8 min'

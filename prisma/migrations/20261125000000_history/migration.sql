@@ -59,7 +59,8 @@ CREATE INDEX "user_session_reason_idx" ON "user_session"("end_reason", "login_ti
 CREATE INDEX "user_session_browser_idx" ON "user_session"((browser_of("user_agent")), "login_time" DESC, "id" DESC);
 CREATE INDEX "user_session_system_idx" ON "user_session"((system_of("user_agent")), "login_time" DESC, "id" DESC);
 CREATE INDEX "user_session_address_idx" ON "user_session"("ip_address", "login_time" DESC);
-CREATE INDEX "user_session_first_address_idx" ON "user_session"("first_ip_address") WHERE (first_ip_address IS DISTINCT FROM ip_address);
+CREATE INDEX "user_session_first_address_idx" ON "user_session"("first_ip_address")
+    WHERE (first_ip_address IS NOT NULL AND first_ip_address IS DISTINCT FROM ip_address);
 
 -- What is still to be anonymised, the oldest ending first.
 CREATE INDEX "user_session_to_anonymise_idx" ON "user_session"("logout_time") WHERE (logout_time IS NOT NULL AND anonymised_at IS NULL);
