@@ -63,6 +63,11 @@ export const DEFAULT_HISTORY_VIEW: HistoryView = {
   pageSize: 50,
 };
 
+export function isHistoryNarrowed(filter: HistoryFilter): boolean {
+  const { q, user, role, from, to, address, browser, system, state } = filter;
+  return q !== "" || [user, role, from, to, address, browser, system, state].some((value) => value !== null);
+}
+
 /** Beyond so many, sessions are not counted for a page: nobody pages through them, they narrow them down. */
 export const MAX_COUNTED_SESSIONS = 10_000;
 
