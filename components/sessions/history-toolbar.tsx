@@ -76,45 +76,56 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
             ...ENDINGS.map((ending) => ({ value: ending, label: endings(ending) })),
           ]}
         />
-        <input
-          type="text"
-          name="address"
-          defaultValue={typedAddress}
-          maxLength={50}
-          placeholder={t("addressExample")}
-          aria-label={t("address")}
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          className={`history-address ${FILTER_LOOK}`}
-        />
-        <FilterSelect
-          name="browser"
-          label={t("browser")}
-          defaultValue={view.browser ?? ""}
-          onChange={send}
-          options={[
-            { value: "", label: t("allBrowsers") },
-            ...BROWSERS.map((browser) => ({ value: browser, label: t(`browsers.${browser}`) })),
-          ]}
-        />
-        <FilterSelect
-          name="system"
-          label={t("system")}
-          defaultValue={view.system ?? ""}
-          onChange={send}
-          options={[
-            { value: "", label: t("allSystems") },
-            ...SYSTEMS.map((system) => ({ value: system, label: t(`systems.${system}`) })),
-          ]}
-        />
         <FilterSelect
           name="sort"
           label={t("sortBy")}
+          data-sort
           defaultValue={view.sort}
           onChange={send}
           options={HISTORY_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
         />
+        <details
+          className="history-more"
+          open={view.browser !== null || view.system !== null || typedAddress !== ""}
+        >
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-muted hover:text-ink lg:min-h-9">
+            {t("more")}
+          </summary>
+          <div className="people-toolbar mt-2">
+            <input
+              type="text"
+              name="address"
+              defaultValue={typedAddress}
+              maxLength={50}
+              placeholder={t("addressExample")}
+              aria-label={t("address")}
+              autoCapitalize="none"
+              autoCorrect="off"
+              spellCheck={false}
+              className={`history-address ${FILTER_LOOK}`}
+            />
+            <FilterSelect
+              name="browser"
+              label={t("browser")}
+              defaultValue={view.browser ?? ""}
+              onChange={send}
+              options={[
+                { value: "", label: t("allBrowsers") },
+                ...BROWSERS.map((browser) => ({ value: browser, label: t(`browsers.${browser}`) })),
+              ]}
+            />
+            <FilterSelect
+              name="system"
+              label={t("system")}
+              defaultValue={view.system ?? ""}
+              onChange={send}
+              options={[
+                { value: "", label: t("allSystems") },
+                ...SYSTEMS.map((system) => ({ value: system, label: t(`systems.${system}`) })),
+              ]}
+            />
+          </div>
+        </details>
         {(isHistoryNarrowed(view) || typedAddress !== "") && (
           <Link
             href={
