@@ -4,7 +4,6 @@ import { type Column, DataTable, type Head } from "@/components/ui/data-table";
 import { Instant } from "@/components/ui/instant";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { HistoryRow, HistoryView } from "@/lib/sessions/history-view";
-import { Anonymised } from "./anonymised";
 import { historyHref } from "./history-address";
 import { HistorySortHead } from "./history-sort-head";
 import { RevokeButton } from "./revoke-button";
@@ -56,8 +55,8 @@ function useColumns(view: HistoryView, ownSessionId: string): Column<HistoryRow>
     { ...logout, labelled: (row) => row.logoutTime !== null },
     duration,
     ending,
-    { ...ipAddress, cell: (row) => (row.anonymised ? <Anonymised /> : ipAddress.cell(row)) },
-    { ...device, cell: (row) => !row.anonymised && device.cell(row) },
+    ipAddress,
+    device,
     {
       id: "action",
       place: "action",

@@ -6,7 +6,6 @@ import { PersonLink } from "@/components/users/person-link";
 import { RoleBadge } from "@/components/users/role-badge";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { HistoryRow } from "@/lib/sessions/history-view";
-import { Anonymised } from "./anonymised";
 import { Device } from "./device";
 import { Duration } from "./duration";
 import { Ending } from "./ending";
@@ -26,7 +25,7 @@ export function SessionSheet({ session, closeHref, children }: Props) {
   const t = useTranslations("historyList");
   const columns = useTranslations("columns");
   const { endReason, firstIpAddress, firstNetwork, anonymised } = session;
-  const first = { ipAddress: firstIpAddress, network: firstNetwork };
+  const first = { ipAddress: firstIpAddress, network: firstNetwork, anonymised };
   return (
     <SideSheet
       title={t("session", { at: formatInstant(session.loginTime) })}
@@ -61,9 +60,15 @@ export function SessionSheet({ session, closeHref, children }: Props) {
         <Fact name={t("lastActivity")}>
           <Instant at={session.lastActivityAt} />
         </Fact>
-        <Fact name={t("firstAddress")}>{anonymised ? <Anonymised /> : <IpAddress of={first} />}</Fact>
-        <Fact name={t("lastAddress")}>{anonymised ? <Anonymised /> : <IpAddress of={session} />}</Fact>
-        <Fact name={columns("device")}>{anonymised ? <Anonymised /> : <Device session={session} />}</Fact>
+        <Fact name={t("firstAddress")}>
+          <IpAddress of={first} />
+        </Fact>
+        <Fact name={t("lastAddress")}>
+          <IpAddress of={session} />
+        </Fact>
+        <Fact name={columns("device")}>
+          <Device session={session} />
+        </Fact>
         <Fact name={t("id")}>
           <code className="text-xs">{session.sessionId}</code>
         </Fact>

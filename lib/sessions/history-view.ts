@@ -76,8 +76,6 @@ export interface HistoryRow extends SessionRow {
   /** Where it began; null also for what is older than its recording. */
   firstIpAddress: string | null;
   firstNetwork: SessionRow["network"];
-  /** Its addresses and agent have been taken away because of their age. */
-  anonymised: boolean;
 }
 
 export interface HistoryPage {
