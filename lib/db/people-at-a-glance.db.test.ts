@@ -27,7 +27,8 @@ test("what stands with a person is what their sessions say, over generated histo
           ids.push((await makeSession(user, { loginTime: at(each.open), ipAddress: each.address })).id);
           continue;
         }
-        const id = ids["end" in each ? each.end : "forget" in each ? each.forget : each.move];
+        const picked = "end" in each ? each.end : "forget" in each ? each.forget : each.move;
+        const id = ids[picked % ids.length];
         if (!id) continue;
         if ("end" in each) await end(id, at(30 + n));
         else if ("forget" in each) await forget(id, at(30 + n));
