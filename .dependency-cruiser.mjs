@@ -42,6 +42,7 @@ const PURE = [
   "reports/timeline\\.",
   "reports/connection-time\\.",
   "sessions/history-view\\.",
+  "activity/session-event",
   "exports/export-progress",
   "zone-days",
 ];

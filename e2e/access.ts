@@ -32,6 +32,12 @@ export const ACCESS: Record<string, Route> = {
   "/me": { kind: "page", who: "signed-in" },
   "/admin": { kind: "page", who: "admin", showsPeople: true },
   "/admin/active-users": { kind: "page", who: "admin", showsPeople: true },
+  "/admin/sessions": {
+    kind: "page",
+    who: "admin",
+    showsPeople: true,
+    path: ({ userId }) => `/admin/sessions?user=${userId}`,
+  },
   "/admin/users/[id]": {
     kind: "page",
     who: "admin",

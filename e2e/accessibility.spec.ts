@@ -70,6 +70,15 @@ for (const { language, theme, words, faults } of LOOKS) {
       await checkAt(await dress(await signIn("Fedanoir"), origin), `/admin/users/${person.id}`);
     });
 
+    test("the history, and a session beside it", async ({ signIn, origin }) => {
+      const person = await makePersonWithPast();
+      const page = await dress(await signIn("Fedanoir"), origin);
+      await checkAt(page, `/admin/sessions?user=${person.id}&address=nonsense`);
+      await page.locator("tbody").getByRole("link").nth(1).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await check(page, "a session beside the history");
+    });
+
     test("the dashboard", async ({ signIn, origin }) => {
       await makePersonWithPast();
       await checkAt(await dress(await signIn("Fedanoir"), origin), "/admin");

@@ -1,14 +1,16 @@
 import { useTranslations } from "next-intl";
 import { Popover } from "@/components/ui/popover";
 import type { SessionRow } from "@/lib/sessions/active-users";
+import { Anonymised } from "./anonymised";
+
+interface Props {
+  session: Pick<SessionRow, "userAgent" | "device" | "anonymised">;
+}
 
 /** Browser and system in words; what the browser really said is one click away. */
-export function Device({
-  session: { userAgent, device },
-}: {
-  session: Pick<SessionRow, "userAgent" | "device">;
-}) {
+export function Device({ session: { userAgent, device, anonymised } }: Props) {
   const t = useTranslations("sessions");
+  if (anonymised) return <Anonymised />;
   if (userAgent === null) return <span className="text-muted">{t("unknownDevice")}</span>;
   const { browser, system } = device ?? { browser: null, system: null };
   const words = browser && system ? t("device", { browser, system }) : (browser ?? system ?? userAgent);

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
@@ -56,7 +57,16 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
               <OpenSessionsSection figures={figures} view={view} show={show} ownSessionId={own.sessionId} />
               <Section id="recent" title={t("recent.title")}>
                 {recent.rows.length > 0 ? (
-                  <EndingsTable rows={recent.rows} />
+                  <>
+                    <EndingsTable rows={recent.rows} />
+                    <Link
+                      href="/admin/sessions?state=ended&sort=-logout"
+                      prefetch={false}
+                      className="mt-1 inline-flex min-h-9 items-center text-accent hover:underline print:hidden"
+                    >
+                      {t("recent.all")}
+                    </Link>
+                  </>
                 ) : (
                   <EmptyState title={t("recent.empty")}>{t("recent.emptyHelp")}</EmptyState>
                 )}

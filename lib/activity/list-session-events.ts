@@ -1,3 +1,4 @@
+import type { SessionEvent } from "@/lib/activity/session-event";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";
@@ -5,17 +6,6 @@ import type { Admin } from "@/lib/viewer";
 
 /** More than anybody does within one session; the first of them are listed. */
 const MAX_EVENTS = 200;
-
-/** Something that was done within a session, or to it. */
-export interface SessionEvent {
-  id: string;
-  at: string;
-  /** One of the types of lib/activity/events.ts, or one that a later version knows. */
-  type: string;
-  /** Names; null for the system, and for nobody in particular. */
-  actor: string | null;
-  subject: string | null;
-}
 
 /** What the record says of a session, in its order. */
 export async function listSessionEvents(_admin: Admin, sessionId: string): Promise<SessionEvent[]> {

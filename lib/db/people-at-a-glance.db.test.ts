@@ -15,6 +15,7 @@ test("what stands with a person is what their sessions say, over generated histo
   const step = fc.oneof(
     fc.record({ open: minute, address: fc.constantFrom("192.0.2.1", "192.0.2.2", null) }),
     fc.record({ end: fc.nat({ max: 5 }) }),
+    fc.record({ forget: fc.nat({ max: 5 }) }),
     fc.record({ move: fc.nat({ max: 5 }), address: fc.constantFrom("192.0.2.3", "192.0.2.4") }),
   );
   await fc.assert(
@@ -26,10 +27,16 @@ test("what stands with a person is what their sessions say, over generated histo
           ids.push((await makeSession(user, { loginTime: at(each.open), ipAddress: each.address })).id);
           continue;
         }
-        const id = ids["end" in each ? each.end : each.move];
+        const picked = "end" in each ? each.end : "forget" in each ? each.forget : each.move;
+        const id = ids[picked % ids.length];
         if (!id) continue;
         if ("end" in each) await end(id, at(30 + n));
-        else await prisma.userSession.update({ where: { id }, data: { ipAddress: each.address } });
+        else if ("forget" in each) await forget(id, at(30 + n));
+        else
+          await prisma.userSession.updateMany({
+            where: { id, anonymisedAt: null },
+            data: { ipAddress: each.address },
+          });
       }
       expect(await read(user.id)).toEqual(await derive(user.id));
     }),
@@ -105,6 +112,13 @@ async function end(id: string, logoutTime: Date): Promise<void> {
   await prisma.userSession.updateMany({
     where: { id, logoutTime: null },
     data: { logoutTime, isActive: false, endReason: "SIGNED_OUT" },
+  });
+}
+
+async function forget(id: string, anonymisedAt: Date): Promise<void> {
+  await prisma.userSession.updateMany({
+    where: { id, logoutTime: { not: null } },
+    data: { ipAddress: null, firstIpAddress: null, userAgent: null, anonymisedAt },
   });
 }
 

@@ -53,6 +53,8 @@ const SessionRow = Person.extend({
   userAgent: z.string().nullable(),
   /** What of it can be put in words. */
   device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }).nullable(),
+  /** Its addresses and agent have been taken away because of their age. */
+  anonymised: z.boolean(),
   endReason: EndReasonName.nullable(),
   /** Name of the administrator who ended it, and why in their words. */
   revokedBy: z.string().nullable(),

@@ -13,19 +13,18 @@ export async function findHistoryRows(
   const records = await prisma.userSession.findMany({
     where: { id: { in: ids } },
     take: ids.length,
-    select: { ...SESSION_COLUMNS, firstIpAddress: true, anonymisedAt: true },
+    select: { ...SESSION_COLUMNS, firstIpAddress: true },
   });
   const byId = new Map(records.map((record) => [record.id, record]));
   return ids.flatMap((id) => {
     const record = byId.get(id);
     if (!record) return [];
-    const { firstIpAddress, anonymisedAt, ...session } = record;
+    const { firstIpAddress, ...session } = record;
     return [
       {
         ...toSessionRow(session, limits, now),
         firstIpAddress,
         firstNetwork: networkOf(firstIpAddress),
-        anonymised: anonymisedAt !== null,
       },
     ];
   });

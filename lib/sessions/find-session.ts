@@ -1,4 +1,5 @@
-import { listSessionEvents, type SessionEvent } from "@/lib/activity/list-session-events";
+import { listSessionEvents } from "@/lib/activity/list-session-events";
+import type { SessionEvent } from "@/lib/activity/session-event";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";

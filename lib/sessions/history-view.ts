@@ -63,6 +63,11 @@ export const DEFAULT_HISTORY_VIEW: HistoryView = {
   pageSize: 50,
 };
 
+export function isHistoryNarrowed(filter: HistoryFilter): boolean {
+  const { q, user, role, from, to, address, browser, system, state } = filter;
+  return q !== "" || [user, role, from, to, address, browser, system, state].some((value) => value !== null);
+}
+
 /** Beyond so many, sessions are not counted for a page: nobody pages through them, they narrow them down. */
 export const MAX_COUNTED_SESSIONS = 10_000;
 
@@ -71,8 +76,6 @@ export interface HistoryRow extends SessionRow {
   /** Where it began; null also for what is older than its recording. */
   firstIpAddress: string | null;
   firstNetwork: SessionRow["network"];
-  /** Its addresses and agent have been taken away because of their age. */
-  anonymised: boolean;
 }
 
 export interface HistoryPage {

@@ -8,10 +8,11 @@ import {
   type HistoryFilter,
   type HistoryPage,
   type HistoryView,
+  isHistoryNarrowed,
   MAX_COUNTED_SESSIONS,
 } from "@/lib/sessions/history-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { type Anchor, isInHistory, isNarrowed, orderOf } from "@/lib/sessions/select-history";
+import { type Anchor, isInHistory, orderOf } from "@/lib/sessions/select-history";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
@@ -77,7 +78,7 @@ export function historyQuery(
     ? Prisma.sql`(${Prisma.join(columns)}) ${downward ? Prisma.sql`<` : Prisma.sql`>`} (${Prisma.join(valuesOf(anchor))})`
     : Prisma.sql`true`;
   const listed = isInHistory(view, limits, now);
-  if (!isNarrowed(view) || total >= MAX_COUNTED_SESSIONS)
+  if (!isHistoryNarrowed(view) || total >= MAX_COUNTED_SESSIONS)
     return Prisma.sql`
       SELECT s.id FROM user_session AS s WHERE ${listed} AND ${beyond} ORDER BY ${order} LIMIT ${view.pageSize + 1}`;
   return Prisma.sql`

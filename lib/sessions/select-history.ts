@@ -27,20 +27,6 @@ export function isInHistory(filter: HistoryFilter, limits: SessionLimits, now: D
   return Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
 }
 
-export function isNarrowed({
-  q,
-  user,
-  role,
-  from,
-  to,
-  address,
-  browser,
-  system,
-  state,
-}: HistoryFilter): boolean {
-  return q !== "" || [user, role, from, to, address, browser, system, state].some((value) => value !== null);
-}
-
 function isOfPeople({ q, role }: Pick<HistoryFilter, "q" | "role">): Prisma.Sql {
   const conditions = [];
   if (q !== "") conditions.push(matches(q));

@@ -1,11 +1,14 @@
 import { databaseNow } from "@/lib/db/clock";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { anonymiseSessions } from "@/lib/sessions/anonymise-sessions";
 import { correctAddresses } from "@/lib/sessions/correct-addresses";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { expireSessions } from "@/lib/sessions/expire-sessions";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
+import { retentionAt } from "@/lib/sessions/retention";
 import { flushContact } from "@/lib/sessions/touch-session";
+import { SYSTEM } from "@/lib/viewer";
 
 const SWEEP_INTERVAL_MS = 30_000;
 
@@ -30,4 +33,15 @@ export async function sweepOnce(): Promise<void> {
   const ended = await expireSessions(currentLimits(), await databaseNow());
   if (ended > 0) log.info({ event: "sessions.expired", count: ended });
   await correctAddresses();
+  await forgetOldAddresses().catch((error: unknown) =>
+    log.warn({ event: "sessions.anonymise_failed", ...describeBug(error) }),
+  );
+}
+
+async function forgetOldAddresses(): Promise<void> {
+  const now = await databaseNow();
+  const retention = retentionAt(now);
+  if (!retention) return;
+  const { sessions } = await anonymiseSessions(SYSTEM, retention, now);
+  if (sessions > 0) log.info({ event: "sessions.anonymised", count: sessions });
 }

@@ -12,11 +12,12 @@ export function commandsOf(guide: string): ShownCommand[] {
   return [...guide.matchAll(BLOCK)].map(([, line = "", output = ""]) => ({ args: splitArgs(line), output }));
 }
 
-/** What is other each time: codes and instants. */
+/** What is other each time: codes, instants and days. */
 export function masked(output: string): string {
   return output
     .replaceAll(/([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}/g, "CODE-CODE-CODE-CODE")
-    .replaceAll(/\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d/g, "JJ/MM/AAAA HH:MM:SS");
+    .replaceAll(/\d\d\/\d\d\/\d{4}/g, "JJ/MM/AAAA")
+    .replaceAll(/JJ\/MM\/AAAA \d\d:\d\d:\d\d/g, "JJ/MM/AAAA HH:MM:SS");
 }
 
 function splitArgs(line: string): string[] {

@@ -9,6 +9,7 @@ import { AsOf } from "@/components/ui/as-of";
 import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/auth/account-routes";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/guards";
+import { env } from "@/lib/env";
 import { listSessionsOf } from "@/lib/sessions/queries";
 
 interface Props {
@@ -52,7 +53,8 @@ export default async function MePage({ searchParams }: Props) {
       </Section>
       <Section id="record" title={t("recordTitle")}>
         <p className="max-w-prose text-muted">
-          {t("record")} {t("recordLimits")} {t("recordReaders")} {t("recordRetention")}
+          {t("record")} {t("recordLimits")} {t("recordReaders")}{" "}
+          {t("recordRetention", { days: env().retentionDays })}
         </p>
       </Section>
     </>

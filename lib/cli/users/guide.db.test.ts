@@ -25,6 +25,7 @@ test("the guide shows every command there is, but the one that asks questions", 
     "unlock",
     "sessions",
     "sign-out",
+    "retention",
   ];
   expect([...shown].sort()).toEqual(all.sort());
 });

@@ -17,6 +17,9 @@ export function usersProgram(): Command {
   addCommand(program);
   listCommands(program);
   changeCommands(program);
+  writing(command(program, "retention")).action((options) =>
+    withDatabase(async () => (await import("@/lib/cli/users/retention")).applyRetention(options)),
+  );
   return program;
 }
 
@@ -100,7 +103,8 @@ type Name =
   | "reset-password"
   | "unlock"
   | "sessions"
-  | "sign-out";
+  | "sign-out"
+  | "retention";
 
 function command(program: Command, name: Name): Command {
   return speak(program.command(name))

@@ -20,9 +20,8 @@ export function speak(command: Command): Command {
     .exitOverride((error) => {
       if (error.exitCode !== 0) {
         const sentence = error.code === "konekte.oneWay" ? error.message : complaintOf(error);
-        const path = command.parent ? command.name() : "";
-        const seeHelp = say("users.usage.seeHelp", { command: path }).replace(/ {2,}/, " ");
-        process.stderr.write(`${sentence}\n${seeHelp}\n`);
+        const path = [command.parent?.name(), command.name()].filter(Boolean).join(" ");
+        process.stderr.write(`${sentence}\n${say("users.usage.seeHelp", { command: path })}\n`);
         process.exitCode = EXIT.usage;
       }
       throw error;

@@ -179,6 +179,29 @@ test("the last administrator can't be disabled, but given a code: their way back
   expect(stdout).toMatch(CODE);
 });
 
+test("old addresses and browsers go; a dry run says how many, and takes none", async () => {
+  const user = await makeUser({ username: "ancienne" });
+  const old = new Date(Date.now() - 367 * 24 * 3_600_000);
+  for (let n = 0; n < 501; n++) await makeSession(user, { loginTime: old, logoutTime: old }); // more than one batch
+  const anonymised = () =>
+    prisma.userSession.count({ where: { userId: user.id, anonymisedAt: { not: null } } });
+  const tried = await run(["retention", "--dry-run"]);
+  expect(tried).toMatchObject({ code: 0, stderr: "Essai seulement : rien n'a été modifié.\n" });
+  expect(tried.stdout).toMatch(
+    /^Les adresses et les navigateurs de 501 sessions terminées avant le .* seraient effacés\.\n$/,
+  );
+  expect(await anonymised()).toBe(0);
+  expect(await run(["retention"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("501"),
+    stderr: "",
+  });
+  expect(await anonymised()).toBe(501);
+  expect(JSON.parse((await run(["retention", "--json"])).stdout)).toMatchObject({ sessions: 0 });
+  const kept = await spawnUsers(["retention"], { RETENTION_DAYS: "0" });
+  expect(kept).toMatchObject({ code: 0, stdout: expect.stringContaining("pour toujours") });
+});
+
 test.each([
   ["no command of ours", ["frobnicate"], "Commande inconnue : frobnicate."],
   ["an unknown option", ["list", "--frob"], "Option inconnue : --frob."],
@@ -191,7 +214,9 @@ test.each([
   ["two ways at once", ["add", "--file", "x", "--interactive"], "Choisissez une seule manière"],
   ["no way at all", ["add", "--update"], "Choisissez une seule manière"],
 ])("a command line with %s is told so, with its code", async (_, args, words) => {
-  expect(await run(args)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(words) });
+  const told = await run(args);
+  expect(told).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(words) });
+  expect(told.stderr).toMatch(/npm run users -- ([a-z]+ )?--help\n$/);
 });
 
 test("without a terminal nobody can be asked; without a database it is said", async () => {

@@ -64,3 +64,14 @@ CREATE INDEX "user_session_first_address_idx" ON "user_session"("first_ip_addres
 
 -- What is still to be anonymised, the oldest ending first.
 CREATE INDEX "user_session_to_anonymise_idx" ON "user_session"("logout_time") WHERE (logout_time IS NOT NULL AND anonymised_at IS NULL);
+
+-- Of what is anonymised only a person's newest session says anything of them: the others leave the person's row alone.
+CREATE OR REPLACE FUNCTION keep_last_session_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM app_user
+    WHERE id = NEW.user_id AND (NEW.anonymised_at IS NULL OR last_login_at IS NOT DISTINCT FROM NEW.login_time)
+    FOR NO KEY UPDATE SKIP LOCKED;
+    IF FOUND THEN PERFORM write_last_session(ARRAY[NEW.user_id]); END IF;
+    RETURN NULL;
+END
+$$;

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { SessionEvents } from "@/components/activity/session-events";
+import { HistoryPlaces } from "@/components/reports/history-places";
+import { ClockProvider } from "@/components/sessions/clock-provider";
+import { historyHref } from "@/components/sessions/history-address";
+import { HistoryDays } from "@/components/sessions/history-days";
+import { HistoryNotices } from "@/components/sessions/history-notices";
+import { HistoryPages } from "@/components/sessions/history-pages";
+import { HistoryTable } from "@/components/sessions/history-table";
+import { HistoryToolbar } from "@/components/sessions/history-toolbar";
+import { RevocationOnPage } from "@/components/sessions/revocation-on-page";
+import { SessionSheet } from "@/components/sessions/session-sheet";
+import { AsOf } from "@/components/ui/as-of";
+import { EmptyState } from "@/components/ui/empty-state";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { env } from "@/lib/env";
+import { findSession } from "@/lib/sessions/find-session";
+import { isHistoryNarrowed } from "@/lib/sessions/history-view";
+import { HistoryViewQuery } from "@/lib/sessions/history-view-query";
+import { listHistory } from "@/lib/sessions/list-history";
+import { findPersonById } from "@/lib/users/find-person";
+import { dayOf } from "@/lib/zone-days";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const Beside = z.object({
+  session: z.uuid().nullable().catch(null),
+  address: z.string().trim().max(50).catch(""),
+});
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("historyList");
+  return { title: t("title") };
+}
+
+/** Every session that there ever was, newest first, and one of them beside the list. */
+export default async function HistoryPage({ searchParams }: Props) {
+  const admin = await requirePageAdmin();
+  const query = await searchParams;
+  const view = HistoryViewQuery.parse(query);
+  const { session: openId, address: typedAddress } = Beside.parse(query);
+  const [page, found, person] = await orUnavailable(
+    Promise.all([
+      listHistory(admin, view),
+      openId && findSession(admin, openId),
+      view.user ? findPersonById(admin, view.user) : null,
+    ]),
+  );
+  const t = await getTranslations("historyList");
+  const { historyList, revocation, roles, sessions } = await getMessages();
+  return (
+    <NextIntlClientProvider messages={{ historyList, revocation, roles, sessions }}>
+      <RevocationOnPage>
+        <ClockProvider generatedAt={page.generatedAt}>
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+            <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+            <AsOf at={page.generatedAt} path={historyHref(view)} />
+          </div>
+          <HistoryPlaces current="sessions" />
+          <HistoryDays view={view} today={dayOf(new Date(page.generatedAt), env().timeZone)} />
+          <HistoryToolbar view={view} typedAddress={typedAddress} />
+          <HistoryNotices view={view} typedAddress={typedAddress} person={person} />
+          {page.rows.length === 0 ? (
+            <EmptyState title={isHistoryNarrowed(view) ? t("noMatch") : t("empty")}>
+              {isHistoryNarrowed(view) ? t("noMatchHelp") : t("emptyHelp")}
+            </EmptyState>
+          ) : (
+            <>
+              <HistoryTable rows={page.rows} view={view} ownSessionId={admin.sessionId} />
+              <HistoryPages page={page} view={view} />
+            </>
+          )}
+          {found && (
+            <SessionSheet key={openId} session={found.session} closeHref={historyHref(view)}>
+              <h3 className="mt-6 font-medium">{t("events")}</h3>
+              <SessionEvents events={found.events} owner={found.session.name} />
+            </SessionSheet>
+          )}
+        </ClockProvider>
+      </RevocationOnPage>
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,51 @@
+import { useTranslations } from "next-intl";
+import { Instant } from "@/components/ui/instant";
+import type { SessionEvent } from "@/lib/activity/session-event";
+
+const WORDS = {
+  "session.opened": "sessionOpened",
+  "session.ended": "sessionEnded",
+  "session.end_corrected": "sessionEndCorrected",
+  "sessions.anonymised": "sessionsAnonymised",
+  "user.created": "userCreated",
+  "user.changed": "userChanged",
+  "user.role_changed": "userRoleChanged",
+  "user.disabled": "userDisabled",
+  "user.enabled": "userEnabled",
+  "user.code_issued": "userCodeIssued",
+  "user.activated": "userActivated",
+  "user.password_changed": "userPasswordChanged",
+  "user.unlocked": "userUnlocked",
+  "export.made": "exportMade",
+} as const;
+
+const KNOWN = new Map<string, (typeof WORDS)[keyof typeof WORDS]>(Object.entries(WORDS));
+
+interface Props {
+  events: SessionEvent[];
+  /** Whose session it is: they are not named again. */
+  owner: string;
+}
+
+/** What the record says of a session: its beginning and end, and what was done within it. */
+export function SessionEvents({ events, owner }: Props) {
+  const t = useTranslations("sessionEvents");
+  if (events.length === 0) return <p className="mt-2 text-muted">{t("none")}</p>;
+  return (
+    <ol className="mt-2 border-t border-line tabular-nums">
+      {events.map(({ id, at, type, actor, subject }) => {
+        const word = KNOWN.get(type);
+        return (
+          <li key={id} className="flex flex-wrap gap-x-3 border-b border-line py-1.5">
+            <span className="text-muted">
+              <Instant at={at} />
+            </span>
+            <span>{word ? t(`events.${word}`) : type}</span>
+            {subject && subject !== owner && <span>{subject}</span>}
+            {actor && actor !== owner && <span className="text-muted">{t("by", { name: actor })}</span>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,87 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type Column, DataTable, type Head } from "@/components/ui/data-table";
+import { Instant } from "@/components/ui/instant";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import type { HistoryRow, HistoryView } from "@/lib/sessions/history-view";
+import { historyHref } from "./history-address";
+import { HistorySortHead } from "./history-sort-head";
+import { RevokeButton } from "./revoke-button";
+import { useSessionColumns } from "./use-session-columns";
+import { theseSessions } from "./whom";
+
+interface Props {
+  rows: HistoryRow[];
+  view: HistoryView;
+  /** The session that looks: it ends by signing out. */
+  ownSessionId: string;
+}
+
+/** Sessions of everybody; each opens beside the list. */
+export function HistoryTable({ rows, view, ownSessionId }: Props) {
+  const t = useTranslations("historyList");
+  return (
+    <DataTable
+      caption={t("caption")}
+      columns={useColumns(view, ownSessionId)}
+      rows={rows}
+      rowKey={(row) => row.sessionId}
+      heads={useHeads(view)}
+    />
+  );
+}
+
+function useColumns(view: HistoryView, ownSessionId: string): Column<HistoryRow>[] {
+  const t = useTranslations("historyList");
+  const columns = useTranslations("columns");
+  const { person, login, logout, duration, ending, ipAddress, device } = useSessionColumns();
+  return [
+    person,
+    {
+      ...login,
+      labelled: true,
+      cell: (row) => (
+        <Link
+          href={historyHref(view, row.sessionId)}
+          prefetch={false}
+          scroll={false}
+          aria-label={t("open", { name: row.name, at: formatInstant(row.loginTime) })}
+          className="underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"
+        >
+          <Instant at={row.loginTime} />
+        </Link>
+      ),
+    },
+    { ...logout, labelled: (row) => row.logoutTime !== null },
+    duration,
+    ending,
+    ipAddress,
+    device,
+    {
+      id: "action",
+      place: "action",
+      header: columns("action"),
+      cell: (row) =>
+        row.logoutTime === null &&
+        row.sessionId !== ownSessionId && <RevokeButton target={theseSessions([row])} />,
+    },
+  ];
+}
+
+function useHeads(view: HistoryView): Partial<Record<string, Head>> {
+  const t = useTranslations("columns");
+  const sortable = ["login", "logout", "duration"] as const;
+  return Object.fromEntries(
+    sortable.map((column): [string, Head] => [
+      column,
+      {
+        sorted: view.sort === column ? "ascending" : view.sort === `-${column}` ? "descending" : undefined,
+        content: (
+          <HistorySortHead column={column} view={view}>
+            {t(column)}
+          </HistorySortHead>
+        ),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,74 @@
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { expect, test } from "./fixtures";
+import { inHaiti } from "./past";
+
+const HOUR_MS = 3_600_000;
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+
+async function makePast() {
+  const person = await makeUser({ name: `Passé ${crypto.randomUUID().slice(0, 8)}` });
+  const sessions = [];
+  for (let n = 1; n <= 3; n++)
+    sessions.push(
+      await makeSession(person, {
+        loginTime: hoursAgo(24 * n),
+        logoutTime: hoursAgo(24 * n - 2),
+        endReason: n === 2 ? "LOST_CONTACT" : "SIGNED_OUT",
+        ipAddress: `10.9.${n}.7`,
+      }),
+    );
+  return { person, sessions };
+}
+
+test("the history is narrowed in its address, and a session opens beside it and closes again", async ({
+  signIn,
+}) => {
+  const { person, sessions } = await makePast();
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/sessions");
+  await page.getByLabel("Rechercher une personne").fill(person.username);
+  await page.getByRole("button", { name: "Rechercher" }).click();
+  await expect(page.getByText("3 sessions", { exact: true })).toBeVisible();
+  await page.getByLabel("Fin", { exact: true }).selectOption({ label: "Connexion perdue" });
+  await expect(page.getByText("1 session", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`q=${person.username}.*state=LOST_CONTACT`));
+
+  const login = inHaiti(sessions[1]?.loginTime ?? new Date());
+  await page.getByRole("link", { name: `Détails de la session de ${person.name}, ${login}` }).click();
+  const sheet = page.getByRole("dialog", { name: `Session du ${login}` });
+  await expect(sheet).toContainText("10.9.2.7");
+  await expect(sheet).toContainText("2h 0m 0s");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await expect(page).not.toHaveURL(/session=/);
+  await expect(page.getByText("1 session", { exact: true })).toBeVisible();
+});
+
+test("without a script: pages in an order, a network, one person, and the way back to everybody", async ({
+  signIn,
+}) => {
+  const { person, sessions } = await makePast();
+  const page = await signIn("Fedanoir", { javaScriptEnabled: false });
+  await page.goto(`/admin/sessions?user=${person.id}&sort=login&pageSize=2`);
+  const logins = () => page.locator("tbody time:first-child").allTextContents();
+  const [newest, middle, oldest] = sessions.map(({ loginTime }) => inHaiti(loginTime));
+  expect((await logins()).filter((text) => [newest, middle, oldest].includes(text))).toEqual([
+    oldest,
+    middle,
+  ]);
+  await page.getByRole("link", { name: "Suivante" }).click();
+  expect((await logins()).filter((text) => [newest, middle, oldest].includes(text))).toEqual([newest]);
+  await page.getByRole("link", { name: "Précédente" }).click();
+  expect((await logins()).filter((text) => [newest, middle, oldest].includes(text))).toEqual([
+    oldest,
+    middle,
+  ]);
+
+  await page.goto(`/admin/sessions?user=${person.id}&address=10.9.3.0/24`);
+  await expect(page.getByText(`Sessions de ${person.name}`)).toBeVisible();
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await page.goto(`/admin/sessions?user=${person.id}&address=10.9`);
+  await expect(page.getByText(/10\.9\s» n.est ni une adresse/)).toBeVisible();
+  await page.getByRole("link", { name: "Voir tout le monde" }).click();
+  await expect(page.getByText(`Sessions de ${person.name}`)).toBeHidden();
+});

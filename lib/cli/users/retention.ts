@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { EXIT } from "@/lib/cli/users/exit";
+import { notice, print, printJson } from "@/lib/cli/users/print";
+import { progressBar } from "@/lib/cli/users/progress-bar";
+import { say } from "@/lib/cli/words";
+import { databaseNow } from "@/lib/db/clock";
+import { formatDay } from "@/lib/i18n/format-instant";
+import { anonymiseSessions } from "@/lib/sessions/anonymise-sessions";
+import { countToAnonymise, type Retention, retentionAt } from "@/lib/sessions/retention";
+import { SYSTEM } from "@/lib/viewer";
+
+interface Options {
+  dryRun?: true;
+  json?: true;
+}
+
+/** The sweep of a product that runs may be at it, or somebody may just be signing in: soon they are done. */
+const PAUSE_MS = 500;
+const MAX_PAUSES = 20;
+
+/** `retention`: what the sweep does a little of each time, to the end. */
+export async function applyRetention({ dryRun, json }: Options): Promise<void> {
+  const now = await databaseNow();
+  const retention = retentionAt(now);
+  const found = retention ? await countToAnonymise(SYSTEM, retention) : 0;
+  const count = retention && !dryRun ? await anonymiseAll(retention, now, found) : found;
+  if (json) printJson({ before: retention?.since ?? null, sessions: count });
+  else print(tell(retention, count, dryRun));
+  if (dryRun) return notice(say("users.done.dryRun"));
+  const left = retention && count < found ? await countToAnonymise(SYSTEM, retention) : 0;
+  if (left === 0) return;
+  notice(say("users.retention.left", { count: left }));
+  process.exitCode = EXIT.failure;
+}
+
+function tell(retention: Retention | null, count: number, dryRun: true | undefined): string {
+  if (!retention) return say("users.retention.never");
+  const day = formatDay(retention.since);
+  return dryRun ? say("users.retention.would", { count, day }) : say("users.retention.done", { count, day });
+}
+
+async function anonymiseAll(retention: Retention, now: Date, found: number): Promise<number> {
+  const bar = progressBar(say("users.retention.working"), found);
+  let done = 0;
+  let pauses = 0;
+  while (pauses < MAX_PAUSES) {
+    const { sessions, complete } = await anonymiseSessions(SYSTEM, retention, now);
+    done += sessions;
+    bar.show(Math.min(done, found));
+    if (complete) break;
+    if (sessions > 0) continue;
+    pauses++;
+    await sleep(PAUSE_MS);
+  }
+  bar.clear();
+  return done;
+}
