@@ -16,7 +16,9 @@ export function summaryRows(
 ): SummaryRow[] {
   const t = wordsOf("exports", words);
   const criteria =
-    table.criteria.length > 0 ? table.criteria : [{ label: t("summary.criteria"), value: t("summary.everything") }];
+    table.criteria.length > 0
+      ? table.criteria
+      : [{ label: t("summary.criteria"), value: t("summary.everything") }];
   return [
     { label: t("summary.organisation"), value: organisation, kind: "text" },
     { label: t("summary.list"), value: table.title, kind: "text" },

@@ -52,7 +52,7 @@ function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, w
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.write(line(organisation), { size: 9, muted: true });
   paper.write(line(table.title), { size: 15, bold: true });
-  const said = table.criteria.map(({ label, value }) => `${label} : ${value}`).join("   ");
+  const said = table.criteria.map(({ label, value }) => t("paper.pair", { label, value })).join("   ");
   paper.write(line(said || t("summary.everything")), { size: 9 });
   const leftOut = table.columns.filter(({ offPaper }) => offPaper).map(({ heading }) => heading);
   if (leftOut.length > 0)
@@ -66,7 +66,7 @@ function writeTotals(paper: Paper, table: ExportTable, rows: number, words: Page
   paper.space(4);
   if (rows === 0) paper.write(line(t("paper.empty")), { size: 9 });
   const totals = [{ label: t("summary.rows"), kind: "count", value: rows } as const, ...table.totals()];
-  const said = totals.map(({ label, kind, value }) => `${label} : ${textOf(value, kind)}`);
+  const said = totals.map(({ label, kind, value }) => t("paper.pair", { label, value: textOf(value, kind) }));
   paper.write(line(said.join("   ")), { size: 9, bold: true });
 }
 

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { Zip, ZipDeflate } from "fflate";
 import type { ExportTable, Making } from "@/lib/exports/export-table";
 import { summaryRows } from "@/lib/exports/summary-rows";
-import { cellOf, rowOf, STYLE, textCell } from "@/lib/exports/xlsx-cells";
+import { rowOf } from "@/lib/exports/xlsx-cells";
 import {
   CONTENT_TYPES,
   PACKAGE_RELATIONS,
@@ -39,7 +39,7 @@ export async function* toXlsx(
   sheet(
     rowOf(
       1,
-      columns.map(({ heading }) => textCell(heading, STYLE.heading)),
+      columns.map(({ heading }) => ({ value: heading, kind: "text", heading: true })),
     ),
   );
   let rows = 1;
@@ -47,7 +47,7 @@ export async function* toXlsx(
     const written = batch.map((row) =>
       rowOf(
         ++rows,
-        columns.map(({ kind }, index) => cellOf(row[index] ?? null, kind)),
+        columns.map(({ kind }, index) => ({ value: row[index] ?? null, kind })),
       ),
     );
     sheet(written.join(""));
@@ -56,7 +56,10 @@ export async function* toXlsx(
   }
   sheet(sheetEnds(columns.length, rows), true);
   const summary = summaryRows(table, making, rows - 1, words).map(({ label, value, kind }, index) =>
-    rowOf(index + 1, [textCell(label, STYLE.heading), cellOf(value, kind)]),
+    rowOf(index + 1, [
+      { value: label, kind: "text", heading: true },
+      { value, kind },
+    ]),
   );
   archive.add("xl/worksheets/sheet2.xml", plainSheet(SUMMARY_COLUMNS, summary));
   const names: [string, string] = [table.title, wordsOf("exports", words)("summary.title")];

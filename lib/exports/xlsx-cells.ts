@@ -1,30 +1,41 @@
 import type { Cell, Kind } from "@/lib/exports/export-table";
 
 /** Numbers of the formats in `STYLES` (xlsx-parts.ts). */
-export const STYLE = { text: 0, instant: 1, duration: 2, count: 3, heading: 4 } as const;
+const STYLE = { text: 0, instant: 1, duration: 2, count: 3, heading: 4 } as const;
 
 const SECOND_MS = 1_000;
 const DAY_MS = 24 * 3_600_000;
 /** Excel's day 0 is 30 December 1899. */
 const EPOCH_MS = Date.UTC(1899, 11, 30);
 
+interface SheetCell {
+  value: Cell;
+  kind: Kind;
+  heading?: true;
+}
+
 /** A row of a sheet. Every text is an inline string: whatever it begins with, it is no formula. */
-export function rowOf(number: number, cells: string[]): string {
-  return `<row r="${number}">${cells.join("")}</row>`;
+export function rowOf(number: number, cells: SheetCell[]): string {
+  const written = cells.map((cell, index) => cellOf(letterOf(index) + number, cell));
+  return `<row r="${number}">${written.join("")}</row>`;
 }
 
-export function cellOf(cell: Cell, kind: Kind): string {
-  if (cell === null) return "<c/>";
-  if (typeof cell === "number") return numberCell(kind === "duration" ? daysOf(cell) : cell, STYLE[kind]);
-  return kind === "instant" ? numberCell(serialOf(cell), STYLE.instant) : textCell(cell);
+function cellOf(address: string, { value, kind, heading }: SheetCell): string {
+  if (value === null) return "";
+  if (typeof value === "number")
+    return numberCell(address, kind === "duration" ? daysOf(value) : value, STYLE[kind]);
+  if (kind === "instant") return numberCell(address, serialOf(value), STYLE.instant);
+  const style = heading ? STYLE.heading : STYLE.text;
+  return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
 }
 
-export function textCell(text: string, style: number = STYLE.text): string {
-  return `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
+function numberCell(address: string, value: number, style: number): string {
+  return `<c r="${address}" s="${style}"><v>${value}</v></c>`;
 }
 
-function numberCell(value: number, style: number): string {
-  return `<c s="${style}"><v>${value}</v></c>`;
+/** No list has more columns than the alphabet has letters. */
+export function letterOf(index: number): string {
+  return String.fromCharCode("A".charCodeAt(0) + index);
 }
 
 /** What the clock on the wall showed, in days: a sheet knows no zones. */

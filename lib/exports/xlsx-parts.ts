@@ -1,5 +1,5 @@
 import type { ExportColumn } from "@/lib/exports/export-table";
-import { xmlText } from "@/lib/exports/xlsx-cells";
+import { letterOf, xmlText } from "@/lib/exports/xlsx-cells";
 
 /** The parts of a workbook that don't depend on its rows (ECMA-376, SpreadsheetML). */
 
@@ -16,12 +16,12 @@ export const PACKAGE_RELATIONS = `${HEAD}<Relationships xmlns="${PACKAGE}/relati
 export const WORKBOOK_RELATIONS = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/worksheet" Target="worksheets/sheet2.xml"/><Relationship Id="rId3" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
 
 /** In the order of `STYLE` (xlsx-cells.ts). */
-export const STYLES = `${HEAD}<styleSheet xmlns="${SHEETS}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy\\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="[h]:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf xfId="0"/><xf xfId="0" numFmtId="164" applyNumberFormat="1"/><xf xfId="0" numFmtId="165" applyNumberFormat="1"/><xf xfId="0" numFmtId="3" applyNumberFormat="1"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`;
+export const STYLES = `${HEAD}<styleSheet xmlns="${SHEETS}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy\\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="[h]:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 /** @param rows - of the first sheet, with its headings: what its filter covers */
 export function workbook([first, second]: [string, string], columns: number, rows: number): string {
   const [name, otherName] = [sheetName(first), sheetName(second)].map(xmlText);
-  const covered = `'${xmlText(sheetName(first).replaceAll("'", "''"))}'!$A$1:$${letterOf(columns)}$${rows}`;
+  const covered = `'${xmlText(sheetName(first).replaceAll("'", "''"))}'!$A$1:$${letterOf(columns - 1)}$${rows}`;
   return `${HEAD}<workbook xmlns="${SHEETS}" xmlns:r="${OFFICE}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/><sheet name="${otherName}" sheetId="2" r:id="rId2"/></sheets><definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${covered}</definedName></definedNames></workbook>`;
 }
 
@@ -32,7 +32,7 @@ export function sheetBegins(columns: ExportColumn[]): string {
 
 /** What stands after them: every column can be filtered. */
 export function sheetEnds(columns: number, rows: number): string {
-  return `</sheetData><autoFilter ref="A1:${letterOf(columns)}${rows}"/></worksheet>`;
+  return `</sheetData><autoFilter ref="A1:${letterOf(columns - 1)}${rows}"/></worksheet>`;
 }
 
 export function plainSheet(columns: Pick<ExportColumn, "width">[], rows: string[]): string {
@@ -46,12 +46,9 @@ function widthsOf(columns: Pick<ExportColumn, "width">[]): string {
   return `<cols>${widths.join("")}</cols>`;
 }
 
-/** No list has more columns than the alphabet has letters. */
-function letterOf(column: number): string {
-  return String.fromCharCode("A".charCodeAt(0) + column - 1);
-}
-
 /** Excel takes 31 characters, and none of these. */
 function sheetName(title: string): string {
-  return Array.from(title.replaceAll(/[\\/?*[\]:]/g, " ")).slice(0, 31).join("");
+  return Array.from(title.replaceAll(/[\\/?*[\]:]/g, " "))
+    .slice(0, 31)
+    .join("");
 }

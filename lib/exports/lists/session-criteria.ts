@@ -4,24 +4,6 @@ import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import type { HistoryFilter } from "@/lib/sessions/history-view";
 import type { PersonRow } from "@/lib/users/people-view";
 
-/** What browsers and systems are called is the same in all languages. */
-const BROWSERS = {
-  chrome: "Chrome",
-  edge: "Edge",
-  firefox: "Firefox",
-  safari: "Safari",
-  opera: "Opera",
-  samsung: "Samsung Internet",
-} as const;
-const SYSTEMS = {
-  windows: "Windows",
-  android: "Android",
-  ios: "iOS",
-  macos: "macOS",
-  linux: "Linux",
-  chromeos: "ChromeOS",
-} as const;
-
 /** What a history was narrowed to, in words. */
 export function sessionCriteria(
   { q, role, from, to, address, browser, system, state }: HistoryFilter,
@@ -29,8 +11,7 @@ export function sessionCriteria(
   words: PageWords,
 ): ExportTable["criteria"] {
   const t = wordsOf("exports", words);
-  const named = (value: NonNullable<typeof browser | typeof system>, names: Record<string, string>) =>
-    names[value] ?? t("criteria.other");
+  const list = wordsOf("historyList", words);
   const said = [
     { label: t("criteria.q"), value: q },
     { label: t("criteria.user"), value: person && `${person.name} (${person.username})` },
@@ -38,8 +19,8 @@ export function sessionCriteria(
     { label: t("criteria.from"), value: from && formatDay(from) },
     { label: t("criteria.to"), value: to && formatDay(to) },
     { label: t("criteria.address"), value: address },
-    { label: t("criteria.browser"), value: browser && named(browser, BROWSERS) },
-    { label: t("criteria.system"), value: system && named(system, SYSTEMS) },
+    { label: t("criteria.browser"), value: browser && list(`browsers.${browser}`) },
+    { label: t("criteria.system"), value: system && list(`systems.${system}`) },
     { label: t("criteria.state"), value: state && stateInWords(state, words) },
   ];
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
@@ -47,6 +28,6 @@ export function sessionCriteria(
 
 function stateInWords(state: NonNullable<HistoryFilter["state"]>, words: PageWords): string {
   if (state === "open") return wordsOf("presence", words)("stillConnected");
-  if (state === "ended") return wordsOf("exports", words)("criteria.ended");
+  if (state === "ended") return wordsOf("historyList", words)("ended");
   return wordsOf("sessions", words)(`endings.${state}`);
 }
