@@ -70,6 +70,7 @@ export const ACCESS: Record<string, Route> = {
     who: "signed-in",
     methods: { POST: { form: { current: "not this one" }, status: 303 } },
   },
+  "/api/me/export": { kind: "handler", who: "signed-in", path: () => "/api/me/export?format=csv" },
   "/api/contact": {
     kind: "handler",
     who: "signed-in",
@@ -121,6 +122,12 @@ export const ACCESS: Record<string, Route> = {
     // Agreed to something else: refused, and nothing is done.
     path: () => `/api/admin/users/import/apply?digest=${"0".repeat(64)}`,
     methods: { POST: { data: () => "username,name,role\nsomebody.new,Nouvelle,admin\n", status: 409 } },
+  },
+  "/api/admin/exports/[kind]": {
+    kind: "handler",
+    who: "admin",
+    path: ({ username }) => `/api/admin/exports/users?format=csv&q=${username}&of=canary`,
+    showsPeople: true,
   },
   "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },
 };

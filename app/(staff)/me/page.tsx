@@ -4,6 +4,8 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { PageNumber } from "@/app/page-number";
 import { AccountForms } from "@/components/account/account-forms";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { menuWords } from "@/components/exports/menu-words";
 import { HistoryList } from "@/components/sessions/history-list";
 import { AsOf } from "@/components/ui/as-of";
 import { Section } from "@/components/ui/section";
@@ -32,7 +34,7 @@ export default async function MePage({ searchParams }: Props) {
     listSessionsOf(viewer, viewer.userId, { page: PageNumber.parse(query.page) }),
   );
   const t = await getTranslations("me");
-  const { password } = await getMessages();
+  const { exports, password } = await getMessages();
   const done = await findAccountNotice();
   return (
     <>
@@ -45,7 +47,17 @@ export default async function MePage({ searchParams }: Props) {
           {t(`done.${done.notice}`, { ended: done.ended })}
         </p>
       )}
-      <HistoryList caption={t("caption")} list={history} path="/me" ownSessionId={viewer.sessionId} />
+      <HistoryList
+        caption={t("caption")}
+        list={history}
+        path="/me"
+        ownSessionId={viewer.sessionId}
+        actions={
+          <NextIntlClientProvider messages={{ exports: menuWords(exports) }}>
+            <ExportMenu action="/api/me/export" filters={{}} rows={history.total} />
+          </NextIntlClientProvider>
+        }
+      />
       <Section id="account" title={t("accountTitle")}>
         <NextIntlClientProvider messages={{ password }}>
           <AccountForms username={viewer.username} refused={Refused.parse(query)} />
