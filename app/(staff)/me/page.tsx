@@ -4,12 +4,15 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { PageNumber } from "@/app/page-number";
 import { AccountForms } from "@/components/account/account-forms";
+import { OwnTimeline } from "@/components/reports/own-timeline";
 import { HistoryList } from "@/components/sessions/history-list";
 import { AsOf } from "@/components/ui/as-of";
 import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/auth/account-routes";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/guards";
 import { env } from "@/lib/env";
+import { readOwnTimeline } from "@/lib/reports/read-timeline";
+import { LenientDay } from "@/lib/reports/timeline-query";
 import { listSessionsOf } from "@/lib/sessions/queries";
 
 interface Props {
@@ -31,7 +34,9 @@ export default async function MePage({ searchParams }: Props) {
   const history = await orUnavailable(
     listSessionsOf(viewer, viewer.userId, { page: PageNumber.parse(query.page) }),
   );
+  const timeline = await orUnavailable(readOwnTimeline(viewer, LenientDay.parse(query.day)));
   const t = await getTranslations("me");
+  const ofDay = await getTranslations("timeline");
   const { password } = await getMessages();
   const done = await findAccountNotice();
   return (
@@ -46,6 +51,9 @@ export default async function MePage({ searchParams }: Props) {
         </p>
       )}
       <HistoryList caption={t("caption")} list={history} path="/me" ownSessionId={viewer.sessionId} />
+      <Section id="day" title={ofDay("ownTitle")}>
+        <OwnTimeline timeline={timeline} hrefOf={hrefOfDay(history.page)} />
+      </Section>
       <Section id="account" title={t("accountTitle")}>
         <NextIntlClientProvider messages={{ password }}>
           <AccountForms username={viewer.username} refused={Refused.parse(query)} />
@@ -59,4 +67,15 @@ export default async function MePage({ searchParams }: Props) {
       </Section>
     </>
   );
+}
+
+/** Another day beside the same page of sessions. */
+function hrefOfDay(page: number): (day: string | null) => string {
+  return (day) => {
+    const query = new URLSearchParams({
+      ...(page > 1 && { page: String(page) }),
+      ...(day && { day }),
+    }).toString();
+    return query === "" ? "/me#day" : `/me?${query}#day`;
+  };
 }
