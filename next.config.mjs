@@ -4,7 +4,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pg", "pino"],
   typescript: { ignoreBuildErrors: true }, // `npm run check` checks the types, of tests too; a start must not
   experimental: {
     authInterrupts: true, // forbidden() answers 403

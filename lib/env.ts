@@ -19,6 +19,13 @@ const Settings = z.object({
   PORT: number(1, 65_535, 3000),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOW_INSECURE_HTTP: flag,
+  ORGANISATION: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .regex(/^\P{Cc}*$/u)
+    .default("Konekte"),
   APP_TIMEZONE: z.string().refine(isTimeZone).default("America/Port-au-Prince"),
   NEXTAUTH_SECRET: z
     .string()
@@ -67,6 +74,8 @@ export interface Env {
   /** Origin under which people reach the product, without a trailing slash. */
   appUrl: string;
   insecureHttp: boolean;
+  /** Its name, as it stands on what is printed and exported. */
+  organisation: string;
   timeZone: string;
   authSecret: string | undefined;
   trustedProxies: string[];
@@ -101,6 +110,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     port: settings.PORT,
     appUrl: new URL(appUrl).origin,
     insecureHttp: isUnencrypted(appUrl),
+    organisation: settings.ORGANISATION,
     timeZone: settings.APP_TIMEZONE,
     authSecret: settings.NEXTAUTH_SECRET,
     trustedProxies: settings.TRUSTED_PROXIES,

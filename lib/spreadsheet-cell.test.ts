@@ -8,6 +8,8 @@ test.each([
   ["@x", "'@x"],
   ["\tx", "'\tx"],
   ["＝1", "'＝1"],
+  ["\t=x", "'\t'=x"],
+  ["\r\n@x", "'\r'\n'@x"],
   ['Jean;=HYPERLINK("x");', `Jean;'=HYPERLINK("x");`],
   ["Jean,+1", "Jean,'+1"],
   ["Jean\t@x", "Jean\t'@x"],

@@ -35,6 +35,14 @@ export async function listUsers(
   return records.map(toUserRow);
 }
 
+/** The same of people whose ids are known, in their order. */
+export async function findUserRows(ids: string[], limits: SessionLimits, now: Date): Promise<UserRow[]> {
+  const page = Prisma.sql`
+    SELECT id, 0 AS segment, place FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS given (id, place)`;
+  const records = await prisma.$queryRaw<UserRecord[]>(describeUsers(page, limits, now));
+  return records.map(toUserRow);
+}
+
 /**
  * The newest open session decides the address, with none open the newest; the last login is always the newest. A session past its limits
  * has ended. Exported for the test that reads its plan.
@@ -45,8 +53,12 @@ export function usersQuery(
   limits: SessionLimits,
   now: Date,
 ): Prisma.Sql {
+  return describeUsers(selectUsers(filter, stretches), limits, now);
+}
+
+function describeUsers(page: Prisma.Sql, limits: SessionLimits, now: Date): Prisma.Sql {
   return Prisma.sql`
-    WITH here AS (${peopleHere(now, limits)}), page AS (${selectUsers(filter, stretches)})
+    WITH here AS (${peopleHere(now, limits)}), page AS (${page})
     SELECT u.id AS "userId", u.username, u.name, u.role,
       newest.login_time AS "lastLogin",
       host(CASE WHEN open.sessions > 0 THEN newest_open.ip_address ELSE newest.ip_address END) AS "ipAddress",

@@ -36,12 +36,13 @@ function selectStretch(filter: Filter, stretch: Stretch, segment: number): Prism
   const order = Prisma.join([...keys, Prisma.sql`u.id`].map((key) => Prisma.sql`${key} ${direction}`));
   return Prisma.sql`
     (SELECT id, ${segment}::int AS segment, row_number() OVER () AS place FROM (
-      SELECT u.id FROM ${from} WHERE ${isIn(stretch.group)} AND ${hasRole(filter)}
+      SELECT u.id FROM ${from} WHERE ${isInGroup(stretch.group)} AND ${hasRole(filter)}
       ORDER BY ${order} LIMIT ${stretch.limit} OFFSET ${stretch.offset}
     ) AS stretch)`;
 }
 
-function isIn(group: Group): Prisma.Sql {
+/** Needs a CTE `here`, as {@link selectUsers}. */
+export function isInGroup(group: Group): Prisma.Sql {
   switch (group) {
     case "all":
       return Prisma.sql`true`;
@@ -58,6 +59,6 @@ function isIn(group: Group): Prisma.Sql {
   }
 }
 
-function hasRole({ role }: Filter): Prisma.Sql {
+export function hasRole({ role }: Pick<Filter, "role">): Prisma.Sql {
   return role === null ? Prisma.sql`true` : Prisma.sql`u.role = ${role}::"Role"`;
 }

@@ -1,9 +1,9 @@
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import type { Admin, System } from "@/lib/viewer";
+import type { Admin, System, Viewer } from "@/lib/viewer";
 
 /** Who does something, as the record names them; the program itself is nobody. */
-export function actorOf(by: Admin | System): { actorId: string | null; sessionId: string | null } {
+export function actorOf(by: Viewer | System): { actorId: string | null; sessionId: string | null } {
   return "system" in by
     ? { actorId: null, sessionId: null }
     : { actorId: by.userId, sessionId: by.sessionId };

@@ -14,7 +14,7 @@ import {
 } from "@/lib/users/select-people";
 import type { Admin, System } from "@/lib/viewer";
 
-type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
+export type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
   codeExpiresAt: Date | null;
   lastLogin: Date | null;
   createdAt: Date;
@@ -26,7 +26,7 @@ type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "createdAt">
  */
 export async function listPeople(_by: Admin | System, view: PeopleView): Promise<PeoplePage> {
   const now = await databaseNow();
-  const [total, anchor] = await Promise.all([countPeople(view, now), findAnchor(view.before ?? view.after)]);
+  const [total, anchor] = await Promise.all([countSome(view, now), findAnchor(view.before ?? view.after)]);
   const backward = anchor !== null && view.before !== null;
   const records = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, anchor }));
   const more = records.length > view.pageSize;
@@ -34,7 +34,7 @@ export async function listPeople(_by: Admin | System, view: PeopleView): Promise
   if (backward) page.reverse();
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    rows: page.map(toRow),
+    rows: page.map(toPersonRow),
     total,
     hasPrevious: backward ? more : anchor !== null,
     hasNext: backward || more,
@@ -42,7 +42,7 @@ export async function listPeople(_by: Admin | System, view: PeopleView): Promise
 }
 
 /** Everybody is counted already; who matches, up to `MAX_COUNTED`. */
-async function countPeople(view: PeopleView, now: Date): Promise<number> {
+async function countSome(view: PeopleView, now: Date): Promise<number> {
   const query = isFiltered(view)
     ? Prisma.sql`SELECT count(*)::int AS total FROM (SELECT FROM app_user AS u WHERE ${isListed(view, now)} LIMIT ${MAX_COUNTED}) AS few`
     : Prisma.sql`SELECT COALESCE(sum(users), 0)::int AS total FROM user_count`;
@@ -100,7 +100,7 @@ export function peopleQuery(
 const COLUMNS = Prisma.sql`
   u.id, u.version, u.username, u.name, u.role, u.email, u.disabled_at, u.password_hash, u.last_login_at, u.created_at`;
 
-function toRow({ codeExpiresAt, lastLogin, createdAt, ...person }: PersonRecord): PersonRow {
+export function toPersonRow({ codeExpiresAt, lastLogin, createdAt, ...person }: PersonRecord): PersonRow {
   const { timeZone } = env();
   return {
     ...person,

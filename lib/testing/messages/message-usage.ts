@@ -21,7 +21,7 @@ interface Translator {
   to: number;
 }
 
-const MAKERS = ["useTranslations", "getTranslations"];
+const MAKERS = ["useTranslations", "getTranslations", "wordsOf"];
 /** Its `say` knows all of the terminal's messages. */
 const TERMINAL = "@/lib/cli/words";
 const METHODS = ["rich", "markup", "has", "raw"];

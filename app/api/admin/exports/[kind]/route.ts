@@ -1,0 +1,17 @@
+import { getLocale, getMessages } from "next-intl/server";
+import { requireAdmin } from "@/lib/auth/guards";
+import { AppError } from "@/lib/errors";
+import { answerExport } from "@/lib/exports/answer-export";
+import { EXPORTED_LISTS } from "@/lib/exports/export-formats";
+import { EXPORT_LISTS } from "@/lib/exports/export-lists";
+import { handle } from "@/lib/http/handle";
+
+/** A list as a file, with the filters of its page. */
+export const GET = handle(async (request) => {
+  const admin = await requireAdmin();
+  const kind = new URL(request.url).pathname.split("/").at(-1);
+  const list = EXPORTED_LISTS.find((name) => name === kind);
+  if (!list) throw new AppError("not_found");
+  const words = { locale: await getLocale(), messages: await getMessages() };
+  return answerExport(request, admin, (given) => EXPORT_LISTS[list](admin, given, words), words);
+});

@@ -1,0 +1,30 @@
+/** Why there is no file, in the words of the message files. */
+export type ExportFault =
+  | "too_large"
+  | "too_many"
+  | "changed"
+  | "interrupted"
+  | "unavailable"
+  | "forbidden"
+  | "bad_request"
+  | "internal";
+
+/** @param code - of an `AppError`, or what a handler answered */
+export function exportFaultOf(code: string): ExportFault {
+  switch (code) {
+    case "too_large":
+    case "too_many":
+    case "unavailable":
+    case "forbidden":
+    case "bad_request":
+      return code;
+    case "unauthenticated":
+      return "forbidden";
+    case "conflict":
+      return "changed";
+    case "not_found":
+      return "bad_request";
+    default:
+      return "internal";
+  }
+}

@@ -1,0 +1,17 @@
+import type { ListName } from "@/lib/exports/export-formats";
+import type { ExportTable } from "@/lib/exports/export-table";
+import { exportPeople } from "@/lib/exports/lists/people";
+import { exportSessions } from "@/lib/exports/lists/sessions";
+import { exportUsers } from "@/lib/exports/lists/users";
+import type { PageWords } from "@/lib/i18n/words-of";
+import type { Admin, System } from "@/lib/viewer";
+
+/** @param given - the list's own filters, in the words of its page's address */
+type OpenList = (by: Admin | System, given: Record<string, string>, words: PageWords) => Promise<ExportTable>;
+
+/** Another list is a file in lists/, and a line here. */
+export const EXPORT_LISTS: Record<ListName, OpenList> = {
+  sessions: exportSessions,
+  users: exportUsers,
+  people: exportPeople,
+};

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/**
+ * A file on its way to a page that shows how far it is: frames of one byte that says what follows, its length in four, and that. The last
+ * one says what must have come; without it the file is not whole, however the connection ended.
+ */
+const KINDS = { progress: 1, data: 2, complete: 3 } as const;
+const HEAD = 5;
+
+const Progress = z.object({ rows: z.number(), total: z.number() });
+const Complete = z.object({ rows: z.number(), bytes: z.number() });
+
+export type Frame =
+  | ({ kind: "progress" } & z.infer<typeof Progress>)
+  | { kind: "data"; bytes: Uint8Array }
+  | ({ kind: "complete" } & z.infer<typeof Complete>);
+
+export function encodeFrame(frame: Frame): Uint8Array {
+  const body = frame.kind === "data" ? frame.bytes : new TextEncoder().encode(JSON.stringify(frame));
+  const encoded = new Uint8Array(HEAD + body.length);
+  encoded[0] = KINDS[frame.kind];
+  new DataView(encoded.buffer).setUint32(1, body.length);
+  encoded.set(body, HEAD);
+  return encoded;
+}
+
+/**
+ * The frames of a body, wherever it was cut on its way.
+ *
+ * @throws when the body ends within a frame, or before the last one, or says other than what came
+ */
+export async function* decodeFrames(body: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
+  let rest = new Uint8Array(0);
+  let bytes = 0;
+  let complete = false;
+  for await (const chunk of body) {
+    rest = join(rest, chunk);
+    for (let frame = firstFrame(rest); frame; frame = firstFrame(rest)) {
+      if (complete) throw new Error("something comes after the end");
+      if (frame.decoded.kind === "data") bytes += frame.decoded.bytes.length;
+      if (frame.decoded.kind === "complete") {
+        complete = true;
+        if (frame.decoded.bytes !== bytes) throw new Error("some of the file is missing");
+      }
+      rest = rest.slice(frame.length);
+      yield frame.decoded;
+    }
+  }
+  if (!complete || rest.length > 0) throw new Error("the file is not whole");
+}
+
+/** @returns null while it is not all there */
+function firstFrame(bytes: Uint8Array): { decoded: Frame; length: number } | null {
+  if (bytes.length < HEAD) return null;
+  const length = HEAD + new DataView(bytes.buffer, bytes.byteOffset).getUint32(1);
+  if (bytes.length < length) return null;
+  return { decoded: decode(bytes[0], bytes.slice(HEAD, length)), length };
+}
+
+function decode(kind: number | undefined, body: Uint8Array): Frame {
+  if (kind === KINDS.data) return { kind: "data", bytes: body };
+  const said: unknown = JSON.parse(new TextDecoder().decode(body));
+  if (kind === KINDS.progress) return { kind: "progress", ...Progress.parse(said) };
+  if (kind === KINDS.complete) return { kind: "complete", ...Complete.parse(said) };
+  throw new Error("an unknown frame");
+}
+
+function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}

@@ -1,0 +1,123 @@
+import { beforeAll, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { FRENCH } from "@/lib/testing/export-table";
+import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
+import { SYSTEM } from "@/lib/viewer";
+import type { Cell, ExportTable } from "../export-table";
+import { exportPeople } from "./people";
+import { exportOwnSessions, exportSessions } from "./sessions";
+import { exportUsers } from "./users";
+
+const CROWD = 2_100; // more than two batches
+const AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
+
+let marie: MadeUser;
+let gone: MadeUser;
+
+beforeAll(async () => {
+  await prisma.user.createMany({
+    data: Array.from({ length: CROWD }, (_, n) => ({
+      username: `crowd${n}`,
+      usernameKey: `crowd${n}`,
+      name: n % 2 ? "Même Nom" : `Personne ${String(n).padStart(5, "0")}`,
+      role: "ARCHIVES" as const,
+    })),
+  });
+  marie = await makeUser({ name: "Marie Noël", role: "DIRECTEUR" });
+  gone = await makeUser({ name: "Jean Parti", role: "DIRECTEUR", disabledAt: new Date() });
+  await makeSession(marie, { userAgent: AGENT, loginTime: new Date(Date.now() - 10 * 60_000) });
+  await makeSession(marie, {
+    loginTime: new Date("2025-11-02T04:30:00Z"), // 00:30 of Haiti's summer, 25 hours before its midnight
+    logoutTime: new Date("2025-11-03T06:33:04Z"),
+    endReason: "LOST_CONTACT",
+    userAgent: AGENT,
+    ipAddress: "10.7.0.9",
+  });
+});
+
+async function read(table: ExportTable): Promise<Cell[][]> {
+  const rows: Cell[][] = [];
+  for await (const batch of table.rows()) rows.push(...batch);
+  expect(rows).toHaveLength(await table.count());
+  return rows;
+}
+const sorted = (names: unknown[]) => [...names].sort((a, b) => (String(a) < String(b) ? -1 : 1));
+
+test.each([
+  ["users", exportUsers],
+  ["people", exportPeople],
+])("everybody is among the %s once, by name", async (_, exportList) => {
+  const rows = await read(await exportList(SYSTEM, { role: "ARCHIVES" }, FRENCH));
+  expect(new Set(rows.map(([, username]) => username)).size).toBe(CROWD);
+  const names = rows.map(([name]) => name);
+  expect(names).toEqual(sorted(names));
+  expect(rows).toHaveLength(CROWD);
+});
+
+test("a user, as the sessions say at that moment", async () => {
+  const table = await exportUsers(SYSTEM, { q: "marie", status: "away" }, FRENCH);
+  expect(table.criteria).toEqual([
+    { label: "Recherche", value: "marie" },
+    { label: "État", value: "Absent" },
+  ]);
+  const [row] = await read(table);
+  expect(row?.slice(0, 4)).toEqual(["Marie Noël", marie.username, "Directeur", "Absent"]);
+  expect(row?.slice(5)).toEqual(["192.0.2.1", null, "Toujours connecté", 1]);
+  expect(table.totals()).toContainEqual({ label: "Absent", kind: "count", value: 1 });
+});
+
+test("an account, and that it is disabled", async () => {
+  const table = await exportPeople(SYSTEM, { standing: "disabled" }, FRENCH);
+  const [row, ...others] = await read(table);
+  expect(others).toEqual([]);
+  expect(row?.slice(0, 4)).toEqual(["Jean Parti", gone.username, "Directeur", "Désactivé"]);
+});
+
+test("a session, by the clock on the wall, with how long it lasted when the clocks went back", async () => {
+  const table = await exportSessions(
+    SYSTEM,
+    { user: marie.id, to: "2025-11-05", browser: "firefox" },
+    FRENCH,
+  );
+  expect(table.subjectId).toBe(marie.id);
+  expect(table.criteria.map(({ value }) => value)).toEqual([
+    `Marie Noël (${marie.username})`,
+    "05/11/2025",
+    "Firefox",
+  ]);
+  const [row, ...others] = await read(table);
+  expect(others).toEqual([]);
+  expect(row).toEqual([
+    "Marie Noël",
+    marie.username,
+    "Directeur",
+    "2025-11-02T00:30:00.000-04:00",
+    "2025-11-03T01:33:04.000-05:00",
+    93_784_000,
+    "Connexion perdue",
+    null,
+    null,
+    "10.7.0.9",
+    "10.7.0.9",
+    "Firefox",
+    "Windows",
+    AGENT,
+  ]);
+  expect(table.totals()).toContainEqual({ label: "Somme des durées", kind: "duration", value: 93_784_000 });
+});
+
+test("one's own sessions are nobody else's", async () => {
+  const viewer = { ...marie, userId: marie.id, sessionId: crypto.randomUUID() };
+  const rows = await read(await exportOwnSessions(viewer, FRENCH));
+  expect(rows.map(([, username]) => username)).toEqual([marie.username, marie.username]);
+  expect(await read(await exportOwnSessions({ ...viewer, userId: gone.id }, FRENCH))).toEqual([]);
+});
+
+test.each([
+  ["role", () => exportUsers(SYSTEM, { role: "ADMINN" }, FRENCH)],
+  ["standing", () => exportPeople(SYSTEM, { standing: "gone" }, FRENCH)],
+  ["from", () => exportSessions(SYSTEM, { from: "2025-02-30" }, FRENCH)],
+  ["address", () => exportSessions(SYSTEM, { address: "10.7" }, FRENCH)],
+])("a %s that makes no sense is refused: it must not come to a file of everything", async (name, opening) => {
+  await expect(opening()).rejects.toMatchObject({ code: "bad_request", detail: { [name]: "invalid_value" } });
+});

@@ -1,0 +1,52 @@
+import type { Cell, ExportColumn } from "@/lib/exports/export-table";
+import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import type { HistoryRow } from "@/lib/sessions/history-view";
+
+/** What a file says of a session. */
+export function sessionColumns(words: PageWords): ExportColumn[] {
+  const t = wordsOf("exports", words);
+  return [
+    { heading: t("columns.person"), kind: "text", width: 24 },
+    { heading: t("columns.username"), kind: "text", width: 17 },
+    { heading: t("columns.role"), kind: "text", width: 14 },
+    { heading: t("columns.login"), kind: "instant", width: 20 },
+    { heading: t("columns.logout"), kind: "instant", width: 20 },
+    { heading: t("columns.duration"), kind: "duration", width: 11 },
+    { heading: t("columns.ending"), kind: "text", width: 22 },
+    { heading: t("columns.endedBy"), kind: "text", width: 18 },
+    { heading: t("columns.note"), kind: "text", width: 20 },
+    { heading: t("columns.firstAddress"), kind: "text", width: 16 },
+    { heading: t("columns.lastAddress"), kind: "text", width: 16 },
+    { heading: t("columns.browser"), kind: "text", width: 13 },
+    { heading: t("columns.system"), kind: "text", width: 11 },
+    { heading: t("columns.agent"), kind: "text", width: 40, offPaper: true },
+  ];
+}
+
+/** What the columns say of a session, in their order. */
+export function sessionCells(now: Date, words: PageWords): (row: HistoryRow) => Cell[] {
+  const roles = wordsOf("roles", words);
+  const presence = wordsOf("presence", words);
+  const sessions = wordsOf("sessions", words);
+  return (row) => [
+    row.name,
+    row.username,
+    roles(row.role),
+    row.loginTime,
+    row.logoutTime,
+    durationOf(row, now),
+    row.endReason ? sessions(`endings.${row.endReason}`) : presence("stillConnected"),
+    row.revokedBy,
+    row.endNote,
+    row.firstIpAddress,
+    row.ipAddress,
+    row.device?.browser ?? null,
+    row.device?.system ?? null,
+    row.userAgent,
+  ];
+}
+
+/** Of an open session until `now`. */
+export function durationOf({ loginTime, logoutTime }: HistoryRow, now: Date): number {
+  return (logoutTime ? Date.parse(logoutTime) : now.getTime()) - Date.parse(loginTime);
+}

@@ -1,0 +1,33 @@
+import type { ExportTable } from "@/lib/exports/export-table";
+import { formatDay } from "@/lib/i18n/format-instant";
+import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import type { HistoryFilter } from "@/lib/sessions/history-view";
+import type { PersonRow } from "@/lib/users/people-view";
+
+/** What a history was narrowed to, in words. */
+export function sessionCriteria(
+  { q, role, from, to, address, browser, system, state }: HistoryFilter,
+  person: PersonRow | null,
+  words: PageWords,
+): ExportTable["criteria"] {
+  const t = wordsOf("exports", words);
+  const list = wordsOf("historyList", words);
+  const said = [
+    { label: t("criteria.q"), value: q },
+    { label: t("criteria.user"), value: person && `${person.name} (${person.username})` },
+    { label: t("criteria.role"), value: role && wordsOf("roles", words)(role) },
+    { label: t("criteria.from"), value: from && formatDay(from) },
+    { label: t("criteria.to"), value: to && formatDay(to) },
+    { label: t("criteria.address"), value: address },
+    { label: t("criteria.browser"), value: browser && list(`browsers.${browser}`) },
+    { label: t("criteria.system"), value: system && list(`systems.${system}`) },
+    { label: t("criteria.state"), value: state && stateInWords(state, words) },
+  ];
+  return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+}
+
+function stateInWords(state: NonNullable<HistoryFilter["state"]>, words: PageWords): string {
+  if (state === "open") return wordsOf("presence", words)("stillConnected");
+  if (state === "ended") return wordsOf("historyList", words)("ended");
+  return wordsOf("sessions", words)(`endings.${state}`);
+}

@@ -1,0 +1,64 @@
+import { databaseNow } from "@/lib/db/clock";
+import { AppError } from "@/lib/errors";
+import type { ExportTable } from "@/lib/exports/export-table";
+import { durationOf, sessionCells, sessionColumns } from "@/lib/exports/lists/session-cells";
+import { sessionCriteria } from "@/lib/exports/lists/session-criteria";
+import { requireUnderstood, saidOf } from "@/lib/exports/require-understood";
+import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { HistoryViewQuery } from "@/lib/sessions/history-view-query";
+import { countHistory, walkHistory } from "@/lib/sessions/walk-history";
+import { findPersonById } from "@/lib/users/find-person";
+import { type Admin, SYSTEM, type System, type Viewer } from "@/lib/viewer";
+
+const FilterQuery = HistoryViewQuery.omit({ sort: true, after: true, before: true, pageSize: true });
+const EVERYTHING = FilterQuery.parse({});
+
+/**
+ * The history of sessions, newest login first, with all that is known about each.
+ *
+ * @throws AppError `bad_request` for a filter that makes no sense, `not_found` for a person who is not there
+ */
+export async function exportSessions(
+  by: Admin | System,
+  given: Record<string, string>,
+  words: PageWords,
+): Promise<ExportTable> {
+  const filter = FilterQuery.parse(given);
+  requireUnderstood(given, filter, EVERYTHING);
+  const person = filter.user ? await findPersonById(by, filter.user) : null;
+  if (filter.user && !person) throw new AppError("not_found");
+  const limits = currentLimits();
+  const now = await databaseNow();
+  const t = wordsOf("exports", words);
+  const toCells = sessionCells(now, words);
+  const sums = { sessions: 0, connectedMs: 0 };
+  return {
+    list: "sessions",
+    title: t("lists.sessions"),
+    criteria: sessionCriteria(filter, person, words),
+    recorded: saidOf(filter),
+    subjectId: filter.user,
+    now,
+    columns: sessionColumns(words),
+    count: () => countHistory(by, filter, now, limits),
+    async *rows() {
+      for await (const batch of walkHistory(by, filter, now, limits)) {
+        for (const row of batch) sums.connectedMs += durationOf(row, now);
+        sums.sessions += batch.length;
+        yield batch.map(toCells);
+      }
+    },
+    totals: () => [
+      { label: t("totals.sessions"), kind: "count", value: sums.sessions },
+      { label: t("totals.connected"), kind: "duration", value: sums.connectedMs },
+    ],
+  };
+}
+
+/** One's own sessions: the same, of nobody else. */
+export async function exportOwnSessions(viewer: Viewer, words: PageWords): Promise<ExportTable> {
+  const t = wordsOf("exports", words);
+  const table = await exportSessions(SYSTEM, { user: viewer.userId }, words);
+  return { ...table, title: t("lists.own") };
+}

@@ -1,0 +1,94 @@
+import type { z } from "zod";
+import { databaseNow } from "@/lib/db/clock";
+import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
+import { requireUnderstood, saidOf } from "@/lib/exports/require-understood";
+import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import type { UserRow } from "@/lib/sessions/active-users";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { STATUSES } from "@/lib/sessions/users-view";
+import { LenientUsersViewQuery } from "@/lib/sessions/users-view-query";
+import { countUsers, walkUsers } from "@/lib/sessions/walk-users";
+import type { Admin, System } from "@/lib/viewer";
+
+const FilterQuery = LenientUsersViewQuery.pick({ q: true, role: true, status: true });
+type Filter = z.output<typeof FilterQuery>;
+const EVERYTHING = FilterQuery.parse({});
+
+/**
+ * Everybody by name, with what their sessions say of them at this moment.
+ *
+ * @throws AppError `bad_request` for a filter that makes no sense
+ */
+export async function exportUsers(
+  by: Admin | System,
+  given: Record<string, string>,
+  words: PageWords,
+): Promise<ExportTable> {
+  const filter = FilterQuery.parse(given);
+  requireUnderstood(given, filter, EVERYTHING);
+  const limits = currentLimits();
+  const now = await databaseNow();
+  const t = wordsOf("exports", words);
+  const presence = wordsOf("presence", words);
+  const toCells = cellsIn(words);
+  const sums = { online: 0, away: 0, offline: 0, never: 0 };
+  return {
+    list: "users",
+    title: t("lists.users"),
+    criteria: criteriaOf(filter, words),
+    recorded: saidOf(filter),
+    subjectId: null,
+    now,
+    columns: columnsIn(words),
+    count: () => countUsers(by, filter, limits, now),
+    async *rows() {
+      for await (const batch of walkUsers(by, filter, limits, now)) {
+        for (const { status } of batch) sums[status]++;
+        yield batch.map(toCells);
+      }
+    },
+    totals: () => STATUSES.map((status) => ({ label: presence(status), kind: "count", value: sums[status] })),
+  };
+}
+
+function criteriaOf({ q, role, status }: Filter, words: PageWords): ExportTable["criteria"] {
+  const t = wordsOf("exports", words);
+  const said = [
+    { label: t("criteria.q"), value: q },
+    { label: t("criteria.role"), value: role && wordsOf("roles", words)(role) },
+    { label: t("criteria.status"), value: status && wordsOf("presence", words)(status) },
+  ];
+  return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+}
+
+function columnsIn(words: PageWords): ExportColumn[] {
+  const t = wordsOf("exports", words);
+  return [
+    { heading: t("columns.person"), kind: "text", width: 28 },
+    { heading: t("columns.username"), kind: "text", width: 20 },
+    { heading: t("columns.role"), kind: "text", width: 16 },
+    { heading: t("columns.status"), kind: "text", width: 16 },
+    { heading: t("columns.lastLogin"), kind: "instant", width: 20 },
+    { heading: t("columns.address"), kind: "text", width: 18 },
+    { heading: t("columns.logout"), kind: "instant", width: 20 },
+    { heading: t("columns.ending"), kind: "text", width: 28 },
+    { heading: t("columns.openSessions"), kind: "count", width: 10 },
+  ];
+}
+
+function cellsIn(words: PageWords): (row: UserRow) => Cell[] {
+  const roles = wordsOf("roles", words);
+  const presence = wordsOf("presence", words);
+  const sessions = wordsOf("sessions", words);
+  return (row) => [
+    row.name,
+    row.username,
+    roles(row.role),
+    presence(row.status),
+    row.lastLogin,
+    row.ipAddress,
+    row.logoutTime,
+    row.openSessions > 0 ? presence("stillConnected") : row.endReason && sessions(`endings.${row.endReason}`),
+    row.openSessions,
+  ];
+}

@@ -1,0 +1,161 @@
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { prisma } from "@/lib/db/client";
+import type { ExportTable } from "@/lib/exports/export-table";
+import { endSession } from "@/lib/sessions/end-session";
+import { FRENCH, rowsOf, tableOf } from "@/lib/testing/export-table";
+import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
+import { type Admin, SYSTEM } from "@/lib/viewer";
+import { exportSessions } from "./lists/sessions";
+import { type ExportFile, openExport } from "./open-export";
+import { streamFile } from "./stream-file";
+
+const CSV = { format: "csv", separator: ",", bom: false } as const;
+const SESSIONS = 2_500; // two batches and a half
+const FIRST_LOGIN = Date.parse("2025-11-11T05:00:00Z");
+
+let admin: Admin;
+let worker: MadeUser;
+let openFiles: ExportFile[] = [];
+
+beforeAll(async () => {
+  const user = await makeUser({ role: "ADMIN", name: "=cmd|'/c calc'!A1" });
+  const { id: sessionId } = await makeSession(user);
+  admin = { ...user, role: "ADMIN", userId: user.id, sessionId };
+  worker = await makeUser();
+  await prisma.userSession.createMany({
+    data: Array.from({ length: SESSIONS }, (_, n) => {
+      const loginTime = new Date(FIRST_LOGIN + n * 1_000);
+      const times = { loginTime, lastContactAt: loginTime, lastActivityAt: loginTime };
+      return { userId: worker.id, sessionKey: `bulk${n}`, ...times };
+    }),
+  });
+});
+
+afterEach(() => {
+  for (const { release } of openFiles.splice(0)) release();
+  vi.restoreAllMocks();
+});
+
+async function open(table: () => Promise<ExportTable>, by: Parameters<typeof openExport>[0] = admin) {
+  const file = await openExport(by, table, CSV, FRENCH);
+  openFiles = [...openFiles, file];
+  return file;
+}
+const past = () => exportSessions(SYSTEM, { to: "2025-11-11" }, FRENCH);
+const small = async () => tableOf(rowsOf(["a", "b"]));
+const eventsOf = () => prisma.activityEvent.count({ where: { type: "export.made" } });
+
+test("every session is in it once, though some end and others begin while it is written", async () => {
+  const { chunks, total, progress } = await open(() => exportSessions(SYSTEM, {}, FRENCH));
+  const lines: string[] = [];
+  for await (const chunk of chunks) {
+    lines.push(...Buffer.from(chunk).toString().split("\r\n").slice(0, -1));
+    await makeSession(worker);
+    await prisma.$executeRaw`
+      UPDATE user_session SET logout_time = login_time + interval '1 minute', is_active = false, end_reason = 'LOST_CONTACT'
+      WHERE session_key IN (
+        SELECT session_key FROM user_session WHERE user_id = ${worker.id}::uuid AND logout_time IS NULL
+        ORDER BY login_time LIMIT 700
+      )`;
+  }
+  const logins = lines.flatMap((line) => {
+    const [, username, , login] = line.split(",");
+    return username === worker.username ? [login] : [];
+  });
+  expect(logins).toHaveLength(SESSIONS);
+  expect(new Set(logins).size).toBe(SESSIONS);
+  expect(progress.rows).toBe(total);
+});
+
+test("it stands in the record before anything of it leaves, with who, what and how much", async () => {
+  const before = await eventsOf();
+  await open(() => exportSessions(admin, { to: "2025-11-11", role: "SECRETAIRE" }, FRENCH));
+  expect(await eventsOf()).toBe(before + 1);
+  const event = await prisma.activityEvent.findFirstOrThrow({
+    where: { type: "export.made" },
+    orderBy: { id: "desc" },
+    select: { actorId: true, sessionId: true, data: true },
+  });
+  expect(event).toMatchObject({
+    actorId: admin.userId,
+    sessionId: admin.sessionId,
+    data: { list: "sessions", format: "csv", criteria: { to: "2025-11-11", role: "SECRETAIRE" } },
+  });
+  expect(event.data).toHaveProperty("rows", expect.any(Number));
+});
+
+test("what can't be recorded is not exported", async () => {
+  await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
+  const rows = vi.fn(tableOf([]).rows);
+  try {
+    await expect(open(async () => ({ ...tableOf([]), rows }))).rejects.toThrow();
+  } finally {
+    await prisma.$executeRaw`ALTER TABLE elsewhere RENAME TO activity_event`;
+  }
+  expect(rows).not.toHaveBeenCalled();
+});
+
+test("who stops taking it stops the reading, and gives the place to others", async () => {
+  const file = await open(past);
+  const reader = streamFile(file, true).getReader();
+  for (let frame = 0; frame < 3; frame++) await reader.read(); // the beginning, the headings, and how far that is
+  await reader.cancel();
+  const readSoFar = file.progress.rows;
+  expect(await file.chunks.next()).toEqual({ value: undefined, done: true });
+  expect(file.progress.rows).toBe(readSoFar);
+  expect(readSoFar).toBeLessThan(file.total);
+  await Promise.all([open(small), open(small)]);
+});
+
+test.each([
+  ["fails", () => Promise.reject(new Error("the database went away"))],
+  ["ends too soon", () => Promise.resolve()],
+])("a source that %s in the middle makes no file", async (_, afterwards) => {
+  const table = tableOf(rowsOf(["a", "b", "c"]));
+  async function* rows() {
+    yield rowsOf(["a"]);
+    await afterwards();
+  }
+  const file = await open(async () => ({ ...table, rows }));
+  await expect(new Response(streamFile(file, false)).text()).rejects.toThrow("not whole");
+  await Promise.all([open(small), open(small)]); // its place is free
+});
+
+test("two at once for a person, four in all, and one more when one is done", async () => {
+  const others = await Promise.all([makeUser(), makeUser()]);
+  const [second, third] = others.map((user) => ({ ...admin, userId: user.id }));
+  await Promise.all([open(small), open(small)]);
+  await expect(open(small)).rejects.toThrow("too_many");
+  const file = await open(small, second);
+  await open(small, second);
+  await expect(open(small, third)).rejects.toThrow("too_many");
+  await open(small, SYSTEM); // the terminal is a process of its own
+  file.release();
+  await open(small, third);
+});
+
+test("who is signed out meanwhile gets no more of it", async () => {
+  const user = await makeUser({ role: "ADMIN" });
+  const { id: sessionId } = await makeSession(user);
+  const { chunks } = await open(past, { ...admin, userId: user.id, sessionId });
+  await chunks.next();
+  await chunks.next();
+  await endSession(prisma, sessionId, { reason: "REVOKED", at: new Date(), actorId: null });
+  const later = performance.now() + 60_000;
+  vi.spyOn(performance, "now").mockReturnValue(later);
+  await expect(chunks.next()).rejects.toThrow("forbidden");
+});
+
+test.each([
+  ["pdf", 5_001],
+  ["xlsx", 200_001],
+] as const)("what is too long for %s is refused, with how long it is and may be", async (format, rows) => {
+  const before = await eventsOf();
+  const table = { ...tableOf([]), count: async () => rows };
+  const opening = openExport(admin, async () => table, { ...CSV, format }, FRENCH);
+  await expect(opening).rejects.toMatchObject({
+    code: "too_large",
+    detail: { rows: String(rows), limit: String(rows - 1) },
+  });
+  expect(await eventsOf()).toBe(before);
+});

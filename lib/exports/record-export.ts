@@ -1,0 +1,25 @@
+import { recordActivity } from "@/lib/activity/record";
+import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import type { Format } from "@/lib/exports/export-formats";
+import type { ExportTable } from "@/lib/exports/export-table";
+import { actorOf } from "@/lib/users/actor";
+import type { System, Viewer } from "@/lib/viewer";
+
+const MAX_CRITERION = 120;
+
+/** Before anything leaves: what can't be recorded is not exported. A file that was broken off stands in the record all the same. */
+export async function recordExport(
+  by: Viewer | System,
+  { list, recorded, subjectId }: ExportTable,
+  format: Format,
+  rows: number,
+): Promise<void> {
+  const short = Object.entries(recorded).map(([name, value]) => [name, value.slice(0, MAX_CRITERION)]);
+  const criteria: Record<string, string> = Object.fromEntries(short);
+  await prisma.$transaction(async (tx) => {
+    const at = await databaseNow(tx);
+    const data = { list, format, rows, criteria };
+    await recordActivity(tx, { type: "export.made", at, ...actorOf(by), subjectId, data });
+  });
+}

@@ -1,0 +1,59 @@
+import { strFromU8, unzipSync } from "fflate";
+import readExcelFile from "read-excel-file/node";
+import { expect, test } from "vitest";
+import { bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/export-table";
+import { convertWithLibreOffice, findLibreOffice } from "@/lib/testing/libre-office";
+import { toXlsx } from "./to-xlsx";
+
+const write = (texts: string[]) => bytesOf(toXlsx(tableOf(rowsOf(texts)), MAKING, FRENCH));
+
+/** As XML can hold it: what it has no place for is shown as U+FFFD. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const asXml = (text: string) => text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
+
+/** 26:03:04 as a number, which this reader takes for a time since day 0. */
+const DURATION = new Date(Date.UTC(1899, 11, 30) + 93_784_000);
+
+test("another program finds dates, numbers and texts, whatever they begin with", async () => {
+  const [first, summary] = await readExcelFile(await write(HOSTILE));
+  expect([first?.sheet, summary?.sheet]).toEqual(["Historique des connexions", "Résumé"]);
+  expect(first?.data[0]).toEqual(["Utilisateur", "Connexion", "Durée", "Sessions", "Agent"]);
+  for (const [n, text] of HOSTILE.entries()) {
+    const [name, login, duration, count] = first?.data[n + 1] ?? [];
+    expect(login).toEqual(new Date("2025-11-11T14:32:15Z")); // the digits of the wall
+    expect(duration).toEqual(DURATION);
+    expect(count).toBe(n);
+    // This reader drops spaces around a text.
+    expect(String(name ?? "").trim()).toBe(asXml(text).trim());
+  }
+  const said = new Map(summary?.data.map(([label, value]) => [label, value]));
+  expect(said.get("Recherche")).toBe("=1+1");
+  expect(said.get("Lignes")).toBe(HOSTILE.length);
+  expect(said.get("Somme des durées")).toEqual(DURATION);
+  expect(said.get("Fait le")).toEqual(new Date("2025-11-25T09:41:07Z"));
+  expect(said.get("Organisation")).toBe("Biwo Achiv & Fils");
+});
+
+test("no part of it holds a formula; the headings stay and can be filtered", async () => {
+  const parts = Object.entries(unzipSync(await write(HOSTILE))).map(([name, part]) => [
+    name,
+    strFromU8(part),
+  ]);
+  for (const [name, xml] of parts) expect(xml, name).not.toMatch(/<f[\s>/]/);
+  const sheet = Object.fromEntries(parts)["xl/worksheets/sheet1.xml"];
+  expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
+  expect(sheet).toContain(`<autoFilter ref="A1:E${HOSTILE.length + 1}"/>`);
+  expect(sheet).toContain('<c r="B2" s="1"><v>'); // a date by its format
+});
+
+test("a list of nobody is a workbook too", async () => {
+  const [first] = await readExcelFile(await write([]));
+  expect(first?.data).toHaveLength(1);
+});
+
+test.skipIf(!findLibreOffice())("LibreOffice reads it as it was written", async () => {
+  const csv = await convertWithLibreOffice(await write(HOSTILE), "list.xlsx");
+  const plain = HOSTILE.map((text) => asXml(text).replaceAll(/\r\n?/g, "\n"));
+  for (const text of plain) expect(csv).toContain(text.replaceAll('"', '""'));
+  expect(csv.match(/11\/11\/2025 14:32:15,26:03:04,/g)).toHaveLength(HOSTILE.length);
+});

@@ -1,0 +1,17 @@
+import { createTranslator } from "use-intl/core";
+import type { LOCALES } from "@/lib/preferences/languages";
+import type french from "./messages/fr.json";
+
+/** The words of the pages in one language, for what is written elsewhere: files. */
+export interface PageWords {
+  locale: (typeof LOCALES)[keyof typeof LOCALES];
+  messages: Pick<typeof french, "exports" | "historyList" | "people" | "presence" | "roles" | "sessions">;
+}
+
+/** As `useTranslations`, where nothing is rendered. */
+export function wordsOf<Namespace extends keyof PageWords["messages"]>(
+  namespace: Namespace,
+  { locale, messages }: PageWords,
+) {
+  return createTranslator({ locale, messages, namespace });
+}
