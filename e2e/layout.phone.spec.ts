@@ -31,6 +31,7 @@ const PATHS = [
   "/admin/active-users?q=nobody-at-all&role=SECRETAIRE&status=away&sort=-lastLogin",
   "/admin/active-users?pageSize=2&page=2",
   "/admin/users/someone",
+  "/admin/reports/timeline",
   "/nowhere",
 ];
 

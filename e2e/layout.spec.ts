@@ -65,7 +65,13 @@ for (const width of [1024, 1280, 1920]) {
     const person = await makeTall();
     const page = await signIn("Fedanoir");
     await page.setViewportSize({ width, height: 900 });
-    for (const path of ["/admin", "/admin/active-users", `/admin/users/${person.id}`, "/me"]) {
+    for (const path of [
+      "/admin",
+      "/admin/active-users",
+      "/admin/reports/timeline",
+      `/admin/users/${person.id}`,
+      "/me",
+    ]) {
       await page.goto(path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(
         width,
