@@ -14,19 +14,23 @@ const RUNS = 15;
 const WARM_UP = 3;
 const PATH = "/admin/reports/timeline";
 
-/** Three sessions of everybody, between 07:00 and 16:00 of a day: in the morning, at noon, and in the afternoon. */
+/** Three sessions of everybody in a day, in the morning, at noon and in the afternoon; one in six of those at noon is cut off at 13:02. */
 const SESSIONS = `
   INSERT INTO user_session
     (user_id, session_key, ip_address, user_agent, login_time, logout_time, last_contact_at, last_activity_at, is_active, end_reason)
-  SELECT u.id, md5(u.id::text || n) || md5(n || $1), '10.1.2.3', 'Mozilla/5.0', login_at, login_at + lasted, login_at + lasted,
-    login_at + lasted, false,
-    (ARRAY['SIGNED_OUT', 'IDLE_TIMEOUT', 'LOST_CONTACT', 'SIGNED_OUT', 'REVOKED', 'SIGNED_OUT'])[1 + (number + n) % 6]::"EndReason"
+  SELECT u.id, md5(u.id::text || n) || md5(n || $1), '10.1.2.3', 'Mozilla/5.0', login_at, logout_at, logout_at,
+    logout_at, false,
+    CASE WHEN cut THEN 'LOST_CONTACT' ELSE (ARRAY['SIGNED_OUT', 'IDLE_TIMEOUT', 'SIGNED_OUT', 'REVOKED'])[1 + (number + n) % 4] END::"EndReason"
   FROM (SELECT id, row_number() OVER (ORDER BY id)::int AS number FROM app_user LIMIT ${PEOPLE}) AS u
   CROSS JOIN generate_series(0, 2) AS n
   CROSS JOIN LATERAL (SELECT
     ($1 || ' 12:00:00Z')::timestamptz + n * interval '3 h' + number * 6 * interval '1 s' AS login_at,
-    interval '70 min' + number % 60 * interval '1 min' AS lasted
-  ) AS times`;
+    n = 1 AND number % 6 = 0 AS cut
+  ) AS begun
+  CROSS JOIN LATERAL (SELECT CASE
+    WHEN cut THEN ($1 || ' 18:02:00Z')::timestamptz + number % 40 * interval '1 s'
+    ELSE login_at + interval '70 min' + number % 60 * interval '1 min' END AS logout_at
+  ) AS ended`;
 
 export async function run(say: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
@@ -52,7 +56,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
 }
 
 /** @returns the day, three days ago: all of its sessions are over */
-async function fill(): Promise<string> {
+export async function fill(): Promise<string> {
   const now = new Date();
   const day = new Date(now.getTime() - 3 * 24 * 3_600_000).toISOString().slice(0, 10);
   await fillDatabase(process.env.DATABASE_URL, { users: PEOPLE, sessions: 0, open: 0, now });

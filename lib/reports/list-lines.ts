@@ -53,27 +53,34 @@ export async function listOwnBars(
   return records.reverse().map(toBar);
 }
 
-/** One row more than is told, to know whether there are others. Exported for the test that reads its plan. */
+/**
+ * One row more than is told, to know whether there are others; with everybody, a row without a session for each of the first people. They are
+ * ranked, not joined: planned for any day at all, PostgreSQL would look through all sessions for each person. Exported for the test that
+ * reads its plan.
+ */
 export function linesQuery({ role, all }: Whom, { bounds, limits, now, most }: AskedDay): Prisma.Sql {
   const hasRole = role ? Prisma.sql`u.role = ${role}::"Role"` : Prisma.sql`true`;
-  const everybody = Prisma.sql`(
-    SELECT COALESCE(sum(users), 0)::int FROM user_count WHERE ${role ? Prisma.sql`role = ${role}::"Role"` : Prisma.sql`true`})`;
+  const isCounted = role ? Prisma.sql`role = ${role}::"Role"` : Prisma.sql`true`;
+  const others = Prisma.sql`
+    UNION ALL
+    (SELECT u.id, u.username, u.name, u.role, NULL, NULL, NULL, NULL
+      FROM app_user AS u WHERE ${hasRole} ORDER BY u.name, u.id LIMIT ${most.lines})`;
   return Prisma.sql`
     WITH within AS MATERIALIZED (
-      SELECT s.* FROM (${sessionsWithin(bounds, Prisma.sql`true`, limits, now)}) AS s
+      SELECT s.user_id, u.username, u.name, u.role, s.id, s.login_time, s.logout_time, s.end_reason
+      FROM (${sessionsWithin(bounds, Prisma.sql`true`, limits, now)}) AS s
       JOIN app_user AS u ON u.id = s.user_id AND ${hasRole}
     ), total AS MATERIALIZED (
       SELECT count(DISTINCT user_id)::int AS connected, count(*)::int AS sessions FROM within
-    ), line AS (
-      SELECT u.id, u.username, u.name, u.role FROM app_user AS u
-      WHERE ${hasRole} AND ${all ? Prisma.sql`true` : Prisma.sql`u.id IN (SELECT user_id FROM within)`}
-      ORDER BY u.name, u.id LIMIT ${most.lines}
+    ), ranked AS (
+      SELECT each.*, dense_rank() OVER (ORDER BY name, user_id) AS place
+      FROM (SELECT * FROM within ${all ? others : Prisma.empty}) AS each
     )
-    SELECT line.id AS "userId", line.username, line.name, line.role, s.id AS "sessionId",
-      s.login_time AS "loginTime", s.logout_time AS "logoutTime", s.end_reason AS "endReason",
-      ${all ? everybody : Prisma.sql`total.connected`} AS people, total.connected, total.sessions
-    FROM line LEFT JOIN within AS s ON s.user_id = line.id CROSS JOIN total
-    ORDER BY line.name, line.id, s.login_time, s.id LIMIT ${most.sessions + 1}`;
+    SELECT user_id AS "userId", username, name, role, ranked.id AS "sessionId",
+      login_time AS "loginTime", logout_time AS "logoutTime", end_reason AS "endReason", total.connected, total.sessions,
+      ${all ? Prisma.sql`(SELECT COALESCE(sum(users), 0)::int FROM user_count WHERE ${isCounted})` : Prisma.sql`total.connected`} AS people
+    FROM ranked CROSS JOIN total WHERE place <= ${most.lines}
+    ORDER BY place, login_time, ranked.id LIMIT ${most.sessions + 1}`;
 }
 
 /** Whose sessions are not all among what is told is left out, unless it is the only person. */
