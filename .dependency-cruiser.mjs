@@ -39,7 +39,7 @@ const PURE = [
   "i18n/",
   "preferences/",
   "reports/dashboard",
-  "reports/timeline\\.",
+  "reports/timeline",
   "reports/connection-time\\.",
   "sessions/history-view\\.",
   "activity/session-event",

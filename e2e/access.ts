@@ -52,6 +52,12 @@ export const ACCESS: Record<string, Route> = {
   },
   "/admin/users/new": { kind: "page", who: "admin" },
   "/admin/users/import": { kind: "page", who: "admin" },
+  "/admin/reports/timeline": {
+    kind: "page",
+    who: "admin",
+    showsPeople: true,
+    path: () => "/admin/reports/timeline?all=1",
+  },
   "/icon.svg": { kind: "handler", who: "everyone" },
   "/unavailable": { kind: "handler", who: "everyone", alwaysAnswers: 503 },
   "/api/[...rest]": { kind: "handler", who: "everyone", path: () => "/api/nowhere" },
@@ -128,6 +134,11 @@ export const ACCESS: Record<string, Route> = {
     who: "admin",
     path: ({ username }) => `/api/admin/exports/users?format=csv&q=${username}&of=canary`,
     showsPeople: true,
+  "/api/admin/timeline": {
+    kind: "handler",
+    who: "admin",
+    showsPeople: true,
+    path: () => "/api/admin/timeline?all=1",
   },
   "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },
 };

@@ -85,6 +85,13 @@ for (const { language, theme, words, faults } of LOOKS) {
     });
 
     if (language === "en") return;
+    for (const query of ["", "?view=table"]) {
+      test(`the timeline${query}`, async ({ signIn, origin }) => {
+        await makePersonWithPast();
+        await checkAt(await dress(await signIn("Fedanoir"), origin), `/admin/reports/timeline${query}`);
+      });
+    }
+
     for (const path of ["/admin/active-users?openPage=9000&pageSize=5", "/admin"]) {
       test(`${path} that can't be refreshed`, async ({ signIn, origin }) => {
         const page = await dress(await signIn("Fedanoir"), origin);

@@ -32,6 +32,7 @@ const PATHS = [
   "/admin/active-users?pageSize=2&page=2",
   "/admin/users/someone",
   "/admin/sessions?user=someone&address=nonsense",
+  "/admin/reports/timeline",
   "/nowhere",
 ];
 

@@ -69,6 +69,7 @@ for (const width of [1024, 1280, 1920]) {
       "/admin",
       "/admin/active-users",
       "/admin/sessions",
+      "/admin/reports/timeline",
       `/admin/users/${person.id}`,
       "/me",
     ]) {

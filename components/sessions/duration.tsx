@@ -4,7 +4,11 @@ import { Approximate } from "./approximate";
 import { Elapsed } from "./elapsed";
 
 /** The length of a session: still growing, or its total. */
-export function Duration({ session }: { session: SessionRow }) {
+export function Duration({
+  session,
+}: {
+  session: Pick<SessionRow, "loginTime" | "logoutTime" | "endReason">;
+}) {
   const { loginTime, logoutTime, endReason } = session;
   if (logoutTime === null) return <Elapsed since={loginTime} />;
   return (

@@ -88,7 +88,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
           className="history-more"
           open={view.browser !== null || view.system !== null || typedAddress !== ""}
         >
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-muted hover:text-ink lg:min-h-9">
+          <summary className="w-fit cursor-pointer py-3 text-muted hover:text-ink lg:py-2">
             {t("more")}
           </summary>
           <div className="people-toolbar mt-2">

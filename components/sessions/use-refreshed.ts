@@ -45,11 +45,13 @@ export interface Refreshed<Body> {
  *
  * @param address - of the JSON, with its query
  * @param drawnFor - the address that `initial` answers, where that may be another one
+ * @param options.listening - false: only every 30 s, where an answer is too large for more
  */
 export function useRefreshed<Body extends Dated>(
   address: string,
   initial: Body,
   drawnFor: string = address,
+  { listening = true } = {},
 ): Refreshed<Body> {
   const [failure, setFailure] = useState<RefreshFailure | null>(null);
   const [paused, pause] = useState(false);
@@ -85,7 +87,7 @@ export function useRefreshed<Body extends Dated>(
   }, [initial, mutate]);
 
   const shown = newestAnswer(address, fetched, drawn);
-  const live = useHints(shown.body.generatedAt, paused ? null : mutate);
+  const live = useHints(shown.body.generatedAt, paused || !listening ? null : mutate);
   return {
     data: shown.body,
     address: shown.address,

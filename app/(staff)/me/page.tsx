@@ -6,12 +6,15 @@ import { PageNumber } from "@/app/page-number";
 import { AccountForms } from "@/components/account/account-forms";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
+import { OwnTimeline } from "@/components/reports/own-timeline";
 import { HistoryList } from "@/components/sessions/history-list";
 import { AsOf } from "@/components/ui/as-of";
 import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/auth/account-routes";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/guards";
 import { env } from "@/lib/env";
+import { readOwnTimeline } from "@/lib/reports/read-timeline";
+import { LenientDay } from "@/lib/reports/timeline-query";
 import { listSessionsOf } from "@/lib/sessions/queries";
 
 interface Props {
@@ -33,7 +36,9 @@ export default async function MePage({ searchParams }: Props) {
   const history = await orUnavailable(
     listSessionsOf(viewer, viewer.userId, { page: PageNumber.parse(query.page) }),
   );
+  const timeline = await orUnavailable(readOwnTimeline(viewer, LenientDay.parse(query.day)));
   const t = await getTranslations("me");
+  const ofDay = await getTranslations("timeline");
   const { exports, password } = await getMessages();
   const done = await findAccountNotice();
   return (
@@ -58,6 +63,9 @@ export default async function MePage({ searchParams }: Props) {
           </NextIntlClientProvider>
         }
       />
+      <Section id="day" title={ofDay("ownTitle")}>
+        <OwnTimeline timeline={timeline} hrefOf={hrefOfDay(history.page)} />
+      </Section>
       <Section id="account" title={t("accountTitle")}>
         <NextIntlClientProvider messages={{ password }}>
           <AccountForms username={viewer.username} refused={Refused.parse(query)} />
@@ -71,4 +79,15 @@ export default async function MePage({ searchParams }: Props) {
       </Section>
     </>
   );
+}
+
+/** Another day beside the same page of sessions. */
+function hrefOfDay(page: number): (day: string | null) => string {
+  return (day) => {
+    const query = new URLSearchParams({
+      ...(page > 1 && { page: String(page) }),
+      ...(day && { day }),
+    }).toString();
+    return query === "" ? "/me#day" : `/me?${query}#day`;
+  };
 }

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { LiveTimeline } from "@/components/reports/live-timeline";
+import { PastTimeline } from "@/components/reports/past-timeline";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { formatDay } from "@/lib/i18n/format-instant";
+import { readTimeline } from "@/lib/reports/read-timeline";
+import { TimelineViewQuery } from "@/lib/reports/timeline-query";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations("timeline");
+  const { day } = TimelineViewQuery.parse(await searchParams);
+  return { title: day ? t("titleOf", { day: formatDay(day) }) : t("title") };
+}
+
+/** Who was connected when, on a day. */
+export default async function TimelinePage({ searchParams }: Props) {
+  const admin = await requirePageAdmin();
+  const view = TimelineViewQuery.parse(await searchParams);
+  const timeline = await orUnavailable(readTimeline(admin, view));
+  const {
+    columns,
+    freshness,
+    historyPlaces,
+    presence,
+    roles,
+    sessions,
+    timeline: words,
+  } = await getMessages();
+  const messages = { columns, freshness, historyPlaces, presence, roles, sessions, timeline: words };
+  return (
+    <NextIntlClientProvider messages={messages}>
+      {timeline.day === timeline.today ? (
+        <LiveTimeline initial={timeline} drawn={view} />
+      ) : (
+        <PastTimeline timeline={timeline} drawn={view} />
+      )}
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,10 @@
+import { requireAdmin } from "@/lib/auth/guards";
+import { handle } from "@/lib/http/handle";
+import { readQuery } from "@/lib/http/read-query";
+import { readTimeline } from "@/lib/reports/read-timeline";
+import { TimelineQuery } from "@/lib/reports/timeline-query";
+
+export const GET = handle(async (request) => {
+  const admin = await requireAdmin();
+  return Response.json(await readTimeline(admin, readQuery(request, TimelineQuery)));
+});

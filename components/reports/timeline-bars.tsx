@@ -1,0 +1,63 @@
+import type { TimelineBar } from "@/lib/reports/timeline";
+import { barTitle, type EndingWords } from "./bar-title";
+import { lookOf } from "./ending-look";
+import { EndingMark } from "./ending-mark";
+import { lanesOf } from "./timeline-lanes";
+import { clip, type Span } from "./timeline-span";
+
+/** Pixels: of all lanes together, between two, and of the thinnest. */
+const BAND_PX = 16;
+const GAP_PX = 1;
+
+interface Props {
+  /** The earliest first. */
+  sessions: TimelineBar[];
+  /** Whose times are said without their date. */
+  day: string;
+  span: Span;
+  /** Where open ones reach to. */
+  now: number;
+  words: EndingWords;
+  /** Each leads to its session's particulars. */
+  linked?: boolean;
+}
+
+/**
+ * A person's sessions, as bars where they were. For the eye and the pointer: the table has the same for keyboard and screen reader, and thousands
+ * of stops of the Tab key would be none.
+ */
+export function TimelineBars({ sessions, day, span, now, words, linked = false }: Props) {
+  const { lanes, count } = lanesOf(sessions);
+  const height = (BAND_PX - (count - 1) * GAP_PX) / count;
+  return (
+    <svg aria-hidden="true" className="timeline-bars">
+      {sessions.map((session, index) => {
+        const drawn = clip(session, span, now);
+        if (!drawn) return null;
+        const { from, to, ends } = drawn;
+        const y = 2 + (lanes[index] ?? 0) * (height + GAP_PX);
+        const look = lookOf(session.endReason);
+        const bar = (
+          <>
+            <title>{barTitle(session, day, words)}</title>
+            <rect
+              className="timeline-bar"
+              data-look={look}
+              x={`${from}%`}
+              y={y}
+              width={`${Math.max(0, to - from).toFixed(3)}%`}
+              height={height}
+            />
+            {ends && <EndingMark look={look} across={to} y={y} height={height} />}
+          </>
+        );
+        if (!linked) return <g key={session.sessionId}>{bar}</g>;
+        return (
+          <a key={session.sessionId} href={`/admin/sessions?session=${session.sessionId}`} tabIndex={-1}>
+            {bar}
+          </a>
+        );
+      })}
+    </svg>
+  );
+}

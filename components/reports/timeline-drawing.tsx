@@ -1,0 +1,62 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type MouseEvent, useMemo } from "react";
+import { inPlace } from "@/components/ui/in-place";
+import type { Timeline } from "@/lib/reports/timeline";
+import type { TimelineView } from "@/lib/reports/timeline-view";
+import { TimelineAxis } from "./timeline-axis";
+import { TimelineClock } from "./timeline-clock";
+import { CutLines, CutSigns } from "./timeline-cut-marks";
+import { TimelineGround } from "./timeline-ground";
+import { TimelineLine } from "./timeline-line";
+import { marksOf } from "./timeline-marks";
+import { TimelineNow } from "./timeline-now";
+import { spanOf } from "./timeline-span";
+import { useEndingWords } from "./use-ending-words";
+
+/** A line a person under one axis. For the eye: the table, one link before it, says the same to everybody. */
+export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
+  const words = useEndingWords();
+  const router = useRouter();
+  const { from, to } = spanOf(timeline, view);
+  const span = useMemo(() => ({ from, to }), [from, to]);
+  const marks = marksOf(timeline, span, view.zoom);
+  const { day, work, lines, cuts } = timeline;
+
+  /** One for all links of a thousand lines: it saves them the way over a new document. */
+  function follow(click: MouseEvent) {
+    const link = click.target instanceof Element ? click.target.closest("a[href]") : null;
+    const href = link?.getAttribute("href");
+    if (href) inPlace(() => router.push(href))?.(click);
+  }
+
+  return (
+    <TimelineClock span={span}>
+      <div aria-hidden="true" className="timeline" onClick={follow}>
+        <div className="timeline-head">
+          <TimelineAxis marks={marks}>
+            <CutSigns cuts={cuts} span={span} />
+          </TimelineAxis>
+        </div>
+        <div className="timeline-body">
+          <TimelineGround work={work} span={span} marks={marks}>
+            <CutLines cuts={cuts} span={span} />
+            <TimelineNow span={span} />
+          </TimelineGround>
+          <ol>
+            {lines.map((line) => (
+              <TimelineLine
+                key={line.userId}
+                line={line}
+                sign={JSON.stringify(line)}
+                day={day}
+                span={span}
+                words={words}
+              />
+            ))}
+          </ol>
+        </div>
+      </div>
+    </TimelineClock>
+  );
+}

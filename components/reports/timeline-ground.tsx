@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import type { TimelineDay } from "@/lib/reports/timeline";
+import type { TimelineMark } from "./timeline-marks";
+import { acrossOf, type Span } from "./timeline-span";
+
+interface Props {
+  work: TimelineDay["work"];
+  span: Span;
+  marks: TimelineMark[];
+  /** What else stands on it. */
+  children?: ReactNode;
+}
+
+/** What all lines stand on: the working hours, shaded, and a line for each mark of the axis. */
+export function TimelineGround({ work, span, marks, children }: Props) {
+  const within = (at: string) => Math.min(100, Math.max(0, acrossOf(span, Date.parse(at))));
+  const [from, to] = [within(work.from), within(work.to)];
+  return (
+    <svg aria-hidden="true" className="timeline-ground">
+      <rect x={`${from}%`} width={`${Math.max(0, to - from)}%`} height="100%" className="timeline-work" />
+      {marks.map(({ across, major }) => (
+        <line
+          key={across}
+          x1={`${across}%`}
+          x2={`${across}%`}
+          y2="100%"
+          className="timeline-grid"
+          data-major={major}
+        />
+      ))}
+      <line x1="100%" x2="100%" y2="100%" className="timeline-grid" />
+      {children}
+    </svg>
+  );
+}

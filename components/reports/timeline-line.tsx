@@ -1,0 +1,47 @@
+"use client";
+import { type ComponentProps, memo } from "react";
+import type { TimelineLine as Line } from "@/lib/reports/timeline";
+import { TimelineBars } from "./timeline-bars";
+import { useTimelineNow } from "./timeline-clock";
+
+type Drawn = Pick<ComponentProps<typeof TimelineBars>, "day" | "span" | "words">;
+
+interface Props extends Drawn {
+  line: Line;
+  /** Everything that the line says. */
+  sign: string;
+}
+
+/** A person with their bars; drawn again only when it says something else. */
+export const TimelineLine = memo(
+  PersonLine,
+  (before, after) => before.sign === after.sign && before.span === after.span && before.words === after.words,
+);
+
+function PersonLine({ line: { userId, name, username, sessions }, ...drawn }: Props) {
+  const { day, span, words } = drawn;
+  const Bars = sessions.some(({ logoutTime }) => logoutTime === null) ? GrowingBars : StillBars;
+  return (
+    <li className="timeline-line">
+      <a
+        href={`/admin/users/${userId}`}
+        tabIndex={-1}
+        title={`${name} — ${username}`}
+        className="timeline-name"
+      >
+        {name}
+      </a>
+      <Bars sessions={sessions} day={day} span={span} words={words} />
+    </li>
+  );
+}
+
+type BarsProps = Drawn & Pick<Line, "sessions">;
+
+function GrowingBars(props: BarsProps) {
+  return <TimelineBars {...props} now={useTimelineNow()} linked />;
+}
+
+function StillBars(props: BarsProps) {
+  return <TimelineBars {...props} now={0} linked />;
+}

@@ -1,0 +1,47 @@
+import { formatMinute } from "@/lib/i18n/format-instant";
+import type { TimelineDay } from "@/lib/reports/timeline";
+import type { Zoom } from "@/lib/reports/timeline-view";
+import { acrossOf, type Span } from "./timeline-span";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+export interface TimelineMark {
+  /** `14:00` as the clock on the wall showed it; of a whole day the hour alone. */
+  label: string;
+  across: number;
+  /** Its words stay where there is little room. */
+  major: boolean;
+}
+
+/** How many minutes apart marks are, and which hours keep their words on a phone. */
+const SCALE: Record<Zoom, { minutes: number; majorHours: number }> = {
+  day: { minutes: 60, majorHours: 3 },
+  work: { minutes: 60, majorHours: 2 },
+  "6h": { minutes: 60, majorHours: 1 },
+  "3h": { minutes: 30, majorHours: 1 },
+  "1h": { minutes: 15, majorHours: 1 },
+};
+
+/** The marks of an axis, from the instants of the day's full hours: an hour that comes twice is marked twice. */
+export function marksOf(
+  { hours, end }: Pick<TimelineDay, "hours" | "end">,
+  span: Span,
+  zoom: Zoom,
+): TimelineMark[] {
+  const { minutes, majorHours } = SCALE[zoom];
+  return hours.flatMap((hour, index) => {
+    const [digits = ""] = formatMinute(hour).split(":");
+    const from = Date.parse(hour);
+    const next = Math.min(from + HOUR_MS, Date.parse(hours[index + 1] ?? end));
+    const marks: TimelineMark[] = [];
+    for (let minute = 0; from + minute * MINUTE_MS < next; minute += minutes) {
+      const at = from + minute * MINUTE_MS;
+      if (at < span.from || at > span.to) continue;
+      const label = zoom === "day" ? digits : `${digits}:${String(minute).padStart(2, "0")}`;
+      const major = (minute === 0 && Number(digits) % majorHours === 0) || zoom === "1h";
+      marks.push({ label, across: acrossOf(span, at), major });
+    }
+    return marks;
+  });
+}

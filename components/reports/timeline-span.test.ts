@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import type { TimelineView } from "@/lib/reports/timeline-view";
+import { clip, moved, spanOf, zoomed } from "./timeline-span";
+
+const DAY = {
+  day: "2025-11-02",
+  today: "2025-11-11",
+  generatedAt: "2025-11-11T10:00:00.000-05:00",
+  start: "2025-11-02T00:00:00.000-04:00",
+  end: "2025-11-03T00:00:00.000-05:00", // 25 hours later
+  hours: [],
+  work: { from: "2025-11-02T08:00:00.000-05:00", to: "2025-11-02T16:00:00.000-05:00" },
+};
+const TODAY = {
+  ...DAY,
+  day: "2025-11-11",
+  start: "2025-11-11T00:00:00.000-05:00",
+  end: "2025-11-12T00:00:00.000-05:00",
+  work: { from: "2025-11-11T08:00:00.000-05:00", to: "2025-11-11T16:00:00.000-05:00" },
+  generatedAt: "2025-11-11T10:07:00.000-05:00",
+};
+const MS = (at: string) => Date.parse(at);
+
+test.each<[string, typeof DAY, TimelineView["zoom"], number | null, string, string]>([
+  ["all of a long day", DAY, "day", 600, DAY.start, DAY.end],
+  ["the working hours", DAY, "work", 600, DAY.work.from, DAY.work.to],
+  [
+    "the middle of the working hours",
+    DAY,
+    "6h",
+    null,
+    "2025-11-02T09:00:00-05:00",
+    "2025-11-02T15:00:00-05:00",
+  ],
+  ["around a minute", DAY, "1h", 13 * 60, "2025-11-02T11:30:00-05:00", "2025-11-02T12:30:00-05:00"],
+  ["not before the day", DAY, "3h", 10, DAY.start, "2025-11-02T02:00:00-05:00"],
+  ["not beyond it", DAY, "3h", 1560, "2025-11-02T21:00:00-05:00", DAY.end],
+  ["the present", TODAY, "1h", null, "2025-11-11T09:45:00-05:00", "2025-11-11T10:45:00-05:00"],
+])("%s", (_what, day, zoom, at, from, to) => {
+  expect(spanOf(day, { zoom, at })).toEqual({ from: MS(from), to: MS(to) });
+});
+
+test("windows go on by half their length until the day ends, and back", () => {
+  const seen: number[] = [];
+  for (let at: number | null = 0; at !== null && seen.length < 50; at = moved(DAY, { zoom: "6h", at }, 1))
+    seen.push(at);
+  expect(seen).toEqual([0, 360, 540, 720, 900, 1080, 1260, 1320]); // the first and the last stand at the day's ends
+  expect(moved(DAY, { zoom: "6h", at: 0 }, -1)).toBeNull();
+  expect(moved(DAY, { zoom: "6h", at: 360 }, -1)).toBe(180);
+  expect(moved(DAY, { zoom: "day", at: 360 }, 1)).toBeNull();
+});
+
+test("zooming goes from the day to an hour, and no farther", () => {
+  expect(zoomed({ zoom: "day", at: null }, -1)).toBeNull();
+  expect(zoomed({ zoom: "day", at: null }, 1)).toBe("work");
+  expect(zoomed({ zoom: "1h", at: null }, 1)).toBeNull();
+  expect(zoomed({ zoom: "1h", at: null }, -1)).toBe("3h");
+});
+
+const WINDOW = { from: MS("2025-11-11T08:00:00Z"), to: MS("2025-11-11T12:00:00Z") };
+const NOW = MS("2025-11-11T10:00:00Z");
+
+test.each<[string, string, string | null, ReturnType<typeof clip>]>([
+  ["within", "2025-11-11T09:00:00Z", "2025-11-11T11:00:00Z", { from: 25, to: 75, ends: true }],
+  ["from before", "2025-11-10T09:00:00Z", "2025-11-11T11:00:00Z", { from: 0, to: 75, ends: true }],
+  ["beyond", "2025-11-11T11:00:00Z", "2025-11-12T11:00:00Z", { from: 75, to: 100, ends: false }],
+  ["all through", "2025-11-10T09:00:00Z", "2025-11-12T11:00:00Z", { from: 0, to: 100, ends: false }],
+  ["open, until now", "2025-11-11T09:00:00Z", null, { from: 25, to: 50, ends: true }],
+  ["ended at once", "2025-11-11T09:00:00Z", "2025-11-11T09:00:00Z", { from: 25, to: 25, ends: true }],
+  [
+    "ended at once, as the window begins",
+    "2025-11-11T08:00:00Z",
+    "2025-11-11T08:00:00Z",
+    { from: 0, to: 0, ends: true },
+  ],
+  ["until the window begins", "2025-11-11T07:00:00Z", "2025-11-11T08:00:00Z", null],
+  ["from where it ends", "2025-11-11T12:00:00Z", null, null],
+  ["before", "2025-11-11T06:00:00Z", "2025-11-11T07:00:00Z", null],
+])("a session %s is clipped", (_what, loginTime, logoutTime, expected) => {
+  expect(clip({ sessionId: "", loginTime, logoutTime, endReason: null }, WINDOW, NOW)).toEqual(expected);
+});

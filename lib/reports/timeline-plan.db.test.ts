@@ -1,0 +1,66 @@
+import pg from "pg";
+import { beforeAll, expect, test } from "vitest";
+import type { Prisma } from "@/lib/db/client";
+import { fillDatabase } from "@/lib/testing/fill-database";
+import { linesQuery } from "./list-lines";
+import { boundsOf } from "./timeline-day";
+
+/*
+ * Of a long history a day is read by indexes, whether it was long ago or is today. The plan is read, not the clock. Negative control: without
+ * the condition on the duration, or with `COALESCE(logout_time, 'infinity') > start` alone, this turns red.
+ */
+
+/** PostgreSQL manual, PREPARE: the first five executions are planned for their own values. */
+const PREPARED_AFTER = 6;
+/** One every 30 s (fill-database.ts). */
+const A_WEEK_OF_SESSIONS = 7 * 24 * 120;
+const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
+const now = new Date("2026-11-02T12:00:00Z");
+
+beforeAll(
+  () => fillDatabase(process.env.DATABASE_URL, { users: 2_000, sessions: 100_000, open: 200, now }),
+  120_000,
+);
+
+test.each(["2026-11-02", "2026-10-20", "2026-10-01"])("%s", async (day) => {
+  const asked = {
+    bounds: boundsOf(day, "America/Port-au-Prince"),
+    limits,
+    now,
+    most: { lines: 1_000, sessions: 10_000 },
+  };
+  for (const role of [null, "DIRECTEUR"] as const) {
+    for (const all of [false, true]) {
+      const plan = await explain(linesQuery({ role, all }, asked));
+      expect(plan).not.toMatch(/Seq Scan on user_session/);
+      expect(plan).toMatch(/user_session_login_time_id_idx/);
+      expect(plan).toMatch(/user_session_ended_idx/);
+      expect(plan).toMatch(/user_session_open(_by_user)?_idx/);
+      expect(Math.max(...passedOver(plan))).toBeLessThan(A_WEEK_OF_SESSIONS);
+    }
+  }
+});
+
+/** How many rows were read for nothing, by each part of a plan. */
+function passedOver(plan: string): number[] {
+  return [...plan.matchAll(/Rows Removed by (?:Join )?Filter: (\d+)/g)].map(([, rows]) => Number(rows));
+}
+
+/** As the product runs it: prepared, and asked often enough for PostgreSQL to choose one plan for all values if it likes that better. */
+async function explain({ text, values }: Prisma.Sql): Promise<string> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    for (let run = 0; run < PREPARED_AFTER; run++)
+      await client.query({ name: "day", text, values: [...values] });
+    const literals = values.map((value) =>
+      client.escapeLiteral(value instanceof Date ? value.toISOString() : String(value)),
+    );
+    const { rows } = await client.query<{ "QUERY PLAN": string }>(
+      `EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF) EXECUTE day(${literals.join(", ")})`,
+    );
+    return rows.map((row) => row["QUERY PLAN"]).join("\n");
+  } finally {
+    await client.end();
+  }
+}
