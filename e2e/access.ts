@@ -134,6 +134,7 @@ export const ACCESS: Record<string, Route> = {
     who: "admin",
     path: ({ username }) => `/api/admin/exports/users?format=csv&q=${username}&of=canary`,
     showsPeople: true,
+  },
   "/api/admin/timeline": {
     kind: "handler",
     who: "admin",
