@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
 import type { Application } from "@/lib/testing/application";
+import { residentMiB } from "./resident-memory";
 import { signInSomebody } from "./somebody";
 import { spread } from "./spread";
 
@@ -48,9 +48,4 @@ export async function measureStreams(
     `${STREAMS} streams for ${STREAMS_FOR_MS / 60_000} minutes, each administrator told of ${told} changes: resident memory, median of the first half ${spread(memory.slice(0, half)).median} MiB, of the second ${spread(memory.slice(half)).median} MiB`,
     `SIGTERM with ${open} open streams: ended after ${(stopped / 1000).toFixed(1)} s`,
   ];
-}
-
-function residentMiB(pid: number): number {
-  const pages = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Math.round(Number(pages) / 1024);
 }

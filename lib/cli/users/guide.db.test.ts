@@ -7,10 +7,12 @@ import { runUsers } from "@/lib/testing/run-users";
 /* The guide's commands, one after the other on the sample accounts: each answers what the guide shows. */
 
 const commands = commandsOf(readFileSync("USER_MANAGEMENT_GUIDE.md", "utf8"));
-const CODES_FILE = "codes-directeurs.csv";
+const FILES = ["codes-directeurs.csv", "directeurs.pdf"];
 
 beforeAll(() => seedUsers("sample", "a password given"));
-afterAll(() => rmSync(CODES_FILE));
+afterAll(() => {
+  for (const file of FILES) rmSync(file);
+});
 
 test("the guide shows every command there is, but the one that asks questions", () => {
   const shown = new Set(commands.map(({ args }) => args[0]));
@@ -26,6 +28,7 @@ test("the guide shows every command there is, but the one that asks questions", 
     "sessions",
     "sign-out",
     "retention",
+    "export",
   ];
   expect([...shown].sort()).toEqual(all.sort());
 });

@@ -1,0 +1,96 @@
+import type { Application } from "@/lib/testing/application";
+import { fillDatabase } from "@/lib/testing/fill-database";
+import { addDays, dayOf } from "@/lib/zone-days";
+import { inMs } from "./runner/delays";
+import { residentMiB } from "./runner/resident-memory";
+import { signIn } from "./runner/sign-in";
+import { spread } from "./runner/spread";
+import { setStage } from "./runner/stage";
+
+export const description =
+  "the history as a file, over HTTP: rows per second of each format, the memory of a million rows as CSV, and how long others wait meanwhile";
+
+const FILLING = { users: 10_000, sessions: 1_000_000, open: 500 };
+const ZONE = "America/Port-au-Prince";
+const LOOK_EVERY_MS = 1_000;
+const ASK_EVERY_MS = 100;
+/** One session every 30 s: not many fewer than fit. */
+const DAYS = { pdf: 2, xlsx: 66 };
+
+type Say = (line: string) => void;
+
+export async function run(say: Say): Promise<string[]> {
+  const stage = await setStage();
+  try {
+    const application = await stage.start();
+    const now = new Date();
+    await fillDatabase(process.env.DATABASE_URL, { ...FILLING, now });
+    say("a million sessions: made");
+    const ask = { application, cookie: await signIn(application.url, "Fedanoir"), say };
+    const since = (days: number) => `&from=${addDays(dayOf(now, ZONE), -days)}`;
+    await download(ask, "a first file", `format=csv${since(1)}`); // warm
+    return [
+      await download(ask, "CSV", "format=csv"),
+      await download(ask, "CSV with its progress", "format=csv&progress=1"),
+      await download(ask, "Excel", `format=xlsx${since(DAYS.xlsx)}`),
+      await download(ask, "PDF", `format=pdf&role=ARCHIVES${since(DAYS.pdf)}`),
+    ];
+  } finally {
+    await stage.end();
+  }
+}
+
+interface Ask {
+  application: Application;
+  cookie: string;
+  say: Say;
+}
+
+/** Takes a file as fast as it comes, and looks at the server meanwhile. */
+async function download({ application, cookie, say }: Ask, name: string, query: string): Promise<string> {
+  const { url, pid } = application;
+  const memory = [residentMiB(pid)];
+  const waits: number[] = [];
+  const looking = setInterval(() => memory.push(residentMiB(pid)), LOOK_EVERY_MS);
+  const asking = setInterval(
+    () => void timeOf(`${url}/api/health`).then((ms) => waits.push(ms)),
+    ASK_EVERY_MS,
+  );
+  const began = performance.now();
+  const address = `${url}/api/admin/exports/sessions?${query}`;
+  const answer = await fetch(address, { headers: { cookie, "accept-encoding": "identity" } });
+  if (!answer.ok || !answer.body)
+    throw new Error(`${name} was answered ${answer.status}: ${await answer.text()}`);
+  let bytes = 0;
+  for await (const chunk of answer.body) bytes += chunk.length;
+  const seconds = (performance.now() - began) / 1_000;
+  clearInterval(looking);
+  clearInterval(asking);
+  memory.push(residentMiB(pid));
+  const rows = await lastRows();
+  const half = Math.ceil(memory.length / 2);
+  const [first, second] = [memory.slice(0, half), memory.slice(-half)].map((part) => spread(part).median);
+  const line = `${name}: ${rows} rows, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s, ${(rows / seconds).toFixed(0)} rows per second; memory ${memory[0]} MiB before, median of the first half ${first}, of the second ${second}, ${memory.at(-1)} at the end, ${Math.max(...memory)} at most; others waited: ${inMs(waits)}`;
+  say(line);
+  return line;
+}
+
+async function timeOf(address: string): Promise<number> {
+  const began = performance.now();
+  await fetch(address).then(
+    (answer) => answer.text(),
+    () => {}, // it is ending
+  );
+  return performance.now() - began;
+}
+
+/** As the record says. */
+async function lastRows(): Promise<number> {
+  const { prisma } = await import("@/lib/db/client");
+  const { data } = await prisma.activityEvent.findFirstOrThrow({
+    where: { type: "export.made" },
+    orderBy: { id: "desc" },
+    select: { data: true },
+  });
+  return Number(Object.entries(data ?? {}).find(([key]) => key === "rows")?.[1]);
+}
