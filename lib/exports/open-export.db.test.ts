@@ -121,19 +121,6 @@ test.each([
   await Promise.all([open(small), open(small)]); // its place is free
 });
 
-test("two at once for a person, four in all, and one more when one is done", async () => {
-  const others = await Promise.all([makeUser(), makeUser()]);
-  const [second, third] = others.map((user) => ({ ...admin, userId: user.id }));
-  await Promise.all([open(small), open(small)]);
-  await expect(open(small)).rejects.toThrow("too_many");
-  const file = await open(small, second);
-  await open(small, second);
-  await expect(open(small, third)).rejects.toThrow("too_many");
-  await open(small, SYSTEM); // the terminal is a process of its own
-  file.release();
-  await open(small, third);
-});
-
 test("who is signed out meanwhile gets no more of it", async () => {
   const user = await makeUser({ role: "ADMIN" });
   const { id: sessionId } = await makeSession(user);
