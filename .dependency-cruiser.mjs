@@ -43,7 +43,7 @@ const PURE = [
   "reports/connection-time\\.",
   "sessions/history-view\\.",
   "activity/session-event",
-  "exports/export-progress",
+  "exports/export-(progress|formats|fault)\\.",
   "zone-days",
 ];
 

@@ -76,6 +76,7 @@ export const ACCESS: Record<string, Route> = {
     who: "signed-in",
     methods: { POST: { form: { current: "not this one" }, status: 303 } },
   },
+  "/api/me/export": { kind: "handler", who: "signed-in", path: () => "/api/me/export?format=csv" },
   "/api/contact": {
     kind: "handler",
     who: "signed-in",
@@ -133,6 +134,12 @@ export const ACCESS: Record<string, Route> = {
     who: "admin",
     showsPeople: true,
     path: () => "/api/admin/timeline?all=1",
+  },
+  "/api/admin/exports/[kind]": {
+    kind: "handler",
+    who: "admin",
+    path: ({ username }) => `/api/admin/exports/users?format=csv&q=${username}&of=canary`,
+    showsPeople: true,
   },
   "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },
 };

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/paged-list";
 import { Section } from "@/components/ui/section";
@@ -12,16 +13,18 @@ interface Props {
   /** Address of the page that it stands on. */
   path: string;
   ownSessionId?: string;
+  /** What can be done with them all. */
+  actions?: ReactNode;
   /** Open sessions can be ended here. */
   revocable?: boolean;
 }
 
 /** A person's sessions by pages, with the durations of open ones ticking. */
-export function HistoryList({ caption, list, path, ownSessionId, revocable }: Props) {
+export function HistoryList({ caption, list, path, ownSessionId, actions, revocable }: Props) {
   const t = useTranslations("history");
   return (
     <ClockProvider generatedAt={list.generatedAt}>
-      <Section id="sessions" title={t("sessions")} total={String(list.total)}>
+      <Section id="sessions" title={t("sessions")} total={String(list.total)} actions={actions}>
         <PagedList
           name={t("sessions")}
           list={list}

@@ -1,6 +1,7 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef } from "react";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/paged-list";
 import { Section } from "@/components/ui/section";
@@ -41,7 +42,14 @@ export function OpenSessionsSection({
   }
   return (
     <div ref={top}>
-      <Section id="open" title={t("title")} total={format.number(open.total)}>
+      <Section
+        id="open"
+        title={t("title")}
+        total={format.number(open.total)}
+        actions={
+          <ExportMenu action="/api/admin/exports/sessions" filters={{ state: "open" }} rows={open.total} />
+        }
+      >
         <PagedList
           name={t("title")}
           list={open}

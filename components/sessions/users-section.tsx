@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { PagedList } from "@/components/ui/paged-list";
 import { Section } from "@/components/ui/section";
 import type { ActiveUsers } from "@/lib/sessions/active-users";
@@ -39,7 +40,18 @@ export function UsersSection({ figures, view, show, ownUserId }: Props) {
   }
   return (
     <div ref={top} className="users-section">
-      <Section id={USERS_TITLE} title={t("title")} total={<MatchCount figures={figures} view={view} />}>
+      <Section
+        id={USERS_TITLE}
+        title={t("title")}
+        total={<MatchCount figures={figures} view={view} />}
+        actions={
+          <ExportMenu
+            action="/api/admin/exports/users"
+            filters={{ q: view.q, role: view.role, status: view.status }}
+            rows={loading ? undefined : users.total}
+          />
+        }
+      >
         <UsersToolbar view={view} show={show} />
         {criteria && <p className="hidden text-muted print:block">{criteria}</p>}
         <PagedList

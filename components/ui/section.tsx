@@ -5,12 +5,14 @@ interface Props {
   title: string;
   /** How many there are in all. */
   total?: ReactNode;
+  /** What can be done with it. */
+  actions?: ReactNode;
   children: ReactNode;
   className?: string;
 }
 
 /** A titled part of a page. */
-export function Section({ id, title, total, children, className = "mt-9" }: Props) {
+export function Section({ id, title, total, actions, children, className = "mt-9" }: Props) {
   return (
     <section aria-labelledby={id} className={className}>
       <div className="mb-2 flex items-baseline gap-2">
@@ -18,6 +20,7 @@ export function Section({ id, title, total, children, className = "mt-9" }: Prop
           {title}
         </h2>
         {total !== undefined && <p className="text-base text-muted tabular-nums">{total}</p>}
+        {actions && <div className="ml-auto">{actions}</div>}
       </div>
       {children}
     </section>

@@ -12,10 +12,10 @@ const Complete = z.object({ rows: z.number(), bytes: z.number() });
 
 export type Frame =
   | ({ kind: "progress" } & z.infer<typeof Progress>)
-  | { kind: "data"; bytes: Uint8Array }
+  | { kind: "data"; bytes: Uint8Array<ArrayBuffer> }
   | ({ kind: "complete" } & z.infer<typeof Complete>);
 
-export function encodeFrame(frame: Frame): Uint8Array {
+export function encodeFrame(frame: Frame | { kind: "data"; bytes: Uint8Array }): Uint8Array {
   const body = frame.kind === "data" ? frame.bytes : new TextEncoder().encode(JSON.stringify(frame));
   const encoded = new Uint8Array(HEAD + body.length);
   encoded[0] = KINDS[frame.kind];
@@ -50,14 +50,14 @@ export async function* decodeFrames(body: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 /** @returns null while it is not all there */
-function firstFrame(bytes: Uint8Array): { decoded: Frame; length: number } | null {
+function firstFrame(bytes: Uint8Array<ArrayBuffer>): { decoded: Frame; length: number } | null {
   if (bytes.length < HEAD) return null;
   const length = HEAD + new DataView(bytes.buffer, bytes.byteOffset).getUint32(1);
   if (bytes.length < length) return null;
   return { decoded: decode(bytes[0], bytes.slice(HEAD, length)), length };
 }
 
-function decode(kind: number | undefined, body: Uint8Array): Frame {
+function decode(kind: number | undefined, body: Uint8Array<ArrayBuffer>): Frame {
   if (kind === KINDS.data) return { kind: "data", bytes: body };
   const said: unknown = JSON.parse(new TextDecoder().decode(body));
   if (kind === KINDS.progress) return { kind: "progress", ...Progress.parse(said) };

@@ -4,7 +4,7 @@ import { requireReader } from "@/lib/exports/require-reader";
 import type { System, Viewer } from "@/lib/viewer";
 
 /** How long somebody who has been signed out may go on reading. */
-const ASK_EVERY_MS = 1_500;
+const ASK_EVERY_MS = 500;
 
 /**
  * The rows of a table to the last, or an error instead of an end.

@@ -4,6 +4,8 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { PageNumber } from "@/app/page-number";
 import { AccountForms } from "@/components/account/account-forms";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { menuWords } from "@/components/exports/menu-words";
 import { OwnTimeline } from "@/components/reports/own-timeline";
 import { HistoryList } from "@/components/sessions/history-list";
 import { AsOf } from "@/components/ui/as-of";
@@ -37,7 +39,7 @@ export default async function MePage({ searchParams }: Props) {
   const timeline = await orUnavailable(readOwnTimeline(viewer, LenientDay.parse(query.day)));
   const t = await getTranslations("me");
   const ofDay = await getTranslations("timeline");
-  const { password } = await getMessages();
+  const { exports, password } = await getMessages();
   const done = await findAccountNotice();
   return (
     <>
@@ -50,7 +52,17 @@ export default async function MePage({ searchParams }: Props) {
           {t(`done.${done.notice}`, { ended: done.ended })}
         </p>
       )}
-      <HistoryList caption={t("caption")} list={history} path="/me" ownSessionId={viewer.sessionId} />
+      <HistoryList
+        caption={t("caption")}
+        list={history}
+        path="/me"
+        ownSessionId={viewer.sessionId}
+        actions={
+          <NextIntlClientProvider messages={{ exports: menuWords(exports) }}>
+            <ExportMenu action="/api/me/export" filters={{}} rows={history.total} />
+          </NextIntlClientProvider>
+        }
+      />
       <Section id="day" title={ofDay("ownTitle")}>
         <OwnTimeline timeline={timeline} hrefOf={hrefOfDay(history.page)} />
       </Section>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { menuWords } from "@/components/exports/menu-words";
 import { LiveActiveUsers } from "@/components/sessions/live-active-users";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { readActiveUsers } from "@/lib/sessions/queries";
@@ -20,11 +21,21 @@ export default async function ActiveUsersPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const view = LenientUsersViewQuery.parse(await searchParams);
   const initial = await orUnavailable(readActiveUsers(admin, view));
-  const { activeUsers, columns, freshness, pagination, presence, revocation, roles, sessions } =
+  const { activeUsers, columns, exports, freshness, pagination, presence, revocation, roles, sessions } =
     await getMessages();
   return (
     <NextIntlClientProvider
-      messages={{ activeUsers, columns, freshness, pagination, presence, revocation, roles, sessions }}
+      messages={{
+        activeUsers,
+        columns,
+        exports: menuWords(exports),
+        freshness,
+        pagination,
+        presence,
+        revocation,
+        roles,
+        sessions,
+      }}
     >
       <NuqsAdapter>
         <LiveActiveUsers

@@ -3,6 +3,8 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { SessionEvents } from "@/components/activity/session-events";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { menuWords } from "@/components/exports/menu-words";
 import { HistoryPlaces } from "@/components/reports/history-places";
 import { ClockProvider } from "@/components/sessions/clock-provider";
 import { historyHref } from "@/components/sessions/history-address";
@@ -18,7 +20,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { env } from "@/lib/env";
 import { findSession } from "@/lib/sessions/find-session";
-import { isHistoryNarrowed } from "@/lib/sessions/history-view";
+import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history-view";
 import { HistoryViewQuery } from "@/lib/sessions/history-view-query";
 import { listHistory } from "@/lib/sessions/list-history";
 import { findPersonById } from "@/lib/users/find-person";
@@ -52,14 +54,33 @@ export default async function HistoryPage({ searchParams }: Props) {
     ]),
   );
   const t = await getTranslations("historyList");
-  const { historyList, revocation, roles, sessions } = await getMessages();
+  const { exports, historyList, revocation, roles, sessions } = await getMessages();
   return (
-    <NextIntlClientProvider messages={{ historyList, revocation, roles, sessions }}>
+    <NextIntlClientProvider
+      messages={{ exports: menuWords(exports), historyList, revocation, roles, sessions }}
+    >
       <RevocationOnPage>
         <ClockProvider generatedAt={page.generatedAt}>
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
             <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
-            <AsOf at={page.generatedAt} path={historyHref(view)} />
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+              <AsOf at={page.generatedAt} path={historyHref(view)} />
+              <ExportMenu
+                action="/api/admin/exports/sessions"
+                filters={{
+                  q: view.q,
+                  user: view.user,
+                  role: view.role,
+                  from: view.from,
+                  to: view.to,
+                  address: view.address,
+                  browser: view.browser,
+                  system: view.system,
+                  state: view.state,
+                }}
+                rows={page.total < MAX_COUNTED_SESSIONS ? page.total : undefined}
+              />
+            </div>
           </div>
           <HistoryPlaces current="sessions" />
           <HistoryDays view={view} today={dayOf(new Date(page.generatedAt), env().timeZone)} />

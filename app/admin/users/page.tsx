@@ -3,14 +3,17 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { menuWords } from "@/components/exports/menu-words";
 import { AsOf } from "@/components/ui/as-of";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { peopleHref } from "@/components/users/people-address";
+import { isNarrowed, peopleHref } from "@/components/users/people-address";
 import { PeopleList } from "@/components/users/people-list";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { listLocked } from "@/lib/auth/list-locked";
 import { env } from "@/lib/env";
 import { listPeople } from "@/lib/users/list-people";
+import { MAX_COUNTED } from "@/lib/users/people-view";
 import { PeopleViewQuery } from "@/lib/users/people-view-query";
 
 interface Props {
@@ -29,14 +32,14 @@ export default async function PeoplePage({ searchParams }: Props) {
   const page = await orUnavailable(listPeople(admin, view));
   const locked = await orUnavailable(listLocked(admin, page.rows));
   const t = await getTranslations("people");
-  const { people, roles } = await getMessages();
+  const { exports, people, roles } = await getMessages();
   return (
     <>
       <div className="people-rest flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
         <AsOf at={page.generatedAt} path={peopleHref(view)} />
       </div>
-      <p className="people-rest mt-3 flex flex-wrap gap-2 print:hidden">
+      <div className="people-rest mt-3 flex flex-wrap items-center gap-2 print:hidden">
         <Link href="/admin/users/new" prefetch={false} className={BUTTON_LOOK.primary}>
           <UserPlus aria-hidden="true" className="size-4" />
           {t("newPerson")}
@@ -45,7 +48,14 @@ export default async function PeoplePage({ searchParams }: Props) {
           <FileUp aria-hidden="true" className="size-4" />
           {t("importPeople")}
         </Link>
-      </p>
+        <NextIntlClientProvider messages={{ exports: menuWords(exports) }}>
+          <ExportMenu
+            action="/api/admin/exports/people"
+            filters={{ q: view.q, role: view.role, standing: view.standing, notSeenDays: view.notSeenDays }}
+            rows={isNarrowed(view) && page.total >= MAX_COUNTED ? undefined : page.total}
+          />
+        </NextIntlClientProvider>
+      </div>
       <NextIntlClientProvider messages={{ people, roles }}>
         <PeopleList page={page} locked={locked} view={view} appUrl={env().appUrl} />
       </NextIntlClientProvider>

@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { FilterSelect } from "@/components/ui/filter-select";
+import { FORMATS, MAX_ROWS } from "@/lib/exports/export-formats";
+
+/** What kind of file, with what each can hold. */
+export function ExportFields({ rows, disabled }: { rows?: number; disabled: boolean }) {
+  const t = useTranslations("exports.menu");
+  return (
+    <fieldset disabled={disabled} className="grid gap-3">
+      <legend className="sr-only">{t("format")}</legend>
+      {rows !== undefined && <p className="font-medium tabular-nums">{t("rows", { count: rows })}</p>}
+      <div className="grid gap-1">
+        {FORMATS.map((format) => (
+          <label key={format} className="flex min-h-9 items-center gap-2.5">
+            <input type="radio" name="format" value={format} defaultChecked={format === "csv"} />
+            <span className="w-12 font-medium">{t(`formats.${format}`)}</span>
+            <span className="text-muted">{t(`limits.${format}`, { limit: MAX_ROWS[format] })}</span>
+          </label>
+        ))}
+      </div>
+      <div className="export-separator">
+        <FilterSelect
+          name="separator"
+          label={t("separator")}
+          options={[
+            { value: ";", label: t("separators.semicolon") },
+            { value: ",", label: t("separators.comma") },
+          ]}
+        />
+      </div>
+      <p className="text-muted">{t("help")}</p>
+      <button type="submit" className={BUTTON_LOOK.primary}>
+        {t("download")}
+      </button>
+    </fieldset>
+  );
+}

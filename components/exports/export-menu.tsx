@@ -1,0 +1,55 @@
+"use client";
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { Popover } from "@/components/ui/popover";
+import { ExportFields } from "./export-fields";
+import { ExportProgress } from "./export-progress";
+import { useExport } from "./use-export";
+
+interface Props {
+  /** Where the file comes from. */
+  action: string;
+  /** What it is narrowed to, in the words of `action`; null and empty ones are left out. */
+  filters: Record<string, string | number | null>;
+  /** How many rows it will have, where that is known. */
+  rows?: number;
+}
+
+/**
+ * A list as a file. A form like any other: without a script the browser downloads it, with one its progress is shown and it can be
+ * cancelled.
+ */
+export function ExportMenu({ action, filters, rows }: Props) {
+  const t = useTranslations("exports");
+  const { state, start, cancel } = useExport();
+  const given = Object.entries(filters).filter(([, value]) => value !== null && value !== "");
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(event.currentTarget))
+      if (typeof value === "string") query.append(name, value);
+    void start(`${action}?${query}`);
+  }
+  return (
+    <Popover
+      label={
+        <>
+          <Download aria-hidden="true" className="size-4" />
+          {t("export")}
+        </>
+      }
+      className={`${BUTTON_LOOK.quiet} print:hidden`}
+    >
+      <form method="get" action={action} onSubmit={onSubmit} className="export-menu">
+        {given.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={String(value)} />
+        ))}
+        <ExportFields rows={rows} disabled={state.kind === "running"} />
+        <ExportProgress state={state} cancel={cancel} />
+      </form>
+    </Popover>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from "react";
+import type { ExportFault } from "@/lib/exports/export-fault";
+
+/** What became of a file. */
+export type ExportOutcome =
+  | { kind: "done"; rows: number }
+  | { kind: "cancelled" }
+  | { kind: "failed"; fault: ExportFault; rows?: number; limit?: number };
+
+/** `total`: null while the rows are being counted. */
+export type ExportState =
+  | { kind: "rest" }
+  | { kind: "running"; rows: number; total: number | null }
+  | ExportOutcome;
+
+/** A file that is fetched while the page goes on; leaving the page stops it. */
+export function useExport() {
+  const [state, setState] = useState<ExportState>({ kind: "rest" });
+  const running = useRef<AbortController>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  async function start(address: string) {
+    const controller = new AbortController();
+    running.current = controller;
+    setState({ kind: "running", rows: 0, total: null });
+    const { runExport } = await import("./run-export"); // not before somebody exports
+    const outcome = await runExport(address, controller.signal, (rows, total) =>
+      setState({ kind: "running", rows, total }),
+    );
+    setState(outcome);
+  }
+  return { state, start, cancel: () => running.current?.abort() };
+}
