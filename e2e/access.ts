@@ -52,12 +52,7 @@ export const ACCESS: Record<string, Route> = {
   },
   "/admin/users/new": { kind: "page", who: "admin" },
   "/admin/users/import": { kind: "page", who: "admin" },
-  "/admin/reports/timeline": {
-    kind: "page",
-    who: "admin",
-    showsPeople: true,
-    path: () => "/admin/reports/timeline?all=1",
-  },
+  "/admin/reports/timeline": { kind: "page", who: "admin", showsPeople: true },
   "/icon.svg": { kind: "handler", who: "everyone" },
   "/unavailable": { kind: "handler", who: "everyone", alwaysAnswers: 503 },
   "/api/[...rest]": { kind: "handler", who: "everyone", path: () => "/api/nowhere" },
@@ -129,12 +124,7 @@ export const ACCESS: Record<string, Route> = {
     path: () => `/api/admin/users/import/apply?digest=${"0".repeat(64)}`,
     methods: { POST: { data: () => "username,name,role\nsomebody.new,Nouvelle,admin\n", status: 409 } },
   },
-  "/api/admin/timeline": {
-    kind: "handler",
-    who: "admin",
-    showsPeople: true,
-    path: () => "/api/admin/timeline?all=1",
-  },
+  "/api/admin/timeline": { kind: "handler", who: "admin", showsPeople: true },
   "/api/admin/exports/[kind]": {
     kind: "handler",
     who: "admin",
