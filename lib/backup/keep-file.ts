@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { link, open, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -21,15 +22,11 @@ export async function keepFile(
   signal?: AbortSignal,
 ): Promise<number> {
   await refuseExisting(file);
-  const draft = `${file}.${randomUUID()}`;
+  const draft = `${file}.${randomUUID()}.partial`;
   try {
-    const handle = await open(draft, "wx", 0o600);
-    try {
-      await pipeline(chunks, createGzip(), handle.createWriteStream({ autoClose: false }), { signal });
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    const target = createWriteStream(draft, { flags: "wx", mode: 0o600 });
+    await pipeline(chunks, createGzip(), target, { signal });
+    await syncTo(draft, "r+");
     await appear(draft, file);
     return (await stat(file)).size;
   } catch (error) {
@@ -55,7 +52,11 @@ async function appear(draft: string, file: string): Promise<void> {
     if (codeOf(error) === "EEXIST") throw error;
     await rename(draft, file);
   }
-  const folder = await open(path.dirname(file), "r").catch(() => null); // not on Windows
-  await folder?.sync().catch(() => {});
-  await folder?.close();
+  await syncTo(path.dirname(file), "r").catch(() => {}); // not every system opens folders
+}
+
+/** What was written is on the disk, whatever happens to the machine. */
+async function syncTo(name: string, flags: string): Promise<void> {
+  const handle = await open(name, flags);
+  await handle.sync().finally(() => handle.close());
 }

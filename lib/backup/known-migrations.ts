@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { BackupFault } from "@/lib/backup/backup-fault";
@@ -34,4 +34,10 @@ async function requireKnown({ name, checksum }: Migration, product: string): Pro
   });
   const ours = createHash("sha256").update(sql).digest("hex"); // as Prisma computes it
   if (ours !== checksum) throw new BackupFault("other_migration", { name, product });
+}
+
+/** Whether this version of the product has migrations beyond those. */
+export async function isBehind(migrations: Migration[]): Promise<boolean> {
+  const applied = new Set([LOCK, ...migrations.map(({ name }) => name)]);
+  return (await readdir(MIGRATIONS)).some((name) => !applied.has(name));
 }

@@ -1,7 +1,9 @@
 import { BackupFault } from "@/lib/backup/backup-fault";
+import { listMigrations } from "@/lib/backup/describe-database";
 import { dropDraft, listKept, makeDraft, nameOfDraft, putInPlace } from "@/lib/backup/kept-databases";
-import { withMigrationsOf } from "@/lib/backup/known-migrations";
+import { isBehind, withMigrationsOf } from "@/lib/backup/known-migrations";
 import { loadRows } from "@/lib/backup/load-rows";
+import { onOwnConnection } from "@/lib/backup/own-connection";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
 import { onDatabase } from "@/lib/db/embedded-address";
 import type { EmbeddedServer } from "@/lib/db/embedded-server";
@@ -39,9 +41,11 @@ export async function restoreDatabase(
   const backup = await during("verify", () => readBackup(file));
   await requireUnused(server);
   try {
-    const url = await makeDraft(server.url);
-    await withMigrationsOf(backup.header, (folder) => during("tables", () => migrate(url, signal, folder)));
-    await during("rows", () => loadRows(url, file, backup, signal));
+    await withMigrationsOf(backup.header, async (folder) => {
+      const url = await makeDraft(server.url);
+      await during("tables", () => migrate(url, signal, folder));
+      await during("rows", () => loadRows(url, file, backup, signal));
+    });
     return { ...backup, ...(await takeOver(server, nameOfDraft(), course)) };
   } catch (error) {
     await dropDraft(server.url).catch(() => {}); // the next restore does it
@@ -68,7 +72,8 @@ async function takeOver(
   { during, signal, stamp }: Course,
 ): Promise<Restored> {
   const url = onDatabase(server.url, name);
-  await during("migrations", () => migrate(url, signal));
+  const applied = await onOwnConnection(url, listMigrations);
+  if (await isBehind(applied)) await during("migrations", () => migrate(url, signal));
   const ended = await during("sessions", () => settle(url));
   signal.throwIfAborted();
   await requireUnused(server); // somebody may have come meanwhile

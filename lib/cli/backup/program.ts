@@ -5,6 +5,7 @@ import { say } from "@/lib/cli/words";
 /** What each does is loaded when it is asked for. */
 export function backupProgram(): Command {
   return speak(new Command("npm run backup --"))
+    .helpCommand(false)
     .description(say("backup.about"))
     .argument("[file]", say("backup.arguments.newFile"))
     .addHelpText("after", `\n${say("users.help.exits")}`)
@@ -18,6 +19,7 @@ interface RestoreOptions {
 
 export function restoreProgram(): Command {
   return speak(new Command("npm run restore --"))
+    .helpCommand(false)
     .description(say("backup.aboutRestore"))
     .argument("[file]", say("backup.arguments.file"))
     .option("--undo", say("backup.options.undo"))
