@@ -14,14 +14,14 @@ export function heatQuery(
   span: Span,
   limits: SessionLimits,
 ): Prisma.Sql {
-  const { from, until } = span;
+  const { from } = span;
   const begins = Prisma.sql`(SELECT begins FROM calendar)`;
   return Prisma.sql`
     WITH calendar AS MATERIALIZED (SELECT ${bounds}::timestamptz[] AS begins),
     spell AS (${spells(whom, span, limits)}), alone AS (
       SELECT GREATEST(began, ${from},
         max(ended) OVER (PARTITION BY user_id ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS began,
-        LEAST(ended, ${until}) AS ended
+        ended
       FROM spell
     ), change AS (
       SELECT width_bucket(at, ${begins}) AS hour, at, people

@@ -278,10 +278,22 @@ function story(): fc.Arbitrary<Story> {
       const midnights = scene.hours.filter(({ day }, index) => scene.hours[index - 1]?.day !== day).slice(1);
       const moments = midnights.map(({ began }) => began);
       const now = kind === 0 ? (moments[Math.floor(moments.length / 2)] ?? 0) : scene.change + sinceChange;
-      const fixed = [...moments, scene.change, now, now - HOUR_MS, now - 12 * HOUR_MS, now - 75_000];
+      const begin = midnights.find(({ day }) => day === scene.from)?.began ?? 0;
+      const fixed = [
+        ...moments,
+        scene.change,
+        begin,
+        begin,
+        now,
+        now,
+        now,
+        now - HOUR_MS,
+        now - 12 * HOUR_MS,
+        now - 75_000,
+      ];
       const instant = fc.oneof(
         fc
-          .tuple(fc.constantFrom(...fixed), fc.constantFrom(0, 0, -1, 1, 3, HOUR_MS, -HOUR_MS))
+          .tuple(fc.constantFrom(...fixed), fc.constantFrom(0, 0, 0, 0, -1, 1, 3, HOUR_MS, -HOUR_MS))
           .map(([at, beside]) => at + beside),
         fc.integer({ min: scene.change - 5 * DAY_MS, max: now + 5 }),
         fc.integer({ min: now - 14 * HOUR_MS, max: now + 5 }),
@@ -298,7 +310,7 @@ function story(): fc.Arbitrary<Story> {
 }
 
 function session(instant: fc.Arbitrary<number>): fc.Arbitrary<PlainSession> {
-  const lengths = fc.oneof(fc.constantFrom(0, 1, HOUR_MS), fc.nat(13 * HOUR_MS), fc.nat(9 * DAY_MS));
+  const lengths = fc.oneof(fc.constantFrom(0, 0, 1, HOUR_MS), fc.nat(13 * HOUR_MS), fc.nat(9 * DAY_MS));
   return fc
     .tuple(
       fc.nat(PEOPLE - 1),
