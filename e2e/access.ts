@@ -38,6 +38,12 @@ export const ACCESS: Record<string, Route> = {
     showsPeople: true,
     path: ({ userId }) => `/admin/sessions?user=${userId}`,
   },
+  "/admin/reports/connection-time": {
+    kind: "page",
+    who: "admin",
+    showsPeople: true,
+    path: ({ userId }) => `/admin/reports/connection-time?userId=${userId}`,
+  },
   "/admin/users/[id]": {
     kind: "page",
     who: "admin",

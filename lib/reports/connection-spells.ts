@@ -30,7 +30,7 @@ export function spells(whom: Whom, { from, until, now }: Span, limits: SessionLi
   return Prisma.sql`
     ${ended} WHERE s.logout_time >= ${from} AND s.logout_time < ${soonAfter} AND s.login_time < ${before} AND ${one}
     UNION ALL
-    ${ended} WHERE COALESCE(date_part('epoch', s.logout_time - s.login_time), 'infinity'::float8) > ${limits.maxAgeMs / 1000}
+    ${ended} WHERE lasted(s.login_time, s.logout_time) > ${limits.maxAgeMs / 1000}
       AND s.logout_time >= ${soonAfter} AND s.login_time < ${before} AND ${one}
     UNION ALL
     SELECT s.user_id, s.login_time, CASE WHEN due THEN silent.logout_time ELSE ${now} END, NOT due,
