@@ -14,24 +14,29 @@ export function heatQuery(
   span: Span,
   limits: SessionLimits,
 ): Prisma.Sql {
-  const { from } = span;
   const begins = Prisma.sql`(SELECT begins FROM calendar)`;
   return Prisma.sql`
-    WITH calendar AS MATERIALIZED (SELECT ${bounds}::timestamptz[] AS begins),
+    WITH calendar AS MATERIALIZED (SELECT ${bounds.map((at) => at.getTime())}::float8[] AS begins),
     spell AS (${spells(whom, span, limits)}), alone AS (
-      SELECT GREATEST(began, ${from},
+      SELECT GREATEST(began, ${span.from.getTime()}::float8,
         max(ended) OVER (PARTITION BY user_id ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS began,
         ended
       FROM spell
+    ), hourly AS (
+      SELECT began, ended, width_bucket(began, ${begins}) AS began_in, width_bucket(ended, ${begins}) AS ended_in
+      FROM alone WHERE began < ended
+    ), edge AS (
+      SELECT COALESCE(began_in, ended_in) AS hour, began_in IS NOT NULL AS begins, count(*) AS people,
+        sum(${begins}[began_in + 1] - began) AS left_of_began, sum(${begins}[ended_in + 1] - ended) AS left_of_ended
+      FROM hourly GROUP BY GROUPING SETS ((began_in), (ended_in))
     ), change AS (
-      SELECT width_bucket(at, ${begins}) AS hour, at, people
-      FROM alone CROSS JOIN LATERAL (VALUES (began, 1), (ended, -1)) AS edge (at, people) WHERE began < ended
-    ), changed AS (
-      SELECT hour, sum(people) AS people, sum(people * date_part('epoch', ${begins}[hour + 1] - at)) AS seconds FROM change GROUP BY hour
+      SELECT hour, sum(CASE WHEN begins THEN people ELSE -people END) AS people,
+        sum(CASE WHEN begins THEN left_of_began ELSE -left_of_ended END) AS ms
+      FROM edge GROUP BY hour
     ), each AS (
-      SELECT of_week, COALESCE(seconds, 0) + date_part('epoch', ${begins}[hour + 1] - ${begins}[hour])
-        * COALESCE(sum(people) OVER (ORDER BY hour ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS seconds
-      FROM unnest(${hours}::int[]) WITH ORDINALITY AS t (of_week, hour) LEFT JOIN changed USING (hour)
+      SELECT of_week, COALESCE(ms, 0) + (${begins}[hour + 1] - ${begins}[hour])
+        * COALESCE(sum(people) OVER (ORDER BY hour ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS ms
+      FROM unnest(${hours}::int[]) WITH ORDINALITY AS t (of_week, hour) LEFT JOIN change USING (hour)
     )
-    SELECT of_week AS "hourOfWeek", round(sum(seconds) * 1000)::float8 AS "personMs" FROM each GROUP BY of_week ORDER BY of_week`;
+    SELECT of_week AS "hourOfWeek", sum(ms) AS "personMs" FROM each GROUP BY of_week ORDER BY of_week`;
 }

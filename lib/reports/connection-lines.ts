@@ -11,8 +11,9 @@ export interface Line {
   name: string;
   role: TimeRole;
   people: number;
-  firstIn: Date;
-  lastOut: Date;
+  /** Milliseconds of an instant, as the next. */
+  firstIn: number;
+  lastOut: number;
   open: boolean;
   lost: boolean;
   lastLost: boolean;
@@ -31,10 +32,10 @@ export function toRow(line: Line, { stretches, calendar, cut }: Frame): Connecti
     person: line.userId ? { userId: line.userId, username: line.username ?? "", name: line.name } : null,
     role: line.role,
     people: line.people,
-    firstIn: toLocalIso(line.firstIn, timeZone),
-    lastOut: line.open ? null : toLocalIso(line.lastOut, timeZone),
+    firstIn: toLocalIso(new Date(line.firstIn), timeZone),
+    lastOut: line.open ? null : toLocalIso(new Date(line.lastOut), timeZone),
     lastOutApproximate: !line.open && line.lastLost,
-    toTheEnd: !line.open && line.lastOut.getTime() === end?.getTime(),
+    toTheEnd: !line.open && line.lastOut === end?.getTime(),
     totalMs: line.totalMs,
     longestGapMs: line.gapMs > 0 ? line.gapMs : null,
     sessions: line.sessions,

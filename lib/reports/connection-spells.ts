@@ -16,16 +16,18 @@ export interface Span {
 
 /**
  * Every session that overlaps a span, as it is at `now`, to stand in a CTE: `user_id`, `began`, `ended` (of an open one: now), `open`,
- * `lost` (its end is the last contact). Of the ended ones, those that are no longer than the maximum age are found by when they ended, the few
- * others by how long they were: what ended before the span or long after it is never looked at.
+ * `lost` (its end is the last contact). Instants are in milliseconds, which cost PostgreSQL far less to reckon with than its own. Of the
+ * ended ones, those that are no longer than the maximum age are found by when they ended, the few others by how long they were: what ended
+ * before the span or long after it is never looked at.
  */
 export function spells(whom: Whom, { from, until, now }: Span, limits: SessionLimits): Prisma.Sql {
   const before = new Date(Math.min(until.getTime(), now.getTime() + 1)); // a login at this very moment counts
   const soonAfter = new Date(until.getTime() + limits.maxAgeMs);
   const one = isOneOf(whom);
+  const nowMs = Prisma.sql`${now.getTime()}::float8`;
   const ended = Prisma.sql`
-    SELECT s.user_id, s.login_time AS began, LEAST(s.logout_time, ${now}) AS ended, s.logout_time > ${now} AS open,
-      s.end_reason = 'LOST_CONTACT' AND s.logout_time <= ${now} AS lost
+    SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)} AS began, LEAST(${inMs(Prisma.sql`s.logout_time`)}, ${nowMs}) AS ended,
+      s.logout_time > ${now} AS open, s.end_reason = 'LOST_CONTACT' AND s.logout_time <= ${now} AS lost
     FROM user_session AS s`;
   return Prisma.sql`
     ${ended} WHERE s.logout_time >= ${from} AND s.logout_time < ${soonAfter} AND s.login_time < ${before} AND ${one}
@@ -33,10 +35,14 @@ export function spells(whom: Whom, { from, until, now }: Span, limits: SessionLi
     ${ended} WHERE lasted(s.login_time, s.logout_time) > ${limits.maxAgeMs / 1000}
       AND s.logout_time >= ${soonAfter} AND s.login_time < ${before} AND ${one}
     UNION ALL
-    SELECT s.user_id, s.login_time, CASE WHEN due THEN silent.logout_time ELSE ${now} END, NOT due,
-      due AND silent.end_reason = 'LOST_CONTACT'
+    SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)}, CASE WHEN due THEN ${inMs(Prisma.sql`silent.logout_time`)} ELSE ${nowMs} END,
+      NOT due, due AND silent.end_reason = 'LOST_CONTACT'
     FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent CROSS JOIN LATERAL (SELECT silent.due_at <= ${now} AS due) AS past
     WHERE s.logout_time IS NULL AND s.login_time < ${before} AND ${one}`;
+}
+
+function inMs(instant: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`round(date_part('epoch', ${instant}) * 1000)`;
 }
 
 function isOneOf({ role, userId, q, userIds }: Whom): Prisma.Sql {

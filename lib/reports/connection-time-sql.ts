@@ -45,51 +45,51 @@ export function totalsQuery(asked: Asked): Prisma.Sql {
  */
 function figures({ of, whom, cut, limits }: Asked): Prisma.Sql {
   const { bounds, stretchOfDay, now } = cut;
-  const bound = (day: Prisma.Sql) => Prisma.sql`(SELECT bounds FROM calendar)[${day}]`;
-  const stretch = (day: Prisma.Sql) => Prisma.sql`(SELECT stretches FROM calendar)[${day}]`;
-  const day = Prisma.sql`day`;
-  const next = Prisma.sql`day + 1`;
+  const nowMs = Prisma.sql`${now.getTime()}::float8`;
   return Prisma.sql`calendar AS MATERIALIZED (
-      SELECT ${bounds}::timestamptz[] AS bounds, ${stretchOfDay}::int[] AS stretches
-    ), spell AS (${spells(whom, cut, limits)}), piece AS (
-      SELECT user_id, day, ${stretch(day)} AS stretch, day = first_day AS first,
-        day = first_day OR ${stretch(day)} <> ${stretch(Prisma.sql`day - 1`)} AS fresh,
-        GREATEST(began, ${bound(day)}) AS began, LEAST(ended, ${bound(next)}) AS ended,
-        open AND ${now} < ${bound(next)} AS open, lost AND ended <= ${bound(next)} AS lost
+      SELECT ${bounds.map((at) => at.getTime())}::float8[] AS bounds, ${stretchOfDay}::int[] AS stretches,
+        ${stretchOfDay.map((_, index) => index + 1)}::int[] AS days
+    ), spell AS (${spells(whom, cut, limits)}), dated AS (
+      SELECT *, width_bucket(began, ${BOUNDS}) AS began_on,
+        LEAST(${stretchOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
       FROM spell
-      CROSS JOIN LATERAL (SELECT width_bucket(began, (SELECT bounds FROM calendar)) AS began_on) AS at
-      CROSS JOIN LATERAL (SELECT GREATEST(1, began_on) AS first_day, LEAST(${stretchOfDay.length},
-        GREATEST(began_on, width_bucket(ended - interval '1 ms', (SELECT bounds FROM calendar)))) AS last_day) AS days
-      CROSS JOIN LATERAL generate_series(first_day, last_day) AS day
+    ), daily AS ( -- of a series PostgreSQL expects a thousand days each
+      SELECT *, unnest((SELECT days FROM calendar)[GREATEST(1, began_on):ended_on]) AS day FROM dated
+    ), piece AS (
+      SELECT user_id, day, ${STRETCHES}[day] AS stretch, day > GREATEST(1, began_on) AS goes_on,
+        GREATEST(began, ${BOUNDS}[day]) AS began, LEAST(ended, ${BOUNDS}[day + 1]) AS ended,
+        open AND ${nowMs} < ${BOUNDS}[day + 1] AS open, lost AND ended <= ${BOUNDS}[day + 1] AS lost
+      FROM daily
     ), part AS (
-      SELECT *, max(ended) OVER (PARTITION BY user_id, day ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest
+      SELECT *, max(ended) OVER (
+        PARTITION BY user_id, stretch, day ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+      ) AS latest
       FROM piece
     ), figure AS MATERIALIZED (
       SELECT user_id, stretch, min(began) AS first_in, max(ended) AS last_out, bool_or(open) AS open, bool_or(lost) AS lost,
-        max(ended) FILTER (WHERE NOT lost) AS last_known,
-        sum(GREATEST(ended - GREATEST(began, latest), interval '0')) AS covered, max(began - latest) AS gap,
-        count(*) FILTER (WHERE fresh) AS sessions, count(*) FILTER (WHERE first) AS begun
+        max(ended) FILTER (WHERE NOT lost) AS last_known, sum(GREATEST(0, ended - GREATEST(began, latest))) AS covered,
+        GREATEST(0, max(began - latest)) AS gap, count(*) FILTER (WHERE NOT goes_on) AS begun,
+        count(*) FILTER (WHERE NOT goes_on OR ${STRETCHES}[day - 1] <> stretch) AS sessions
       FROM part GROUP BY user_id, stretch
     ), line AS (${of === "person" ? PERSON_LINES : ROLE_LINES}), total AS (
       SELECT (SELECT count(*) FROM line)::int AS "allRows", count(DISTINCT user_id)::int AS "allPeople",
-        ${ms(Prisma.sql`sum(covered)`)} AS "allMs", COALESCE(sum(begun), 0)::int AS "allSessions", COALESCE(bool_or(lost), false) AS "allLost"
+        COALESCE(sum(covered), 0) AS "allMs", COALESCE(sum(begun), 0)::int AS "allSessions", COALESCE(bool_or(lost), false) AS "allLost"
       FROM figure
     )`;
 }
 
-const ms = (interval: Prisma.Sql) =>
-  Prisma.sql`COALESCE(round(date_part('epoch', ${interval}) * 1000), 0)::float8`;
+const BOUNDS = Prisma.sql`(SELECT bounds FROM calendar)`;
+const STRETCHES = Prisma.sql`(SELECT stretches FROM calendar)`;
 
 const PERSON_LINES = Prisma.sql`
   SELECT f.stretch, u.id AS "userId", u.username, u.name, u.role, 1 AS people, f.first_in AS "firstIn", f.last_out AS "lastOut", f.open,
-    f.lost, (f.last_known IS NULL OR f.last_known < f.last_out) AS "lastLost", ${ms(Prisma.sql`f.covered`)} AS "totalMs",
-    ${ms(Prisma.sql`GREATEST(f.gap, interval '0')`)} AS "gapMs", f.sessions::int
+    f.lost, COALESCE(f.last_known < f.last_out, true) AS "lastLost", f.covered AS "totalMs", f.gap AS "gapMs", f.sessions::int
   FROM figure AS f JOIN app_user AS u ON u.id = f.user_id`;
 
 const ROLE_LINES = Prisma.sql`
   SELECT f.stretch, NULL::uuid AS "userId", NULL AS username, u.role::text AS name, u.role, count(*)::int AS people,
     min(f.first_in) AS "firstIn", max(f.last_out) AS "lastOut", bool_or(f.open) AS open, bool_or(f.lost) AS lost,
-    COALESCE(max(f.last_known) < max(f.last_out), true) AS "lastLost", ${ms(Prisma.sql`sum(f.covered)`)} AS "totalMs", 0::float8 AS "gapMs",
+    COALESCE(max(f.last_known) < max(f.last_out), true) AS "lastLost", sum(f.covered) AS "totalMs", 0::float8 AS "gapMs",
     sum(f.sessions)::int AS sessions
   FROM figure AS f JOIN app_user AS u ON u.id = f.user_id GROUP BY u.role, f.stretch`;
 
@@ -107,5 +107,5 @@ const COLUMNS: Record<string, Prisma.Sql> = {
   gap: Prisma.sql`line."gapMs"`,
   sessions: Prisma.sql`line.sessions`,
   firstIn: Prisma.sql`line."firstIn"`,
-  lastOut: Prisma.sql`CASE WHEN line.open THEN 'infinity' ELSE line."lastOut" END`,
+  lastOut: Prisma.sql`CASE WHEN line.open THEN 'infinity'::float8 ELSE line."lastOut" END`,
 };
