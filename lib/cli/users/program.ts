@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { exportCommands } from "@/lib/cli/users/export-program";
 import { speak } from "@/lib/cli/users/speak";
 import { wayOf } from "@/lib/cli/users/way-of";
 import { withDatabase } from "@/lib/cli/users/with-database";
@@ -16,6 +17,7 @@ export function usersProgram(): Command {
     .addHelpText("after", `\n${say("users.help.exits")}`);
   addCommand(program);
   listCommands(program);
+  exportCommands(command(program, "export"));
   changeCommands(program);
   writing(command(program, "retention")).action((options) =>
     withDatabase(async () => (await import("@/lib/cli/users/retention")).applyRetention(options)),
@@ -104,6 +106,7 @@ type Name =
   | "unlock"
   | "sessions"
   | "sign-out"
+  | "export"
   | "retention";
 
 function command(program: Command, name: Name): Command {

@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { catchInterruption } from "@/lib/cli/interruption";
+import { pageWords } from "@/lib/cli/page-words";
+import { Refusal } from "@/lib/cli/refusal";
+import { makeOutputFile, type OutputFile } from "@/lib/cli/users/output-file";
+import { print } from "@/lib/cli/users/print";
+import { progressBar } from "@/lib/cli/users/progress-bar";
+import { requireRole } from "@/lib/cli/users/require-role";
+import { say } from "@/lib/cli/words";
+import { AppError } from "@/lib/errors";
+import { exportFaultOf } from "@/lib/exports/export-fault";
+import type { Format, ListName, Separator } from "@/lib/exports/export-formats";
+import { EXPORT_LISTS } from "@/lib/exports/export-lists";
+import { type ExportFile, openExport } from "@/lib/exports/open-export";
+import { wordsOf } from "@/lib/i18n/words-of";
+import { getPeopleByName } from "@/lib/users/find-person";
+import { SYSTEM } from "@/lib/viewer";
+
+interface ExportOptions {
+  format: Format;
+  output?: string;
+  separator: Separator;
+  force?: true;
+  /** The list's own, in the words of its page's address. */
+  filters: Record<string, string>;
+}
+
+/** `export`: a list as a file, as from its page. */
+export async function exportCommand(list: ListName, options: ExportOptions): Promise<void> {
+  const { format, separator, output = "-", force = false } = options;
+  if (output === "-" && format !== "csv") throw new Refusal(say("users.export.needsOutput"));
+  const interruption = catchInterruption();
+  const target = output === "-" ? standardOutput() : await makeOutputFile(output, { force });
+  try {
+    const filters = await readFilters(options.filters);
+    const order = { format, separator, bom: separator === ";" };
+    const file = await openExport(
+      SYSTEM,
+      () => EXPORT_LISTS[list](SYSTEM, filters, pageWords),
+      order,
+      pageWords,
+    );
+    await writeAll(file, target, interruption);
+    await target.keep();
+    if (output !== "-") print(say("users.export.written", { rows: file.progress.rows, file: output }));
+  } catch (error) {
+    await target.discard();
+    throw error instanceof AppError ? new Refusal(inWords(error)) : error;
+  }
+}
+
+async function writeAll(file: ExportFile, target: OutputFile, interruption: AbortSignal): Promise<void> {
+  const bar = progressBar(file.title, file.total);
+  try {
+    for await (const chunk of file.chunks) {
+      if (interruption.aborted) throw new Refusal(say("users.export.interrupted"));
+      await target.write(chunk);
+      bar.show(file.progress.rows);
+    }
+  } finally {
+    bar.clear();
+  }
+}
+
+/** As people write them: who by their username, a role in any language. */
+async function readFilters(given: Record<string, string>): Promise<Record<string, string>> {
+  const filters = { ...given };
+  if (given.role) filters.role = requireRole(given.role);
+  if (given.user) filters.user = (await getPeopleByName(SYSTEM, [given.user]))[0]?.userId ?? "";
+  return filters;
+}
+
+function standardOutput(): OutputFile {
+  const { stdout } = process;
+  let closed = false;
+  stdout.once("error", () => {
+    closed = true; // `head` has seen enough
+  });
+  return {
+    async write(chunk) {
+      if (closed) throw new Refusal(say("users.export.interrupted"));
+      if (!stdout.write(chunk)) await once(stdout, "drain");
+    },
+    keep: async () => {},
+    discard: async () => {},
+  };
+}
+
+function inWords({ code, detail = {} }: AppError): string {
+  if (code === "not_found") return say("users.refused.not_found", { username: detail.username ?? "" });
+  const { rows = 0, limit = 0 } = detail;
+  const t = wordsOf("exports", pageWords);
+  if (code === "bad_request") return say("users.export.filter", { filters: Object.keys(detail).join(", ") });
+  return t(`faults.${exportFaultOf(code)}`, { rows: Number(rows), limit: Number(limit) });
+}
