@@ -9,11 +9,12 @@ import { z } from "zod";
 const FIRST = "-- konekte-backup ";
 const LAST = "-- konekte-backup-end ";
 
-/** Names become part of paths and statements. */
-const Name = z.string().regex(/^\w[\w-]*$/);
+/** Of tables, columns and sequences: a statement is one line, whatever they are called. */
+const Name = z.string().regex(/^[^\p{Cc}]+$/u);
 const Table = z.object({ name: Name, columns: z.array(Name).min(1) });
 const Sequence = z.object({ name: Name, value: z.string().regex(/^-?\d+$/), called: z.boolean() });
-const Migration = z.object({ name: Name, checksum: z.string() });
+/** Its name is that of a folder. */
+const Migration = z.object({ name: z.string().regex(/^\w+$/), checksum: z.string() });
 
 const Header = z.object({
   format: z.literal(1),
@@ -93,7 +94,7 @@ export function copyLine(table: Table): string {
 }
 
 export function sequenceStatement(sequence: Sequence): string {
-  return `SELECT pg_catalog.setval('${nameOf(sequence)}', ${sequence.value}, ${sequence.called})`;
+  return `SELECT pg_catalog.setval(${pg.escapeLiteral(nameOf(sequence))}, ${sequence.value}, ${sequence.called})`;
 }
 
 export function sequenceLine(sequence: Sequence): string {

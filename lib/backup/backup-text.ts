@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
+import * as copyStreams from "pg-copy-streams";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import {
   copyLine,
@@ -69,7 +69,7 @@ export async function* backupText(client: pg.Client, header: Header): AsyncGener
 
 /** PostgreSQL's own text form: a row is a line, whatever it holds. */
 function copyRows(client: pg.Client, copy: string): AsyncIterable<Buffer> {
-  return client.query(copyTo(`${copy} TO STDOUT`));
+  return client.query(copyStreams.to(`${copy} TO STDOUT`));
 }
 
 function countLines(bytes: Buffer): number {

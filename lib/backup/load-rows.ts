@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import { isDeepStrictEqual } from "node:util";
 import pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import * as copyStreams from "pg-copy-streams";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { copyOf, NO_TRIGGERS, nameOf, PLAIN_VALUES, sequenceStatement } from "@/lib/backup/backup-format";
 import { listSequences, listTables } from "@/lib/backup/describe-database";
@@ -40,7 +40,9 @@ async function requireTables(client: pg.Client, { header }: Backup): Promise<voi
 
 function copyAll(client: pg.Client, file: string, signal?: AbortSignal): Promise<Backup> {
   return readBackup(file, (table, rows) =>
-    pipeline(rows, client.query(copyFrom(`${copyOf(table)} FROM STDIN`)), { signal }).catch(refuseRows),
+    pipeline(rows, client.query(copyStreams.from(`${copyOf(table)} FROM STDIN`)), { signal }).catch(
+      refuseRows,
+    ),
   );
 }
 
