@@ -60,7 +60,7 @@ export const DEFAULT_TIME_VIEW: ConnectionTimeView = {
   pageSize: 50,
 };
 
-export interface TimePerson {
+interface TimePerson {
   userId: string;
   username: string;
   name: string;
