@@ -17,6 +17,7 @@ const MAY_IMPORT = {
   "user-import": ["users", "activity", "db"],
   alerts: ["sessions", "users", "activity", "live", "db", "i18n"],
   reports: ["sessions", "users", "activity", "db", "i18n"],
+  backup: ["sessions", "activity", "db"],
   exports: ["reports", "sessions", "users", "activity", "db", "i18n"],
 };
 

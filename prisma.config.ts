@@ -16,7 +16,11 @@ if (process.platform !== "win32") {
 
 export default defineConfig({
   schema: "prisma/schema.prisma",
-  migrations: { path: "prisma/migrations", seed: "node --import tsx prisma/seed.ts" },
+  // A restore first applies those of the time of the backup, from a folder of their own.
+  migrations: {
+    path: process.env.MIGRATIONS_FOLDER || "prisma/migrations",
+    seed: "node --import tsx prisma/seed.ts",
+  },
   // Without DATABASE_URL the engine starts the embedded database for as long as a command needs it.
   datasource: { url: process.env.DATABASE_URL || lastEmbeddedUrl(embeddedFolder()) },
 });

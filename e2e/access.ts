@@ -38,6 +38,12 @@ export const ACCESS: Record<string, Route> = {
     showsPeople: true,
     path: ({ userId }) => `/admin/sessions?user=${userId}`,
   },
+  "/admin/reports/connection-time": {
+    kind: "page",
+    who: "admin",
+    showsPeople: true,
+    path: ({ userId }) => `/admin/reports/connection-time?userId=${userId}`,
+  },
   "/admin/users/[id]": {
     kind: "page",
     who: "admin",
@@ -52,12 +58,7 @@ export const ACCESS: Record<string, Route> = {
   },
   "/admin/users/new": { kind: "page", who: "admin" },
   "/admin/users/import": { kind: "page", who: "admin" },
-  "/admin/reports/timeline": {
-    kind: "page",
-    who: "admin",
-    showsPeople: true,
-    path: () => "/admin/reports/timeline?all=1",
-  },
+  "/admin/reports/timeline": { kind: "page", who: "admin", showsPeople: true },
   "/icon.svg": { kind: "handler", who: "everyone" },
   "/unavailable": { kind: "handler", who: "everyone", alwaysAnswers: 503 },
   "/api/[...rest]": { kind: "handler", who: "everyone", path: () => "/api/nowhere" },
@@ -129,17 +130,12 @@ export const ACCESS: Record<string, Route> = {
     path: () => `/api/admin/users/import/apply?digest=${"0".repeat(64)}`,
     methods: { POST: { data: () => "username,name,role\nsomebody.new,Nouvelle,admin\n", status: 409 } },
   },
+  "/api/admin/timeline": { kind: "handler", who: "admin", showsPeople: true },
   "/api/admin/exports/[kind]": {
     kind: "handler",
     who: "admin",
     path: ({ username }) => `/api/admin/exports/users?format=csv&q=${username}&of=canary`,
     showsPeople: true,
-  },
-  "/api/admin/timeline": {
-    kind: "handler",
-    who: "admin",
-    showsPeople: true,
-    path: () => "/api/admin/timeline?all=1",
   },
   "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exportFaultOf } from "@/lib/exports/export-fault";
 import { decodeFrames } from "@/lib/exports/export-progress";
-import type { ExportOutcome } from "./use-export";
+import type { ExportOutcome } from "./export-outcome";
 
 const Refusal = z.object({
   error: z.string(),

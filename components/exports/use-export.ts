@@ -1,11 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { ExportFault } from "@/lib/exports/export-fault";
-
-/** What became of a file. */
-export type ExportOutcome =
-  | { kind: "done"; rows: number }
-  | { kind: "cancelled" }
-  | { kind: "failed"; fault: ExportFault; rows?: number; limit?: number };
+import type { ExportOutcome } from "./export-outcome";
 
 /** `total`: null while the rows are being counted. */
 export type ExportState =

@@ -50,7 +50,7 @@ function OwnDay({ timeline }: { timeline: Own }) {
         <div className="timeline-body">
           <TimelineGround work={work} span={span} marks={marks} />
           <div className="timeline-line">
-            <TimelineBars sessions={sessions} day={day} span={span} now={now} words={words} />
+            <TimelineBars sessions={sessions} span={span} now={now} />
           </div>
         </div>
       </div>

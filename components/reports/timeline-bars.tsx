@@ -1,5 +1,4 @@
 import type { TimelineBar } from "@/lib/reports/timeline";
-import { barTitle, type EndingWords } from "./bar-title";
 import { lookOf } from "./ending-look";
 import { EndingMark } from "./ending-mark";
 import { lanesOf } from "./timeline-lanes";
@@ -12,12 +11,9 @@ const GAP_PX = 1;
 interface Props {
   /** The earliest first. */
   sessions: TimelineBar[];
-  /** Whose times are said without their date. */
-  day: string;
   span: Span;
   /** Where open ones reach to. */
   now: number;
-  words: EndingWords;
   /** Each leads to its session's particulars. */
   linked?: boolean;
 }
@@ -26,7 +22,7 @@ interface Props {
  * A person's sessions, as bars where they were. For the eye and the pointer: the table has the same for keyboard and screen reader, and thousands
  * of stops of the Tab key would be none.
  */
-export function TimelineBars({ sessions, day, span, now, words, linked = false }: Props) {
+export function TimelineBars({ sessions, span, now, linked = false }: Props) {
   const { lanes, count } = lanesOf(sessions);
   const height = (BAND_PX - (count - 1) * GAP_PX) / count;
   return (
@@ -39,7 +35,6 @@ export function TimelineBars({ sessions, day, span, now, words, linked = false }
         const look = lookOf(session.endReason);
         const bar = (
           <>
-            <title>{barTitle(session, day, words)}</title>
             <rect
               className="timeline-bar"
               data-look={look}

@@ -1,9 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { type MouseEvent, useMemo } from "react";
+import { type MouseEvent, useMemo, useRef } from "react";
 import { inPlace } from "@/components/ui/in-place";
 import type { Timeline } from "@/lib/reports/timeline";
 import type { TimelineView } from "@/lib/reports/timeline-view";
+import { PointedBar } from "./pointed-bar";
 import { TimelineAxis } from "./timeline-axis";
 import { TimelineClock } from "./timeline-clock";
 import { CutLines, CutSigns } from "./timeline-cut-marks";
@@ -21,7 +22,8 @@ export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: 
   const { from, to } = spanOf(timeline, view);
   const span = useMemo(() => ({ from, to }), [from, to]);
   const marks = marksOf(timeline, span, view.zoom);
-  const { day, work, lines, cuts } = timeline;
+  const bars = useRef<HTMLDivElement>(null);
+  const { work, lines, cuts } = timeline;
 
   /** One for all links of a thousand lines: it saves them the way over a new document. */
   function follow(click: MouseEvent) {
@@ -38,24 +40,18 @@ export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: 
             <CutSigns cuts={cuts} span={span} />
           </TimelineAxis>
         </div>
-        <div className="timeline-body">
+        <div ref={bars} className="timeline-body">
           <TimelineGround work={work} span={span} marks={marks}>
             <CutLines cuts={cuts} span={span} />
             <TimelineNow span={span} />
           </TimelineGround>
           <ol>
             {lines.map((line) => (
-              <TimelineLine
-                key={line.userId}
-                line={line}
-                sign={JSON.stringify(line)}
-                day={day}
-                span={span}
-                words={words}
-              />
+              <TimelineLine key={line.userId} line={line} sign={JSON.stringify(line)} span={span} />
             ))}
           </ol>
         </div>
+        <PointedBar timeline={timeline} words={words} within={bars} />
       </div>
     </TimelineClock>
   );

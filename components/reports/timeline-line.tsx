@@ -4,7 +4,7 @@ import type { TimelineLine as Line } from "@/lib/reports/timeline";
 import { TimelineBars } from "./timeline-bars";
 import { useTimelineNow } from "./timeline-clock";
 
-type Drawn = Pick<ComponentProps<typeof TimelineBars>, "day" | "span" | "words">;
+type Drawn = Pick<ComponentProps<typeof TimelineBars>, "span">;
 
 interface Props extends Drawn {
   line: Line;
@@ -15,11 +15,10 @@ interface Props extends Drawn {
 /** A person with their bars; drawn again only when it says something else. */
 export const TimelineLine = memo(
   PersonLine,
-  (before, after) => before.sign === after.sign && before.span === after.span && before.words === after.words,
+  (before, after) => before.sign === after.sign && before.span === after.span,
 );
 
-function PersonLine({ line: { userId, name, username, sessions }, ...drawn }: Props) {
-  const { day, span, words } = drawn;
+function PersonLine({ line: { userId, name, username, sessions }, span }: Props) {
   const Bars = sessions.some(({ logoutTime }) => logoutTime === null) ? GrowingBars : StillBars;
   return (
     <li className="timeline-line">
@@ -31,7 +30,7 @@ function PersonLine({ line: { userId, name, username, sessions }, ...drawn }: Pr
       >
         {name}
       </a>
-      <Bars sessions={sessions} day={day} span={span} words={words} />
+      <Bars sessions={sessions} span={span} />
     </li>
   );
 }

@@ -26,7 +26,7 @@ export function TimelineZoom({ timeline, view, show }: Props) {
   return (
     <div className="timeline-zoom print:hidden">
       {view.view === "drawing" && (
-        <nav aria-label={t("zoom")} className="flex flex-wrap items-center gap-1.5">
+        <nav aria-label={t("zoom")}>
           {ZOOMS.map((zoom) => (
             <a
               key={zoom}
@@ -51,7 +51,7 @@ export function TimelineZoom({ timeline, view, show }: Props) {
           </Step>
         </nav>
       )}
-      <nav aria-label={t("as")} className="flex items-center gap-1.5">
+      <nav aria-label={t("as")}>
         {(["drawing", "table"] as const).map((as) => (
           <a
             key={as}

@@ -2,10 +2,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type Column, DataTable, type Head } from "@/components/ui/data-table";
 import { Instant } from "@/components/ui/instant";
+import { SortLink } from "@/components/ui/sort-link";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { HistoryRow, HistoryView } from "@/lib/sessions/history-view";
-import { historyHref } from "./history-address";
-import { HistorySortHead } from "./history-sort-head";
+import { changedHref, historyHref } from "./history-address";
 import { RevokeButton } from "./revoke-button";
 import { useSessionColumns } from "./use-session-columns";
 import { theseSessions } from "./whom";
@@ -71,17 +71,15 @@ function useColumns(view: HistoryView, ownSessionId: string): Column<HistoryRow>
 function useHeads(view: HistoryView): Partial<Record<string, Head>> {
   const t = useTranslations("columns");
   const sortable = ["login", "logout", "duration"] as const;
-  return Object.fromEntries(
-    sortable.map((column): [string, Head] => [
-      column,
-      {
-        sorted: view.sort === column ? "ascending" : view.sort === `-${column}` ? "descending" : undefined,
-        content: (
-          <HistorySortHead column={column} view={view}>
-            {t(column)}
-          </HistorySortHead>
-        ),
-      },
-    ]),
-  );
+  const headOf = (column: (typeof sortable)[number]): Head => {
+    const sorted = view.sort === column ? "ascending" : view.sort === `-${column}` ? "descending" : undefined;
+    const sort = sorted === "descending" ? column : (`-${column}` as const); // the largest first
+    const content = (
+      <SortLink href={changedHref(view, { sort })} sorted={sorted}>
+        {t(column)}
+      </SortLink>
+    );
+    return { sorted, content };
+  };
+  return Object.fromEntries(sortable.map((column) => [column, headOf(column)]));
 }

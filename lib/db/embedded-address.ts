@@ -36,6 +36,13 @@ export function embeddedUrl(port: number, password: string, database = EMBEDDED_
   return `postgresql://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
+/** The address of another database on the same server. */
+export function onDatabase(url: string, name: string): string {
+  const other = new URL(url);
+  other.pathname = `/${encodeURIComponent(name)}`;
+  return other.href;
+}
+
 /** Stands for an embedded database that was never started: the host says so wherever the address is shown. */
 export const NO_ADDRESS_YET = `postgresql://${EMBEDDED_USER}@embedded/${EMBEDDED_DATABASE}`;
 

@@ -16,6 +16,8 @@ export interface EmbeddedServer {
   url: string;
   /** The server ran already: another process of ours uses it, or one that was killed left it. */
   adopted: boolean;
+  /** Nobody else of ours uses the server just now. */
+  isOurs(): Promise<boolean>;
   /** Gives up our share; who is last stops the server. */
   release(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function acquireEmbeddedServer({
   return {
     url: embeddedUrl(share.port, password),
     adopted: share.adopted,
+    isOurs: share.isOurs,
     release: () => share.leave(),
   };
 }
@@ -85,7 +88,8 @@ async function join(site: Site, password: string) {
       if (isLast) await stopCluster(site);
     });
   }
-  return { port, adopted, leave: () => (leaving ??= leave()) };
+  const isOurs = async () => (await lease?.isLast()) ?? false;
+  return { port, adopted, isOurs, leave: () => (leaving ??= leave()) };
 }
 
 /** @param port - the only one that will do, for those who hold an address already */

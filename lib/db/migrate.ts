@@ -6,15 +6,18 @@ import { DatabaseFault } from "@/lib/db/database-fault";
 const UNDEFINED_TABLE = "42P01";
 const MISSING_DATABASE = "3D000";
 
+export const MIGRATIONS = "prisma/migrations";
+
 /**
  * Applies what is pending of `prisma/migrations`, as `npx prisma migrate deploy` does; makes the database if need be.
  *
+ * @param folder - of other migrations than those
  * @returns how many migrations were applied
  * @throws DatabaseFault `migration_failed` with Prisma's own explanation
  */
-export async function migrate(url: string, signal?: AbortSignal): Promise<number> {
+export async function migrate(url: string, signal?: AbortSignal, folder = MIGRATIONS): Promise<number> {
   const before = await countApplied(url);
-  await deploy(url, signal);
+  await deploy(url, folder, signal);
   return (await countApplied(url)) - before;
 }
 
@@ -36,10 +39,15 @@ async function countApplied(url: string): Promise<number> {
   }
 }
 
-function deploy(url: string, signal?: AbortSignal): Promise<void> {
+function deploy(url: string, folder: string, signal?: AbortSignal): Promise<void> {
   const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
   // A new version of Prisma is no news to whoever starts the product.
-  const env = { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    MIGRATIONS_FOLDER: folder,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  };
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [prisma, "migrate", "deploy"], {
       env,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError } from "@/lib/errors";
-import { exportFaultOf } from "@/lib/exports/export-fault";
 import { FORMATS, type Format, SEPARATORS } from "@/lib/exports/export-formats";
 import type { ExportTable } from "@/lib/exports/export-table";
+import { faultInWords } from "@/lib/exports/fault-in-words";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { streamFile } from "@/lib/exports/stream-file";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import type { PageWords } from "@/lib/i18n/words-of";
 import type { Viewer } from "@/lib/viewer";
 
 const flag = z.enum(["0", "1"]);
@@ -76,11 +76,9 @@ function isFollowedLink(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-function inWords({ code, status, detail = {} }: AppError, words: PageWords): Response {
-  const { rows = 0, limit = 0 } = detail;
-  const t = wordsOf("exports", words);
-  return new Response(t(`faults.${exportFaultOf(code)}`, { rows: Number(rows), limit: Number(limit) }), {
-    status,
+function inWords(failure: AppError, words: PageWords): Response {
+  return new Response(faultInWords(failure, words), {
+    status: failure.status,
     headers: { "Content-Type": "text/plain; charset=utf-8" },
   });
 }

@@ -1,5 +1,6 @@
 import type { ListName } from "@/lib/exports/export-formats";
 import type { ExportTable } from "@/lib/exports/export-table";
+import { exportConnectionTime } from "@/lib/exports/lists/connection-time";
 import { exportPeople } from "@/lib/exports/lists/people";
 import { exportSessions } from "@/lib/exports/lists/sessions";
 import { exportUsers } from "@/lib/exports/lists/users";
@@ -14,4 +15,5 @@ export const EXPORT_LISTS: Record<ListName, OpenList> = {
   sessions: exportSessions,
   users: exportUsers,
   people: exportPeople,
+  "connection-time": exportConnectionTime,
 };

@@ -32,7 +32,7 @@ test("a file comes through, wherever it was cut on its way", async () => {
     fc.asyncProperty(places, async (each) => {
       expect(await read(bodyOf(FILE), each)).toEqual(FILE);
     }),
-    { numRuns: 50 },
+    { numRuns: 10 },
   );
 });
 

@@ -16,7 +16,7 @@ export interface ExportColumn {
   offPaper?: true;
 }
 
-export interface Total {
+interface Total {
   label: string;
   kind: "duration" | "count";
   value: number;

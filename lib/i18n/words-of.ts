@@ -5,7 +5,10 @@ import type french from "./messages/fr.json";
 /** The words of the pages in one language, for what is written elsewhere: files. */
 export interface PageWords {
   locale: (typeof LOCALES)[keyof typeof LOCALES];
-  messages: Pick<typeof french, "exports" | "historyList" | "people" | "presence" | "roles" | "sessions">;
+  messages: Pick<
+    typeof french,
+    "connectionTime" | "exports" | "historyList" | "people" | "presence" | "roles" | "sessions"
+  >;
 }
 
 /** As `useTranslations`, where nothing is rendered. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { onDatabase } from "@/lib/db/embedded-address";
 import { acquireEmbeddedServer } from "@/lib/db/embedded-server";
 import { migrate } from "@/lib/db/migrate";
 
@@ -71,12 +72,6 @@ export async function dropDatabase(serverUrl: string, name: string): Promise<voi
 
 export function uniqueName(prefix: string): string {
   return `${prefix}_${process.pid}_${Date.now().toString(36)}`;
-}
-
-function onDatabase(url: string, name: string): string {
-  const other = new URL(url);
-  other.pathname = `/${name}`;
-  return other.href;
 }
 
 async function run(url: string, sql: string): Promise<void> {

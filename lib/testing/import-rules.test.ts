@@ -19,6 +19,7 @@ const BREACHES: [rule: string, from: string, imports: string][] = [
   ["lib-users", "lib/users/a.ts", "lib/auth/guards"],
   ["lib-http", "lib/http/a.ts", "lib/sessions/queries"],
   ["lib-auth", "lib/auth/a.ts", "lib/reports/timeline"],
+  ["lib-backup", "lib/backup/a.ts", "lib/auth/guards"],
   ["lib-root-is-the-floor", "lib/errors.ts", "lib/sessions/queries"],
   ["lib-never-upward", "lib/sessions/b.ts", "components/sessions/duration"],
   ["components-never-app", "components/sessions/b.ts", "app/page"],

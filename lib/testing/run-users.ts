@@ -1,11 +1,5 @@
-import { execFile } from "node:child_process";
 import { runUsersProgram } from "@/lib/cli/users/run-program";
-
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
+import { type Outcome, spawnCommand } from "@/lib/testing/spawn-command";
 
 /** `npm run users -- …` on this test's database, in this process: as much as a process of its own, without its start. */
 export async function runUsers(args: string[]): Promise<Outcome> {
@@ -30,11 +24,5 @@ export async function runUsers(args: string[]): Promise<Outcome> {
 
 /** The same in a process of its own, with settings of its own. */
 export function spawnUsers(args: string[], settings: Record<string, string> = {}): Promise<Outcome> {
-  const env = { ...process.env, LANG: "C.UTF-8", LC_ALL: "", LC_MESSAGES: "", ...settings };
-  const command = ["--import", "tsx", "lib/cli/users.ts", ...args];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
-    );
-  });
+  return spawnCommand("users", args, settings);
 }

@@ -6,8 +6,9 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
+import { onDatabase } from "@/lib/db/embedded-address";
 import { CatalogueClient, restoreCharacters } from "./catalogue-client";
-import { createDatabase, dropDatabase, onDatabase } from "./server";
+import { createDatabase, dropDatabase } from "./server";
 
 /** Prisma's adapter for PostgreSQL, made fit for migrations. */
 export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFactory {

@@ -1,17 +1,11 @@
 import pg from "pg";
+import { onDatabase } from "@/lib/db/embedded-address";
 
 const CONNECT_LIMIT_MS = 5_000;
 
 /** The name of the database in an address. */
 export function databaseName(url: string): string {
   return decodeURIComponent(new URL(url).pathname.slice(1)) || "postgres";
-}
-
-/** The address of another database on the same server. */
-export function onDatabase(url: string, name: string): string {
-  const other = new URL(url);
-  other.pathname = `/${encodeURIComponent(name)}`;
-  return other.href;
 }
 
 /** One statement on a connection of its own. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { withDatabase } from "@/lib/cli/users/with-database";
 import { say } from "@/lib/cli/words";
 import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/exports/export-formats";
+import { PERS, SUBJECTS } from "@/lib/reports/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history-view";
 import { STATUSES } from "@/lib/sessions/users-view";
 import { STANDINGS } from "@/lib/users/people-view";
@@ -22,6 +23,15 @@ const FILTERS: Record<ListName, Record<string, string>> = {
   },
   users: { search: "q", role: "role", status: "status" },
   people: { search: "q", role: "role", standing: "standing", notSeen: "notSeenDays" },
+  "connection-time": {
+    search: "q",
+    user: "userId",
+    role: "role",
+    from: "from",
+    to: "to",
+    per: "per",
+    of: "of",
+  },
 };
 const FormatOptions = z.object({
   format: z.enum(FORMATS),
@@ -52,6 +62,8 @@ export function exportCommands(command: Command): void {
     .addOption(new Option("--state <state>", say("users.options.state")).choices(STATES))
     .addOption(new Option("--status <status>", say("users.options.status")).choices(STATUSES))
     .addOption(new Option("--standing <standing>", say("users.options.standing")).choices(STANDINGS))
+    .addOption(new Option("--per <stretch>", say("users.options.per")).choices(PERS))
+    .addOption(new Option("--of <subject>", say("users.options.of")).choices(SUBJECTS))
     .option("--not-seen <days>", say("users.options.not-seen"))
     .action((list: ListName, options: Record<string, string>, self: Command) => {
       const filters = filtersOf(list, options, self);

@@ -8,11 +8,10 @@ import { progressBar } from "@/lib/cli/users/progress-bar";
 import { requireRole } from "@/lib/cli/users/require-role";
 import { say } from "@/lib/cli/words";
 import { AppError } from "@/lib/errors";
-import { exportFaultOf } from "@/lib/exports/export-fault";
 import type { Format, ListName, Separator } from "@/lib/exports/export-formats";
 import { EXPORT_LISTS } from "@/lib/exports/export-lists";
+import { faultInWords } from "@/lib/exports/fault-in-words";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
-import { wordsOf } from "@/lib/i18n/words-of";
 import { getPeopleByName } from "@/lib/users/find-person";
 import { SYSTEM } from "@/lib/viewer";
 
@@ -66,7 +65,10 @@ async function writeAll(file: ExportFile, target: OutputFile, interruption: Abor
 async function readFilters(given: Record<string, string>): Promise<Record<string, string>> {
   const filters = { ...given };
   if (given.role) filters.role = requireRole(given.role);
-  if (given.user) filters.user = (await getPeopleByName(SYSTEM, [given.user]))[0]?.userId ?? "";
+  for (const name of ["user", "userId"]) {
+    const username = given[name];
+    if (username) filters[name] = (await getPeopleByName(SYSTEM, [username]))[0]?.userId ?? "";
+  }
   return filters;
 }
 
@@ -86,10 +88,9 @@ function standardOutput(): OutputFile {
   };
 }
 
-function inWords({ code, detail = {} }: AppError): string {
+function inWords(error: AppError): string {
+  const { code, detail = {} } = error;
   if (code === "not_found") return say("users.refused.not_found", { username: detail.username ?? "" });
-  const { rows = 0, limit = 0 } = detail;
-  const t = wordsOf("exports", pageWords);
   if (code === "bad_request") return say("users.export.filter", { filters: Object.keys(detail).join(", ") });
-  return t(`faults.${exportFaultOf(code)}`, { rows: Number(rows), limit: Number(limit) });
+  return faultInWords(error, pageWords);
 }

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { ExportMenu } from "@/components/exports/export-menu";
+import { menuWords } from "@/components/exports/menu-words";
+import { connectionTimeHref } from "@/components/reports/connection-time-address";
+import { ConnectionTimePeriods } from "@/components/reports/connection-time-periods";
+import { ConnectionTimeTable } from "@/components/reports/connection-time-table";
+import { ConnectionTimeToolbar } from "@/components/reports/connection-time-toolbar";
+import { HistoryPlaces } from "@/components/reports/history-places";
+import { WeekHeat } from "@/components/reports/week-heat";
+import { AsOf } from "@/components/ui/as-of";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PagedList } from "@/components/ui/paged-list";
+import { Section } from "@/components/ui/section";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { formatDuration } from "@/lib/i18n/format-duration";
+import { formatDay } from "@/lib/i18n/format-instant";
+import { MAX_DAYS } from "@/lib/reports/connection-time";
+import { ConnectionTimeQuery } from "@/lib/reports/connection-time-query";
+import { readConnectionTime } from "@/lib/reports/read-connection-time";
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("connectionTime");
+  return { title: t("title") };
+}
+
+/** For how long people were connected, and when in the week; what that can't tell stands beside it. */
+export default async function ConnectionTimePage({ searchParams }: Props) {
+  const admin = await requirePageAdmin();
+  const view = ConnectionTimeQuery.parse(await searchParams);
+  const found = await orUnavailable(readConnectionTime(admin, view));
+  const { generatedAt, period, today, person, totals } = found;
+  const t = await getTranslations("connectionTime");
+  const { connectionTime, exports, roles } = await getMessages();
+  const { from, to } = period;
+  const { per, of, role, userId, q } = view;
+  return (
+    <NextIntlClientProvider messages={{ connectionTime, exports: menuWords(exports), roles }}>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <AsOf at={generatedAt} path={connectionTimeHref(view, { page: view.page })} />
+          <ExportMenu
+            action="/api/admin/exports/connection-time"
+            filters={{ from, to, per, of, role, userId, q }}
+            rows={totals.rows}
+          />
+        </div>
+      </div>
+      <HistoryPlaces current="connectionTime" />
+      <ConnectionTimePeriods view={view} period={period} today={today} />
+      <ConnectionTimeToolbar view={view} period={period} today={today} />
+      {userId && (
+        <p className="mb-3 flex flex-wrap items-center gap-x-3">
+          <span>{t("ofPerson", { name: person?.name ?? t("nobody") })}</span>
+          <Link
+            href={connectionTimeHref(view, { userId: null })}
+            className="inline-flex min-h-9 items-center text-accent hover:underline"
+          >
+            {t("ofEverybody")}
+          </Link>
+        </p>
+      )}
+      {period.shortened && (
+        <p className="mb-3 rounded-md bg-caution-soft px-4 py-2.5 text-caution">
+          {t("shortened", { days: MAX_DAYS[per], from: formatDay(from) })}
+        </p>
+      )}
+      <p className="mb-3 tabular-nums">
+        {t("totals", {
+          from: formatDay(from),
+          to: formatDay(to),
+          people: totals.people,
+          sessions: totals.sessions,
+          time: `${totals.approximate ? "≈ " : ""}${formatDuration(totals.totalMs)}`,
+        })}
+      </p>
+      <PagedList
+        name={t("title")}
+        list={{ ...found, total: totals.rows }}
+        hrefOf={(page) => connectionTimeHref(view, { page })}
+        empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
+      >
+        <ConnectionTimeTable rows={found.rows} view={view} />
+      </PagedList>
+      <Section id="week" title={t("heat.title")}>
+        <p className="mb-2 max-w-prose text-muted">{t("heat.help")}</p>
+        <WeekHeat heat={found.heat} />
+      </Section>
+      <Section id="unknown" title={t("unknownTitle")}>
+        <p className="max-w-prose text-muted">{t("unknown")}</p>
+      </Section>
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,55 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { CSSProperties } from "react";
+
+interface Props {
+  /** By weekday (Monday first) and hour: how many people were connected, on average; null: not in the period. */
+  heat: (number | null)[][];
+}
+
+const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** When in the week people are connected: a table whose figures are shaded. */
+export function WeekHeat({ heat }: Props) {
+  const t = useTranslations("connectionTime.heat");
+  const format = useFormatter();
+  const most = Math.max(...heat.flat().map((people) => people ?? 0));
+  const inWords = (people: number) => format.number(people, { maximumFractionDigits: people < 10 ? 1 : 0 });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section className="week-heat-frame" aria-label={t("caption")} tabIndex={0}>
+      <table className="week-heat tabular-nums">
+        <caption className="sr-only">{t("caption")}</caption>
+        <thead>
+          <tr>
+            <td />
+            {HOURS.map((hour) => (
+              <th key={hour} scope="col">
+                {String(hour).padStart(2, "0")}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {WEEKDAYS.map((weekday, index) => (
+            <tr key={weekday}>
+              <th scope="row">{t(`weekdays.${weekday}`)}</th>
+              {HOURS.map((hour) => {
+                const people = heat[index]?.[hour] ?? null;
+                return (
+                  <td key={hour} style={shade(people, most)}>
+                    {people !== null && people >= 0.05 ? inWords(people) : people === null ? "" : "·"}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function shade(people: number | null, most: number): CSSProperties & Record<"--heat", string> {
+  return { "--heat": `${people && most > 0 ? Math.round((people / most) * 100) : 0}` };
+}

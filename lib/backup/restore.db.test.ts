@@ -1,0 +1,185 @@
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { onDatabase } from "@/lib/db/embedded-address";
+import { acquireEmbeddedServer, type EmbeddedServer } from "@/lib/db/embedded-server";
+import { MIGRATIONS, migrate } from "@/lib/db/migrate";
+import { ask, contentOf, rulesOf } from "@/lib/testing/database-content";
+import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database-server";
+import type { MadeUser } from "@/lib/testing/factories";
+import { HOSTILE, makeHostilePast } from "@/lib/testing/hostile-past";
+import { spawnCommand } from "@/lib/testing/spawn-command";
+import { putInPlace } from "./kept-databases";
+import { withMigrationsOf } from "./known-migrations";
+import { readBackup } from "./read-backup";
+import { writeBackup } from "./write-backup";
+
+/* The commands as people run them, on an embedded server of their own. Each test goes on where the one before ended. */
+
+const url = process.env.DATABASE_URL ?? "";
+let folder = "";
+let file = "";
+let server: EmbeddedServer;
+/** Whose sessions do not stay what they are. */
+let restless: MadeUser;
+
+const inFolder = (name: string) => path.join(folder, name);
+const acquire = () => acquireEmbeddedServer({ folder: inFolder("data/postgres") });
+const restore = (...args: string[]) =>
+  spawnCommand("restore", args, { DATA_DIR: inFolder("data"), DATABASE_URL: "" });
+const databases = () =>
+  ask<{ name: string }>(
+    server.url,
+    "SELECT datname AS name FROM pg_database WHERE datname LIKE 'konekte%' ORDER BY 1",
+  );
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "konekte-restore-"));
+  await mkdir(inFolder("data"));
+  for (const each of [folder, inFolder("data")]) await chmod(each, 0o711); // PostgreSQL may run as somebody else
+  file = inFolder("all.sql.gz");
+  restless = await makeHostilePast();
+  await writeBackup(url, file);
+});
+afterAll(async () => {
+  await server?.release();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/* Negative controls: triggers that are on while rows are loaded, an index or a key that is not made again, turn this red. */
+test("a backup restored into an empty folder is the database again: every row, every rule", async () => {
+  const outcome = await restore(file);
+  expect(outcome).toMatchObject({ code: 0, stderr: "" });
+  expect(outcome.stdout).toContain("2 sessions qui y étaient ouvertes ont pris fin");
+  server = await acquire();
+  expect(await databases()).toEqual([{ name: "konekte" }]); // there was nothing to keep
+  expect(await rulesOf(server.url)).toEqual(await rulesOf(url));
+  const [before, after] = [await contentOf(url), await contentOf(server.url)];
+  const quiet = (rows: string[] = []) => rows.filter((row) => !row.includes(restless.id));
+  const events = after.activity_event ?? [];
+  expect(events).toEqual(expect.arrayContaining(before.activity_event ?? []));
+  expect(events).toHaveLength(HOSTILE.length + 3); // two endings, one batch of old addresses
+  for (const table of Object.keys(before))
+    if (table !== "activity_event") expect(quiet(after[table]), table).toEqual(quiet(before[table]));
+  expect(before.user_session).toHaveLength(HOSTILE.length + 3);
+});
+
+test("what was open ended when it was last heard, what is too old has no address, and the person stays who they are", async () => {
+  const sessions = `SELECT extract(epoch FROM login_time - now()) / 60 > -600 AS recent, end_reason, anonymised_at IS NOT NULL AS anonymised,
+    ip_address, logout_time = last_contact_at AS as_heard, EXISTS (
+      SELECT 1 FROM activity_event AS e WHERE e.session_id = s.id AND e.type = 'session.ended' AND e.at = s.logout_time) AS recorded
+    FROM user_session AS s WHERE user_id = '${restless.id}' ORDER BY login_time`;
+  const lost = {
+    recent: true,
+    end_reason: "LOST_CONTACT",
+    as_heard: true,
+    recorded: true,
+    anonymised: false,
+  };
+  expect(await ask(server.url, sessions)).toMatchObject([
+    { recent: false, end_reason: "SIGNED_OUT", anonymised: true, ip_address: null },
+    { ...lost, ip_address: "192.0.2.1" },
+    lost,
+  ]);
+  const person = `SELECT username, username_key, name, role, password_hash, created_at, last_login_at, last_address, search_text, version
+    FROM app_user WHERE id = '${restless.id}'`;
+  expect(await ask(server.url, person)).toEqual(await ask(url, person));
+});
+
+test("numbers go on where they were, and the record can't be changed any more", async () => {
+  const add = `INSERT INTO activity_event (at, type) VALUES (now(), 'test')
+    RETURNING id > (SELECT max(id) FROM activity_event) AS follows`;
+  expect(await ask(server.url, add)).toEqual([{ follows: true }]);
+  await expect(ask(server.url, "DELETE FROM activity_event")).rejects.toThrow(/history is kept/);
+});
+
+test("a backup that is not whole is refused, and nothing is touched", async () => {
+  const before = await contentOf(server.url);
+  await writeFile(inFolder("cut"), (await readFile(file)).subarray(0, -9));
+  expect(await restore(inFolder("cut"))).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining("est incomplète"),
+  });
+  expect(await contentOf(server.url)).toEqual(before);
+});
+
+test("while somebody uses the database it is not replaced", async () => {
+  const refused = await restore(file); // this test does
+  expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining("arrêtez-le") });
+  expect(await databases()).toEqual([{ name: "konekte" }]);
+});
+
+/* Negative control: two renames that are not one transaction leave no database of the product's name. */
+test("the exchange happens whole or not at all", async () => {
+  await ask(server.url, "CREATE DATABASE konekte_other");
+  const visitor = new pg.Client({ connectionString: onDatabase(server.url, "konekte_other") });
+  await visitor.connect();
+  await expect(putInPlace(server.url, "konekte_other", "now")).rejects.toMatchObject({ code: "in_use" });
+  await visitor.end();
+  expect(await databases()).toEqual([{ name: "konekte" }, { name: "konekte_other" }]);
+  await ask(server.url, "DROP DATABASE konekte_other");
+});
+
+test("a backup of an older version is restored and brought up to date; then back, and what was kept is forgotten", async () => {
+  const older = await backUpOlder();
+  const before = await contentOf(server.url);
+  await ask(server.url, "CREATE DATABASE konekte_restoring"); // as a restore that was killed leaves it
+  await server.release();
+  const outcome = await restore(older);
+  expect(outcome).toMatchObject({ code: 0, stderr: "" });
+  server = await acquire();
+  expect(await databases()).toHaveLength(2);
+  expect(
+    await ask(
+      server.url,
+      "SELECT username, end_reason, first_ip_address FROM user_session JOIN app_user ON app_user.id = user_id",
+    ),
+  ).toEqual([{ username: "older", end_reason: "LOST_CONTACT", first_ip_address: null }]);
+  expect(await rulesOf(server.url)).toEqual(await rulesOf(url));
+
+  await server.release();
+  expect(await restore("--undo")).toMatchObject({ code: 0, stderr: "" });
+  server = await acquire();
+  expect(await contentOf(server.url)).toEqual(before);
+  expect(await restore("--forget")).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("1 base gardée"),
+  });
+  expect(await databases()).toEqual([{ name: "konekte" }]);
+}, 120_000);
+
+test("a database that others look after is left to them, and so is a backup of a newer version", async () => {
+  const own = await spawnCommand("restore", [file], { DATABASE_URL: "postgresql://localhost:1/own" });
+  expect(own).toMatchObject({ code: 3, stderr: expect.stringContaining("votre propre PostgreSQL") });
+  const { header } = await readBackup(file);
+  const work = () => Promise.resolve("done");
+  const [first = { name: "", checksum: "" }] = header.migrations;
+  const newer = { ...header, migrations: [first, { name: "20990101000000_later", checksum: "" }] };
+  await expect(withMigrationsOf(newer, work)).rejects.toMatchObject({ code: "newer" });
+  const other = { ...header, migrations: [{ ...first, checksum: "other" }] };
+  await expect(withMigrationsOf(other, work)).rejects.toMatchObject({ code: "other_migration" });
+});
+
+/** Of the first two migrations there were, with somebody who is connected. */
+async function backUpOlder(): Promise<string> {
+  const names = (await readdir(MIGRATIONS)).sort();
+  for (const name of [...names.slice(0, 2), "migration_lock.toml"])
+    await cp(path.join(MIGRATIONS, name), inFolder(`older/${name}`), { recursive: true });
+  const { serverUrl } = inject("database");
+  const name = uniqueName("konekte_older");
+  const olderUrl = await createDatabase(serverUrl, name);
+  await migrate(olderUrl, undefined, inFolder("older"));
+  await ask(
+    olderUrl,
+    `WITH person AS (
+      INSERT INTO app_user (id, username, username_key, name, role, password_hash)
+      VALUES (gen_random_uuid(), 'older', 'older', 'Older', 'ADMIN', '-') RETURNING id
+    ) INSERT INTO user_session (user_id, session_key, ip_address, login_time, last_contact_at, last_activity_at)
+    SELECT id, 'key', '192.0.2.1', now(), now(), now() FROM person`,
+  );
+  await writeBackup(olderUrl, inFolder("older.sql.gz"));
+  await dropDatabase(serverUrl, name);
+  return inFolder("older.sql.gz");
+}

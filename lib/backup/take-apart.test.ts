@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { takeApart } from "./take-apart";
+
+async function* cut(text: Buffer, sizes: number[]): AsyncGenerator<Buffer> {
+  let at = 0;
+  for (let n = 0; at < text.length; n++) {
+    const size = sizes[n % sizes.length] ?? 1;
+    yield text.subarray(at, at + size);
+    at += size;
+  }
+}
+
+async function readRows(parts: ReturnType<typeof takeApart>) {
+  const chunks: Buffer[] = [];
+  const rows = parts.rows();
+  for (;;) {
+    const { value, done } = await rows.next();
+    if (done) return { count: value, bytes: Buffer.concat(chunks) };
+    chunks.push(value);
+  }
+}
+
+/* Negative controls: an end that is looked for within rows, or not across chunks, turns this red. */
+test("lines and rows come apart as they were put together, wherever the chunks are cut", async () => {
+  const row = fc.constantFrom("", "a\tb", "\\\\.", "x\\.", "\\", "\\.x", "è ò 日本", "\\N");
+  const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(row), fc.array(row), sizes, async (first, second, cuts) => {
+      const section = (rows: string[]) => ["COPY", ...rows, "\\."].map((line) => `${line}\n`).join("");
+      const whole = Buffer.from(section(first) + section(second));
+      const parts = takeApart(cut(Buffer.concat([whole, Buffer.from("last\n")]), cuts));
+      for (const rows of [first, second]) {
+        expect(await parts.line()).toBe("COPY");
+        const { count, bytes } = await readRows(parts);
+        expect({ count, text: bytes.toString() }).toEqual({
+          count: rows.length,
+          text: rows.map((line) => `${line}\n`).join(""),
+        });
+      }
+      expect(await parts.line()).toBe("last");
+      expect(parts.hashBeforeLine()).toBe(createHash("sha256").update(whole).digest("hex"));
+      expect(await parts.isOver()).toBe(true);
+    }),
+  );
+});
+
+test.each(["", "half a line", "a row\n", "a row\n\\."])(
+  "an end that is missing after %j is noticed",
+  async (text) => {
+    const rows = readRows(takeApart(cut(Buffer.from(text), [3])));
+    await expect(rows).rejects.toMatchObject({ code: "incomplete" });
+  },
+);

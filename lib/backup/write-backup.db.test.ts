@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, inject, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database-server";
+import { makeUser } from "@/lib/testing/factories";
+import { openSessionOf } from "@/lib/testing/open-session-of";
+import { backupText, beginSnapshot } from "./backup-text";
+import { keepFile } from "./keep-file";
+import { onOwnConnection } from "./own-connection";
+import { readBackup } from "./read-backup";
+import { writeBackup } from "./write-backup";
+
+const url = process.env.DATABASE_URL ?? "";
+const folder = mkdtempSync(path.join(tmpdir(), "konekte-backup-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const inFolder = (name: string) => path.join(folder, name);
+
+test("a backup is one whole file that only its maker can read", async () => {
+  await makeUser();
+  const { rows, bytes } = await writeBackup(url, inFolder("one.sql.gz"));
+  expect(rows).toBe(2); // a person, and the count of them
+  expect(readdirSync(folder)).toEqual(["one.sql.gz"]);
+  const { mode, size } = statSync(inFolder("one.sql.gz"));
+  expect({ mode: mode & 0o777, size }).toEqual({ mode: 0o600, size: bytes });
+  expect(await readBackup(inFolder("one.sql.gz"))).toMatchObject({
+    footer: { rows: { app_user: 1, user_count: 1, user_session: 0 } },
+  });
+});
+
+test("a file that is there already stays as it is, and a place that takes none is said", async () => {
+  writeFileSync(inFolder("mine"), "mine");
+  await expect(writeBackup(url, inFolder("mine"))).rejects.toMatchObject({ code: "exists" });
+  expect(readFileSync(inFolder("mine"), "utf8")).toBe("mine");
+  const nowhere = writeBackup(url, inFolder("none/it"));
+  await expect(nowhere).rejects.toMatchObject({ code: "unwritable", detail: { reason: "ENOENT" } });
+});
+
+test("a backup that is interrupted leaves neither file nor connection", async () => {
+  const before = readdirSync(folder);
+  const stop = new AbortController();
+  const interrupted = onOwnConnection(url, async (client) => {
+    const header = await beginSnapshot(client);
+    async function* stopWithin() {
+      for await (const chunk of backupText(client, header)) {
+        stop.abort(); // while it is being copied
+        yield chunk;
+      }
+    }
+    return keepFile(inFolder("cut"), stopWithin(), stop.signal);
+  });
+  await expect(interrupted).rejects.toMatchObject({ name: "AbortError" });
+  expect(readdirSync(folder)).toEqual(before);
+  const connected = () => prisma.$queryRaw`SELECT 1 FROM pg_stat_activity
+    WHERE application_name = 'konekte-backup' AND datname = current_database()`;
+  await expect.poll(connected).toEqual([]);
+});
+
+/* Negative control: a snapshot for each table (READ COMMITTED) has sessions whose people are missing, and turns this red. */
+test("what is written meanwhile is in it whole or not at all", async () => {
+  const text = await onOwnConnection(url, async (client) => {
+    const header = await beginSnapshot(client);
+    const chunks: Buffer[] = [];
+    for await (const chunk of backupText(client, header)) {
+      chunks.push(chunk);
+      const { username } = await makeUser(); // between any two tables, and within them
+      await openSessionOf(username);
+    }
+    expect(chunks.length).toBeGreaterThan(header.tables.length);
+    return Buffer.concat(chunks).toString();
+  });
+  const rowsOf = (table: string) =>
+    new RegExp(`^COPY public."${table}" .*\n([\\s\\S]*?)^\\\\\\.$`, "m")
+      .exec(text)?.[1]
+      ?.split("\n")
+      .filter(Boolean);
+  expect(rowsOf("app_user")).toHaveLength(1);
+  expect(rowsOf("user_session")).toEqual([]);
+  expect(rowsOf("activity_event")).toEqual([]);
+  expect(await prisma.userSession.count()).toBeGreaterThan(8);
+});
+
+test("where there is nothing there is no backup", async () => {
+  const { serverUrl } = inject("database");
+  const name = uniqueName("konekte_empty");
+  const empty = await createDatabase(serverUrl, name);
+  await expect(writeBackup(empty, inFolder("empty"))).rejects.toMatchObject({ code: "nothing" });
+  await dropDatabase(serverUrl, name);
+  expect(readdirSync(folder)).not.toContain("empty");
+});

@@ -1,0 +1,53 @@
+import { mkdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { writeBackup } from "@/lib/backup/write-backup";
+import { stampOf } from "@/lib/cli/backup/stamp";
+import { loadDotenv } from "@/lib/cli/dotenv";
+import { catchInterruption } from "@/lib/cli/interruption";
+import { step } from "@/lib/cli/progress";
+import { print } from "@/lib/cli/users/print";
+import { say } from "@/lib/cli/words";
+import { openDatabase } from "@/lib/db/database";
+import { type Env, readEnv } from "@/lib/env";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
+
+const KB = 1_000;
+
+/** `npm run backup`: works on the database as it is, whatever its form: also just before a new version changes that. */
+export async function makeBackup(given: string | undefined): Promise<void> {
+  loadDotenv();
+  const env = readEnv(process.env);
+  const signal = catchInterruption();
+  const title = process.env.DATABASE_URL ? say("step.database") : say("step.embedded_database");
+  const database = await step(title, openDatabase);
+  try {
+    const file = await fileFor(given, env);
+    const { madeAt, rows, bytes } = await step(
+      say("backup.step.write"),
+      () => writeBackup(database.url, file, signal),
+      (made) => say("backup.rows", { count: made.rows }),
+    );
+    const at = formatInstant(toLocalIso(madeAt, env.timeZone));
+    print(`\n${say("backup.made", { file, kb: Math.ceil(bytes / KB), at, rows })}`);
+    print(say("backup.keepSafe"));
+  } finally {
+    await database.release();
+  }
+}
+
+/** A file, a folder for it, or nothing: then it goes beside the data, which git and the browser never see. */
+async function fileFor(given: string | undefined, { dataDir, timeZone }: Env): Promise<string> {
+  const name = `konekte-backup-${stampOf(new Date(), timeZone, "-")}.sql.gz`;
+  if (given === undefined) {
+    const folder = path.resolve(dataDir, "backups");
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return path.join(folder, name);
+  }
+  const file = path.resolve(given);
+  const isFolder = await stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return isFolder ? path.join(file, name) : file;
+}

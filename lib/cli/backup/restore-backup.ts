@@ -1,0 +1,70 @@
+import path from "node:path";
+import { BackupFault } from "@/lib/backup/backup-fault";
+import { dropKept } from "@/lib/backup/kept-databases";
+import { type Course, goBack, type Restored, restoreDatabase } from "@/lib/backup/restore-database";
+import { stampOf } from "@/lib/cli/backup/stamp";
+import { loadDotenv } from "@/lib/cli/dotenv";
+import { catchInterruption } from "@/lib/cli/interruption";
+import { step } from "@/lib/cli/progress";
+import { print } from "@/lib/cli/users/print";
+import { say } from "@/lib/cli/words";
+import { embeddedFolder } from "@/lib/db/embedded-address";
+import { acquireEmbeddedServer, type EmbeddedServer } from "@/lib/db/embedded-server";
+import { env } from "@/lib/env";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import { toLocalIso } from "@/lib/local-iso";
+
+/** `npm run restore -- <file>` */
+export async function restoreFile(given: string): Promise<void> {
+  const file = path.resolve(given);
+  await onEmbedded(async (server, course) => {
+    const { header, footer, ...restored } = await restoreDatabase(server, file, course);
+    const at = formatInstant(toLocalIso(new Date(header.madeAt), env().timeZone));
+    const rows = Object.values(footer.rows).reduce((sum, count) => sum + count, 0);
+    print(`\n${say("backup.restored", { at, rows })}`);
+    tell(restored);
+    print(say("backup.afterwards"));
+  });
+}
+
+/** `npm run restore -- --undo` */
+export async function undoRestore(): Promise<void> {
+  await onEmbedded(async (server, course) => {
+    const restored = await goBack(server, course);
+    print(`\n${say("backup.undone")}`);
+    tell(restored);
+  });
+}
+
+/** `npm run restore -- --forget` */
+export async function forgetKept(): Promise<void> {
+  await onEmbedded(async ({ url }) => {
+    print(say("backup.forgotten", { count: await dropKept(url) }));
+  });
+}
+
+function tell({ ended, kept }: Restored): void {
+  if (ended > 0) print(say("backup.ended", { count: ended }));
+  if (kept) print(say("backup.kept", { name: kept }));
+}
+
+/** @throws BackupFault `own_server`: a database that others look after is theirs to restore */
+async function onEmbedded(work: (server: EmbeddedServer, course: Course) => Promise<void>): Promise<void> {
+  loadDotenv();
+  process.env.LOG_LEVEL ||= "silent";
+  if (process.env.DATABASE_URL) throw new BackupFault("own_server");
+  const { timeZone } = env();
+  const signal = catchInterruption();
+  const server = await step(say("step.embedded_database"), () =>
+    acquireEmbeddedServer({ folder: embeddedFolder() }),
+  );
+  try {
+    await work(server, {
+      signal,
+      stamp: stampOf(new Date(), timeZone, "_"),
+      during: (stage, task) => step(say(`backup.step.${stage}`), task),
+    });
+  } finally {
+    await server.release();
+  }
+}

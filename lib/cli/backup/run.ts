@@ -1,0 +1,23 @@
+import { type Command, CommanderError } from "commander";
+import { BackupFault } from "@/lib/backup/backup-fault";
+import { Refusal } from "@/lib/cli/refusal";
+import { EXIT, refuse } from "@/lib/cli/users/exit";
+import { notice } from "@/lib/cli/users/print";
+import { say } from "@/lib/cli/words";
+
+/** Does what a command line says; what it can't do, it says, and sets the exit code. */
+export async function runProgramOf(program: Command, args: string[]): Promise<void> {
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return; // commander's own have been said
+    if (error instanceof Error && error.name === "AbortError") {
+      notice(say("backup.interrupted"));
+      process.exitCode = EXIT.failure;
+    } else refuse(error instanceof BackupFault ? inWords(error) : error);
+  }
+}
+
+function inWords({ code, detail }: BackupFault): Refusal {
+  return new Refusal(say(`backup.fault.${code}`, detail));
+}

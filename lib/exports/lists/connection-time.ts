@@ -1,0 +1,116 @@
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
+import { requireUnderstood, saidOf } from "@/lib/exports/require-understood";
+import { formatDay } from "@/lib/i18n/format-instant";
+import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { periodOf } from "@/lib/reports/connection-period";
+import {
+  type ConnectionTimeRow,
+  type ConnectionTimeView,
+  DEFAULT_TIME_VIEW,
+} from "@/lib/reports/connection-time";
+import { ConnectionTimeQuery } from "@/lib/reports/connection-time-query";
+import { countConnectionTime, walkConnectionTime } from "@/lib/reports/walk-connection-time";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { findPersonById } from "@/lib/users/find-person";
+import type { PersonRow } from "@/lib/users/people-view";
+import type { Admin, System } from "@/lib/viewer";
+import { dayOf } from "@/lib/zone-days";
+
+const FilterQuery = ConnectionTimeQuery.omit({ sort: true, page: true, pageSize: true });
+const EVERYTHING = FilterQuery.parse({});
+
+/**
+ * How long people were connected, a row for each of them (or for each role) and each stretch of the period.
+ *
+ * @throws AppError `bad_request` for a filter that makes no sense, `not_found` for a person who is not there
+ */
+export async function exportConnectionTime(
+  by: Admin | System,
+  given: Record<string, string>,
+  words: PageWords,
+): Promise<ExportTable> {
+  const filter = FilterQuery.parse(given);
+  requireUnderstood(given, filter, EVERYTHING);
+  const person = filter.userId ? await findPersonById(by, filter.userId) : null;
+  if (filter.userId && !person) throw new AppError("not_found");
+  const limits = currentLimits();
+  const now = await databaseNow();
+  const period = periodOf(filter, dayOf(now, env().timeZone));
+  const view: ConnectionTimeView = { ...DEFAULT_TIME_VIEW, ...filter, from: period.from, to: period.to };
+  const toCells = cellsIn(view, words);
+  let connectedMs = 0;
+  return {
+    list: "connection-time",
+    title: wordsOf("connectionTime", words)("title"),
+    criteria: criteriaOf(view, person, words),
+    recorded: saidOf({ ...filter, from: period.from, to: period.to }),
+    subjectId: filter.userId,
+    now,
+    columns: columnsIn(view, words),
+    count: () => countConnectionTime(by, view, limits),
+    async *rows() {
+      for await (const batch of walkConnectionTime(by, view, limits)) {
+        for (const { totalMs } of batch) connectedMs += totalMs;
+        yield batch.map(toCells);
+      }
+    },
+    totals: () => [
+      { label: wordsOf("connectionTime", words)("columns.total"), kind: "duration", value: connectedMs },
+    ],
+  };
+}
+
+function criteriaOf(view: ConnectionTimeView, person: PersonRow | null, words: PageWords) {
+  const t = wordsOf("exports", words);
+  const list = wordsOf("connectionTime", words);
+  const said = [
+    { label: t("criteria.from"), value: view.from && formatDay(view.from) },
+    { label: t("criteria.to"), value: view.to && formatDay(view.to) },
+    { label: list("per"), value: list(`pers.${view.per}`) },
+    { label: list("of"), value: list(`subjects.${view.of}`) },
+    { label: t("criteria.role"), value: view.role && wordsOf("roles", words)(view.role) },
+    { label: t("criteria.user"), value: person && `${person.name} (${person.username})` },
+    { label: t("criteria.q"), value: view.q },
+    { label: list("unknownTitle"), value: list("unknown") },
+  ];
+  return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+}
+
+function columnsIn({ of }: ConnectionTimeView, words: PageWords): ExportColumn[] {
+  const t = wordsOf("connectionTime", words);
+  const people: ExportColumn[] = [
+    { heading: t("columns.person"), kind: "text", width: 28 },
+    { heading: wordsOf("exports", words)("columns.username"), kind: "text", width: 20 },
+  ];
+  return [
+    ...(of === "person" ? people : []),
+    { heading: t("columns.role"), kind: "text", width: 16 },
+    { heading: t("from"), kind: "text", width: 12 },
+    { heading: t("to"), kind: "text", width: 12 },
+    { heading: t("columns.firstIn"), kind: "instant", width: 20 },
+    { heading: t("columns.lastOut"), kind: "instant", width: 20 },
+    { heading: t("columns.total"), kind: "duration", width: 14 },
+    of === "person"
+      ? { heading: t("columns.gap"), kind: "duration", width: 14 }
+      : { heading: t("columns.people"), kind: "count", width: 10 },
+    { heading: t("columns.sessions"), kind: "count", width: 10 },
+  ];
+}
+
+function cellsIn({ of }: ConnectionTimeView, words: PageWords): (row: ConnectionTimeRow) => Cell[] {
+  const roles = wordsOf("roles", words);
+  return ({ person, role, from, to, firstIn, lastOut, totalMs, longestGapMs, people, sessions }) => [
+    ...(of === "person" ? [person?.name ?? "", person?.username ?? ""] : []),
+    roles(role),
+    formatDay(from),
+    formatDay(to),
+    firstIn,
+    lastOut,
+    totalMs,
+    of === "person" ? longestGapMs : people,
+    sessions,
+  ];
+}

@@ -1,0 +1,32 @@
+import { env } from "@/lib/env";
+import { type DayBounds, dayBounds, stretchOfDays } from "@/lib/reports/connection-calendar";
+import { type Period, periodOf, type Stretch, stretchesOf } from "@/lib/reports/connection-period";
+import type { ConnectionTimeView } from "@/lib/reports/connection-time";
+import type { Cut } from "@/lib/reports/connection-time-sql";
+import { dayOf } from "@/lib/zone-days";
+
+/** The time that a view is about, at `now`. */
+export interface Frame {
+  today: string;
+  period: Period;
+  stretches: Stretch[];
+  calendar: DayBounds;
+  cut: Cut;
+}
+
+export function frameOf(view: Pick<ConnectionTimeView, "from" | "to" | "per">, now: Date): Frame {
+  const { timeZone } = env();
+  const today = dayOf(now, timeZone);
+  const period = periodOf(view, today);
+  const stretches = stretchesOf(period, view.per);
+  const calendar = dayBounds(period, timeZone);
+  const { days, bounds } = calendar;
+  const [from = now, until = now] = [bounds[0], bounds.at(-1)];
+  return {
+    today,
+    period,
+    stretches,
+    calendar,
+    cut: { from, until, now, bounds, stretchOfDay: stretchOfDays(days, stretches) },
+  };
+}

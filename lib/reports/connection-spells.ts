@@ -1,0 +1,63 @@
+import { Prisma } from "@/lib/db/client";
+import type { ConnectionTimeView } from "@/lib/reports/connection-time";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { matches } from "@/lib/sessions/match-users";
+import { silentEnd } from "@/lib/sessions/presence-sql";
+
+/** Whose sessions count. */
+export type Whom = Pick<ConnectionTimeView, "role" | "userId" | "q"> & { userIds?: string[] };
+
+export interface Span {
+  from: Date;
+  until: Date;
+  /** What happens later has not happened yet. */
+  now: Date;
+}
+
+/**
+ * Every session that overlaps a span, as it is at `now`, to stand in a CTE: `user_id`, `began`, `ended` (of an open one: now), `open`,
+ * `lost` (its end is the last contact). Instants are in milliseconds, which cost PostgreSQL far less to reckon with than its own. Of the
+ * ended ones, those that are no longer than the maximum age are found by when they ended, the few others by how long they were: what ended
+ * before the span or long after it is never looked at.
+ */
+export function spells(whom: Whom, { from, until, now }: Span, limits: SessionLimits): Prisma.Sql {
+  const before = new Date(Math.min(until.getTime(), now.getTime() + 1)); // a login at this very moment counts
+  const soonAfter = new Date(until.getTime() + limits.maxAgeMs);
+  const one = isOneOf(whom);
+  const nowMs = Prisma.sql`${now.getTime()}::float8`;
+  const ended = Prisma.sql`
+    SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)} AS began, LEAST(${inMs(Prisma.sql`s.logout_time`)}, ${nowMs}) AS ended,
+      s.logout_time > ${now} AS open, s.end_reason = 'LOST_CONTACT' AND s.logout_time <= ${now} AS lost
+    FROM user_session AS s`;
+  return Prisma.sql`
+    ${ended} WHERE s.logout_time >= ${from} AND s.logout_time < ${soonAfter} AND s.login_time < ${before} AND ${one}
+    UNION ALL
+    ${ended} WHERE lasted(s.login_time, s.logout_time) > ${limits.maxAgeMs / 1000}
+      AND s.logout_time >= ${soonAfter} AND s.login_time < ${before} AND ${one}
+    UNION ALL
+    SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)}, CASE WHEN due THEN ${inMs(Prisma.sql`silent.logout_time`)} ELSE ${nowMs} END,
+      NOT due, due AND silent.end_reason = 'LOST_CONTACT'
+    FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent CROSS JOIN LATERAL (SELECT silent.due_at <= ${now} AS due) AS past
+    WHERE s.logout_time IS NULL AND s.login_time < ${before} AND ${one}`;
+}
+
+function inMs(instant: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`round(date_part('epoch', ${instant}) * 1000)`;
+}
+
+function isOneOf({ role, userId, q, userIds }: Whom): Prisma.Sql {
+  const conditions = [Prisma.sql`true`];
+  if (userId) conditions.push(Prisma.sql`s.user_id = ${userId}::uuid`);
+  if (userIds) conditions.push(Prisma.sql`s.user_id = ANY(${userIds}::uuid[])`);
+  if (role || q !== "")
+    conditions.push(Prisma.sql`s.user_id IN (SELECT u.id FROM app_user AS u WHERE ${isListed({ role, q })})`);
+  return Prisma.join(conditions, " AND ");
+}
+
+/** Whether a person `u` is one of those that a view is about. */
+export function isListed({ role, q }: Pick<Whom, "role" | "q">): Prisma.Sql {
+  const conditions = [Prisma.sql`true`];
+  if (role) conditions.push(Prisma.sql`u.role = ${role}::"Role"`);
+  if (q !== "") conditions.push(matches(q));
+  return Prisma.join(conditions, " AND ");
+}
