@@ -85,6 +85,12 @@ for (const { language, theme, words, faults } of LOOKS) {
     });
 
     if (language === "en") return;
+    test("connection time", async ({ signIn, origin }) => {
+      await makePersonWithPast();
+      const page = await dress(await signIn("Fedanoir"), origin);
+      await checkAt(page, "/admin/reports/connection-time?from=2025-01-01");
+    });
+
     for (const query of ["", "?view=table"]) {
       test(`the timeline${query}`, async ({ signIn, origin }) => {
         await makePersonWithPast();

@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { CSSProperties } from "react";
 
 interface Props {
   /** By weekday (Monday first) and hour: how many people were connected, on average; null: not in the period. */
@@ -7,6 +6,8 @@ interface Props {
 }
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+/** As many grounds as week-heat.css has: a style of its own, which a cell would need for more, the policy of the document refuses. */
+const LEVELS = 8;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** When in the week people are connected: a table whose figures are shaded. */
@@ -37,7 +38,7 @@ export function WeekHeat({ heat }: Props) {
               {HOURS.map((hour) => {
                 const people = heat[index]?.[hour] ?? null;
                 return (
-                  <td key={hour} style={shade(people, most)}>
+                  <td key={hour} data-level={levelOf(people, most)}>
                     {people !== null && people >= 0.05 ? inWords(people) : people === null ? "" : "·"}
                   </td>
                 );
@@ -50,6 +51,6 @@ export function WeekHeat({ heat }: Props) {
   );
 }
 
-function shade(people: number | null, most: number): CSSProperties & Record<"--heat", string> {
-  return { "--heat": `${people && most > 0 ? Math.round((people / most) * 100) : 0}` };
+function levelOf(people: number | null, most: number): number | undefined {
+  return people ? Math.ceil((people / most) * LEVELS) : undefined;
 }
