@@ -17,23 +17,23 @@ export interface Span {
 /**
  * Every session that overlaps a span, as it is at `now`, to stand in a CTE: `user_id`, `began`, `ended` (of an open one: now), `open`,
  * `lost` (its end is the last contact). Instants are in milliseconds, which cost PostgreSQL far less to reckon with than its own. Of the
- * ended ones, those that are no longer than the maximum age are found by when they ended, the few others by how long they were: what ended
- * before the span or long after it is never looked at.
+ * ended ones, those that began within the maximum age before the span are found by that, the few others by how long they lasted:
+ * what began after the span or long before it is never looked at.
  */
 export function spells(whom: Whom, { from, until, now }: Span, limits: SessionLimits): Prisma.Sql {
   const before = new Date(Math.min(until.getTime(), now.getTime() + 1)); // a login at this very moment counts
-  const soonAfter = new Date(until.getTime() + limits.maxAgeMs);
+  const longBefore = new Date(from.getTime() - limits.maxAgeMs);
+  const maxAgeS = Prisma.raw(String(Number(limits.maxAgeMs) / 1000)); // no parameter: how few last longer, PostgreSQL must know when it plans
   const one = isOneOf(whom);
   const nowMs = Prisma.sql`${now.getTime()}::float8`;
   const ended = Prisma.sql`
     SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)} AS began, LEAST(${inMs(Prisma.sql`s.logout_time`)}, ${nowMs}) AS ended,
       s.logout_time > ${now} AS open, s.end_reason = 'LOST_CONTACT' AND s.logout_time <= ${now} AS lost
-    FROM user_session AS s`;
+    FROM user_session AS s WHERE s.logout_time >= ${from} AND s.login_time < ${before} AND ${one}`;
   return Prisma.sql`
-    ${ended} WHERE s.logout_time >= ${from} AND s.logout_time < ${soonAfter} AND s.login_time < ${before} AND ${one}
+    ${ended} AND s.login_time >= ${longBefore}
     UNION ALL
-    ${ended} WHERE lasted(s.login_time, s.logout_time) > ${limits.maxAgeMs / 1000}
-      AND s.logout_time >= ${soonAfter} AND s.login_time < ${before} AND ${one}
+    ${ended} AND s.login_time < ${longBefore} AND lasted(s.login_time, s.logout_time) > ${maxAgeS}
     UNION ALL
     SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)}, CASE WHEN due THEN ${inMs(Prisma.sql`silent.logout_time`)} ELSE ${nowMs} END,
       NOT due, due AND silent.end_reason = 'LOST_CONTACT'
