@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { periodOf, stretchesOf } from "./connection-period";
+import { DEFAULT_TIME_VIEW } from "./connection-time";
+import { ConnectionTimeQuery } from "./connection-time-query";
+
+const TODAY = "2025-11-12";
+
+test.each([
+  ["the last seven days", null, null, "2025-11-06", TODAY],
+  ["until today", "2025-11-01", null, "2025-11-01", TODAY],
+  ["seven days until then", null, "2025-10-31", "2025-10-25", "2025-10-31"],
+  ["both", "2025-10-20", "2025-10-31", "2025-10-20", "2025-10-31"],
+  ["the wrong way round", "2025-10-31", "2025-10-20", "2025-10-20", "2025-10-31"],
+  ["tomorrow is not yet", "2025-11-10", "2026-01-01", "2025-11-10", TODAY],
+  ["all of it to come", "2026-01-01", "2026-02-01", TODAY, TODAY],
+])("%s", (_what, from, to, first, last) => {
+  expect(periodOf({ from, to, per: "day" }, TODAY)).toEqual({ from: first, to: last, shortened: false });
+});
+
+test.each([
+  ["day", "2025-10-13", "2025-10-12"],
+  ["week", "2025-05-15", "2025-05-14"],
+  ["month", "2024-11-12", "2024-11-11"],
+  ["period", "2024-11-12", "2024-11-11"],
+] as const)("per %s it begins on %s at the earliest", (per, earliest, tooEarly) => {
+  expect(periodOf({ from: earliest, to: null, per }, TODAY)).toEqual({
+    from: earliest,
+    to: TODAY,
+    shortened: false,
+  });
+  expect(periodOf({ from: tooEarly, to: null, per }, TODAY)).toEqual({
+    from: earliest,
+    to: TODAY,
+    shortened: true,
+  });
+});
+
+test.each([
+  ["day", ["2025-12-30 2025-12-30", "2025-12-31 2025-12-31", "2026-01-01 2026-01-01"], "2026-01-01"],
+  ["week", ["2025-12-30 2026-01-04", "2026-01-05 2026-01-11", "2026-01-12 2026-01-13"], "2026-01-13"],
+  [
+    "month",
+    ["2025-12-30 2025-12-31", "2026-01-01 2026-01-31", "2026-02-01 2026-02-28", "2026-03-01 2026-03-01"],
+    "2026-03-01",
+  ],
+  ["period", ["2025-12-30 2026-03-01"], "2026-03-01"],
+] as const)("from a Tuesday, per %s: %j", (per, expected, to) => {
+  const stretches = stretchesOf({ from: "2025-12-30", to }, per);
+  expect(stretches.map((stretch) => `${stretch.from} ${stretch.to}`)).toEqual(expected);
+});
+
+test("an address that makes no sense is as if it were not there", () => {
+  expect(ConnectionTimeQuery.parse({})).toEqual(DEFAULT_TIME_VIEW);
+  const nonsense = {
+    from: "2025-02-30",
+    to: "x",
+    per: "hour",
+    of: ["person"],
+    role: "",
+    userId: "1",
+    q: "a\u0000",
+    sort: "password",
+    page: "-1",
+    pageSize: "100000",
+  };
+  expect(ConnectionTimeQuery.parse(nonsense)).toEqual(DEFAULT_TIME_VIEW);
+});
