@@ -1,0 +1,124 @@
+import { type Filling, fillDatabase } from "@/lib/testing/fill-database";
+import { generateLoad } from "./runner/load";
+import { comparePairs, inWords, type Side } from "./runner/pairs";
+import { signIn } from "./runner/sign-in";
+import { spread } from "./runner/spread";
+import { type Stage, setStage } from "./runner/stage";
+
+export const description =
+  "the page /admin/reports/connection-time among 1 000 people with 10 000 sessions and 10 000 people with 1 000 000, ms per request, and its two queries in PostgreSQL";
+
+const PAIRS = 5;
+const DURATION_MS = 3_000;
+const RUNS = 9;
+const SMALL = { users: 1_000, sessions: 10_000, open: 200 };
+const LARGE = { users: 10_000, sessions: 1_000_000, open: 200 };
+const DAY_MS = 24 * 3_600_000;
+const PATH = "/admin/reports/connection-time";
+const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
+
+/** The first: what both have, three and a half days of 2 880 sessions each; then what only a million sessions have. */
+const SHARED = { days: 3, per: "day" } as const;
+const LONG = {
+  "31 days per day": { days: 31, per: "day" },
+  "26 weeks per week": { days: 182, per: "week" },
+  "366 days per month": { days: 366, per: "month" },
+} as const;
+
+export async function run(say: (line: string) => void): Promise<string[]> {
+  const stage = await setStage();
+  try {
+    const small = await settle(stage, "10 000 sessions", SMALL, say);
+    const large = await settle(stage, "1 000 000 sessions", LARGE, say);
+    const question = { unit: "ms", base: sideOf(small, SHARED), other: sideOf(large, SHARED), pairs: PAIRS };
+    for (const side of [question.base, question.other]) await side.measure(); // warm
+    const lines = [
+      "the last 3 days, which have as many sessions in both, one request at a time:",
+      ...(await comparePairs(question, say)),
+    ];
+    for (const [name, period] of Object.entries(LONG)) {
+      const times: number[] = [];
+      for (let pair = 0; pair < PAIRS; pair++) times.push(await sideOf(large, period).measure());
+      lines.push(`${name} of 1 000 000 sessions, the page: median ${inWords(spread(times), 0)} ms`);
+      lines.push(...(await timeQueries(large, name, period)));
+    }
+    return lines;
+  } finally {
+    await stage.end();
+  }
+}
+
+interface Period {
+  days: number;
+  per: "day" | "week" | "month";
+}
+
+interface Organisation {
+  name: string;
+  databaseUrl: string;
+  url: string;
+  cookie: string;
+}
+
+async function settle(
+  stage: Stage,
+  name: string,
+  filling: Omit<Filling, "now">,
+  say: (line: string) => void,
+): Promise<Organisation> {
+  const databaseUrl = await stage.addDatabase();
+  const { url } = await stage.start({ DATABASE_URL: databaseUrl });
+  await fillDatabase(databaseUrl, { ...filling, now: new Date() });
+  say(`${name}: made`);
+  return { name, databaseUrl, url, cookie: await signIn(url, "Fedanoir") };
+}
+
+const dayAgo = (days: number) =>
+  new Date(Date.now() - days * DAY_MS).toISOString().slice(0, "0000-00-00".length);
+
+function sideOf({ name, url, cookie }: Organisation, { days, per }: Period): Side {
+  return {
+    name,
+    async measure() {
+      const path = `${PATH}?from=${dayAgo(days - 1)}&per=${per}`;
+      const shots = [{ method: "GET" as const, path, headers: { cookie } }];
+      const load = { url, shots, connections: 1, durationMs: DURATION_MS, expectedStatus: 200 };
+      return 1000 / (await generateLoad(load));
+    },
+  };
+}
+
+/** As PostgreSQL says it, without the way there. */
+async function timeQueries(
+  { databaseUrl }: Organisation,
+  name: string,
+  { days, per }: Period,
+): Promise<string[]> {
+  const { default: pg } = await import("pg");
+  const { env } = await import("@/lib/env");
+  const { frameOf } = await import("@/lib/reports/connection-frame");
+  const { hourBounds } = await import("@/lib/reports/connection-calendar");
+  const { heatQuery } = await import("@/lib/reports/connection-heat");
+  const { pageQuery } = await import("@/lib/reports/connection-time-sql");
+  const { DEFAULT_TIME_VIEW } = await import("@/lib/reports/connection-time");
+  const view = { ...DEFAULT_TIME_VIEW, from: dayAgo(days - 1), per };
+  const { cut, calendar } = frameOf(view, new Date());
+  const queries = {
+    rows: pageQuery({ of: view.of, whom: view, cut, limits }, view),
+    heatmap: heatQuery(view, hourBounds(calendar, env().timeZone), cut, limits),
+  };
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const lines: string[] = [];
+  for (const [what, { text, values }] of Object.entries(queries)) {
+    const times: number[] = [];
+    for (let each = 0; each < RUNS; each++) {
+      const began = performance.now();
+      await client.query(text, [...values]);
+      times.push(performance.now() - began);
+    }
+    lines.push(`${name}, ${what} alone: median ${inWords(spread(times), 0)} ms`);
+  }
+  await client.end();
+  return lines;
+}
