@@ -50,19 +50,13 @@ test("without a script: pages in an order, a network, one person, and the way ba
   const { person, sessions } = await makePast();
   const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   await page.goto(`/admin/sessions?user=${person.id}&sort=login&pageSize=2`);
-  const logins = () => page.locator("tbody time:first-child").allTextContents();
-  const [newest, middle, oldest] = sessions.map(({ loginTime }) => inHaiti(loginTime));
-  expect((await logins()).filter((text) => [newest, middle, oldest].includes(text))).toEqual([
-    oldest,
-    middle,
-  ]);
+  const logins = page.getByRole("link", { name: /^Détails de la session/ });
+  const [newest = "", middle = "", oldest = ""] = sessions.map(({ loginTime }) => inHaiti(loginTime));
+  await expect(logins).toHaveText([oldest, middle]);
   await page.getByRole("link", { name: "Suivante" }).click();
-  expect((await logins()).filter((text) => [newest, middle, oldest].includes(text))).toEqual([newest]);
+  await expect(logins).toHaveText([newest]);
   await page.getByRole("link", { name: "Précédente" }).click();
-  expect((await logins()).filter((text) => [newest, middle, oldest].includes(text))).toEqual([
-    oldest,
-    middle,
-  ]);
+  await expect(logins).toHaveText([oldest, middle]);
 
   await page.goto(`/admin/sessions?user=${person.id}&address=10.9.3.0/24`);
   await expect(page.getByText(`Sessions de ${person.name}`)).toBeVisible();
