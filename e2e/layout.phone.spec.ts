@@ -33,6 +33,7 @@ const PATHS = [
   "/admin/users/someone",
   "/admin/sessions?user=someone&address=nonsense",
   "/admin/reports/timeline",
+  "/admin/reports/connection-time",
   "/nowhere",
 ];
 

@@ -70,6 +70,7 @@ for (const width of [1024, 1280, 1920]) {
       "/admin/active-users",
       "/admin/sessions",
       "/admin/reports/timeline",
+      "/admin/reports/connection-time?per=week",
       `/admin/users/${person.id}`,
       "/me",
     ]) {

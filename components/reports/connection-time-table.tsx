@@ -40,7 +40,8 @@ function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
     cell: Column<ConnectionTimeRow>["cell"],
   ) => ({ id, place: "detail", header: t(`columns.${id}`), cell }) as const;
   const ofPeople = [
-    detail("role", ({ role }) => <RoleBadge role={role} />),
+    // Of a week and longer the days and times need the room.
+    ...(view.per === "day" ? [detail("role", ({ role }) => <RoleBadge role={role} />)] : []),
     {
       ...detail("gap", ({ longestGapMs }) => longestGapMs && formatDuration(longestGapMs)),
       labelled: true,
@@ -81,11 +82,13 @@ function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
         <Link
           href={`/admin/sessions?${new URLSearchParams({ ...(person ? { user: person.userId } : { role }), from, to })}`}
           prefetch={false}
+          aria-label={t("sessions", { count: sessions })}
           className="underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"
         >
-          {t("sessions", { count: sessions })}
+          {sessions}
         </Link>
       )),
+      labelled: true,
       figures: true,
     },
   ];

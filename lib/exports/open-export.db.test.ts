@@ -84,6 +84,24 @@ test("it stands in the record before anything of it leaves, with who, what and h
   expect(event.data).toHaveProperty("rows", expect.any(Number));
 });
 
+test.each([
+  [{ address: "10.7.0.0/16" }, { address: "…" }],
+  [{ address: "2001:db8::7" }, { address: "…" }],
+  [{ q: "10.7.1" }, { q: "…" }],
+  [
+    { q: "hantz 123", from: "2025-11-11" },
+    { q: "hantz 123", from: "2025-11-11" },
+  ],
+])("of %j the record keeps %j: it outlives addresses", async (given, criteria) => {
+  await open(() => exportSessions(admin, given, FRENCH));
+  const { data } = await prisma.activityEvent.findFirstOrThrow({
+    where: { type: "export.made" },
+    orderBy: { id: "desc" },
+    select: { data: true },
+  });
+  expect(data).toHaveProperty("criteria", criteria);
+});
+
 test("what can't be recorded is not exported", async () => {
   await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
   const rows = vi.fn(tableOf([]).rows);

@@ -7,6 +7,8 @@ import { actorOf } from "@/lib/users/actor";
 import type { System, Viewer } from "@/lib/viewer";
 
 const MAX_CRITERION = 120;
+/** The record is kept for ever, and addresses are not: that a list was narrowed to some is said, not to which. */
+const ADDRESS = /\d{1,3}(\.\d{1,3})+(\/\d+)?|[\da-f]*:[\da-f:.]+(\/\d+)?/gi;
 
 /** Before anything leaves: what can't be recorded is not exported. A file that was broken off stands in the record all the same. */
 export async function recordExport(
@@ -15,7 +17,10 @@ export async function recordExport(
   format: Format,
   rows: number,
 ): Promise<void> {
-  const short = Object.entries(recorded).map(([name, value]) => [name, value.slice(0, MAX_CRITERION)]);
+  const short = Object.entries(recorded).map(([name, value]) => [
+    name,
+    value.replaceAll(ADDRESS, "…").slice(0, MAX_CRITERION),
+  ]);
   const criteria: Record<string, string> = Object.fromEntries(short);
   await prisma.$transaction(async (tx) => {
     const at = await databaseNow(tx);

@@ -93,6 +93,7 @@ function columnsIn({ of }: ConnectionTimeView, words: PageWords): ExportColumn[]
     { heading: t("columns.firstIn"), kind: "instant", width: 20 },
     { heading: t("columns.lastOut"), kind: "instant", width: 20 },
     { heading: t("columns.total"), kind: "duration", width: 14 },
+    { heading: wordsOf("sessions", words)("aboutHelp"), kind: "text", width: 12 },
     of === "person"
       ? { heading: t("columns.gap"), kind: "duration", width: 14 }
       : { heading: t("columns.people"), kind: "count", width: 10 },
@@ -102,7 +103,19 @@ function columnsIn({ of }: ConnectionTimeView, words: PageWords): ExportColumn[]
 
 function cellsIn({ of }: ConnectionTimeView, words: PageWords): (row: ConnectionTimeRow) => Cell[] {
   const roles = wordsOf("roles", words);
-  return ({ person, role, from, to, firstIn, lastOut, totalMs, longestGapMs, people, sessions }) => [
+  return ({
+    person,
+    role,
+    from,
+    to,
+    firstIn,
+    lastOut,
+    totalMs,
+    longestGapMs,
+    people,
+    sessions,
+    approximate,
+  }) => [
     ...(of === "person" ? [person?.name ?? "", person?.username ?? ""] : []),
     roles(role),
     formatDay(from),
@@ -110,6 +123,7 @@ function cellsIn({ of }: ConnectionTimeView, words: PageWords): (row: Connection
     firstIn,
     lastOut,
     totalMs,
+    approximate ? "≈" : null,
     of === "person" ? longestGapMs : people,
     sessions,
   ];
