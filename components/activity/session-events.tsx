@@ -17,6 +17,7 @@ const WORDS = {
   "user.password_changed": "userPasswordChanged",
   "user.unlocked": "userUnlocked",
   "export.made": "exportMade",
+  "history.viewed": "historyViewed",
 } as const;
 
 const KNOWN = new Map<string, (typeof WORDS)[keyof typeof WORDS]>(Object.entries(WORDS));

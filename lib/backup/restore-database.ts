@@ -5,6 +5,7 @@ import { isBehind, withMigrationsOf } from "@/lib/backup/known-migrations";
 import { loadRows } from "@/lib/backup/load-rows";
 import { onOwnConnection } from "@/lib/backup/own-connection";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
+import type { Origin } from "@/lib/backup/settle-sessions";
 import { onDatabase } from "@/lib/db/embedded-address";
 import type { EmbeddedServer } from "@/lib/db/embedded-server";
 import { migrate } from "@/lib/db/migrate";
@@ -46,7 +47,8 @@ export async function restoreDatabase(
       await during("tables", () => migrate(url, signal, folder));
       await during("rows", () => loadRows(url, file, backup, signal));
     });
-    return { ...backup, ...(await takeOver(server, nameOfDraft(), course)) };
+    const origin = { from: "backup", asOf: backup.header.madeAt } as const;
+    return { ...backup, ...(await takeOver(server, nameOfDraft(), origin, course)) };
   } catch (error) {
     await dropDraft(server.url).catch(() => {}); // the next restore does it
     throw error;
@@ -62,19 +64,20 @@ export async function goBack(server: EmbeddedServer, course: Course): Promise<Re
   await requireUnused(server);
   const [latest] = await listKept(server.url);
   if (!latest) throw new BackupFault("nothing_kept");
-  return takeOver(server, latest, course);
+  return takeOver(server, latest, { from: "kept", asOf: null }, course);
 }
 
 /** A database of another time becomes the product's. */
 async function takeOver(
   server: EmbeddedServer,
   name: string,
+  origin: Origin,
   { during, signal, stamp }: Course,
 ): Promise<Restored> {
   const url = onDatabase(server.url, name);
   const applied = await onOwnConnection(url, listMigrations);
   if (await isBehind(applied)) await during("migrations", () => migrate(url, signal));
-  const ended = await during("sessions", () => settle(url));
+  const ended = await during("sessions", () => settle(url, origin));
   signal.throwIfAborted();
   await requireUnused(server); // somebody may have come meanwhile
   const kept = await during("swap", () => putInPlace(server.url, name, stamp));
@@ -86,12 +89,12 @@ async function requireUnused(server: EmbeddedServer): Promise<void> {
 }
 
 /** The Prisma client is of the database that is set when it is imported. */
-async function settle(url: string): Promise<number> {
+async function settle(url: string, origin: Origin): Promise<number> {
   process.env.DATABASE_URL = url;
   const { settleSessions } = await import("@/lib/backup/settle-sessions");
   const { prisma } = await import("@/lib/db/client");
   try {
-    return await settleSessions();
+    return await settleSessions(origin);
   } finally {
     await prisma.$disconnect();
   }

@@ -60,7 +60,8 @@ test("a backup restored into an empty folder is the database again: every row, e
   const quiet = (rows: string[] = []) => rows.filter((row) => !row.includes(restless.id));
   const events = after.activity_event ?? [];
   expect(events).toEqual(expect.arrayContaining(before.activity_event ?? []));
-  expect(events).toHaveLength(HOSTILE.length + 3); // two endings, one batch of old addresses
+  expect(events).toHaveLength(HOSTILE.length + 4); // two endings, one batch of old addresses, the restore itself
+  expect(events).toContainEqual(expect.stringMatching(/"from": "backup", "ended": 2.*database\.restored/));
   for (const table of Object.keys(before))
     if (table !== "activity_event") expect(quiet(after[table]), table).toEqual(quiet(before[table]));
   expect(before.user_session).toHaveLength(HOSTILE.length + 3);
@@ -142,7 +143,12 @@ test("a backup of an older version is restored and brought up to date; then back
   await server.release();
   expect(await restore("--undo")).toMatchObject({ code: 0, stderr: "" });
   server = await acquire();
-  expect(await contentOf(server.url)).toEqual(before);
+  const { activity_event: events = [], ...others } = await contentOf(server.url);
+  const { activity_event: eventsBefore = [], ...othersBefore } = before;
+  expect(others).toEqual(othersBefore);
+  expect(events.filter((event) => !eventsBefore.includes(event))).toEqual([
+    expect.stringMatching(/"from": "kept".*database\.restored/),
+  ]);
   expect(await restore("--forget")).toMatchObject({
     code: 0,
     stdout: expect.stringContaining("1 base gardée"),

@@ -1,3 +1,4 @@
+import { recordActivity } from "@/lib/activity/record";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { anonymiseSessions } from "@/lib/sessions/anonymise-sessions";
@@ -9,17 +10,32 @@ import { SYSTEM } from "@/lib/viewer";
 
 const SLICE = 500;
 
+/** Where the database comes from, and the moment that it is of; null where that isn't known. */
+export interface Origin {
+  from: "backup" | "kept";
+  asOf: string | null;
+}
+
 /**
  * Makes the sessions of another time fit for now, in a database that nobody else uses yet. None stays open: it may have been ended since, by whom and
- * why this database can't know, so contact with it was lost when it was last heard. And what is too old by now loses its addresses.
+ * why this database can't know, so contact with it was lost when it was last heard. And what is too old by now loses its addresses. The record
+ * of the database says that it was restored, so that what is missing from it has a reason.
  *
  * @returns how many it ended
  */
-export async function settleSessions(): Promise<number> {
+export async function settleSessions(origin: Origin): Promise<number> {
   const now = await databaseNow();
   const ended = (await expireAll(now)) + (await endAll());
   const retention = retentionAt(now);
   while (retention && !(await anonymiseSessions(SYSTEM, retention, now)).complete);
+  await prisma.$transaction((tx) =>
+    recordActivity(tx, {
+      type: "database.restored",
+      at: now,
+      ...{ actorId: null, subjectId: null, sessionId: null },
+      data: { ...origin, ended },
+    }),
+  );
   return ended;
 }
 

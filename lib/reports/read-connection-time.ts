@@ -1,3 +1,4 @@
+import { recordView } from "@/lib/activity/record-view";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
@@ -16,10 +17,11 @@ const HOURS_OF_DAY = 24;
 
 /** A page of how long people were connected, with the totals of all pages, and when in the week they were. */
 export async function readConnectionTime(
-  _by: Admin | System,
+  by: Admin | System,
   view: ConnectionTimeView,
   limits: SessionLimits = currentLimits(),
 ): Promise<ConnectionTime> {
+  await recordView(by, "connection_time", view.userId);
   const now = await databaseNow();
   const frame = frameOf(view, now);
   const asked = { of: view.of, whom: view, cut: frame.cut, limits };

@@ -1,3 +1,4 @@
+import { recordView } from "@/lib/activity/record-view";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";
@@ -15,11 +16,12 @@ const MOST = { lines: 1_000, sessions: 10_000 };
 
 /** A day of the organisation, a line a person: the page and its JSON are both this. A day to come is today. */
 export async function readTimeline(
-  _admin: Admin,
+  admin: Admin,
   filter: TimelineFilter,
   limits: SessionLimits = currentLimits(),
   most = MOST,
 ): Promise<Timeline> {
+  await recordView(admin, "timeline", null);
   const now = await databaseNow();
   const { bounds, day } = tellDay(filter.day, now);
   const found = await listLines(filter, { bounds, limits, now, most });

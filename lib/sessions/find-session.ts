@@ -1,4 +1,5 @@
 import { listSessionEvents } from "@/lib/activity/list-session-events";
+import { recordView } from "@/lib/activity/record-view";
 import type { SessionEvent } from "@/lib/activity/session-event";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
@@ -19,6 +20,7 @@ export async function findSession(admin: Admin, sessionId: string): Promise<Foun
   const now = await databaseNow();
   const [session] = await findHistoryRows([sessionId], currentLimits(), now);
   if (!session) return null;
+  await recordView(admin, "session", session.userId);
   const events = await listSessionEvents(admin, sessionId);
   return { generatedAt: toLocalIso(now, env().timeZone), session, events };
 }

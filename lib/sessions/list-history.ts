@@ -1,3 +1,4 @@
+import { recordView } from "@/lib/activity/record-view";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
@@ -20,10 +21,11 @@ import type { Admin, System } from "@/lib/viewer";
  * matches is not counted to its end.
  */
 export async function listHistory(
-  _by: Admin | System,
+  by: Admin | System,
   view: HistoryView,
   limits: SessionLimits = currentLimits(),
 ): Promise<HistoryPage> {
+  await recordView(by, "sessions", view.user);
   const now = await databaseNow();
   const [total, anchor] = await Promise.all([
     countSome(view, limits, now),

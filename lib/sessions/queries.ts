@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordView } from "@/lib/activity/record-view";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
@@ -84,6 +85,7 @@ export async function listSessionsOf(
     }),
   ]);
   if (!user) throw new AppError("not_found");
+  await recordView(viewer, "person", userId);
   const alive = open.filter(({ loginTime }) => now.getTime() - loginTime.getTime() < limits.maxAgeMs);
   const pages = slice(page, total, SESSIONS_PAGE_SIZE);
   return {
