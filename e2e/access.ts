@@ -42,7 +42,7 @@ export const ACCESS: Record<string, Route> = {
     kind: "page",
     who: "admin",
     showsPeople: true,
-    path: ({ userId }) => `/admin/reports/connection-time?userId=${userId}`,
+    path: ({ userId }) => `/admin/reports/connection-time?user=${userId}`,
   },
   "/admin/users/[id]": {
     kind: "page",

@@ -31,7 +31,7 @@ export function ConnectionTimeToolbar({ view, period, today }: Props) {
     of: "person",
     page: 1,
   });
-  const narrowed = view.q !== "" || view.role !== null || view.userId !== null;
+  const narrowed = view.q !== "" || view.role !== null || view.user !== null;
   return (
     <search aria-label={t("filter")} className="print:hidden">
       {/* The key fills the fields anew when the address says something else. */}
@@ -98,7 +98,7 @@ export function ConnectionTimeToolbar({ view, period, today }: Props) {
         />
         {narrowed && (
           <Link
-            href={connectionTimeHref(view, { q: "", role: null, userId: null })}
+            href={connectionTimeHref(view, { q: "", role: null, user: null })}
             className="inline-flex min-h-9 items-center text-accent hover:underline"
           >
             {t("clear")}

@@ -57,7 +57,7 @@ test("an address that makes no sense is as if it were not there", () => {
     per: "hour",
     of: ["person"],
     role: "",
-    userId: "1",
+    user: "1",
     q: "a\u0000",
     sort: "password",
     page: "-1",

@@ -5,7 +5,7 @@ import { matches } from "@/lib/sessions/match-users";
 import { silentEnd } from "@/lib/sessions/presence-sql";
 
 /** Whose sessions count. */
-export type Whom = Pick<ConnectionTimeView, "role" | "userId" | "q"> & { userIds?: string[] };
+export type Whom = Pick<ConnectionTimeView, "role" | "user" | "q"> & { userIds?: string[] };
 
 export interface Span {
   from: Date;
@@ -45,9 +45,9 @@ function inMs(instant: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`round(date_part('epoch', ${instant}) * 1000)`;
 }
 
-function isOneOf({ role, userId, q, userIds }: Whom): Prisma.Sql {
+function isOneOf({ role, user, q, userIds }: Whom): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
-  if (userId) conditions.push(Prisma.sql`s.user_id = ${userId}::uuid`);
+  if (user) conditions.push(Prisma.sql`s.user_id = ${user}::uuid`);
   if (userIds) conditions.push(Prisma.sql`s.user_id = ANY(${userIds}::uuid[])`);
   if (role || q !== "")
     conditions.push(Prisma.sql`s.user_id IN (SELECT u.id FROM app_user AS u WHERE ${isListed({ role, q })})`);

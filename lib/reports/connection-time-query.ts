@@ -12,7 +12,7 @@ export const ConnectionTimeQuery = z.object({
   per: z.enum(PERS).catch(DEFAULT_TIME_VIEW.per),
   of: z.enum(SUBJECTS).catch(DEFAULT_TIME_VIEW.of),
   role: z.enum(ROLES).nullable().catch(null),
-  userId: z.uuid().nullable().catch(null),
+  user: z.uuid().nullable().catch(null),
   q: z
     .string()
     .trim()

@@ -39,7 +39,7 @@ export interface ConnectionTimeView {
   per: Per;
   of: (typeof SUBJECTS)[number];
   role: TimeRole | null;
-  userId: string | null;
+  user: string | null;
   /** What to search for in name, username and address; empty: everybody. */
   q: string;
   sort: TimeSort;
@@ -53,7 +53,7 @@ export const DEFAULT_TIME_VIEW: ConnectionTimeView = {
   per: "day",
   of: "person",
   role: null,
-  userId: null,
+  user: null,
   q: "",
   sort: "name",
   page: 1,

@@ -39,7 +39,7 @@ const READERS: [string, boolean, (whose: MadeUser) => Promise<unknown>][] = [
   ["session", true, async (whose) => findSession(admin, (await makeSession(whose)).id)],
   ["person", true, ({ id }) => listSessionsOf(admin, id, page)],
   ["timeline", false, () => readTimeline(admin, DEFAULT_TIMELINE_VIEW)],
-  ["connection_time", true, ({ id }) => readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, userId: id })],
+  ["connection_time", true, ({ id }) => readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: id })],
   ["connection_time", false, () => readConnectionTime(admin, DEFAULT_TIME_VIEW)],
 ];
 

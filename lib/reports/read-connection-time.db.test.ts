@@ -120,7 +120,7 @@ async function checkFilters(told: Story, [userId = ""]: string[]): Promise<void>
     expect(await walk(told, { per, ...filter })).toEqual(kept);
   };
   await expectOnly({ role: "DIRECTEUR" }, ({ role }) => role === "DIRECTEUR");
-  await expectOnly({ userId }, ({ person }) => person?.userId === userId);
+  await expectOnly({ user: userId }, ({ person }) => person?.userId === userId);
   await expectOnly({ q: "2 secré" }, ({ person }) => person?.name === "2 SECRETAIRE");
 }
 

@@ -21,12 +21,12 @@ export async function readConnectionTime(
   view: ConnectionTimeView,
   limits: SessionLimits = currentLimits(),
 ): Promise<ConnectionTime> {
-  await recordView(by, "connection_time", view.userId);
+  await recordView(by, "connection_time", view.user);
   const now = await databaseNow();
   const frame = frameOf(view, now);
   const asked = { of: view.of, whom: view, cut: frame.cut, limits };
   const [person, records, heat] = await Promise.all([
-    findPerson(view.userId),
+    findPerson(view.user),
     prisma.$queryRaw<[Total & (Line | NoLine), ...(Total & (Line | NoLine))[]]>(pageQuery(asked, view)),
     readHeat(view, frame, limits),
   ]);

@@ -62,7 +62,7 @@ interface Place {
 /** Whoever never connected has no row. */
 function placesAfter(view: ConnectionTimeView, after: Place | null, limit: number): Promise<Place[]> {
   const conditions = [Prisma.sql`u.last_login_at IS NOT NULL`, isListed(view)];
-  if (view.userId) conditions.push(Prisma.sql`u.id = ${view.userId}::uuid`);
+  if (view.user) conditions.push(Prisma.sql`u.id = ${view.user}::uuid`);
   if (after) conditions.push(Prisma.sql`(u.name, u.id) > (${after.name}, ${after.id}::uuid)`);
   return prisma.$queryRaw<Place[]>(Prisma.sql`
     SELECT u.id, u.name FROM app_user AS u WHERE ${Prisma.join(conditions, " AND ")} ORDER BY u.name, u.id LIMIT ${limit}`);

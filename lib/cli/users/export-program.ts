@@ -25,7 +25,7 @@ const FILTERS: Record<ListName, Record<string, string>> = {
   people: { search: "q", role: "role", standing: "standing", notSeen: "notSeenDays" },
   "connection-time": {
     search: "q",
-    user: "userId",
+    user: "user",
     role: "role",
     from: "from",
     to: "to",

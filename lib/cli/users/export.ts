@@ -65,10 +65,7 @@ async function writeAll(file: ExportFile, target: OutputFile, interruption: Abor
 async function readFilters(given: Record<string, string>): Promise<Record<string, string>> {
   const filters = { ...given };
   if (given.role) filters.role = requireRole(given.role);
-  for (const name of ["user", "userId"]) {
-    const username = given[name];
-    if (username) filters[name] = (await getPeopleByName(SYSTEM, [username]))[0]?.userId ?? "";
-  }
+  if (given.user) filters.user = (await getPeopleByName(SYSTEM, [given.user]))[0]?.userId ?? "";
   return filters;
 }
 

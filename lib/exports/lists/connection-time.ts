@@ -34,8 +34,8 @@ export async function exportConnectionTime(
 ): Promise<ExportTable> {
   const filter = FilterQuery.parse(given);
   requireUnderstood(given, filter, EVERYTHING);
-  const person = filter.userId ? await findPersonById(by, filter.userId) : null;
-  if (filter.userId && !person) throw new AppError("not_found");
+  const person = filter.user ? await findPersonById(by, filter.user) : null;
+  if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();
   const now = await databaseNow();
   const period = periodOf(filter, dayOf(now, env().timeZone));
@@ -47,7 +47,7 @@ export async function exportConnectionTime(
     title: wordsOf("connectionTime", words)("title"),
     criteria: criteriaOf(view, person, words),
     recorded: saidOf({ ...filter, from: period.from, to: period.to }),
-    subjectId: filter.userId,
+    subjectId: filter.user,
     now,
     columns: columnsIn(view, words),
     count: () => countConnectionTime(by, view, limits),

@@ -39,7 +39,7 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
   const t = await getTranslations("connectionTime");
   const { connectionTime, exports, roles } = await getMessages();
   const { from, to } = period;
-  const { per, of, role, userId, q } = view;
+  const { per, of, role, user, q } = view;
   return (
     <NextIntlClientProvider messages={{ connectionTime, exports: menuWords(exports), roles }}>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -48,7 +48,7 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
           <AsOf at={generatedAt} path={connectionTimeHref(view, { page: view.page })} />
           <ExportMenu
             action="/api/admin/exports/connection-time"
-            filters={{ from, to, per, of, role, userId, q }}
+            filters={{ from, to, per, of, role, user, q }}
             rows={totals.rows}
           />
         </div>
@@ -56,11 +56,11 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
       <HistoryPlaces current="connectionTime" />
       <ConnectionTimePeriods view={view} period={period} today={today} />
       <ConnectionTimeToolbar view={view} period={period} today={today} />
-      {userId && (
+      {user && (
         <p className="mb-3 flex flex-wrap items-center gap-x-3">
           <span>{t("ofPerson", { name: person?.name ?? t("nobody") })}</span>
           <Link
-            href={connectionTimeHref(view, { userId: null })}
+            href={connectionTimeHref(view, { user: null })}
             className="inline-flex min-h-9 items-center text-accent hover:underline"
           >
             {t("ofEverybody")}
