@@ -5,7 +5,11 @@ import type { ExportOutcome } from "./export-outcome";
 
 const Refusal = z.object({
   error: z.string(),
-  fields: z.object({ rows: z.coerce.number(), limit: z.coerce.number() }).partial().catch({}).default({}),
+  fields: z
+    .object({ rows: z.coerce.number(), limit: z.coerce.number(), from: z.string() })
+    .partial()
+    .catch({})
+    .default({}),
 });
 /** What has come is given to the browser in pieces of this size: it keeps them where it has room. */
 const PIECE_BYTES = 4_000_000;
@@ -31,7 +35,8 @@ function refusalOf(body: unknown): ExportOutcome {
   const refusal = Refusal.safeParse(body);
   if (!refusal.success) return { kind: "failed", fault: "internal" };
   const { error, fields } = refusal.data;
-  return { kind: "failed", fault: exportFaultOf(error), ...fields };
+  const { rows, limit } = fields;
+  return { kind: "failed", fault: exportFaultOf(error, fields), rows, limit };
 }
 
 async function receive(

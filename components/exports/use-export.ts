@@ -17,10 +17,10 @@ export function useExport() {
     const controller = new AbortController();
     running.current = controller;
     setState({ kind: "running", rows: 0, total: null });
-    const { runExport } = await import("./run-export"); // not before somebody exports
-    const outcome = await runExport(address, controller.signal, (rows, total) =>
-      setState({ kind: "running", rows, total }),
-    );
+    const onProgress = (rows: number, total: number) => setState({ kind: "running", rows, total });
+    const outcome = await import("./run-export") // not before somebody exports
+      .then(({ runExport }) => runExport(address, controller.signal, onProgress))
+      .catch((): ExportOutcome => ({ kind: "failed", fault: "interrupted" })); // the network, which should have brought it
     setState(outcome);
   }
   return { state, start, cancel: () => running.current?.abort() };

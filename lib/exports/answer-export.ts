@@ -30,7 +30,7 @@ const FRAMED_TYPES = {
   pdf: "application/x-konekte-frames",
 } as const;
 
-type OpenTable = (given: Record<string, string>) => Promise<ExportTable>;
+type OpenTable = (filters: Record<string, string>) => Promise<ExportTable>;
 
 /** Answers with a list as a file, or with why there is none: to who has followed a link, in words. */
 export async function answerExport(
@@ -44,9 +44,10 @@ export async function answerExport(
     if (request.headers.get("sec-fetch-site") === "cross-site") throw new AppError("forbidden"); // another site's idea
     const given = Object.fromEntries(new URL(request.url).searchParams);
     const { progress, bom, ...order } = OrderQuery.parse(given);
+    const filters = Object.fromEntries(Object.entries(given).filter(([name]) => !(name in OrderQuery.shape)));
     const withBom = bom === undefined ? order.separator === ";" : bom === "1";
-    const file = await openExport(viewer, () => openTable(given), { ...order, bom: withBom }, words);
-    return answerWith(file, progress === "1");
+    const file = await openExport(viewer, () => openTable(filters), { ...order, bom: withBom }, words);
+    return answerWith(file, progress === "1", request.signal);
   } catch (error) {
     const failure = isDatabaseUnavailable(error) ? new AppError("unavailable") : error;
     if (!(failure instanceof AppError) || !isFollowedLink(request)) throw error;
@@ -54,8 +55,8 @@ export async function answerExport(
   }
 }
 
-function answerWith(file: ExportFile, framed: boolean): Response {
-  return new Response(streamFile(file, framed), {
+function answerWith(file: ExportFile, framed: boolean, gone: AbortSignal): Response {
+  return new Response(streamFile(file, framed, gone), {
     headers: {
       "Content-Type": framed ? FRAMED_TYPES[file.format] : TYPES[file.format],
       "Content-Disposition": dispositionOf(file),

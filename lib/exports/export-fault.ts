@@ -1,6 +1,7 @@
 /** Why there is no file, in the words of the message files. */
 export type ExportFault =
   | "too_large"
+  | "too_long"
   | "too_many"
   | "changed"
   | "interrupted"
@@ -9,10 +10,11 @@ export type ExportFault =
   | "bad_request"
   | "internal";
 
-/** @param code - of an `AppError`, or what a handler answered */
-export function exportFaultOf(code: string): ExportFault {
+/** @param code - of an `AppError`, or what a handler answered, with its `fields` */
+export function exportFaultOf(code: string, fields: object): ExportFault {
   switch (code) {
     case "too_large":
+      return "from" in fields ? "too_long" : code;
     case "too_many":
     case "unavailable":
     case "forbidden":

@@ -1,16 +1,21 @@
 import { expect, test } from "vitest";
 import { takeSlot } from "./export-slots";
 
-test("two at once for a person, four in all, and one more when one is done", () => {
-  const first = takeSlot("a");
-  const others = [takeSlot("a"), takeSlot("b")];
-  expect(() => takeSlot("a")).toThrow("too_many");
-  others.push(takeSlot("b"));
-  expect(() => takeSlot("c")).toThrow("too_many");
+const admin = (userId: string) => takeSlot({ userId, role: "ADMIN" });
+const staff = (userId: string) => takeSlot({ userId, role: "ARCHIVES" });
+
+test("two at once for a person, four for administrators, two for everybody else, and one more when one is done", () => {
+  const first = admin("a");
+  const others = [admin("a"), admin("b")];
+  expect(() => admin("a")).toThrow("too_many");
+  others.push(admin("b"));
+  expect(() => admin("c")).toThrow("too_many");
   first();
   first(); // gives back no place of another
-  others.push(takeSlot("c"));
-  expect(() => takeSlot("d")).toThrow("too_many");
+  others.push(admin("c"));
+  expect(() => admin("d")).toThrow("too_many");
+  others.push(staff("d"), staff("e"));
+  expect(() => staff("f")).toThrow("too_many");
   for (const release of others) release();
-  takeSlot("a")();
+  admin("a")();
 });

@@ -1,12 +1,17 @@
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
+import type { Viewer } from "@/lib/viewer";
 
-/** Each reads on one of the database's ten connections at a time: most of them stay for everybody else. */
+/** Each reads on one of the database's ten connections at a time: four stay for everybody else, whatever is exported. */
 const MAX_OF_ONE = 2;
-const MAX_OF_ALL = 4;
+const MAX_OF_ADMINS = 4;
+/** Of their own history; with places of their own, so that they keep no administrator waiting. */
+const MAX_OF_STAFF = 2;
+
+type Writer = Pick<Viewer, "userId" | "role">;
 
 /** Who has files written for them now, once for each. */
-const writing = processWide<string[]>("exports", () => []);
+const writing = processWide<Writer[]>("exports", () => []);
 
 /**
  * A place among the exports of this process, until it is given back.
@@ -14,13 +19,16 @@ const writing = processWide<string[]>("exports", () => []);
  * @returns gives it back; more than once does no harm
  * @throws AppError `too_many`
  */
-export function takeSlot(userId: string): () => void {
-  const own = writing.filter((id) => id === userId).length;
-  if (own >= MAX_OF_ONE || writing.length >= MAX_OF_ALL) throw new AppError("too_many");
-  writing.push(userId);
-  let taken = true;
+export function takeSlot({ userId, role }: Writer): () => void {
+  const isAdmin = role === "ADMIN";
+  const beside = writing.filter((other) => (other.role === "ADMIN") === isAdmin);
+  const own = beside.filter((other) => other.userId === userId);
+  if (own.length >= MAX_OF_ONE || beside.length >= (isAdmin ? MAX_OF_ADMINS : MAX_OF_STAFF))
+    throw new AppError("too_many");
+  const writer = { userId, role };
+  writing.push(writer);
   return () => {
-    if (taken) writing.splice(writing.indexOf(userId), 1);
-    taken = false;
+    const place = writing.indexOf(writer);
+    if (place >= 0) writing.splice(place, 1);
   };
 }

@@ -6,5 +6,5 @@ import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 export function faultInWords({ code, detail = {} }: AppError, words: PageWords): string {
   const { rows = 0, limit = 0 } = detail;
   const t = wordsOf("exports", words);
-  return t(`faults.${exportFaultOf(code)}`, { rows: Number(rows), limit: Number(limit) });
+  return t(`faults.${exportFaultOf(code, detail)}`, { rows: Number(rows), limit: Number(limit) });
 }

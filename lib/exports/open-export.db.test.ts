@@ -43,6 +43,8 @@ async function open(table: () => Promise<ExportTable>, by: Parameters<typeof ope
 }
 const past = () => exportSessions(SYSTEM, { to: "2025-11-11" }, FRENCH);
 const small = async () => tableOf(rowsOf(["a", "b"]));
+/** Of a reader who does not go. */
+const STAYS = new AbortController().signal;
 const eventsOf = () => prisma.activityEvent.count({ where: { type: "export.made" } });
 
 test("every session is in it once, though some end and others begin while it is written", async () => {
@@ -115,7 +117,7 @@ test("what can't be recorded is not exported", async () => {
 
 test("who stops taking it stops the reading, and gives the place to others", async () => {
   const file = await open(past);
-  const reader = streamFile(file, true).getReader();
+  const reader = streamFile(file, true, STAYS).getReader();
   for (let frame = 0; frame < 3; frame++) await reader.read(); // the beginning, the headings, and how far that is
   await reader.cancel();
   const readSoFar = file.progress.rows;
@@ -135,7 +137,7 @@ test.each([
     await afterwards();
   }
   const file = await open(async () => ({ ...table, rows }));
-  await expect(new Response(streamFile(file, false)).text()).rejects.toThrow("not whole");
+  await expect(new Response(streamFile(file, false, STAYS)).text()).rejects.toThrow("not whole");
   await Promise.all([open(small), open(small)]); // its place is free
 });
 

@@ -44,7 +44,7 @@ export async function openExport(
   order: Order,
   words: PageWords,
 ): Promise<ExportFile> {
-  const release = "system" in by ? () => {} : takeSlot(by.userId);
+  const release = "system" in by ? () => {} : takeSlot(by);
   try {
     const table = await openTable();
     const total = await table.count();

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
  *
  * @param understood - what a lenient reading made of `given`
  * @param usual - what it makes of nothing
- * @throws AppError `bad_request` naming each filter that was given and not understood
+ * @throws AppError `bad_request` naming each filter that was given and not understood, or is none
  */
 export function requireUnderstood<Filter extends object>(
   given: Record<string, string>,
@@ -18,8 +18,12 @@ export function requireUnderstood<Filter extends object>(
     const text = given[name]?.trim() ?? "";
     return text !== "" && value === usualOf.get(name) && text !== String(value);
   });
-  if (wrong.length > 0)
-    throw new AppError("bad_request", Object.fromEntries(wrong.map(([name]) => [name, "invalid_value"])));
+  const unknown = Object.keys(given).filter((name) => !usualOf.has(name));
+  const refused = [
+    ...wrong.map(([name]) => [name, "invalid_value"]),
+    ...unknown.map((name) => [name, "unrecognized_keys"]),
+  ];
+  if (refused.length > 0) throw new AppError("bad_request", Object.fromEntries(refused));
 }
 
 /** What a list was narrowed to, as the record keeps it. */

@@ -5,20 +5,26 @@ import { describeBug, log } from "@/lib/log";
 
 /** Who takes nothing for so long holds a place that others wait for. */
 const STALLED_MS = 120_000;
+/** And so does who takes a little now and then; a million sessions come in less over the slowest telephone line. */
+const LONGEST_MS = 2 * 3_600_000;
 
 /**
  * A file as the body of an answer, written as fast as it is taken. What fails in the middle breaks the connection: a browser must not take
  * what came for a whole file.
  *
  * @param framed - with its progress, for `decodeFrames`
+ * @param gone - aborts when the reader has gone; who went while the list was counted never asks for a byte, and never cancels
  */
-export function streamFile(file: ExportFile, framed: boolean): ReadableStream<Uint8Array> {
+export function streamFile(file: ExportFile, framed: boolean, gone: AbortSignal): ReadableStream<Uint8Array> {
   const parts = framed ? framesOf(file) : partsOf(file);
   let stalled: NodeJS.Timeout | undefined;
+  let longest: NodeJS.Timeout | undefined;
   let left = false;
   const leave = () => {
     left = true;
     clearTimeout(stalled);
+    clearTimeout(longest);
+    gone.removeEventListener("abort", leave);
     file.release();
     void parts.return(undefined); // stops reading once the batch under way has come
   };
@@ -28,8 +34,16 @@ export function streamFile(file: ExportFile, framed: boolean): ReadableStream<Ui
     noteFailure(file, why);
     controller.error(new DOMException("the file is not whole", "AbortError")); // Next cuts the connection, and is silent
   };
+  const breakOffAfter = (ms: number, controller: ReadableStreamDefaultController) =>
+    setTimeout(() => breakOff(controller, new AppError("too_many")), ms);
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        if (gone.aborted) return leave();
+        gone.addEventListener("abort", leave);
+        stalled = breakOffAfter(STALLED_MS, controller);
+        longest = breakOffAfter(LONGEST_MS, controller);
+      },
       async pull(controller) {
         clearTimeout(stalled);
         try {
@@ -41,7 +55,7 @@ export function streamFile(file: ExportFile, framed: boolean): ReadableStream<Ui
             return;
           }
           controller.enqueue(value);
-          stalled = setTimeout(() => breakOff(controller, new AppError("too_many")), STALLED_MS);
+          stalled = breakOffAfter(STALLED_MS, controller);
         } catch (error) {
           breakOff(controller, error);
         }

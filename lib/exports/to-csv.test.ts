@@ -7,7 +7,7 @@ import { toCsv } from "./to-csv";
 const text = async (texts: string[], separator: ";" | "," = ";", bom = true) =>
   (await bytesOf(toCsv(tableOf(rowsOf(texts)), { separator, bom }))).toString();
 const read = (file: string, delimiter: string) =>
-  parse(file, { delimiter, bom: true, record_delimiter: "\r\n" });
+  parse(file, { delimiter, bom: true, record_delimiter: ["\r\n", "\n", "\r"] }); // as Excel takes them
 
 /** What stands before each sign that could begin a formula, wherever a program cuts. */
 const FORMULA = /(?<=^|[,;\t\r\n])(?=[=+\-@\t\r\n＝＋－＠])/u;

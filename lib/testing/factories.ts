@@ -55,7 +55,7 @@ export async function makeUser(
  * unless given; nobody has its key, so no cookie opens it.
  */
 export async function makeSession(user: { id: string }, facts: SessionFacts = {}): Promise<MadeSession> {
-  const loginTime = facts.loginTime ?? new Date();
+  const loginTime = facts.loginTime ?? facts.logoutTime ?? new Date(); // none ends before it began
   const logoutTime = facts.logoutTime ?? null;
   return prisma.userSession.create({
     data: {

@@ -10,6 +10,7 @@ import {
   type ConnectionTimeRow,
   type ConnectionTimeView,
   DEFAULT_TIME_VIEW,
+  MAX_DAYS,
 } from "@/lib/reports/connection-time";
 import { ConnectionTimeQuery } from "@/lib/reports/connection-time-query";
 import { countConnectionTime, walkConnectionTime } from "@/lib/reports/walk-connection-time";
@@ -25,7 +26,8 @@ const EVERYTHING = FilterQuery.parse({});
 /**
  * How long people were connected, a row for each of them (or for each role) and each stretch of the period.
  *
- * @throws AppError `bad_request` for a filter that makes no sense, `not_found` for a person who is not there
+ * @throws AppError `bad_request` for a filter that makes no sense, `not_found` for a person who is not there, `too_large` with `limit`
+ *   for more days than it may have
  */
 export async function exportConnectionTime(
   by: Admin | System,
@@ -39,6 +41,8 @@ export async function exportConnectionTime(
   const limits = currentLimits();
   const now = await databaseNow();
   const period = periodOf(filter, dayOf(now, env().timeZone));
+  if (period.shortened)
+    throw new AppError("too_large", { from: "too_early", limit: String(MAX_DAYS[filter.per]) });
   const view: ConnectionTimeView = { ...DEFAULT_TIME_VIEW, ...filter, from: period.from, to: period.to };
   const toCells = cellsIn(view, words);
   let connectedMs = 0;

@@ -4,6 +4,7 @@ import { FRENCH } from "@/lib/testing/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
 import { SYSTEM } from "@/lib/viewer";
 import type { Cell, ExportTable } from "../export-table";
+import { exportConnectionTime } from "./connection-time";
 import { exportPeople } from "./people";
 import { exportOwnSessions, exportSessions } from "./sessions";
 import { exportUsers } from "./users";
@@ -113,6 +114,17 @@ test("one's own sessions are nobody else's", async () => {
   expect(await read(await exportOwnSessions({ ...viewer, userId: gone.id }, FRENCH))).toEqual([]);
 });
 
+test("a day's connection time, its session cut at midnight; more days than it may have are refused, not left out", async () => {
+  const asked = { user: marie.id, from: "2025-11-01", to: "2025-11-03" };
+  const rows = await read(await exportConnectionTime(SYSTEM, asked, FRENCH));
+  expect(rows.map((row) => [row[3], row[7], row[10]])).toEqual([
+    ["03/11/2025", 5_584_000, 1],
+    ["02/11/2025", 24.5 * 3_600_000, 1], // a day of 25 hours
+  ]);
+  const tooLong = exportConnectionTime(SYSTEM, { from: "2025-08-01", to: "2025-11-03" }, FRENCH);
+  await expect(tooLong).rejects.toMatchObject({ code: "too_large", detail: { limit: "31" } });
+});
+
 test.each([
   ["role", () => exportUsers(SYSTEM, { role: "ADMINN" }, FRENCH)],
   ["standing", () => exportPeople(SYSTEM, { standing: "gone" }, FRENCH)],
@@ -120,4 +132,9 @@ test.each([
   ["address", () => exportSessions(SYSTEM, { address: "10.7" }, FRENCH)],
 ])("a %s that makes no sense is refused: it must not come to a file of everything", async (name, opening) => {
   await expect(opening()).rejects.toMatchObject({ code: "bad_request", detail: { [name]: "invalid_value" } });
+});
+
+test("a filter that is none is refused too", async () => {
+  const detail = { form: "unrecognized_keys" };
+  await expect(exportSessions(SYSTEM, { form: "2025-11-01" }, FRENCH)).rejects.toMatchObject({ detail });
 });
