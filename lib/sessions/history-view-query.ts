@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isPlace } from "@/lib/sessions/history-place";
 import { BROWSERS, DEFAULT_HISTORY_VIEW, HISTORY_SORTS, STATES, SYSTEMS } from "@/lib/sessions/history-view";
 import { MAX_SEARCH_LENGTH, ROLES } from "@/lib/sessions/users-view";
 import { isDay } from "@/lib/zone-days";
@@ -20,6 +21,7 @@ const AddressRange = z
     return `${address.toString()}/${bits}`;
   });
 
+const place = z.string().refine(isPlace).nullable().catch(null);
 const day = z.string().refine(isDay).nullable().catch(null);
 
 /** The address of the history, which anybody can write: what makes no sense is as if it were not there. */
@@ -39,7 +41,7 @@ export const HistoryViewQuery = z.object({
   system: z.enum(SYSTEMS).nullable().catch(null),
   state: z.enum(STATES).nullable().catch(null),
   sort: z.enum(HISTORY_SORTS).catch(DEFAULT_HISTORY_VIEW.sort),
-  after: z.uuid().nullable().catch(null),
-  before: z.uuid().nullable().catch(null),
+  after: place,
+  before: place,
   pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).catch(DEFAULT_HISTORY_VIEW.pageSize),
 });

@@ -41,7 +41,7 @@ export interface HistoryFilter {
 /** Which part of the history somebody looks at. */
 export interface HistoryView extends HistoryFilter {
   sort: HistorySort;
-  /** The session after which the page begins, or before which it ends; neither: the first page. */
+  /** Where the page begins or ends, as `HistoryPage` gives it; neither: the first page. */
   after: string | null;
   before: string | null;
   pageSize: number;
@@ -83,7 +83,7 @@ export interface HistoryPage {
   rows: HistoryRow[];
   /** How many match, at most `MAX_COUNTED_SESSIONS`, which then means that or more. */
   total: number;
-  /** Whether there are sessions before and after these. */
-  hasPrevious: boolean;
-  hasNext: boolean;
+  /** `before` and `after` of the pages beside this one; null: there is none. */
+  before: string | null;
+  after: string | null;
 }

@@ -8,6 +8,9 @@ export interface SessionLimits {
   maxAgeMs: number;
 }
 
+/** What `SESSION_MAX_HOURS` allows at most (lib/env.ts): no session is longer, whatever the settings were. */
+export const LONGEST_SESSION_MS = 7 * 24 * 3_600_000;
+
 interface SilentSession {
   loginTime: Date;
   lastContactAt: Date;

@@ -5,7 +5,7 @@ import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import { makeAdmin } from "@/lib/testing/make-admin";
 import type { Admin } from "@/lib/viewer";
-import { dayOf, startOfDate } from "@/lib/zone-days";
+import { addDays, dayOf, startOfDate } from "@/lib/zone-days";
 import { DEFAULT_HISTORY_VIEW, HISTORY_SORTS, type HistoryRow, type HistoryView } from "./history-view";
 import { listHistory } from "./list-history";
 import { countHistory, walkHistory } from "./walk-history";
@@ -56,17 +56,17 @@ test("pages forth and back are the whole history in its order, each session once
   for (const sort of HISTORY_SORTS) {
     const forth: HistoryRow[][] = [];
     let page = await list({ sort, pageSize: 17 });
-    expect(page.hasPrevious).toBe(false);
-    for (forth.push(page.rows); page.hasNext; forth.push(page.rows))
-      page = await list({ sort, pageSize: 17, after: page.rows.at(-1)?.sessionId ?? "" });
+    expect(page.before).toBe(null);
+    for (forth.push(page.rows); page.after; forth.push(page.rows))
+      page = await list({ sort, pageSize: 17, after: page.after });
     const ids = forth.flat().map(({ sessionId }) => sessionId);
     expect(ids).toHaveLength(64);
     expect(new Set(ids).size).toBe(64);
-    const back = await list({ sort, pageSize: 17, before: forth.at(-1)?.[0]?.sessionId ?? "" });
+    const back = await list({ sort, pageSize: 17, before: page.before });
     expect(back.rows.map(({ sessionId }) => sessionId)).toEqual(
       forth.at(-2)?.map(({ sessionId }) => sessionId),
     );
-    expect(back).toMatchObject({ hasPrevious: true, hasNext: true });
+    expect(back).toMatchObject({ before: expect.any(String), after: expect.any(String) });
   }
 });
 
@@ -160,10 +160,49 @@ test("a walk gives every session of its filter once, newest first, and nothing t
     for (const row of batch) expect(Date.parse(row.loginTime)).toBeLessThanOrEqual(before.getTime());
 });
 
+test.each(["-logout", "-duration", "logout", "duration"] as const)(
+  "sorted by %s, pages go on where they were, though the session between them has ended meanwhile",
+  async (sort) => {
+    const ids = ({ rows }: { rows: HistoryRow[] }) => rows.map(({ sessionId }) => sessionId);
+    const whole = ids(await list({ sort, pageSize: 100 }));
+    const openAt = sort.startsWith("-") ? 0 : whole.length - 3; // three are open
+    const { after } = await list({ sort, pageSize: openAt + 1 });
+    const last = whole[openAt] ?? "";
+    const open = { logoutTime: null, isActive: true, endReason: null };
+    await prisma.userSession.update({
+      where: { id: last },
+      data: { logoutTime: new Date(), isActive: false, endReason: "SIGNED_OUT" },
+    });
+    const rest = ids(await list({ sort, pageSize: 100, after })).filter((id) => id !== last);
+    await prisma.userSession.update({ where: { id: last }, data: open });
+    expect(rest).toEqual(whole.slice(openAt + 1));
+  },
+);
+
+test("who had gone past their limits is filtered by how and when, though nobody has written it down", async () => {
+  const all = await everything();
+  const unwritten = all.find(({ ipAddress }) => ipAddress === null);
+  expect(unwritten).toMatchObject({ endReason: "LOST_CONTACT", logoutTime: unwritten?.loginTime });
+  const has = async (view: Partial<HistoryView>) =>
+    (await list({ ...view, pageSize: 100 })).rows.some(({ sessionId }) => sessionId === unwritten?.sessionId);
+  expect(await has({ state: "LOST_CONTACT" })).toBe(true);
+  expect(await has({ state: "IDLE_TIMEOUT" })).toBe(false);
+  const day = dayOf(hoursAgo(9), env().timeZone);
+  expect(await has({ from: day })).toBe(true);
+  expect(await has({ from: addDays(day, 1) })).toBe(false);
+});
+
 test("a page after a session that is not there is the first one", async () => {
   const first = await list({ pageSize: 5 });
-  expect(await list({ pageSize: 5, after: crypto.randomUUID() })).toMatchObject({
+  const after = `${crypto.randomUUID()}.open`;
+  expect(await list({ pageSize: 5, after })).toMatchObject({ rows: first.rows, before: null });
+});
+
+test("a page of which nothing is left is the first one", async () => {
+  const oldest = (await everything()).at(-1)?.sessionId;
+  const first = await list({ pageSize: 5 });
+  expect(await list({ pageSize: 5, after: `${oldest}.open` })).toMatchObject({
     rows: first.rows,
-    hasPrevious: false,
+    before: null,
   });
 });

@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findHistoryRows } from "@/lib/sessions/find-history-rows";
+import { placeOf, readPlace } from "@/lib/sessions/history-place";
 import {
   type HistoryFilter,
   type HistoryPage,
@@ -15,6 +16,8 @@ import {
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { type Anchor, isInHistory, orderOf } from "@/lib/sessions/select-history";
 import type { Admin, System } from "@/lib/viewer";
+
+type Listed = Pick<Anchor, "id" | "logoutTime">;
 
 /**
  * A page of the history. The ten-thousandth costs what the first does: pages begin after a session instead of at a number, and what
@@ -32,16 +35,22 @@ export async function listHistory(
     findAnchor(view.before ?? view.after),
   ]);
   const backward = anchor !== null && view.before !== null;
-  const found = await prisma.$queryRaw<{ id: string }[]>(historyQuery(view, { limits, now, total, anchor }));
+  const found = await prisma.$queryRaw<Listed[]>(historyQuery(view, { limits, now, total, anchor }));
+  if (anchor && found.length === 0) return listHistory(by, { ...view, before: null, after: null }, limits); // all of it is gone
   const more = found.length > view.pageSize;
-  const ids = found.slice(0, view.pageSize).map(({ id }) => id);
-  if (backward) ids.reverse();
+  const listed = found.slice(0, view.pageSize);
+  if (backward) listed.reverse();
+  const placeAt = (index: number) => placeOf(listed.at(index) ?? { id: "", logoutTime: null });
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    rows: await findHistoryRows(ids, limits, now),
+    rows: await findHistoryRows(
+      listed.map(({ id }) => id),
+      limits,
+      now,
+    ),
     total,
-    hasPrevious: backward ? more : anchor !== null,
-    hasNext: backward || more,
+    before: (backward ? more : anchor !== null) ? placeAt(0) : null,
+    after: backward || more ? placeAt(-1) : null,
   };
 }
 
@@ -55,16 +64,18 @@ async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date
 }
 
 /** What is not there is no place to begin at: then the first page is. */
-function findAnchor(id: string | null): Promise<Anchor | null> {
-  if (!id) return Promise.resolve(null);
-  return prisma.userSession.findUnique({
-    where: { id },
-    select: { id: true, loginTime: true, logoutTime: true },
+async function findAnchor(text: string | null): Promise<Anchor | null> {
+  const place = text ? readPlace(text) : null;
+  if (!place) return null;
+  const session = await prisma.userSession.findUnique({
+    where: { id: place.id },
+    select: { loginTime: true },
   });
+  return session && { ...place, ...session };
 }
 
 /**
- * Ids in order, one more than the page has, to know whether there are others. Of a filter that finds few they are looked up and then
+ * Ids and ends in order, one more than the page has, to know whether there are others. Of a filter that finds few they are looked up and then
  * sorted; of one that finds many, the page's are near at hand in its order. Exported for the test that reads its plan.
  */
 export function historyQuery(
@@ -82,8 +93,8 @@ export function historyQuery(
   const listed = isInHistory(view, limits, now);
   if (!isHistoryNarrowed(view) || total >= MAX_COUNTED_SESSIONS)
     return Prisma.sql`
-      SELECT s.id FROM user_session AS s WHERE ${listed} AND ${beyond} ORDER BY ${order} LIMIT ${view.pageSize + 1}`;
+      SELECT s.id, s.logout_time AS "logoutTime" FROM user_session AS s WHERE ${listed} AND ${beyond} ORDER BY ${order} LIMIT ${view.pageSize + 1}`;
   return Prisma.sql`
     WITH listed AS MATERIALIZED (SELECT s.id, s.login_time, s.logout_time FROM user_session AS s WHERE ${listed})
-    SELECT s.id FROM listed AS s WHERE ${beyond} ORDER BY ${order} LIMIT ${view.pageSize + 1}`;
+    SELECT s.id, s.logout_time AS "logoutTime" FROM listed AS s WHERE ${beyond} ORDER BY ${order} LIMIT ${view.pageSize + 1}`;
 }

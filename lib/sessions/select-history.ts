@@ -1,15 +1,12 @@
 import { Prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { HistoryFilter, HistorySort } from "@/lib/sessions/history-view";
-import type { SessionLimits } from "@/lib/sessions/limits";
+import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
 import { matches } from "@/lib/sessions/match-users";
-import { isOpen } from "@/lib/sessions/presence-sql";
+import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
 import { addDays, startOfDate } from "@/lib/zone-days";
 
 /** Rows `s` of user_session, in SQL: which ones a history lists, and in which order. Each has an index (migration `history`). */
-
-/** No session is longer, whatever the settings: `SESSION_MAX_HOURS` (lib/env.ts). */
-const LONGEST_MS = 7 * 24 * 3_600_000;
 
 /** Whether a session is one of those that a filter asks for. */
 export function isInHistory(filter: HistoryFilter, limits: SessionLimits, now: Date): Prisma.Sql {
@@ -18,7 +15,7 @@ export function isInHistory(filter: HistoryFilter, limits: SessionLimits, now: D
   const conditions = [Prisma.sql`true`];
   if (user) conditions.push(Prisma.sql`s.user_id = ${user}::uuid`);
   if (filter.q !== "" || filter.role) conditions.push(isOfPeople(filter));
-  if (from) conditions.push(isOpenSince(startOfDate(from, timeZone)));
+  if (from) conditions.push(isOpenSince(startOfDate(from, timeZone), limits, now));
   if (to) conditions.push(Prisma.sql`s.login_time < ${startOfDate(addDays(to, 1), timeZone)}`);
   if (address) conditions.push(isFrom(address));
   if (browser) conditions.push(Prisma.sql`browser_of(s.user_agent) = ${browser}`);
@@ -35,11 +32,17 @@ function isOfPeople({ q, role }: Pick<HistoryFilter, "q" | "role">): Prisma.Sql 
 }
 
 /** At `since` or later; one that began before it can't have begun long before. */
-function isOpenSince(since: Date): Prisma.Sql {
+function isOpenSince(since: Date, limits: SessionLimits, now: Date): Prisma.Sql {
+  const unwritten = Prisma.sql`(SELECT due.logout_time ${dueEnd(limits, now)})`;
   return Prisma.sql`(
-    s.login_time > ${new Date(since.getTime() - LONGEST_MS)}
-    AND (s.login_time >= ${since} OR COALESCE(s.logout_time, 'infinity'::timestamptz) > ${since})
+    s.login_time > ${new Date(since.getTime() - LONGEST_SESSION_MS)}
+    AND (s.login_time >= ${since} OR COALESCE(s.logout_time, ${unwritten}, 'infinity'::timestamptz) > ${since})
   )`;
+}
+
+/** What ended an open session that is past its limits, though nobody has written it down: no row, or one as of `silentEnd`. */
+function dueEnd(limits: SessionLimits, now: Date): Prisma.Sql {
+  return Prisma.sql`FROM ${silentEnd(limits)} AS due WHERE s.logout_time IS NULL AND due.due_at <= ${now}`;
 }
 
 /** Stored addresses have no mask: those of a network lie between its first and its last. */
@@ -55,13 +58,18 @@ function isFrom(address: string): Prisma.Sql {
 function isIn(state: NonNullable<HistoryFilter["state"]>, limits: SessionLimits, now: Date): Prisma.Sql {
   if (state === "open") return isOpen(now, limits);
   if (state === "ended") return Prisma.sql`NOT ${isOpen(now, limits)}`;
-  return Prisma.sql`s.end_reason = ${state}::"EndReason"`;
+  const reason = Prisma.sql`${state}::"EndReason"`;
+  return Prisma.sql`(
+    s.end_reason = ${reason}
+    OR (s.logout_time IS NULL AND EXISTS (SELECT ${dueEnd(limits, now)} AND due.end_reason = ${reason}))
+  )`;
 }
 
 /** Where a page of the history begins or ends. */
 export interface Anchor {
   id: string;
   loginTime: Date;
+  /** As the page that it comes from had it: it may have ended since, and stands elsewhere in the order now. */
   logoutTime: Date | null;
 }
 
