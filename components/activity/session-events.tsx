@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Instant } from "@/components/ui/instant";
-import type { SessionEvent } from "@/lib/activity/session-event";
+import { MAX_SESSION_EVENTS, type SessionEvent } from "@/lib/activity/session-event";
 
 const WORDS = {
   "session.opened": "sessionOpened",
@@ -34,7 +34,7 @@ export function SessionEvents({ events, owner }: Props) {
   if (events.length === 0) return <p className="mt-2 text-muted">{t("none")}</p>;
   return (
     <ol className="mt-2 border-t border-line tabular-nums">
-      {events.map(({ id, at, type, actor, subject }) => {
+      {events.slice(0, MAX_SESSION_EVENTS).map(({ id, at, type, actor, subject }) => {
         const word = KNOWN.get(type);
         return (
           <li key={id} className="flex flex-wrap gap-x-3 border-b border-line py-1.5">
@@ -47,6 +47,9 @@ export function SessionEvents({ events, owner }: Props) {
           </li>
         );
       })}
+      {events.length > MAX_SESSION_EVENTS && (
+        <li className="py-1.5 text-muted">{t("more", { count: MAX_SESSION_EVENTS })}</li>
+      )}
     </ol>
   );
 }

@@ -1,18 +1,15 @@
-import type { SessionEvent } from "@/lib/activity/session-event";
+import { MAX_SESSION_EVENTS, type SessionEvent } from "@/lib/activity/session-event";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";
 import type { Admin } from "@/lib/viewer";
 
-/** More than anybody does within one session; the first of them are listed. */
-const MAX_EVENTS = 200;
-
-/** What the record says of a session, in its order. */
+/** What the record says of a session, in its order: up to one more than `MAX_SESSION_EVENTS`, which then means that or more. */
 export async function listSessionEvents(_admin: Admin, sessionId: string): Promise<SessionEvent[]> {
   const events = await prisma.activityEvent.findMany({
     where: { sessionId },
     orderBy: { id: "asc" },
-    take: MAX_EVENTS,
+    take: MAX_SESSION_EVENTS + 1,
     select: { id: true, at: true, type: true, actorId: true, subjectId: true },
   });
   const ids = [...new Set(events.flatMap(({ actorId, subjectId }) => [actorId, subjectId]))];

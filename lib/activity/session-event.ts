@@ -1,3 +1,6 @@
+/** More than most people do within one session: the first of them are listed, and that there are more is said. */
+export const MAX_SESSION_EVENTS = 200;
+
 /** Something that was done within a session, or to it. */
 export interface SessionEvent {
   id: string;

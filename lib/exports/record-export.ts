@@ -8,7 +8,8 @@ import type { System, Viewer } from "@/lib/viewer";
 
 const MAX_CRITERION = 120;
 /** The record is kept for ever, and addresses are not: that a list was narrowed to some is said, not to which. */
-const ADDRESS = /\d{1,3}(\.\d{1,3})+(\/\d+)?|[\da-f]*:[\da-f:.]+(\/\d+)?/gi;
+const ADDRESS =
+  /\d{1,3}(\.\d{0,3})+(\/\d+)?|[\da-f]*:[\da-f:.]*(\/\d+)?|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{4}\b/gi;
 
 /** Before anything leaves: what can't be recorded is not exported. A file that was broken off stands in the record all the same. */
 export async function recordExport(

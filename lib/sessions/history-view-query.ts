@@ -7,8 +7,13 @@ import { isDay } from "@/lib/zone-days";
 
 const MAX_PAGE_SIZE = 100;
 
-/** Four numbers, or an IPv6 address of no particular network card; what else stands for an address elsewhere is nobody's idea of one. */
-const PLAIN = /^(\d{1,3}(\.\d{1,3}){3}|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i;
+/**
+ * Four numbers, or an IPv6 address of no particular network card; what else stands for an address elsewhere is nobody's idea of one, and
+ * 010 is ten to some and eight to others.
+ */
+const PLAIN = /^((0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i;
+/** Of IPv6 addresses that stand for IPv4 ones, the bits before these. */
+const MAPPED_BITS = 96;
 
 /** An address, or a network in CIDR notation, as PostgreSQL takes it. */
 const AddressRange = z
@@ -18,6 +23,8 @@ const AddressRange = z
   .transform((text) => {
     if (ipaddr.isValid(text)) return ipaddr.process(text).toString(); // of IPv4 in IPv6's clothes, the IPv4
     const [address, bits] = ipaddr.parseCIDR(text);
+    if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= MAPPED_BITS)
+      return `${address.toIPv4Address().toString()}/${bits - MAPPED_BITS}`;
     return `${address.toString()}/${bits}`;
   });
 
