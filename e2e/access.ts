@@ -134,7 +134,7 @@ export const ACCESS: Record<string, Route> = {
   "/api/admin/exports/[kind]": {
     kind: "handler",
     who: "admin",
-    path: ({ username }) => `/api/admin/exports/users?format=csv&q=${username}&of=canary`,
+    path: ({ username }) => `/api/admin/exports/users?format=csv&q=${username}`,
     showsPeople: true,
   },
   "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },

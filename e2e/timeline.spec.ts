@@ -77,6 +77,16 @@ test("the day before is one key away, but not from within a field, and today is 
   await expect(page.locator(".timeline-name")).toHaveText("Denis Timeline");
   await page.keyboard.press("+");
   await expect(page).toHaveURL(`${PATH}?day=${addDays(today, -1)}&zoom=6h`);
+  const keys = page.getByRole("checkbox", { name: "Clavier" });
+  await keys.uncheck(); // who speaks to their computer presses letters without meaning to
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("t");
+  await page.keyboard.press("+");
+  await page.reload();
+  await expect(keys).not.toBeChecked();
+  await expect(page).toHaveURL(`${PATH}?day=${addDays(today, -1)}&zoom=6h`);
+  await keys.check();
+  await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(`${PATH}?zoom=6h`);
   await expect(page.locator(".timeline-name")).toHaveText("Fedanoir");

@@ -2,11 +2,12 @@
 import Form from "next/form";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ChangeEvent } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FILTER_LOOK } from "@/components/ui/field-look";
 import { FilterSelect } from "@/components/ui/filter-select";
-import { type ConnectionTimeView, PERS, ROLES, SUBJECTS } from "@/lib/reports/connection-time";
+import { SearchBox } from "@/components/ui/search-box";
+import { submitForm } from "@/components/ui/submit-form";
+import { RoleFilter } from "@/components/users/role-filter";
+import { type ConnectionTimeView, PERS, SUBJECTS } from "@/lib/reports/connection-time";
 import { connectionTimeHref, saidOf } from "./connection-time-address";
 
 interface Props {
@@ -15,12 +16,9 @@ interface Props {
   today: string;
 }
 
-const send = (event: ChangeEvent<HTMLSelectElement>) => event.currentTarget.form?.requestSubmit();
-
 /** Whose time, of which days, and cut into what: a form like any other, whose choices act at once where a script can. */
 export function ConnectionTimeToolbar({ view, period, today }: Props) {
   const t = useTranslations("connectionTime");
-  const roles = useTranslations("roles");
   const kept = saidOf({
     ...view,
     from: null,
@@ -38,29 +36,14 @@ export function ConnectionTimeToolbar({ view, period, today }: Props) {
       <Form
         key={JSON.stringify([view, period])}
         action="/admin/reports/connection-time"
-        className="people-toolbar"
+        className="filter-bar"
       >
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <div className="people-search wide flex gap-2">
-          <input
-            type="search"
-            name="q"
-            defaultValue={view.q}
-            maxLength={100}
-            placeholder={t("searchFor")}
-            aria-label={t("search")}
-            enterKeyHint="search"
-            spellCheck={false}
-            className={FILTER_LOOK}
-          />
-          <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
-            {t("show")}
-          </button>
-        </div>
+        <SearchBox value={view.q} label={t("search")} placeholder={t("searchFor")} button={t("show")} />
         {(["from", "to"] as const).map((name) => (
-          <label key={name} className="history-day">
+          <label key={name} className="filter-day">
             <span className="text-muted">{t(name)}</span>
             <input
               type="date"
@@ -76,26 +59,17 @@ export function ConnectionTimeToolbar({ view, period, today }: Props) {
           name="per"
           label={t("per")}
           defaultValue={view.per}
-          onChange={send}
+          onChange={submitForm}
           options={PERS.map((per) => ({ value: per, label: t(`pers.${per}`) }))}
         />
         <FilterSelect
           name="of"
           label={t("of")}
           defaultValue={view.of}
-          onChange={send}
+          onChange={submitForm}
           options={SUBJECTS.map((of) => ({ value: of, label: t(`subjects.${of}`) }))}
         />
-        <FilterSelect
-          name="role"
-          label={t("role")}
-          defaultValue={view.role ?? ""}
-          onChange={send}
-          options={[
-            { value: "", label: t("allRoles") },
-            ...ROLES.map((role) => ({ value: role, label: roles(role) })),
-          ]}
-        />
+        <RoleFilter role={view.role} label={t("role")} all={t("allRoles")} />
         {narrowed && (
           <Link
             href={connectionTimeHref(view, { q: "", role: null, user: null })}

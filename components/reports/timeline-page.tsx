@@ -11,12 +11,14 @@ import { HistoryPlaces } from "./history-places";
 import { timelineHref } from "./timeline-address";
 import { TimelineCuts } from "./timeline-cuts";
 import { TimelineDrawing } from "./timeline-drawing";
+import { TimelineKeysSwitch } from "./timeline-keys-switch";
 import { TimelineLegend } from "./timeline-legend";
 import { TimelineNotes } from "./timeline-notes";
 import { zoomed } from "./timeline-span";
 import { TimelineTable } from "./timeline-table";
 import { TimelineToolbar } from "./timeline-toolbar";
 import { TimelineZoom } from "./timeline-zoom";
+import { useKeysSwitch } from "./use-keys-switch";
 import { useTimelineKeys } from "./use-timeline-keys";
 import type { ShowView } from "./use-timeline-view";
 
@@ -34,7 +36,8 @@ interface Props {
 export function TimelinePage({ timeline, view, show, freshness, notice }: Props) {
   const t = useTranslations("timeline");
   const { weekday, digits } = wordsOfDay(timeline.day);
-  useDayKeys(timeline, view, show);
+  const [keysOn, turnKeys] = useKeysSwitch();
+  useDayKeys(timeline, view, show, keysOn);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -50,7 +53,7 @@ export function TimelinePage({ timeline, view, show, freshness, notice }: Props)
       <TimelineNotes timeline={timeline} />
       <TimelineCuts timeline={timeline} view={view} show={show} />
       <Lines timeline={timeline} view={view} />
-      <p className="mt-6 text-xs text-muted max-lg:hidden print:hidden">{t("keys")}</p>
+      <TimelineKeysSwitch on={keysOn} turn={turnKeys} />
     </>
   );
 }
@@ -78,7 +81,7 @@ function Lines({ timeline, view }: Pick<Props, "timeline" | "view">) {
 }
 
 /** The days beside are one key away, and so is a closer look. */
-function useDayKeys({ day, today }: Timeline, view: TimelineView, show: ShowView): void {
+function useDayKeys({ day, today }: Timeline, view: TimelineView, show: ShowView, on: boolean): void {
   const router = useRouter();
   const { previous, next } = daysBeside(day, today);
   const goTo = (to: string | null) => () =>
@@ -87,11 +90,12 @@ function useDayKeys({ day, today }: Timeline, view: TimelineView, show: ShowView
     const zoom = view.view === "drawing" ? zoomed(view, by) : null;
     return zoom ? () => show({ ...view, zoom }) : undefined;
   };
-  useTimelineKeys({
+  const acts = {
     ArrowLeft: previous ? goTo(previous) : undefined,
     ArrowRight: next ? goTo(next) : undefined,
     t: goTo(null),
     "+": zoomTo(1),
     "-": zoomTo(-1),
-  });
+  };
+  useTimelineKeys(on ? acts : {});
 }

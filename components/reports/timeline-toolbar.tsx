@@ -1,22 +1,19 @@
 "use client";
 import Form from "next/form";
 import { useTranslations } from "next-intl";
-import type { ChangeEvent } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FILTER_LOOK } from "@/components/ui/field-look";
 import { FilterSelect } from "@/components/ui/filter-select";
+import { submitForm } from "@/components/ui/submit-form";
+import { RoleFilter } from "@/components/users/role-filter";
 import type { Timeline } from "@/lib/reports/timeline";
 import type { TimelineView } from "@/lib/reports/timeline-view";
 import { DayLinks } from "./day-links";
 import { saidOf, timelineHref } from "./timeline-address";
 
-const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
-const send = (event: ChangeEvent<HTMLSelectElement>) => event.currentTarget.form?.requestSubmit();
-
 /** Which day, and whose: a form like any other, whose choices act at once where a script can; a day that is typed waits for Enter. */
 export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
   const t = useTranslations("timeline");
-  const roles = useTranslations("roles");
   const { day, today } = timeline;
   const kept = saidOf({ ...view, day: null, role: null, all: false });
   return (
@@ -37,21 +34,12 @@ export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: 
             {t("show")}
           </button>
         </DayLinks>
-        <FilterSelect
-          name="role"
-          label={t("allRoles")}
-          defaultValue={view.role ?? ""}
-          onChange={send}
-          options={[
-            { value: "", label: t("allRoles") },
-            ...ROLES.map((role) => ({ value: role, label: roles(role) })),
-          ]}
-        />
+        <RoleFilter role={view.role} label={t("allRoles")} all={t("allRoles")} />
         <FilterSelect
           name="all"
           label={t("whom")}
           defaultValue={view.all ? "1" : ""}
-          onChange={send}
+          onChange={submitForm}
           options={[
             { value: "", label: t("connectedOnly") },
             { value: "1", label: t("everybody") },

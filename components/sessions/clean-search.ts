@@ -1,4 +1,4 @@
-import { MAX_SEARCH_LENGTH } from "@/lib/sessions/users-view";
+import { MAX_SEARCH_LENGTH } from "@/lib/search-text";
 
 /** What somebody typed or pasted, as a search: on one line, and no longer than one may be. */
 export function cleanSearch(typed: string): string {

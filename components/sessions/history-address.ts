@@ -1,3 +1,4 @@
+import { queryOf, withQuery } from "@/components/ui/view-address";
 import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history-view";
 
 /**
@@ -6,12 +7,7 @@ import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history-v
  * @param session - id of the one that stands open beside the list
  */
 export function historyHref(view: HistoryView, session?: string): string {
-  const usual = new Map(Object.entries(DEFAULT_HISTORY_VIEW));
-  const said = Object.entries({ ...view, session: session ?? null }).filter(
-    ([key, value]) => value !== null && value !== usual.get(key),
-  );
-  const query = new URLSearchParams(said.map(([key, value]) => [key, String(value)]));
-  return said.length > 0 ? `/admin/sessions?${query}` : "/admin/sessions";
+  return withQuery("/admin/sessions", queryOf({ ...view, session: session ?? null }, DEFAULT_HISTORY_VIEW));
 }
 
 /** The first page of the same with something else asked for. */

@@ -2,10 +2,11 @@
 import Form from "next/form";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ChangeEvent } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FILTER_LOOK } from "@/components/ui/field-look";
 import { FilterSelect } from "@/components/ui/filter-select";
+import { SearchBox } from "@/components/ui/search-box";
+import { submitForm } from "@/components/ui/submit-form";
+import { RoleFilter } from "@/components/users/role-filter";
 import {
   BROWSERS,
   DEFAULT_HISTORY_VIEW,
@@ -15,7 +16,6 @@ import {
   isHistoryNarrowed,
   SYSTEMS,
 } from "@/lib/sessions/history-view";
-import { MAX_SEARCH_LENGTH, ROLES } from "@/lib/sessions/users-view";
 
 interface Props {
   view: HistoryView;
@@ -23,52 +23,29 @@ interface Props {
   typedAddress: string;
 }
 
-const send = (event: ChangeEvent<HTMLSelectElement | HTMLInputElement>) =>
-  event.currentTarget.form?.requestSubmit();
-
 /** Which sessions the history shows: a form like any other, whose choices act at once where a script can. */
 export function HistoryToolbar({ view, typedAddress }: Props) {
   const t = useTranslations("historyList");
-  const roles = useTranslations("roles");
   const endings = useTranslations("sessions.endings");
   return (
     <search aria-label={t("filter")} className="print:hidden">
       {/* The key fills the fields anew when the address says something else. */}
-      <Form key={JSON.stringify(view)} action="/admin/sessions" className="people-toolbar">
+      <Form key={JSON.stringify(view)} action="/admin/sessions" className="filter-bar">
         {view.user && <input type="hidden" name="user" value={view.user} />}
-        <div className="people-search wide flex gap-2">
-          <input
-            type="search"
-            name="q"
-            defaultValue={view.q}
-            maxLength={MAX_SEARCH_LENGTH}
-            placeholder={t("searchFor")}
-            aria-label={t("search")}
-            enterKeyHint="search"
-            spellCheck={false}
-            className={FILTER_LOOK}
-          />
-          <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
-            {t("searchButton")}
-          </button>
-        </div>
+        <SearchBox
+          value={view.q}
+          label={t("search")}
+          placeholder={t("searchFor")}
+          button={t("searchButton")}
+        />
         <DayField name="from" label={t("from")} value={view.from} />
         <DayField name="to" label={t("to")} value={view.to} />
-        <FilterSelect
-          name="role"
-          label={t("role")}
-          defaultValue={view.role ?? ""}
-          onChange={send}
-          options={[
-            { value: "", label: t("allRoles") },
-            ...ROLES.map((role) => ({ value: role, label: roles(role) })),
-          ]}
-        />
+        <RoleFilter role={view.role} label={t("role")} all={t("allRoles")} />
         <FilterSelect
           name="state"
           label={t("state")}
           defaultValue={view.state ?? ""}
-          onChange={send}
+          onChange={submitForm}
           options={[
             { value: "", label: t("allStates") },
             { value: "open", label: t("stillOpen") },
@@ -81,7 +58,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
           label={t("sortBy")}
           data-sort
           defaultValue={view.sort}
-          onChange={send}
+          onChange={submitForm}
           options={HISTORY_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
         />
         <details
@@ -91,7 +68,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
           <summary className="w-fit cursor-pointer py-3 text-muted hover:text-ink lg:py-2">
             {t("more")}
           </summary>
-          <div className="people-toolbar mt-2">
+          <div className="filter-bar mt-2">
             <input
               type="text"
               name="address"
@@ -108,7 +85,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
               name="browser"
               label={t("browser")}
               defaultValue={view.browser ?? ""}
-              onChange={send}
+              onChange={submitForm}
               options={[
                 { value: "", label: t("allBrowsers") },
                 ...BROWSERS.map((browser) => ({ value: browser, label: t(`browsers.${browser}`) })),
@@ -118,7 +95,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
               name="system"
               label={t("system")}
               defaultValue={view.system ?? ""}
-              onChange={send}
+              onChange={submitForm}
               options={[
                 { value: "", label: t("allSystems") },
                 ...SYSTEMS.map((system) => ({ value: system, label: t(`systems.${system}`) })),
@@ -146,7 +123,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
 /** Acts when it is left, not while a day is being typed. */
 function DayField({ name, label, value }: { name: "from" | "to"; label: string; value: string | null }) {
   return (
-    <label className="history-day">
+    <label className="filter-day">
       <span className="text-muted">{label}</span>
       <input
         type="date"

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FILTER_LOOK } from "@/components/ui/field-look";
-import { MAX_SEARCH_LENGTH } from "@/lib/sessions/users-view";
+import { MAX_SEARCH_LENGTH } from "@/lib/search-text";
 
 /** Names are typed as they come: nothing corrects them, and no accent or capital is needed. */
 export function SearchField({ q, onType }: { q: string; onType: () => void }) {

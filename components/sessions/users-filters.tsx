@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FilterSelect } from "@/components/ui/filter-select";
-import { ROLES, STATUSES, type UsersView } from "@/lib/sessions/users-view";
+import { ROLES } from "@/lib/roles";
+import { STATUSES, type UsersView } from "@/lib/sessions/users-view";
 
 /** Of one role, in one state. */
 export function UsersFilters({ view, onChoose }: { view: UsersView; onChoose: () => void }) {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { createLoader } from "nuqs/server";
 import { expect, test } from "vitest";
-import { DEFAULT_VIEW, ROLES, SORTS, STATUSES, type UsersView } from "@/lib/sessions/users-view";
+import { ROLES } from "@/lib/roles";
+import { DEFAULT_VIEW, SORTS, STATUSES, type UsersView } from "@/lib/sessions/users-view";
 import { LenientUsersViewQuery, UsersViewQuery } from "@/lib/sessions/users-view-query";
 import { saidOf, usersViewAddress, usersViewHref } from "./users-view-address";
 import { usersViewParsers } from "./users-view-parsers";

@@ -1,13 +1,7 @@
 import { createParser, parseAsStringLiteral } from "nuqs";
-import {
-  DEFAULT_VIEW,
-  MAX_PAGE,
-  MAX_PAGE_SIZE,
-  MAX_SEARCH_LENGTH,
-  ROLES,
-  SORTS,
-  STATUSES,
-} from "@/lib/sessions/users-view";
+import { ROLES } from "@/lib/roles";
+import { isSearchText } from "@/lib/search-text";
+import { DEFAULT_VIEW, MAX_PAGE, MAX_PAGE_SIZE, SORTS, STATUSES } from "@/lib/sessions/users-view";
 
 /** The view in an address, as `LenientUsersViewQuery` reads it on the server: what makes no sense is not there. */
 export const usersViewParsers = {
@@ -22,7 +16,7 @@ export const usersViewParsers = {
 
 function readSearch(text: string): string | null {
   const q = text.trim();
-  return q.length <= MAX_SEARCH_LENGTH && !/\p{Cc}/u.test(q) ? q : null;
+  return isSearchText(q) ? q : null;
 }
 
 function wholeUpTo(max: number) {

@@ -3,9 +3,8 @@ import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { focusContent } from "@/components/ui/focus-content";
+import { ROLES } from "@/lib/roles";
 import type { Action } from "./use-people-actions";
-
-const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
 
 interface Props {
   count: number;

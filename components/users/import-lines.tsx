@@ -2,10 +2,9 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { ROLES } from "@/lib/roles";
 import type { LineKind, PreviewLine } from "@/lib/user-import/import-preview";
 import { RoleBadge } from "./role-badge";
-
-const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
 
 /** Lines of a file that would do the same. */
 export function ImportLines({ kind, lines }: { kind: LineKind; lines: PreviewLine[] }) {

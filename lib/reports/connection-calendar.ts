@@ -8,7 +8,7 @@ const HOURS = 24;
 export const HOURS_OF_WEEK = 7 * HOURS;
 
 /** Days as PostgreSQL is told of them, which may know other changes of the clocks. */
-export interface DayBounds {
+export interface CalendarDays {
   days: string[];
   /** When each begins, and when the last ends. */
   bounds: Date[];
@@ -22,7 +22,7 @@ export interface HourBounds {
 }
 
 /** @returns the period's days; one that the calendar left out has no time in it, and is no day */
-export function dayBounds({ from, to }: Pick<Period, "from" | "to">, timeZone: string): DayBounds {
+export function calendarDays({ from, to }: Pick<Period, "from" | "to">, timeZone: string): CalendarDays {
   const days: string[] = [];
   const bounds = [startOfDate(from, timeZone)];
   for (let day = from; day <= to; day = addDays(day, 1)) {
@@ -39,7 +39,7 @@ export function stretchOfDays(days: string[], stretches: Stretch[]): number[] {
   return days.map((day) => stretches.findIndex(({ from, to }) => from <= day && day <= to));
 }
 
-export function hourBounds({ days, bounds }: DayBounds, timeZone: string): HourBounds {
+export function hourBounds({ days, bounds }: CalendarDays, timeZone: string): HourBounds {
   const begins: Date[] = [];
   const hours: number[] = [];
   for (const [index, day] of days.entries()) {

@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { type DayBounds, dayBounds, stretchOfDays } from "@/lib/reports/connection-calendar";
+import { type CalendarDays, calendarDays, stretchOfDays } from "@/lib/reports/connection-calendar";
 import { type Period, periodOf, type Stretch, stretchesOf } from "@/lib/reports/connection-period";
 import type { ConnectionTimeView } from "@/lib/reports/connection-time";
 import type { Cut } from "@/lib/reports/connection-time-sql";
@@ -10,7 +10,7 @@ export interface Frame {
   today: string;
   period: Period;
   stretches: Stretch[];
-  calendar: DayBounds;
+  calendar: CalendarDays;
   cut: Cut;
 }
 
@@ -19,7 +19,7 @@ export function frameOf(view: Pick<ConnectionTimeView, "from" | "to" | "per">, n
   const today = dayOf(now, timeZone);
   const period = periodOf(view, today);
   const stretches = stretchesOf(period, view.per);
-  const calendar = dayBounds(period, timeZone);
+  const calendar = calendarDays(period, timeZone);
   const { days, bounds } = calendar;
   const [from = now, until = now] = [bounds[0], bounds.at(-1)];
   return {

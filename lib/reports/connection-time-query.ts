@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { DEFAULT_TIME_VIEW, PERS, ROLES, SUBJECTS, TIME_SORTS } from "@/lib/reports/connection-time";
+import { DEFAULT_TIME_VIEW, PERS, SUBJECTS, TIME_SORTS } from "@/lib/reports/connection-time";
+import { ROLES } from "@/lib/roles";
+import { isSearchText } from "@/lib/search-text";
 import { isDay } from "@/lib/zone-days";
 
-const MAX_SEARCH_LENGTH = 100;
 const MAX_PAGE = 1_000_000;
 
 /** The page's address, which anybody can write: what makes no sense is as if it were not there. */
@@ -13,12 +14,7 @@ export const ConnectionTimeQuery = z.object({
   of: z.enum(SUBJECTS).catch(DEFAULT_TIME_VIEW.of),
   role: z.enum(ROLES).nullable().catch(null),
   user: z.uuid().nullable().catch(null),
-  q: z
-    .string()
-    .trim()
-    .max(MAX_SEARCH_LENGTH)
-    .regex(/^\P{Cc}*$/u)
-    .catch(DEFAULT_TIME_VIEW.q),
+  q: z.string().trim().refine(isSearchText).catch(DEFAULT_TIME_VIEW.q),
   sort: z.enum(TIME_SORTS).catch(DEFAULT_TIME_VIEW.sort),
   page: z.coerce.number().int().min(1).max(MAX_PAGE).catch(1),
   pageSize: z.coerce.number().int().min(1).max(100).catch(DEFAULT_TIME_VIEW.pageSize),

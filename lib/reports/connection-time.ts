@@ -1,3 +1,5 @@
+import type { ROLES } from "@/lib/roles";
+
 /** For how long people were connected: the words of the page's address and of its figures. */
 
 /** What each row is about: a day, a week (from Monday), a month, or the whole period. */
@@ -24,7 +26,6 @@ export const TIME_SORTS = [
 ] as const;
 export type TimeSort = (typeof TIME_SORTS)[number];
 
-export const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
 export type TimeRole = (typeof ROLES)[number];
 
 /** How many days a period may have: what is longer is shortened at its beginning. */

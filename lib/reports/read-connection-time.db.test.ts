@@ -105,7 +105,7 @@ async function checkPages(told: Story): Promise<void> {
   const sorted = values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0) * (sort.startsWith("-") ? -1 : 1));
   expect(values).toEqual(sorted);
   expect(await walk(told, { per })).toEqual((await read(told, { per })).rows);
-  expect(await countConnectionTime(SYSTEM, viewOf(told, { per }), LIMITS)).toBe(all.length);
+  expect(await countConnectionTime(SYSTEM, viewOf(told, { per }), clock.now, LIMITS)).toBe(all.length);
 }
 
 async function checkFilters(told: Story, [userId = ""]: string[]): Promise<void> {
@@ -126,7 +126,8 @@ async function checkFilters(told: Story, [userId = ""]: string[]): Promise<void>
 
 async function walk(told: Story, view: Partial<ConnectionTimeView>): Promise<ConnectionTimeRow[]> {
   const rows: ConnectionTimeRow[] = [];
-  for await (const batch of walkConnectionTime(SYSTEM, viewOf(told, view), LIMITS)) rows.push(...batch);
+  for await (const batch of walkConnectionTime(SYSTEM, viewOf(told, view), clock.now, LIMITS))
+    rows.push(...batch);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_TIMELINE_VIEW, MAX_MINUTE, ZOOMS } from "@/lib/reports/timeline-view";
-import { ROLES } from "@/lib/sessions/users-view";
+import { ROLES } from "@/lib/roles";
 import { isDay } from "@/lib/zone-days";
 
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");

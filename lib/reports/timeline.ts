@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ROLES } from "@/lib/roles";
 import { ActiveUsers } from "@/lib/sessions/active-users";
-import { ROLES } from "@/lib/sessions/users-view";
 
 const Instant = z.iso.datetime({ offset: true });
 const count = z.int().nonnegative();

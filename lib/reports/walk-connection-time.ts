@@ -1,5 +1,4 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { databaseNow } from "@/lib/db/clock";
 import { type Frame, frameOf } from "@/lib/reports/connection-frame";
 import { type Line, type Total, toRow } from "@/lib/reports/connection-lines";
 import { isListed } from "@/lib/reports/connection-spells";
@@ -15,23 +14,25 @@ const BATCH_ROWS = 1_000;
 export async function countConnectionTime(
   _by: Admin | System,
   view: ConnectionTimeView,
+  now: Date,
   limits: SessionLimits = currentLimits(),
 ): Promise<number> {
-  const { cut } = frameOf(view, await databaseNow());
+  const { cut } = frameOf(view, now);
   const [total] = await prisma.$queryRaw<[Total]>(totalsQuery({ of: view.of, whom: view, cut, limits }));
   return total.allRows;
 }
 
 /**
- * Every row of a view as it is when the walk begins, by name and newest stretch first, whatever the view's order and page; a thousand at a time,
+ * Every row of a view as it is at `now`, by name and newest stretch first, whatever the view's order and page; a thousand at a time,
  * so that it takes the same memory however many there are.
  */
 export async function* walkConnectionTime(
   _by: Admin | System,
   view: ConnectionTimeView,
+  now: Date,
   limits: SessionLimits = currentLimits(),
 ): AsyncGenerator<ConnectionTimeRow[]> {
-  const frame = frameOf(view, await databaseNow());
+  const frame = frameOf(view, now);
   if (view.of === "role") {
     yield* inOneGo(view, frame, limits);
     return;

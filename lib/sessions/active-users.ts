@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ROLES, STATUSES } from "@/lib/sessions/users-view";
+import { ROLES } from "@/lib/roles";
+import { STATUSES } from "@/lib/sessions/users-view";
 
 /** The body of `GET /api/admin/active-users`; the page is rendered from the same. Instants are RFC 3339, with the offset of the organisation. */
 const Instant = z.iso.datetime({ offset: true });

@@ -1,8 +1,9 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { ROLES } from "@/lib/roles";
+import { isSearchText } from "@/lib/search-text";
 import { isPlace } from "@/lib/sessions/history-place";
 import { BROWSERS, DEFAULT_HISTORY_VIEW, HISTORY_SORTS, STATES, SYSTEMS } from "@/lib/sessions/history-view";
-import { MAX_SEARCH_LENGTH, ROLES } from "@/lib/sessions/users-view";
 import { isDay } from "@/lib/zone-days";
 
 const MAX_PAGE_SIZE = 100;
@@ -33,12 +34,7 @@ const day = z.string().refine(isDay).nullable().catch(null);
 
 /** The address of the history, which anybody can write: what makes no sense is as if it were not there. */
 export const HistoryViewQuery = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(MAX_SEARCH_LENGTH)
-    .regex(/^\P{Cc}*$/u) // PostgreSQL takes no NUL
-    .catch(DEFAULT_HISTORY_VIEW.q),
+  q: z.string().trim().refine(isSearchText).catch(DEFAULT_HISTORY_VIEW.q),
   user: z.uuid().nullable().catch(null),
   role: z.enum(ROLES).nullable().catch(null),
   from: day,

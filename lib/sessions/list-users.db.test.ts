@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { databaseNow } from "@/lib/db/clock";
+import { ROLES } from "@/lib/roles";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin } from "@/lib/viewer";
 import type { UserRow } from "./active-users";
 import { expireSessions } from "./expire-sessions";
 import { readActiveUsers } from "./queries";
-import { DEFAULT_VIEW, parseSort, ROLES, SORTS, STATUSES, type UsersView } from "./users-view";
+import { DEFAULT_VIEW, parseSort, SORTS, STATUSES, type UsersView } from "./users-view";
 
 const MINUTE_MS = 60_000;
 const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };

@@ -1,24 +1,13 @@
 import { z } from "zod";
-import {
-  DEFAULT_VIEW,
-  MAX_PAGE,
-  MAX_PAGE_SIZE,
-  MAX_SEARCH_LENGTH,
-  ROLES,
-  SORTS,
-  STATUSES,
-} from "@/lib/sessions/users-view";
+import { ROLES } from "@/lib/roles";
+import { isSearchText } from "@/lib/search-text";
+import { DEFAULT_VIEW, MAX_PAGE, MAX_PAGE_SIZE, SORTS, STATUSES } from "@/lib/sessions/users-view";
 
 const page = z.coerce.number().int().min(1).max(MAX_PAGE).default(1);
 
 /** The query of `GET /api/admin/active-users`, as a `UsersView`. */
 export const UsersViewQuery = z.object({
-  q: z
-    .string()
-    .trim()
-    .max(MAX_SEARCH_LENGTH)
-    .regex(/^\P{Cc}*$/u) // PostgreSQL takes no NUL
-    .default(DEFAULT_VIEW.q),
+  q: z.string().trim().refine(isSearchText).default(DEFAULT_VIEW.q),
   role: z.enum(ROLES).nullable().default(DEFAULT_VIEW.role),
   status: z.enum(STATUSES).nullable().default(DEFAULT_VIEW.status),
   sort: z.enum(SORTS).default(DEFAULT_VIEW.sort),

@@ -1,10 +1,11 @@
+import type { ROLES } from "@/lib/roles";
+
 /** What the table of all users can be narrowed and sorted by: the words of its address and of its JSON. */
-export const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
+
 /** From the most to the least present. */
 export const STATUSES = ["online", "away", "offline", "never"] as const;
 export const SORT_KEYS = ["name", "role", "status", "lastLogin", "ipAddress", "logout"] as const;
 
-export const MAX_SEARCH_LENGTH = 100;
 export const MAX_PAGE = 1_000_000; // keeps OFFSET within what PostgreSQL counts in
 export const MAX_PAGE_SIZE = 100;
 

@@ -1,4 +1,5 @@
 import { Prisma, prisma } from "@/lib/db/client";
+import { inBatches } from "@/lib/db/in-batches";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findHistoryRows } from "@/lib/sessions/find-history-rows";
 import type { HistoryFilter, HistoryRow } from "@/lib/sessions/history-view";
@@ -6,10 +7,8 @@ import type { SessionLimits } from "@/lib/sessions/limits";
 import { isInHistory } from "@/lib/sessions/select-history";
 import type { Admin, System } from "@/lib/viewer";
 
-const BATCH = 1_000;
-
 /**
- * Every session that a filter asks for, newest login first, in batches: however many there are, one batch is held. What begins after `now`
+ * Every session that a filter asks for, newest login first, in batches. What begins after `now`
  * is not in it, and the order is of what never changes, so that a session that began before is in it once, whatever happens meanwhile.
  */
 export async function* walkHistory(
@@ -18,23 +17,17 @@ export async function* walkHistory(
   now: Date,
   limits: SessionLimits = currentLimits(),
 ): AsyncGenerator<HistoryRow[], void, void> {
-  let last: { id: string; loginTime: Date } | null = null;
-  for (;;) {
-    const beyond: Prisma.Sql = last
+  for await (const batch of inBatches<{ id: string; loginTime: Date }>((last, limit) => {
+    const beyond = last
       ? Prisma.sql`(s.login_time, s.id) < (${last.loginTime}::timestamptz, ${last.id}::uuid)`
       : Prisma.sql`s.login_time <= ${now}`;
-    const found: { id: string; loginTime: Date }[] = await prisma.$queryRaw(Prisma.sql`
+    return prisma.$queryRaw(Prisma.sql`
       SELECT s.id, s.login_time AS "loginTime" FROM user_session AS s
       WHERE ${isInHistory(filter, limits, now)} AND ${beyond}
-      ORDER BY s.login_time DESC, s.id DESC LIMIT ${BATCH}`);
-    if (found.length > 0)
-      yield await findHistoryRows(
-        found.map(({ id }) => id),
-        limits,
-        now,
-      );
-    if (found.length < BATCH) return;
-    last = found.at(-1) ?? null;
+      ORDER BY s.login_time DESC, s.id DESC LIMIT ${limit}`);
+  })) {
+    const ids = batch.map(({ id }) => id);
+    yield await findHistoryRows(ids, limits, now);
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { prisma } from "@/lib/db/client";
-import { PERS, type Per, ROLES, TIME_SORTS } from "@/lib/reports/connection-time";
+import { PERS, type Per, TIME_SORTS } from "@/lib/reports/connection-time";
+import { ROLES } from "@/lib/roles";
 import { makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import { type PlainSession, plainHours } from "@/lib/testing/plain-connection-time";

@@ -1,4 +1,5 @@
 import type { Role } from "@/lib/db/generated/enums";
+import { ROLES } from "@/lib/roles";
 
 /** How people write a role, in the three languages; accents and case count for nothing. */
 const WORDS: Record<Role, string[]> = {
@@ -17,8 +18,6 @@ export function parseRole(typed: string): Role | null {
   const role = ROLE_OF.get(plainWord(typed));
   return ROLES.find((known) => known === role) ?? null;
 }
-
-const ROLES = ["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"] as const;
 
 /** Small letters without accents: how words are compared that people write in many ways. */
 export function plainWord(text: string): string {

@@ -1,34 +1,30 @@
 import { Prisma, prisma } from "@/lib/db/client";
+import { inBatches } from "@/lib/db/in-batches";
 import { type PersonRecord, toPersonRow } from "@/lib/users/list-people";
 import type { PeopleView, PersonRow } from "@/lib/users/people-view";
 import { isListed, STANDING_SQL } from "@/lib/users/select-people";
 import type { Admin, System } from "@/lib/viewer";
 
-const BATCH = 1_000;
-
 type Filter = Pick<PeopleView, "q" | "role" | "standing" | "notSeenDays">;
 
-/** Everybody whom a filter asks for, by name, in batches: each begins after the last person of the one before. */
+/** Everybody whom a filter asks for, by name, in batches. */
 export async function* walkPeople(
   _by: Admin | System,
   filter: Filter,
   now: Date,
 ): AsyncGenerator<PersonRow[], void, void> {
-  let last: PersonRecord | null = null;
-  for (;;) {
-    const beyond: Prisma.Sql = last
+  for await (const batch of inBatches<PersonRecord>((last, limit) => {
+    const beyond = last
       ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.userId}::uuid)`
       : Prisma.sql`true`;
-    const found: PersonRecord[] = await prisma.$queryRaw(Prisma.sql`
+    return prisma.$queryRaw(Prisma.sql`
       SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${STANDING_SQL} AS standing,
         c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
       FROM app_user AS u LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL
       WHERE ${isListed(filter, now)} AND ${beyond}
-      ORDER BY u.name, u.id LIMIT ${BATCH}`);
-    if (found.length > 0) yield found.map(toPersonRow);
-    if (found.length < BATCH) return;
-    last = found.at(-1) ?? null;
-  }
+      ORDER BY u.name, u.id LIMIT ${limit}`);
+  }))
+    yield batch.map(toPersonRow);
 }
 
 /** How many there are: all of them are counted. */

@@ -2,7 +2,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
-import { requireUnderstood, saidOf } from "@/lib/exports/require-understood";
+import { readFilter, saidOf } from "@/lib/exports/read-filter";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { periodOf } from "@/lib/reports/connection-period";
@@ -21,7 +21,6 @@ import type { Admin, System } from "@/lib/viewer";
 import { dayOf } from "@/lib/zone-days";
 
 const FilterQuery = ConnectionTimeQuery.omit({ sort: true, page: true, pageSize: true });
-const EVERYTHING = FilterQuery.parse({});
 
 /**
  * How long people were connected, a row for each of them (or for each role) and each stretch of the period.
@@ -34,8 +33,7 @@ export async function exportConnectionTime(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = FilterQuery.parse(given);
-  requireUnderstood(given, filter, EVERYTHING);
+  const filter = readFilter(FilterQuery, given);
   const person = filter.user ? await findPersonById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();
@@ -54,9 +52,9 @@ export async function exportConnectionTime(
     subjectId: filter.user,
     now,
     columns: columnsIn(view, words),
-    count: () => countConnectionTime(by, view, limits),
+    count: () => countConnectionTime(by, view, now, limits),
     async *rows() {
-      for await (const batch of walkConnectionTime(by, view, limits)) {
+      for await (const batch of walkConnectionTime(by, view, now, limits)) {
         for (const { totalMs } of batch) connectedMs += totalMs;
         yield batch.map(toCells);
       }

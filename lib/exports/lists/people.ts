@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
-import { requireUnderstood, saidOf } from "@/lib/exports/require-understood";
+import { readFilter, saidOf } from "@/lib/exports/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { type PersonRow, STANDINGS } from "@/lib/users/people-view";
 import { PeopleViewQuery } from "@/lib/users/people-view-query";
@@ -10,7 +10,6 @@ import type { Admin, System } from "@/lib/viewer";
 
 const FilterQuery = PeopleViewQuery.pick({ q: true, role: true, standing: true, notSeenDays: true });
 type Filter = z.output<typeof FilterQuery>;
-const EVERYTHING = FilterQuery.parse({});
 
 /**
  * Everybody's account, by name.
@@ -22,8 +21,7 @@ export async function exportPeople(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = FilterQuery.parse(given);
-  requireUnderstood(given, filter, EVERYTHING);
+  const filter = readFilter(FilterQuery, given);
   const now = await databaseNow();
   const people = wordsOf("people", words);
   const toCells = cellsIn(words);

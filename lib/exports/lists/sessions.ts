@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { ExportTable } from "@/lib/exports/export-table";
 import { durationOf, sessionCells, sessionColumns } from "@/lib/exports/lists/session-cells";
 import { sessionCriteria } from "@/lib/exports/lists/session-criteria";
-import { requireUnderstood, saidOf } from "@/lib/exports/require-understood";
+import { readFilter, saidOf } from "@/lib/exports/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { HistoryViewQuery } from "@/lib/sessions/history-view-query";
@@ -12,7 +12,6 @@ import { findPersonById } from "@/lib/users/find-person";
 import { type Admin, SYSTEM, type System, type Viewer } from "@/lib/viewer";
 
 const FilterQuery = HistoryViewQuery.omit({ sort: true, after: true, before: true, pageSize: true });
-const EVERYTHING = FilterQuery.parse({});
 
 /**
  * The history of sessions, newest login first, with all that is known about each.
@@ -24,8 +23,7 @@ export async function exportSessions(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = FilterQuery.parse(given);
-  requireUnderstood(given, filter, EVERYTHING);
+  const filter = readFilter(FilterQuery, given);
   const person = filter.user ? await findPersonById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();

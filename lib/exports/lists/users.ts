@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
-import { requireUnderstood, saidOf } from "@/lib/exports/require-understood";
+import { readFilter, saidOf } from "@/lib/exports/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import type { UserRow } from "@/lib/sessions/active-users";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -12,7 +12,6 @@ import type { Admin, System } from "@/lib/viewer";
 
 const FilterQuery = LenientUsersViewQuery.pick({ q: true, role: true, status: true });
 type Filter = z.output<typeof FilterQuery>;
-const EVERYTHING = FilterQuery.parse({});
 
 /**
  * Everybody by name, with what their sessions say of them at this moment.
@@ -24,8 +23,7 @@ export async function exportUsers(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = FilterQuery.parse(given);
-  requireUnderstood(given, filter, EVERYTHING);
+  const filter = readFilter(FilterQuery, given);
   const limits = currentLimits();
   const now = await databaseNow();
   const t = wordsOf("exports", words);

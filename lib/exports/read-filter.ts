@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import { AppError } from "@/lib/errors";
+
+/**
+ * What a list is narrowed to. The address of a page is read leniently: what makes no sense there is as if it were not. A file of
+ * everything must not come of a filter that was misspelt, so here it is refused.
+ *
+ * @param lenient - as the page reads it
+ * @throws AppError `bad_request` naming each filter that was given and not understood, or is none
+ */
+export function readFilter<Filter extends object>(
+  lenient: z.ZodType<Filter>,
+  given: Record<string, string>,
+): Filter {
+  const filter = lenient.parse(given);
+  const usual = new Map<string, unknown>(Object.entries(lenient.parse({})));
+  const wrong = Object.entries(filter).filter(([name, value]) => {
+    const text = given[name]?.trim() ?? "";
+    return text !== "" && value === usual.get(name) && text !== String(value);
+  });
+  const unknown = Object.keys(given).filter((name) => !usual.has(name));
+  const refused = [
+    ...wrong.map(([name]) => [name, "invalid_value"]),
+    ...unknown.map((name) => [name, "unrecognized_keys"]),
+  ];
+  if (refused.length > 0) throw new AppError("bad_request", Object.fromEntries(refused));
+  return filter;
+}
+
+/** What a list was narrowed to, as the record keeps it. */
+export function saidOf(filter: object): Record<string, string> {
+  const said = Object.entries(filter).filter(([, value]) => value !== null && value !== "");
+  return Object.fromEntries(said.map(([name, value]) => [name, String(value)]));
+}
