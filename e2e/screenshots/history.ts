@@ -1,11 +1,12 @@
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
+import { env } from "@/lib/env";
 import { AGENTS } from "@/lib/simulator/desks";
 import { makeSession } from "@/lib/testing/factories";
+import { addDays, dayOf, startOfDate } from "@/lib/zone-days";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** At which desk each of the sample accounts sits; who is not here has never signed in. */
 const DESKS: [username: string, address: string, agent: string][] = [
@@ -53,6 +54,10 @@ const GONE: [username: string, came: number, went: number, how: EndReason][] = [
 /** Whatever day the pictures are taken on, an ordinary one came before it. */
 const WEEKEND = [4, 5];
 
+/** When the power went yesterday, and for how long. */
+const CUT_HOUR = 14;
+const CUT_MS = 17 * MINUTE_MS;
+
 /** Two weeks of an office, up to this moment, in the database of a product that was just started. */
 export async function makeHistory(now: Date): Promise<void> {
   const ids = await readIds();
@@ -65,22 +70,34 @@ export async function makeHistory(now: Date): Promise<void> {
   for (const [username, came, went, endReason] of GONE) {
     await makeEnded({ id: ids(username) }, deskOf(username), ago(came), ago(went), endReason);
   }
+  const { timeZone } = env();
+  const today = dayOf(now, timeZone);
   for (let day = 1; day <= 14; day++) {
-    if (!WEEKEND.includes(day % 7)) await makeDay(new Date(now.getTime() - day * DAY_MS), day, ids);
+    if (!WEEKEND.includes(day % 7)) await makeDay(startOfDate(addDays(today, -day), timeZone), day, ids);
   }
 }
 
-/** A working day at about this hour: people come one after the other, some go out at noon, some forget to sign out. */
-async function makeDay(hour: Date, day: number, ids: (username: string) => string): Promise<void> {
+/** A working day: people come one after the other, some go out at noon, some forget to sign out; yesterday the power went. */
+async function makeDay(midnight: Date, day: number, ids: (username: string) => string): Promise<void> {
+  const cut = midnight.getTime() + CUT_HOUR * HOUR_MS;
   for (const [place, [username, ...desk]] of DESKS.entries()) {
-    const began = hour.getTime() - 3 * HOUR_MS + ((place * 7 + day * 11) % 50) * MINUTE_MS;
+    const began = midnight.getTime() + 8 * HOUR_MS + ((place * 7 + day * 11) % 50) * MINUTE_MS;
     const noon = began + (3 * 60 + ((place * 13) % 35)) * MINUTE_MS;
     const evening = began + (7 * 60 + ((place * 17 + day * 5) % 80)) * MINUTE_MS;
     const forgets = (place + day) % 5 === 0;
     const user = { id: ids(username) };
     const back = noon + (40 + (place % 4) * 5) * MINUTE_MS;
     await makeEnded(user, desk, new Date(began), new Date(noon), forgets ? "IDLE_TIMEOUT" : "SIGNED_OUT");
-    await makeEnded(user, desk, new Date(back), new Date(evening), forgets ? "LOST_CONTACT" : "SIGNED_OUT");
+    const again = day === 1 ? cut + CUT_MS + place * MINUTE_MS : back;
+    if (day === 1)
+      await makeEnded(
+        user,
+        desk,
+        new Date(back),
+        new Date(cut + 2 * MINUTE_MS + place * 3_000),
+        "LOST_CONTACT",
+      );
+    await makeEnded(user, desk, new Date(again), new Date(evening), forgets ? "LOST_CONTACT" : "SIGNED_OUT");
   }
 }
 

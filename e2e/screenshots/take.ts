@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { env } from "@/lib/env";
 import { freePort, startApplication } from "@/lib/testing/application";
 import { findChromium, INSTALL_BY_HAND, isRoot } from "@/lib/testing/chromium";
 import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
+import { addDays, dayOf } from "@/lib/zone-days";
 
 /** `npm run screenshots`: the pictures of the README and the guide, from the product as it is, on a throw-away database. */
 
@@ -18,22 +20,38 @@ interface Picture {
   act?: (page: Page) => Promise<void>;
 }
 
-const PICTURES: Picture[] = [
-  { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000, act: beLive },
-  { file: "dashboard.png", path: "/admin", width: 1280, height: 800, colorScheme: "dark", act: beLive },
-  { file: "phone.png", path: "/admin/active-users", width: 390, height: 800, language: "ht", act: beLive },
-  { file: "accounts.png", path: "/admin/users", width: 1280, height: 900, act: pickTwo },
-  { file: "import.png", path: "/admin/users/import", width: 1280, height: 900, act: chooseFile },
-  { file: "codes.png", path: "/admin/users/import", width: 1280, height: 800, act: importFile },
-  { file: "activate.png", path: "/admin/users?q=mnoel", width: 720, height: 760, act: activate },
-];
-
 const settings = {
   NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
   SEED_PASSWORD: randomBytes(12).toString("hex"),
   LOG_LEVEL: "error",
 };
 Object.assign(process.env, settings);
+
+const YESTERDAY = addDays(dayOf(new Date(), env().timeZone), -1);
+
+const PICTURES: Picture[] = [
+  { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000, act: beLive },
+  { file: "dashboard.png", path: "/admin", width: 1280, height: 800, colorScheme: "dark", act: beLive },
+  { file: "sessions.png", path: "/admin/sessions", width: 1280, height: 800, act: openOne },
+  {
+    file: "timeline.png",
+    path: `/admin/reports/timeline?day=${YESTERDAY}&zoom=work`,
+    width: 1280,
+    height: 800,
+  },
+  {
+    file: "connection-time.png",
+    path: "/admin/reports/connection-time?per=week",
+    width: 1280,
+    height: 900,
+    colorScheme: "dark",
+  },
+  { file: "phone.png", path: "/admin/active-users", width: 390, height: 800, language: "ht", act: beLive },
+  { file: "accounts.png", path: "/admin/users", width: 1280, height: 900, act: pickTwo },
+  { file: "import.png", path: "/admin/users/import", width: 1280, height: 900, act: chooseFile },
+  { file: "codes.png", path: "/admin/users/import", width: 1280, height: 800, act: importFile },
+  { file: "activate.png", path: "/admin/users?q=mnoel", width: 720, height: 760, act: activate },
+];
 
 const server = await throwAwayServer();
 const name = uniqueName("konekte_screenshots");
@@ -90,6 +108,11 @@ async function take(
 
 async function beLive(page: Page): Promise<void> {
   await page.locator('.live-dot[data-mode="live"]').waitFor();
+}
+
+async function openOne(page: Page): Promise<void> {
+  await page.locator("tbody").getByRole("link", { name: /\d:\d/ }).nth(3).click();
+  await page.getByRole("dialog").waitFor();
 }
 
 async function pickTwo(page: Page): Promise<void> {
