@@ -8,7 +8,7 @@ import { SortLink } from "@/components/ui/sort-link";
 import { PersonLink } from "@/components/users/person-link";
 import { RoleBadge } from "@/components/users/role-badge";
 import { formatDuration } from "@/lib/i18n/format-duration";
-import { formatDay, formatTime } from "@/lib/i18n/format-instant";
+import { formatDay, formatDays, formatTime } from "@/lib/i18n/format-instant";
 import type { ConnectionTimeRow, ConnectionTimeView } from "@/lib/reports/connection-time";
 import { connectionTimeHref } from "./connection-time-address";
 
@@ -63,7 +63,8 @@ function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
       header: t(view.of === "person" ? "columns.person" : "columns.role"),
       cell: ({ person, role }) => (person ? <PersonLink person={person} /> : <RoleBadge role={role} />),
     },
-    detail("day", (row) => <Days row={row} per={view.per} />),
+    // Of a whole period the line above says it once.
+    ...(view.per === "period" ? [] : [detail("day", ({ from, to }) => formatDays(from, to))]),
     { ...detail("firstIn", ({ firstIn }) => <Moment at={firstIn} per={view.per} />), labelled: true },
     { ...detail("lastOut", (row) => <LastOut row={row} per={view.per} />), labelled: true },
     {
@@ -92,14 +93,6 @@ function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
       figures: true,
     },
   ];
-}
-
-function Days({ row: { from, to }, per }: { row: ConnectionTimeRow; per: ConnectionTimeView["per"] }) {
-  return (
-    <span className="whitespace-nowrap">
-      {per === "day" || from === to ? formatDay(from) : `${formatDay(from)} – ${formatDay(to)}`}
-    </span>
-  );
 }
 
 /** Of a day its hour is enough. */

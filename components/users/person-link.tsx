@@ -15,9 +15,10 @@ export function PersonLink({ person: { userId, username, name } }: Props) {
       title={`${name} — ${username}`}
     >
       <Avatar name={name} />
-      <span className="truncate">
-        <span className="font-medium group-hover:underline">{name}</span>
-        {username !== name && <span className="ml-2 text-muted">{username}</span>}
+      {/* Beside each other where there is room; else one below the other, within a row's height. */}
+      <span className="flex min-w-0 flex-wrap gap-x-2 leading-tight">
+        <span className="max-w-full truncate font-medium group-hover:underline">{name}</span>
+        {username !== name && <span className="max-w-full truncate text-muted">{username}</span>}
       </span>
     </Link>
   );

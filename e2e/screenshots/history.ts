@@ -1,6 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
+import { weekdayOf } from "@/lib/reports/connection-period";
 import { AGENTS } from "@/lib/simulator/desks";
 import { makeSession } from "@/lib/testing/factories";
 import { addDays, dayOf, startOfDate } from "@/lib/zone-days";
@@ -51,8 +52,8 @@ const GONE: [username: string, came: number, went: number, how: EndReason][] = [
   ["anderson002", 205, 110, "SIGNED_OUT"],
 ];
 
-/** Whatever day the pictures are taken on, an ordinary one came before it. */
-const WEEKEND = [4, 5];
+/** Nobody comes on it and the day after; but whatever day the pictures are taken on, an ordinary one came before it. */
+const SATURDAY = 5;
 
 /** When the power went yesterday, and for how long. */
 const CUT_HOUR = 14;
@@ -73,7 +74,8 @@ export async function makeHistory(now: Date): Promise<void> {
   const { timeZone } = env();
   const today = dayOf(now, timeZone);
   for (let day = 1; day <= 14; day++) {
-    if (!WEEKEND.includes(day % 7)) await makeDay(startOfDate(addDays(today, -day), timeZone), day, ids);
+    const date = addDays(today, -day);
+    if (day === 1 || weekdayOf(date) < SATURDAY) await makeDay(startOfDate(date, timeZone), day, ids);
   }
 }
 

@@ -32,18 +32,18 @@ const YESTERDAY = addDays(dayOf(new Date(), env().timeZone), -1);
 const PICTURES: Picture[] = [
   { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000, act: beLive },
   { file: "dashboard.png", path: "/admin", width: 1280, height: 800, colorScheme: "dark", act: beLive },
-  { file: "sessions.png", path: "/admin/sessions", width: 1280, height: 800, act: openOne },
+  { file: "sessions.png", path: `/admin/sessions?to=${YESTERDAY}`, width: 1280, height: 800 },
   {
     file: "timeline.png",
     path: `/admin/reports/timeline?day=${YESTERDAY}&zoom=work`,
     width: 1280,
-    height: 800,
+    height: 720,
   },
   {
     file: "connection-time.png",
-    path: "/admin/reports/connection-time?per=week",
+    path: "/admin/reports/connection-time?per=period",
     width: 1280,
-    height: 900,
+    height: 1200,
     colorScheme: "dark",
   },
   { file: "phone.png", path: "/admin/active-users", width: 390, height: 800, language: "ht", act: beLive },
@@ -108,11 +108,6 @@ async function take(
 
 async function beLive(page: Page): Promise<void> {
   await page.locator('.live-dot[data-mode="live"]').waitFor();
-}
-
-async function openOne(page: Page): Promise<void> {
-  await page.locator("tbody").getByRole("link", { name: /\d:\d/ }).nth(3).click();
-  await page.getByRole("dialog").waitFor();
 }
 
 async function pickTwo(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDay, formatInstant, formatMinute, formatTime } from "./format-instant";
+import { formatDay, formatDays, formatInstant, formatMinute, formatTime } from "./format-instant";
 
 test.each(["2025-11-11T14:32:15.123-05:00", "2025-11-11T14:32:15+05:45"])(
   "%s is shown by its digits",
@@ -10,3 +10,13 @@ test.each(["2025-11-11T14:32:15.123-05:00", "2025-11-11T14:32:15+05:45"])(
     expect(formatMinute(at)).toBe("14:32");
   },
 );
+
+test.each([
+  ["2025-11-11", "2025-11-11", "11/11/2025"],
+  ["2025-11-19", "2025-11-22", "19–22/11/2025"],
+  ["2025-10-28", "2025-11-03", "28/10–03/11/2025"],
+  ["2025-12-29", "2026-01-04", "29/12/2025–04/01/2026"],
+  ["2024-11-11", "2025-11-11", "11/11/2024–11/11/2025"],
+])("from %s to %s is %s", (first, last, said) => {
+  expect(formatDays(first, last)).toBe(said);
+});
