@@ -27,7 +27,7 @@ test("a person's days: overlaps once, cut at midnight, right when the clocks cha
   await expect(rows.nth(1)).toContainText(
     /03\/11\/2025.*08:00:00.*≈.*16:30:00.*≈.*7h 30m 0s.*1h 0m 0s.*Sessions 3$/,
   );
-  await expect(rows.nth(2)).toContainText(/02\/11\/2025.*00:00:00.*02:00:00.*3h 0m 0s/);
+  await expect(rows.nth(2)).toContainText(/02\/11\/2025.*dès 00:00:00.*02:00:00.*3h 0m 0s/);
   await expect(rows.nth(3)).toContainText(/01\/11\/2025.*23:00:00.*24:00:00.*1h 0m 0s/);
   await expect(rows.nth(1).getByRole("link", { name: /^3 sessions/ })).toHaveAttribute(
     "href",
@@ -42,8 +42,8 @@ test("a person's days: overlaps once, cut at midnight, right when the clocks cha
 
   await page.getByLabel("Par", { exact: true }).selectOption("week"); // acts by itself
   await expect(rows).toHaveCount(3);
-  await expect(rows.nth(1)).toContainText(/03\/11\/2025 – 07\/11\/2025.*7h 30m 0s/);
-  await expect(rows.nth(2)).toContainText(/01\/11\/2025 – 02\/11\/2025.*4h 0m 0s/);
+  await expect(rows.nth(1)).toContainText(/03–07\/11\/2025.*7h 30m 0s/);
+  await expect(rows.nth(2)).toContainText(/01–02\/11\/2025.*4h 0m 0s/);
 });
 
 test("without a script the form is sent by its button, and a period that is too long is shortened in words", async ({

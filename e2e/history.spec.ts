@@ -27,11 +27,14 @@ test("the history is narrowed in its address, and a session opens beside it and 
   const page = await signIn("Fedanoir");
   await page.goto("/admin/sessions");
   await page.getByLabel("Rechercher une personne").fill(person.username);
-  await page.getByRole("button", { name: "Rechercher" }).click();
+  await page.getByRole("button", { name: "Afficher" }).click();
   await expect(page.getByText("3 sessions", { exact: true })).toBeVisible();
-  await page.getByLabel("Fin", { exact: true }).selectOption({ label: "Connexion perdue" });
+  const ending = page.getByLabel("Fin", { exact: true });
+  await ending.focus();
+  await ending.selectOption({ label: "Connexion perdue" });
   await expect(page.getByText("1 session", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`q=${person.username}.*state=LOST_CONTACT`));
+  await expect(ending).toBeFocused();
 
   const login = inHaiti(sessions[1]?.loginTime ?? new Date());
   await page.getByRole("link", { name: `Détails de la session de ${person.name}, ${login}` }).click();
@@ -42,6 +45,35 @@ test("the history is narrowed in its address, and a session opens beside it and 
   await expect(sheet).toBeHidden();
   await expect(page).not.toHaveURL(/session=/);
   await expect(page.getByText("1 session", { exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("3 sessions", { exact: true })).toBeVisible(); // before it was narrowed: the sheet stays closed
+});
+
+test("days are typed one after the other, a choice meanwhile takes none of them away, and the fields follow the address", async ({
+  signIn,
+}) => {
+  const { person } = await makePast();
+  const page = await signIn("Fedanoir");
+  await page.goto(`/admin/sessions?user=${person.id}`);
+  const [from, to] = [page.getByLabel("Du", { exact: true }), page.getByLabel("au", { exact: true })];
+  await from.fill("2025-11-01");
+  await to.fill("2025-11-03");
+  const role = page.getByLabel("Rôle");
+  await role.focus();
+  await role.selectOption({ label: "Secrétaire" });
+  await expect(page).toHaveURL(/from=2025-11-01&to=2025-11-03&role=SECRETAIRE/);
+  await expect(role).toBeFocused();
+  await expect(page.getByText("Aucune session")).toBeVisible();
+  await to.fill("2025-11-20");
+  await page.getByRole("link", { name: "Journée" }).focus(); // what is typed waits
+  await expect(page).toHaveURL(/to=2025-11-03/);
+  await to.press("Enter");
+  await expect(page).toHaveURL(/to=2025-11-20/);
+  await page.goBack();
+  await expect(to).toHaveValue("2025-11-03");
+  await page.getByRole("link", { name: "Tout effacer" }).click();
+  await expect(from).toHaveValue("");
+  await expect(role).toHaveValue("");
 });
 
 test("without a script: pages in an order, a network, one person, and the way back to everybody", async ({
@@ -59,10 +91,10 @@ test("without a script: pages in an order, a network, one person, and the way ba
   await expect(logins).toHaveText([oldest, middle]);
 
   await page.goto(`/admin/sessions?user=${person.id}&address=10.9.3.0/24`);
-  await expect(page.getByText(`Sessions de ${person.name}`)).toBeVisible();
+  await expect(page.getByText(`Sessions : ${person.name}`)).toBeVisible();
   await expect(page.locator("tbody tr")).toHaveCount(1);
   await page.goto(`/admin/sessions?user=${person.id}&address=10.9`);
   await expect(page.getByText(/10\.9\s» n.est ni une adresse/)).toBeVisible();
   await page.getByRole("link", { name: "Voir tout le monde" }).click();
-  await expect(page.getByText(`Sessions de ${person.name}`)).toBeHidden();
+  await expect(page.getByText(`Sessions : ${person.name}`)).toBeHidden();
 });

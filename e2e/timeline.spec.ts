@@ -43,7 +43,7 @@ test("a day is a bar for every session, an event for those who were lost togethe
   ]);
   if (!bar || !all) throw new Error("nothing is drawn");
   expect((bar.x - all.x) / all.width).toBeCloseTo(22 / 24, 2);
-  expect((bar.x + bar.width - all.x) / all.width).toBeCloseTo(1, 2);
+  expect((bar.x + bar.width - all.x) / all.width).toBeGreaterThan(1); // it went on: no edge is drawn at midnight
 
   await page.getByRole("region", { name: "Coupures" }).getByText("Coupure : 3 personnes à 14:02").click();
   await expect(page.getByRole("list").getByRole("link", { name: "Carla Timeline" })).toBeVisible();

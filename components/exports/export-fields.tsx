@@ -7,7 +7,7 @@ import { FORMATS, MAX_ROWS } from "@/lib/exports/export-formats";
 export function ExportFields({ rows, disabled }: { rows?: number; disabled: boolean }) {
   const t = useTranslations("exports.menu");
   return (
-    <fieldset disabled={disabled} className="grid gap-3">
+    <fieldset aria-disabled={disabled} className="grid gap-3 aria-disabled:opacity-60">
       <legend className="sr-only">{t("format")}</legend>
       {rows !== undefined && <p className="font-medium tabular-nums">{t("rows", { count: rows })}</p>}
       <div className="grid gap-1">
@@ -30,7 +30,8 @@ export function ExportFields({ rows, disabled }: { rows?: number; disabled: bool
         />
       </div>
       <p className="text-muted">{t("help")}</p>
-      <button type="submit" className={BUTTON_LOOK.primary}>
+      {/* Not disabled, which would take the focus away. */}
+      <button type="submit" aria-disabled={disabled} className={BUTTON_LOOK.primary}>
         {t("download")}
       </button>
     </fieldset>

@@ -28,6 +28,7 @@ export function ExportMenu({ action, filters, rows }: Props) {
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (state.kind === "running") return;
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(event.currentTarget))
       if (typeof value === "string") query.append(name, value);

@@ -18,13 +18,13 @@ export function AccountMenu({ viewer, preferences }: Props) {
     <section aria-label={t("account")} className="ml-auto min-w-0 lg:mt-auto lg:ml-0">
       <button
         type="button"
-        popoverTarget="account"
+        popoverTarget="account-menu"
         className="flex h-9 max-w-full items-center gap-1.5 rounded-md border border-line px-2.5 font-medium lg:hidden"
       >
         <span className="truncate">{viewer.name}</span>
         <ChevronDown aria-hidden="true" className="size-3.5 shrink-0 text-muted" />
       </button>
-      <div id="account" popover="auto" className="account-menu">
+      <div id="account-menu" popover="auto" className="account-menu">
         <ViewerCard viewer={viewer} />
         <Preferences preferences={preferences} />
         <SignOutButton />

@@ -65,7 +65,7 @@ function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
     },
     // Of a whole period the line above says it once.
     ...(view.per === "period" ? [] : [detail("day", ({ from, to }) => formatDays(from, to))]),
-    { ...detail("firstIn", ({ firstIn }) => <Moment at={firstIn} per={view.per} />), labelled: true },
+    { ...detail("firstIn", (row) => <FirstIn row={row} per={view.per} />), labelled: true },
     { ...detail("lastOut", (row) => <LastOut row={row} per={view.per} />), labelled: true },
     {
       ...detail("total", ({ totalMs, approximate }) => (
@@ -99,6 +99,19 @@ function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
 function Moment({ at, per }: { at: string; per: ConnectionTimeView["per"] }): ReactNode {
   if (per !== "day") return <Instant at={at} />;
   return <time dateTime={at}>{formatTime(at)}</time>;
+}
+
+/** Who was connected already is not said to have come at midnight. */
+function FirstIn({
+  row: { firstIn, fromTheStart },
+  per,
+}: {
+  row: ConnectionTimeRow;
+  per: ConnectionTimeView["per"];
+}) {
+  const t = useTranslations("connectionTime");
+  if (!fromTheStart) return <Moment at={firstIn} per={per} />;
+  return t("since", { at: per === "day" ? formatTime(firstIn) : formatDay(firstIn) });
 }
 
 function LastOut({ row, per }: { row: ConnectionTimeRow; per: ConnectionTimeView["per"] }) {

@@ -1,8 +1,8 @@
 "use client";
-import Form from "next/form";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { FILTER_LOOK } from "@/components/ui/field-look";
+import { DayField } from "@/components/ui/day-field";
+import { FilterForm } from "@/components/ui/filter-form";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { SearchBox } from "@/components/ui/search-box";
 import { submitForm } from "@/components/ui/submit-form";
@@ -16,7 +16,7 @@ interface Props {
   today: string;
 }
 
-/** Whose time, of which days, and cut into what: a form like any other, whose choices act at once where a script can. */
+/** Whose time, of which days, and cut into what. */
 export function ConnectionTimeToolbar({ view, period, today }: Props) {
   const t = useTranslations("connectionTime");
   const kept = saidOf({
@@ -31,54 +31,41 @@ export function ConnectionTimeToolbar({ view, period, today }: Props) {
   });
   const narrowed = view.q !== "" || view.role !== null || view.user !== null;
   return (
-    <search aria-label={t("filter")} className="print:hidden">
-      {/* The key fills the fields anew when the address says something else. */}
-      <Form
-        key={JSON.stringify([view, period])}
-        action="/admin/reports/connection-time"
-        className="filter-bar"
-      >
-        {Object.entries(kept).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <SearchBox value={view.q} label={t("search")} placeholder={t("searchFor")} button={t("show")} />
-        {(["from", "to"] as const).map((name) => (
-          <label key={name} className="filter-day">
-            <span className="text-muted">{t(name)}</span>
-            <input
-              type="date"
-              name={name}
-              defaultValue={period[name]}
-              min="2000-01-01"
-              max={today}
-              className={FILTER_LOOK}
-            />
-          </label>
-        ))}
-        <FilterSelect
-          name="per"
-          label={t("per")}
-          defaultValue={view.per}
-          onChange={submitForm}
-          options={PERS.map((per) => ({ value: per, label: t(`pers.${per}`) }))}
-        />
-        <FilterSelect
-          name="of"
-          label={t("of")}
-          defaultValue={view.of}
-          onChange={submitForm}
-          options={SUBJECTS.map((of) => ({ value: of, label: t(`subjects.${of}`) }))}
-        />
-        <RoleFilter role={view.role} label={t("role")} all={t("allRoles")} />
-        {narrowed && (
-          <Link
-            href={connectionTimeHref(view, { q: "", role: null, user: null })}
-            className="inline-flex min-h-9 items-center text-accent hover:underline"
-          >
-            {t("clear")}
-          </Link>
-        )}
-      </Form>
-    </search>
+    <FilterForm
+      action="/admin/reports/connection-time"
+      label={t("filter")}
+      asked={{ ...period, q: view.q, per: view.per, of: view.of, role: view.role }}
+      className="filter-bar"
+    >
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SearchBox value={view.q} label={t("search")} placeholder={t("searchFor")} button={t("show")} />
+      <DayField name="from" label={t("from")} value={period.from} max={today} />
+      <DayField name="to" label={t("to")} value={period.to} max={today} />
+      <FilterSelect
+        name="per"
+        label={t("per")}
+        defaultValue={view.per}
+        onChange={submitForm}
+        options={PERS.map((per) => ({ value: per, label: t(`pers.${per}`) }))}
+      />
+      <FilterSelect
+        name="of"
+        label={t("of")}
+        defaultValue={view.of}
+        onChange={submitForm}
+        options={SUBJECTS.map((of) => ({ value: of, label: t(`subjects.${of}`) }))}
+      />
+      <RoleFilter role={view.role} label={t("role")} all={t("allRoles")} />
+      {narrowed && (
+        <Link
+          href={connectionTimeHref(view, { q: "", role: null, user: null })}
+          className="inline-flex min-h-9 items-center text-accent hover:underline"
+        >
+          {t("clear")}
+        </Link>
+      )}
+    </FilterForm>
   );
 }

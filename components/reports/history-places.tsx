@@ -1,15 +1,27 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { historyHref } from "@/components/sessions/history-address";
+import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time";
+import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline-view";
+import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history-view";
+import { connectionTimeHref } from "./connection-time-address";
+import { timelineHref } from "./timeline-address";
 
-const PLACES = {
-  sessions: "/admin/sessions",
-  timeline: "/admin/reports/timeline",
-  connectionTime: "/admin/reports/connection-time",
-} as const;
+interface Props {
+  current: "sessions" | "timeline" | "connectionTime";
+  /** What is asked for here, and goes along: which days, and whose. */
+  asked: Pick<ConnectionTimeView, "from" | "to" | "role"> & { user?: string | null };
+}
 
 /** The three ways to look at what has been: every session, a day at a glance, and for how long people were connected. */
-export function HistoryPlaces({ current }: { current: keyof typeof PLACES }) {
+export function HistoryPlaces({ current, asked: { from, to, role, user = null } }: Props) {
   const t = useTranslations("historyPlaces");
+  const days = { from, to, role, user };
+  const places = {
+    sessions: historyHref({ ...DEFAULT_HISTORY_VIEW, ...days }),
+    timeline: timelineHref({ ...DEFAULT_TIMELINE_VIEW, day: to ?? from, role }),
+    connectionTime: connectionTimeHref({ ...DEFAULT_TIME_VIEW, ...days }, {}),
+  };
   return (
     <nav
       aria-label={t("label")}
@@ -18,7 +30,7 @@ export function HistoryPlaces({ current }: { current: keyof typeof PLACES }) {
       {(["sessions", "timeline", "connectionTime"] as const).map((place) => (
         <Link
           key={place}
-          href={PLACES[place]}
+          href={places[place]}
           prefetch={false}
           aria-current={place === current ? "page" : undefined}
           className="inline-flex h-11 shrink-0 items-center border-b-2 border-transparent text-muted hover:text-ink lg:h-9 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"

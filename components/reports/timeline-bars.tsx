@@ -7,6 +7,8 @@ import { clip, type Span } from "./timeline-span";
 /** Pixels: of all lanes together, between two, and of the thinnest. */
 const BAND_PX = 16;
 const GAP_PX = 1;
+/** Per cent: a bar that goes on outside of what is drawn has no edge there. */
+const BEYOND = 2;
 
 interface Props {
   /** The earliest first. */
@@ -30,7 +32,8 @@ export function TimelineBars({ sessions, span, now, linked = false }: Props) {
       {sessions.map((session, index) => {
         const drawn = clip(session, span, now);
         if (!drawn) return null;
-        const { from, to, ends } = drawn;
+        const { from, to, begins, ends } = drawn;
+        const [left, right] = [begins ? from : from - BEYOND, ends ? to : to + BEYOND];
         const y = 2 + (lanes[index] ?? 0) * (height + GAP_PX);
         const look = lookOf(session.endReason);
         const bar = (
@@ -38,9 +41,9 @@ export function TimelineBars({ sessions, span, now, linked = false }: Props) {
             <rect
               className="timeline-bar"
               data-look={look}
-              x={`${from}%`}
+              x={`${left}%`}
               y={y}
-              width={`${Math.max(0, to - from).toFixed(3)}%`}
+              width={`${Math.max(0, right - left).toFixed(3)}%`}
               height={height}
             />
             {ends && <EndingMark look={look} across={to} y={y} height={height} />}

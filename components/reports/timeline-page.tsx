@@ -46,7 +46,7 @@ export function TimelinePage({ timeline, view, show, freshness, notice }: Props)
         </h1>
         {freshness}
       </div>
-      <HistoryPlaces current="timeline" />
+      <HistoryPlaces current="timeline" asked={{ from: view.day, to: view.day, role: view.role }} />
       {notice}
       <TimelineToolbar timeline={timeline} view={view} />
       <TimelineZoom timeline={timeline} view={view} show={show} />

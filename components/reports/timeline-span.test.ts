@@ -61,17 +61,37 @@ const WINDOW = { from: MS("2025-11-11T08:00:00Z"), to: MS("2025-11-11T12:00:00Z"
 const NOW = MS("2025-11-11T10:00:00Z");
 
 test.each<[string, string, string | null, ReturnType<typeof clip>]>([
-  ["within", "2025-11-11T09:00:00Z", "2025-11-11T11:00:00Z", { from: 25, to: 75, ends: true }],
-  ["from before", "2025-11-10T09:00:00Z", "2025-11-11T11:00:00Z", { from: 0, to: 75, ends: true }],
-  ["beyond", "2025-11-11T11:00:00Z", "2025-11-12T11:00:00Z", { from: 75, to: 100, ends: false }],
-  ["all through", "2025-11-10T09:00:00Z", "2025-11-12T11:00:00Z", { from: 0, to: 100, ends: false }],
-  ["open, until now", "2025-11-11T09:00:00Z", null, { from: 25, to: 50, ends: true }],
-  ["ended at once", "2025-11-11T09:00:00Z", "2025-11-11T09:00:00Z", { from: 25, to: 25, ends: true }],
+  ["within", "2025-11-11T09:00:00Z", "2025-11-11T11:00:00Z", { from: 25, to: 75, begins: true, ends: true }],
+  [
+    "from before",
+    "2025-11-10T09:00:00Z",
+    "2025-11-11T11:00:00Z",
+    { from: 0, to: 75, begins: false, ends: true },
+  ],
+  [
+    "beyond",
+    "2025-11-11T11:00:00Z",
+    "2025-11-12T11:00:00Z",
+    { from: 75, to: 100, begins: true, ends: false },
+  ],
+  [
+    "all through",
+    "2025-11-10T09:00:00Z",
+    "2025-11-12T11:00:00Z",
+    { from: 0, to: 100, begins: false, ends: false },
+  ],
+  ["open, until now", "2025-11-11T09:00:00Z", null, { from: 25, to: 50, begins: true, ends: true }],
+  [
+    "ended at once",
+    "2025-11-11T09:00:00Z",
+    "2025-11-11T09:00:00Z",
+    { from: 25, to: 25, begins: true, ends: true },
+  ],
   [
     "ended at once, as the window begins",
     "2025-11-11T08:00:00Z",
     "2025-11-11T08:00:00Z",
-    { from: 0, to: 0, ends: true },
+    { from: 0, to: 0, begins: true, ends: true },
   ],
   ["until the window begins", "2025-11-11T07:00:00Z", "2025-11-11T08:00:00Z", null],
   ["from where it ends", "2025-11-11T12:00:00Z", null, null],

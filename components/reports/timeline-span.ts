@@ -63,7 +63,8 @@ export interface DrawnBar {
   /** In per cent of the window. */
   from: number;
   to: number;
-  /** Its own end is within the window, not only the window's. */
+  /** Its own beginning and end are within the window, not only the window's. */
+  begins: boolean;
   ends: boolean;
 }
 
@@ -75,6 +76,7 @@ export function clip({ loginTime, logoutTime }: TimelineBar, span: Span, now: nu
   return {
     from: acrossOf(span, Math.max(login, span.from)),
     to: acrossOf(span, Math.min(end, span.to)),
+    begins: login >= span.from,
     ends: end <= span.to,
   };
 }

@@ -1,8 +1,8 @@
 "use client";
-import Form from "next/form";
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FILTER_LOOK } from "@/components/ui/field-look";
+import { FilterForm } from "@/components/ui/filter-form";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { submitForm } from "@/components/ui/submit-form";
 import { RoleFilter } from "@/components/users/role-filter";
@@ -11,44 +11,46 @@ import type { TimelineView } from "@/lib/reports/timeline-view";
 import { DayLinks } from "./day-links";
 import { saidOf, timelineHref } from "./timeline-address";
 
-/** Which day, and whose: a form like any other, whose choices act at once where a script can; a day that is typed waits for Enter. */
+/** Which day, and whose. */
 export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
   const t = useTranslations("timeline");
   const { day, today } = timeline;
   const kept = saidOf({ ...view, day: null, role: null, all: false });
   return (
-    <search aria-label={t("filter")} className="mt-4 print:hidden">
-      {/* The key fills the fields anew when the address says something else. */}
-      <Form key={JSON.stringify([view, day])} action="/admin/reports/timeline" className="timeline-toolbar">
-        <DayLinks day={day} today={today} hrefOf={(to) => timelineHref({ ...view, day: to })}>
-          <input
-            type="date"
-            name="day"
-            aria-label={t("day")}
-            defaultValue={day}
-            min="2000-01-01"
-            max={today}
-            className={`timeline-day ${FILTER_LOOK}`}
-          />
-          <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
-            {t("show")}
-          </button>
-        </DayLinks>
-        <RoleFilter role={view.role} label={t("allRoles")} all={t("allRoles")} />
-        <FilterSelect
-          name="all"
-          label={t("whom")}
-          defaultValue={view.all ? "1" : ""}
-          onChange={submitForm}
-          options={[
-            { value: "", label: t("connectedOnly") },
-            { value: "1", label: t("everybody") },
-          ]}
+    <FilterForm
+      action="/admin/reports/timeline"
+      label={t("filter")}
+      asked={{ day, role: view.role, all: view.all ? "1" : "" }}
+      className="timeline-toolbar"
+    >
+      <DayLinks day={day} today={today} hrefOf={(to) => timelineHref({ ...view, day: to })}>
+        <input
+          type="date"
+          name="day"
+          aria-label={t("day")}
+          defaultValue={day}
+          min="2000-01-01"
+          max={today}
+          className={`timeline-day ${FILTER_LOOK}`}
         />
-        {Object.entries(kept).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-      </Form>
-    </search>
+        <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
+          {t("show")}
+        </button>
+      </DayLinks>
+      <RoleFilter role={view.role} label={t("allRoles")} all={t("allRoles")} />
+      <FilterSelect
+        name="all"
+        label={t("whom")}
+        defaultValue={view.all ? "1" : ""}
+        onChange={submitForm}
+        options={[
+          { value: "", label: t("connectedOnly") },
+          { value: "1", label: t("everybody") },
+        ]}
+      />
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </FilterForm>
   );
 }

@@ -69,20 +69,16 @@ export function TimelineZoom({ timeline, view, show }: Props) {
 
 interface StepProps {
   label: string;
-  /** None: there is nothing in that direction, and its place stays. */
+  /** None: there is nothing in that direction. */
   link: { href: string; onClick: ReturnType<typeof inPlace> } | null | false;
   children: ReactNode;
 }
 
 function Step({ label, link, children }: StepProps) {
-  if (!link)
-    return (
-      <span aria-hidden="true" className="timeline-step opacity-35">
-        {children}
-      </span>
-    );
+  // The same element where it leads nowhere: the focus stays on it.
+  const nowhere = { role: "link", "aria-disabled": true, tabIndex: -1 } as const;
   return (
-    <a {...link} title={label} className="timeline-step">
+    <a {...(link || nowhere)} title={label} className="timeline-step aria-disabled:opacity-35">
       {children}
       <span className="sr-only">{label}</span>
     </a>

@@ -46,7 +46,7 @@ function useColumns(view: HistoryView, ownSessionId: string): Column<HistoryRow>
           prefetch={false}
           scroll={false}
           aria-label={t("open", { name: row.name, at: formatInstant(row.loginTime) })}
-          className="underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"
+          className="text-accent hover:underline"
         >
           <Instant at={row.loginTime} />
         </Link>

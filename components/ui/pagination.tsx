@@ -21,7 +21,11 @@ export function Pagination({ name, page, pageSize, total, hrefOf, onPick, childr
   const t = useTranslations("pagination");
   const last = Math.max(1, Math.ceil(total / pageSize));
   if ((last === 1 && !children) || page > last) return null;
-  const to = (target: number) => ({ href: hrefOf(target), onPick: onPick && (() => onPick(target)) });
+  const to = (target: number) => ({
+    href: hrefOf(target),
+    onPick: onPick && (() => onPick(target)),
+    toTop: !onPick,
+  });
   return (
     <div className="mt-2 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">

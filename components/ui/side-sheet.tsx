@@ -29,13 +29,18 @@ export function SideSheet({ title, closeHref, close, children }: Props) {
     event.preventDefault();
     sheet.current?.close();
   }
+  /** To where it was opened from; who came by its address goes to what it stands beside. */
+  function goBack(): void {
+    if (window.navigation?.currentEntry?.index) router.back();
+    else router.replace(closeHref, { scroll: false });
+  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog, and the link in it
     <dialog
       ref={sheet}
       open
       aria-labelledby={id}
-      onClose={() => router.push(closeHref, { scroll: false })}
+      onClose={goBack}
       onClick={(event) => event.target === sheet.current && sheet.current.close()}
       className="side-sheet"
     >

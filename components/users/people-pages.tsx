@@ -18,10 +18,20 @@ export function PeoplePages({ page, view }: { page: PeoplePage; view: PeopleView
       {(hasPrevious || hasNext) && (
         <nav aria-label={t("pages")} className="flex items-center print:hidden">
           {hasPrevious && (
-            <PageLink href={peopleHref({ ...view, after: null, before: null })}>{t("first")}</PageLink>
+            <PageLink toTop href={peopleHref({ ...view, after: null, before: null })}>
+              {t("first")}
+            </PageLink>
           )}
-          {hasPrevious && <PageLink href={previous}>{t("previous")}</PageLink>}
-          {hasNext && <PageLink href={next}>{t("next")}</PageLink>}
+          {hasPrevious && (
+            <PageLink toTop href={previous}>
+              {t("previous")}
+            </PageLink>
+          )}
+          {hasNext && (
+            <PageLink toTop href={next}>
+              {t("next")}
+            </PageLink>
+          )}
         </nav>
       )}
     </div>

@@ -1,7 +1,7 @@
 "use client";
-import Form from "next/form";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { FilterForm } from "@/components/ui/filter-form";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { SearchBox } from "@/components/ui/search-box";
 import { submitForm } from "@/components/ui/submit-form";
@@ -11,56 +11,59 @@ import { RoleFilter } from "./role-filter";
 
 const NOT_SEEN = [7, 30, 90, 180, 365];
 
-/** Whom the list shows: a form like any other, whose choices act at once where a script can. */
+/** Whom the list shows. */
 export function PeopleToolbar({ view }: { view: PeopleView }) {
   const t = useTranslations("people");
   const days = [...new Set([...NOT_SEEN, ...(view.notSeenDays ? [view.notSeenDays] : [])])].sort(
     (a, b) => a - b,
   );
   return (
-    <search aria-label={t("filter")} className="print:hidden">
-      {/* The key fills the fields anew when the address says something else. */}
-      <Form key={JSON.stringify(view)} action="/admin/users" className="filter-bar">
-        <SearchBox
-          value={view.q}
-          label={t("search")}
-          placeholder={t("searchFor")}
-          button={t("searchButton")}
-        />
-        <RoleFilter role={view.role} label={t("columns.role")} all={t("allRoles")} />
-        <FilterSelect
-          name="standing"
-          label={t("columns.standing")}
-          defaultValue={view.standing ?? ""}
-          onChange={submitForm}
-          options={[
-            { value: "", label: t("allStandings") },
-            ...STANDINGS.map((standing) => ({ value: standing, label: t(`standing.${standing}`) })),
-          ]}
-        />
-        <FilterSelect
-          name="notSeenDays"
-          label={t("seen")}
-          defaultValue={view.notSeenDays ?? ""}
-          onChange={submitForm}
-          options={[
-            { value: "", label: t("seenAny") },
-            ...days.map((count) => ({ value: String(count), label: t("notSeen", { count }) })),
-          ]}
-        />
-        <FilterSelect
-          name="sort"
-          label={t("sortBy")}
-          defaultValue={view.sort}
-          onChange={submitForm}
-          options={PEOPLE_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
-        />
-        {isNarrowed(view) && (
-          <Link href="/admin/users" className="inline-flex min-h-9 items-center text-accent hover:underline">
-            {t("clear")}
-          </Link>
-        )}
-      </Form>
-    </search>
+    <FilterForm
+      action="/admin/users"
+      label={t("filter")}
+      asked={{
+        q: view.q,
+        role: view.role,
+        standing: view.standing,
+        notSeenDays: view.notSeenDays,
+        sort: view.sort,
+      }}
+      className="filter-bar"
+    >
+      <SearchBox value={view.q} label={t("search")} placeholder={t("searchFor")} button={t("searchButton")} />
+      <RoleFilter role={view.role} label={t("columns.role")} all={t("allRoles")} />
+      <FilterSelect
+        name="standing"
+        label={t("columns.standing")}
+        defaultValue={view.standing ?? ""}
+        onChange={submitForm}
+        options={[
+          { value: "", label: t("allStandings") },
+          ...STANDINGS.map((standing) => ({ value: standing, label: t(`standing.${standing}`) })),
+        ]}
+      />
+      <FilterSelect
+        name="notSeenDays"
+        label={t("seen")}
+        defaultValue={view.notSeenDays ?? ""}
+        onChange={submitForm}
+        options={[
+          { value: "", label: t("seenAny") },
+          ...days.map((count) => ({ value: String(count), label: t("notSeen", { count }) })),
+        ]}
+      />
+      <FilterSelect
+        name="sort"
+        label={t("sortBy")}
+        defaultValue={view.sort}
+        onChange={submitForm}
+        options={PEOPLE_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+      />
+      {isNarrowed(view) && (
+        <Link href="/admin/users" className="inline-flex min-h-9 items-center text-accent hover:underline">
+          {t("clear")}
+        </Link>
+      )}
+    </FilterForm>
   );
 }

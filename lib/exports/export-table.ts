@@ -1,10 +1,10 @@
 import type { ListName } from "@/lib/exports/export-formats";
 
 /**
- * `instant`: RFC 3339 with the offset of the organisation, whose digits are written. `duration`: ms. Each format writes them in its
+ * `instant`: RFC 3339 with the offset of the organisation, whose digits are written. `day`: `2025-11-11`. `duration`: ms. Each format writes them in its
  * own way; an empty cell is null.
  */
-export type Kind = "text" | "instant" | "duration" | "count";
+export type Kind = "text" | "instant" | "day" | "duration" | "count";
 export type Cell = string | number | null;
 
 export interface ExportColumn {

@@ -20,7 +20,7 @@ test("another program finds the accents, what it is, and the totals", async () =
   expect(page).toContain("Anne-Lise Rosmàn, sekretè prensipal 11/11/2025 14:32:15 26:03:04 0");
   expect(page).toContain("Éloïse Ò. Ñandú à l'île 11/11/2025 14:32:15 26:03:04 1");
   expect(page).toContain("Wòlf Gœthe ŝŷ");
-  expect(page).toContain("Lignes : 3 Somme des durées : 26:03:04");
+  expect(page).toContain("Lignes : 3 · Somme des durées : 26:03:04");
   expect(page).toContain("Fait le 25/11/2025 09:41:07 par Fedanoir (Fedanoir)");
   expect(page).toContain("Trop large pour le papier : Agent");
   expect(page).toMatch(/Page 1 sur 1 *$/);

@@ -2,12 +2,14 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Cell, ExportColumn, ExportTable, Kind, Making } from "@/lib/exports/export-table";
 import { Paper, type PaperCell } from "@/lib/exports/pdf-paper";
 import { hoursOf } from "@/lib/exports/to-csv";
-import { formatInstant } from "@/lib/i18n/format-instant";
+import { formatDay, formatInstant } from "@/lib/i18n/format-instant";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 
 const NOTHING = new Uint8Array(0);
 /** So many lines are drawn at a time: what else the process has to do waits that long. */
 const AT_ONCE = 50;
+/** Characters: what is longer is a paragraph, and has a line to itself. */
+const LONG_CRITERION = 150;
 const ROW = { size: 7 };
 const HEADING = { size: 7, bold: true };
 
@@ -52,8 +54,11 @@ function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, w
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.write(line(organisation), { size: 9, muted: true });
   paper.write(line(table.title), { size: 15, bold: true });
-  const said = table.criteria.map(({ label, value }) => t("paper.pair", { label, value })).join("   ");
-  paper.write(line(said || t("summary.everything")), { size: 9 });
+  const said = table.criteria.map(({ label, value }) => t("paper.pair", { label, value }));
+  const short = said.filter(({ length }) => length <= LONG_CRITERION);
+  paper.write(line(short.join("  ·  ") || t("summary.everything")), { size: 9 });
+  for (const text of said.filter((each) => !short.includes(each)))
+    paper.write(line(text), { size: 7, muted: true });
   const leftOut = table.columns.filter(({ offPaper }) => offPaper).map(({ heading }) => heading);
   if (leftOut.length > 0)
     paper.write(line(t("paper.leftOut", { columns: leftOut.join(", ") })), { size: 7, muted: true });
@@ -67,7 +72,7 @@ function writeTotals(paper: Paper, table: ExportTable, rows: number, words: Page
   if (rows === 0) paper.write(line(t("paper.empty")), { size: 9 });
   const totals = [{ label: t("summary.rows"), kind: "count", value: rows } as const, ...table.totals()];
   const said = totals.map(({ label, kind, value }) => t("paper.pair", { label, value: textOf(value, kind) }));
-  paper.write(line(said.join("   ")), { size: 9, bold: true });
+  paper.write(line(said.join("  ·  ")), { size: 9, bold: true });
 }
 
 /** Each column has its share of the line. */
@@ -85,5 +90,6 @@ function placesOf(columns: ExportColumn[], width: number): (texts: string[]) => 
 function textOf(cell: Cell, kind: Kind): string {
   if (cell === null) return "";
   if (typeof cell === "number") return kind === "duration" ? hoursOf(cell) : String(cell);
+  if (kind === "day") return formatDay(cell);
   return kind === "instant" ? formatInstant(cell) : cell;
 }

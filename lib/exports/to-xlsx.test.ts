@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/export-table";
 import { convertWithLibreOffice, findLibreOffice } from "@/lib/testing/libre-office";
 import { toXlsx } from "./to-xlsx";
+import { rowOf } from "./xlsx-cells";
 
 const write = (texts: string[]) => bytesOf(toXlsx(tableOf(rowsOf(texts)), MAKING, FRENCH));
 
@@ -56,4 +57,10 @@ test.skipIf(!findLibreOffice())("LibreOffice reads it as it was written", async 
   const plain = HOSTILE.map((text) => asXml(text).replaceAll(/\r\n?/g, "\n"));
   for (const text of plain) expect(csv).toContain(text.replaceAll('"', '""'));
   expect(csv.match(/11\/11\/2025 14:32:15,26:03:04,/g)).toHaveLength(HOSTILE.length);
+});
+
+test("a day is a date without a time", () => {
+  expect(rowOf(2, [{ value: "2025-11-11", kind: "day" }])).toBe(
+    '<row r="2"><c r="A2" s="5"><v>45972</v></c></row>',
+  );
 });

@@ -1,7 +1,7 @@
 import type { Cell, Kind } from "@/lib/exports/export-table";
 
 /** Numbers of the formats in `STYLES` (xlsx-parts.ts). */
-const STYLE = { text: 0, instant: 1, duration: 2, count: 3, heading: 4 } as const;
+const STYLE = { text: 0, instant: 1, duration: 2, count: 3, heading: 4, day: 5 } as const;
 
 const SECOND_MS = 1_000;
 const DAY_MS = 24 * 3_600_000;
@@ -24,7 +24,7 @@ function cellOf(address: string, { value, kind, heading }: SheetCell): string {
   if (value === null) return "";
   if (typeof value === "number")
     return numberCell(address, kind === "duration" ? daysOf(value) : value, STYLE[kind]);
-  if (kind === "instant") return numberCell(address, serialOf(value), STYLE.instant);
+  if (kind === "instant" || kind === "day") return numberCell(address, serialOf(value), STYLE[kind]);
   const style = heading ? STYLE.heading : STYLE.text;
   return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
 }
@@ -40,7 +40,8 @@ export function letterOf(index: number): string {
 
 /** What the clock on the wall showed, in days: a sheet knows no zones. */
 function serialOf(at: string): number {
-  return (Date.parse(`${at.slice(0, "0000-00-00T00:00:00".length)}Z`) - EPOCH_MS) / DAY_MS;
+  const digits = at.slice(0, "0000-00-00T00:00:00".length); // of a day alone JavaScript takes midnight in UTC, too
+  return (Date.parse(digits.includes("T") ? `${digits}Z` : digits) - EPOCH_MS) / DAY_MS;
 }
 
 /** Whole seconds, as everywhere. */

@@ -25,6 +25,7 @@ export interface Line {
 export function toRow(line: Line, { stretches, calendar, cut }: Frame): ConnectionTimeRow {
   const { timeZone } = env();
   const { from = "", to = "" } = stretches[line.stretch] ?? {};
+  const start = cut.bounds[calendar.days.findIndex((day) => day >= from)];
   const end = cut.bounds[calendar.days.findLastIndex((day) => day <= to) + 1];
   return {
     from,
@@ -35,6 +36,7 @@ export function toRow(line: Line, { stretches, calendar, cut }: Frame): Connecti
     firstIn: toLocalIso(new Date(line.firstIn), timeZone),
     lastOut: line.open ? null : toLocalIso(new Date(line.lastOut), timeZone),
     lastOutApproximate: !line.open && line.lastLost,
+    fromTheStart: line.firstIn === start?.getTime(),
     toTheEnd: !line.open && line.lastOut === end?.getTime(),
     totalMs: line.totalMs,
     longestGapMs: line.gapMs > 0 ? line.gapMs : null,

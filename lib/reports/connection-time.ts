@@ -83,6 +83,8 @@ export interface ConnectionTimeRow {
   lastOut: string | null;
   /** The last contact, not the exact end. */
   lastOutApproximate: boolean;
+  /** The first in is the beginning of the stretch's first day: they were connected already, or came at that very moment. */
+  fromTheStart: boolean;
   /** The last out is the end of the stretch's last day: 24:00, not 00:00 of the next. */
   toTheEnd: boolean;
   /** Sessions at the same time count once. */

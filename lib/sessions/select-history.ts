@@ -31,12 +31,12 @@ function isOfPeople({ q, role }: Pick<HistoryFilter, "q" | "role">): Prisma.Sql 
   return Prisma.sql`s.user_id IN (SELECT u.id FROM app_user AS u WHERE ${Prisma.join(conditions, " AND ")})`;
 }
 
-/** At `since` or later; one that began before it can't have begun long before. */
+/** At `since` or later, as far as is known now; one that began before it can't have begun long before. */
 function isOpenSince(since: Date, limits: SessionLimits, now: Date): Prisma.Sql {
   const unwritten = Prisma.sql`(SELECT due.logout_time ${dueEnd(limits, now)})`;
   return Prisma.sql`(
     s.login_time > ${new Date(since.getTime() - LONGEST_SESSION_MS)}
-    AND (s.login_time >= ${since} OR COALESCE(s.logout_time, ${unwritten}, 'infinity'::timestamptz) > ${since})
+    AND (s.login_time >= ${since} OR COALESCE(s.logout_time, ${unwritten}, ${now}) > ${since})
   )`;
 }
 

@@ -61,6 +61,7 @@ export function plainRow(pieces: Piece[], days: Day[], userId: string) {
       firstIn: Math.min(...parts.map(({ began }) => began)),
       lastOut: open ? null : lastOut,
       lastOutApproximate: !open && parts.every(({ ended, lost }) => lost || ended < lastOut),
+      fromTheStart: Math.min(...parts.map(({ began }) => began)) === days[0]?.began,
       toTheEnd: !open && lastOut === days.at(-1)?.ended,
       totalMs: sum(measured.map(({ coveredMs }) => coveredMs)),
       longestGapMs: Math.max(...measured.map(({ gapMs }) => gapMs)) || null,

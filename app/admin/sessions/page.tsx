@@ -13,6 +13,7 @@ import { HistoryNotices } from "@/components/sessions/history-notices";
 import { HistoryPages } from "@/components/sessions/history-pages";
 import { HistoryTable } from "@/components/sessions/history-table";
 import { HistoryToolbar } from "@/components/sessions/history-toolbar";
+import { HistoryTotal } from "@/components/sessions/history-total";
 import { RevocationOnPage } from "@/components/sessions/revocation-on-page";
 import { SessionSheet } from "@/components/sessions/session-sheet";
 import { AsOf } from "@/components/ui/as-of";
@@ -82,7 +83,7 @@ export default async function HistoryPage({ searchParams }: Props) {
               />
             </div>
           </div>
-          <HistoryPlaces current="sessions" />
+          <HistoryPlaces current="sessions" asked={view} />
           <HistoryDays view={view} today={dayOf(new Date(page.generatedAt), env().timeZone)} />
           <HistoryToolbar view={view} typedAddress={typedAddress} />
           <HistoryNotices view={view} typedAddress={typedAddress} person={person} />
@@ -92,6 +93,7 @@ export default async function HistoryPage({ searchParams }: Props) {
             </EmptyState>
           ) : (
             <>
+              <HistoryTotal total={page.total} />
               <HistoryTable rows={page.rows} view={view} ownSessionId={admin.sessionId} />
               <HistoryPages page={page} view={view} />
             </>

@@ -90,8 +90,8 @@ function columnsIn({ of }: ConnectionTimeView, words: PageWords): ExportColumn[]
   return [
     ...(of === "person" ? people : []),
     { heading: t("columns.role"), kind: "text", width: 16 },
-    { heading: t("from"), kind: "text", width: 12 },
-    { heading: t("to"), kind: "text", width: 12 },
+    { heading: t("from"), kind: "day", width: 12 },
+    { heading: t("to"), kind: "day", width: 12 },
     { heading: t("columns.firstIn"), kind: "instant", width: 20 },
     { heading: t("columns.lastOut"), kind: "instant", width: 20 },
     { heading: t("columns.total"), kind: "duration", width: 14 },
@@ -120,8 +120,8 @@ function cellsIn({ of }: ConnectionTimeView, words: PageWords): (row: Connection
   }) => [
     ...(of === "person" ? [person?.name ?? "", person?.username ?? ""] : []),
     roles(role),
-    formatDay(from),
-    formatDay(to),
+    from,
+    to,
     firstIn,
     lastOut,
     totalMs,

@@ -53,7 +53,7 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
           />
         </div>
       </div>
-      <HistoryPlaces current="connectionTime" />
+      <HistoryPlaces current="connectionTime" asked={view} />
       <ConnectionTimePeriods view={view} period={period} today={today} />
       <ConnectionTimeToolbar view={view} period={period} today={today} />
       {user && (

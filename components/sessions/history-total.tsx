@@ -1,0 +1,12 @@
+import { useTranslations } from "next-intl";
+import { MAX_COUNTED_SESSIONS } from "@/lib/sessions/history-view";
+
+/** How many sessions there are on all pages. */
+export function HistoryTotal({ total }: { total: number }) {
+  const t = useTranslations("historyList");
+  return (
+    <p className="mb-2 text-muted tabular-nums">
+      {t(total >= MAX_COUNTED_SESSIONS ? "orMore" : "total", { count: total })}
+    </p>
+  );
+}
