@@ -206,3 +206,8 @@ test("a page of which nothing is left is the first one", async () => {
     before: null,
   });
 });
+
+test("days that have not come have no session, also of who is connected now", async () => {
+  const tomorrow = addDays(dayOf(new Date(), env().timeZone), 1);
+  expect(await list({ from: tomorrow })).toMatchObject({ rows: [], total: 0 });
+});
