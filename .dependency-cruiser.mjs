@@ -28,6 +28,8 @@ const MAY_IMPORT = {
 const PURE = [
   "viewer",
   "read-cookie",
+  "roles\\.",
+  "search-text",
   "local-iso",
   "spreadsheet-cell",
   "sessions/presence",

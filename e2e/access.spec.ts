@@ -72,11 +72,14 @@ type Variant = [address: string, headers: Record<string, string>];
 /** Every way of asking for the same, redirects followed: what arrives in the end holds nobody's data. */
 async function checkBodies(client: Http, route: Route, path: string, subject: Subject, canary: Canary) {
   const allowed = allows(route, subject);
+  const [place, query = ""] = path.split("?");
+  const withSlash = `${place}/${query && `?${query}`}`;
+  const asData = route.kind === "page" ? `${path}${query ? "&" : "?"}_rsc=1a2b3` : path;
   const variants: Variant[] = [
     [path, {}],
-    ...(path === "/" ? [] : [[`${path}/`, {}] satisfies Variant]),
-    [`${path}?_rsc=1a2b3`, { RSC: "1" }],
-    [`${path}?_rsc=1a2b3`, { RSC: "1", "Next-Router-Prefetch": "1" }],
+    ...(path === "/" ? [] : [[withSlash, {}] satisfies Variant]),
+    [asData, { RSC: "1" }],
+    [asData, { RSC: "1", "Next-Router-Prefetch": "1" }],
     [path, { "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" }],
     [
       path,
