@@ -74,7 +74,7 @@ async function checkBodies(client: Http, route: Route, path: string, subject: Su
   const allowed = allows(route, subject);
   const [place, query = ""] = path.split("?");
   const withSlash = `${place}/${query && `?${query}`}`;
-  const asData = route.kind === "page" ? `${path}${query ? "&" : "?"}_rsc=1a2b3` : path;
+  const asData = `${path}${query ? "&" : "?"}_rsc=1a2b3`;
   const variants: Variant[] = [
     [path, {}],
     ...(path === "/" ? [] : [[withSlash, {}] satisfies Variant]),

@@ -18,6 +18,9 @@ const OrderQuery = z.object({
   progress: flag.default("0"),
 });
 
+/** What Next adds to an address that is asked for as data. */
+const NEXTS_OWN = "_rsc";
+
 const TYPES: Record<Format, string> = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -44,7 +47,9 @@ export async function answerExport(
     if (request.headers.get("sec-fetch-site") === "cross-site") throw new AppError("forbidden"); // another site's idea
     const given = Object.fromEntries(new URL(request.url).searchParams);
     const { progress, bom, ...order } = OrderQuery.parse(given);
-    const filters = Object.fromEntries(Object.entries(given).filter(([name]) => !(name in OrderQuery.shape)));
+    const filters = Object.fromEntries(
+      Object.entries(given).filter(([name]) => !(name in OrderQuery.shape) && name !== NEXTS_OWN),
+    );
     const withBom = bom === undefined ? order.separator === ";" : bom === "1";
     const file = await openExport(viewer, () => openTable(filters), { ...order, bom: withBom }, words);
     return answerWith(file, progress === "1", request.signal);
