@@ -39,14 +39,14 @@ for (const { language, theme, words, faults } of LOOKS) {
       return page;
     };
 
-    for (const query of ["", ...faults]) {
-      test(`/login${query}`, async ({ anonymous, origin }) => {
-        const page = await dress(anonymous, origin);
+    test("the sign-in page", async ({ anonymous, origin }) => {
+      const page = await dress(anonymous, origin);
+      for (const query of ["", ...faults]) {
         await checkAt(page, `/login${query}`);
         await expect(page.locator("html")).toHaveAttribute("lang", language);
         await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-      });
-    }
+      }
+    });
 
     test("why a session has ended", async ({ anonymous, origin }) => {
       const { username } = await makeUser();
@@ -58,12 +58,12 @@ for (const { language, theme, words, faults } of LOOKS) {
       await expect(page).toHaveURL(/\/login/);
     });
 
-    for (const query of ["pageSize=5", ...(language === "en" ? [] : VIEWS)]) {
-      test(`the connected users, ${query}`, async ({ signIn, origin }) => {
-        await makePersonWithPast();
-        await checkAt(await dress(await signIn("Fedanoir"), origin), `/admin/active-users?${query}`);
-      });
-    }
+    test("the connected users", async ({ signIn, origin }) => {
+      await makePersonWithPast();
+      const page = await dress(await signIn("Fedanoir"), origin);
+      for (const query of ["pageSize=5", ...(language === "en" ? [] : VIEWS)])
+        await checkAt(page, `/admin/active-users?${query}`);
+    });
 
     test("one person's sessions", async ({ signIn, origin }) => {
       const person = await makePersonWithPast();
@@ -91,37 +91,36 @@ for (const { language, theme, words, faults } of LOOKS) {
       await checkAt(page, "/admin/reports/connection-time?from=2025-01-01");
     });
 
-    for (const query of ["", "?view=table"]) {
-      test(`the timeline${query}`, async ({ signIn, origin }) => {
-        await makePersonWithPast();
-        await checkAt(await dress(await signIn("Fedanoir"), origin), `/admin/reports/timeline${query}`);
-      });
-    }
+    test("the timeline, and its table", async ({ signIn, origin }) => {
+      await makePersonWithPast();
+      const page = await dress(await signIn("Fedanoir"), origin);
+      for (const query of ["", "?view=table"]) await checkAt(page, `/admin/reports/timeline${query}`);
+    });
 
-    for (const path of ["/admin/active-users?openPage=9000&pageSize=5", "/admin"]) {
-      test(`${path} that can't be refreshed`, async ({ signIn, origin }) => {
-        const page = await dress(await signIn("Fedanoir"), origin);
-        await page.route("**/api/admin/**", (route) => route.abort());
+    test("what can't be refreshed", async ({ signIn, origin }) => {
+      const page = await dress(await signIn("Fedanoir"), origin);
+      await page.route("**/api/admin/**", (route) => route.abort());
+      for (const path of ["/admin/active-users?openPage=9000&pageSize=5", "/admin"]) {
         await page.goto(path);
         await page.getByRole("button", { name: words.freshness.refresh }).click();
         await expect(page.getByRole("button", { name: words.freshness.failure.retry })).toBeVisible();
         await check(page, path);
-      });
-    }
+      }
+    });
 
     // My own sessions, no page of them, 403 twice, 404, 503.
-    for (const path of [
-      "/me",
-      "/me?page=9000",
-      "/admin",
-      "/admin/active-users",
-      "/nowhere",
-      "/unavailable?from=/me",
-    ]) {
-      test(`${path} of somebody who is no administrator`, async ({ signIn, origin }) => {
-        await checkAt(await dress(await signIn("Hantz123"), origin), path);
-      });
-    }
+    test("what somebody sees who is no administrator", async ({ signIn, origin }) => {
+      const page = await dress(await signIn("Hantz123"), origin);
+      for (const path of [
+        "/me",
+        "/me?page=9000",
+        "/admin",
+        "/admin/active-users",
+        "/nowhere",
+        "/unavailable?from=/me",
+      ])
+        await checkAt(page, path);
+    });
   });
 }
 
