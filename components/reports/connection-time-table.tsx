@@ -15,17 +15,18 @@ import { connectionTimeHref } from "./connection-time-address";
 interface Props {
   rows: ConnectionTimeRow[];
   view: ConnectionTimeView;
+  period: { from: string; to: string };
 }
 
 const rowKey = ({ person, role, from }: ConnectionTimeRow) => `${person?.userId ?? role} ${from}`;
 
 /** How long each was connected, in each stretch of the period. */
-export function ConnectionTimeTable({ rows, view }: Props) {
+export function ConnectionTimeTable({ rows, view, period }: Props) {
   const t = useTranslations("connectionTime");
   return (
     <DataTable
       caption={t("caption")}
-      columns={useColumns(view)}
+      columns={useColumns(view, view.per === "period" || period.from === period.to)}
       rows={rows}
       rowKey={rowKey}
       heads={useHeads(view)}
@@ -33,7 +34,8 @@ export function ConnectionTimeTable({ rows, view }: Props) {
   );
 }
 
-function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
+/** @param alike - all rows are of the same days, which the line above says once */
+function useColumns(view: ConnectionTimeView, alike: boolean): Column<ConnectionTimeRow>[] {
   const t = useTranslations("connectionTime");
   const detail = (
     id: "day" | "role" | "firstIn" | "lastOut" | "total" | "gap" | "people" | "mean" | "sessions",
@@ -63,8 +65,7 @@ function useColumns(view: ConnectionTimeView): Column<ConnectionTimeRow>[] {
       header: t(view.of === "person" ? "columns.person" : "columns.role"),
       cell: ({ person, role }) => (person ? <PersonLink person={person} /> : <RoleBadge role={role} />),
     },
-    // Of a whole period the line above says it once.
-    ...(view.per === "period" ? [] : [detail("day", ({ from, to }) => formatDays(from, to))]),
+    ...(alike ? [] : [detail("day", ({ from, to }) => formatDays(from, to))]),
     { ...detail("firstIn", (row) => <FirstIn row={row} per={view.per} />), labelled: true },
     { ...detail("lastOut", (row) => <LastOut row={row} per={view.per} />), labelled: true },
     {
