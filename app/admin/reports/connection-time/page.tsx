@@ -87,7 +87,7 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
         hrefOf={(page) => connectionTimeHref(view, { page })}
         empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
       >
-        <ConnectionTimeTable rows={found.rows} view={view} />
+        <ConnectionTimeTable rows={found.rows} view={view} period={period} />
       </PagedList>
       <Section id="week" title={t("heat.title")}>
         <p className="mb-2 max-w-prose text-muted">{t("heat.help")}</p>
