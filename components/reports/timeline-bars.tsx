@@ -36,16 +36,25 @@ export function TimelineBars({ sessions, span, now, linked = false }: Props) {
         const [left, right] = [begins ? from : from - BEYOND, ends ? to : to + BEYOND];
         const y = 2 + (lanes[index] ?? 0) * (height + GAP_PX);
         const look = lookOf(session.endReason);
+        const rect = (
+          <rect
+            className="timeline-bar"
+            data-look={look}
+            x={`${left}%`}
+            y={y}
+            width={`${Math.max(0, right - left).toFixed(3)}%`}
+            height={height}
+          />
+        );
         const bar = (
           <>
-            <rect
-              className="timeline-bar"
-              data-look={look}
-              x={`${left}%`}
-              y={y}
-              width={`${Math.max(0, right - left).toFixed(3)}%`}
-              height={height}
-            />
+            {begins && ends ? (
+              rect
+            ) : (
+              <svg aria-hidden="true" className="timeline-cut-off">
+                {rect}
+              </svg>
+            )}
             {ends && <EndingMark look={look} across={to} y={y} height={height} />}
           </>
         );

@@ -10,7 +10,7 @@ interface Props {
 export function TimelineKeysSwitch({ on, turn }: Props) {
   const t = useTranslations("timeline");
   return (
-    <p className="mt-6 text-xs text-muted pointer-coarse:hidden print:hidden">
+    <p className="mt-6 text-xs text-muted print:hidden [@media(scripting:none)]:hidden">
       <label className="inline-flex items-center gap-2">
         <input type="checkbox" checked={on} onChange={(event) => turn(event.currentTarget.checked)} />
         <span>{t("keys")}</span>

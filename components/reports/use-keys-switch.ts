@@ -34,6 +34,14 @@ function inStorage<Result>(act: () => Result): Result | null {
 }
 
 function watch(changed: () => void): () => void {
+  const elsewhere = () => {
+    current = undefined; // another tab has turned it
+    changed();
+  };
   watchers.add(changed);
-  return () => watchers.delete(changed);
+  window.addEventListener("storage", elsewhere);
+  return () => {
+    watchers.delete(changed);
+    window.removeEventListener("storage", elsewhere);
+  };
 }

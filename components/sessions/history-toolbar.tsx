@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { DayField } from "@/components/ui/day-field";
 import { FILTER_LOOK } from "@/components/ui/field-look";
 import { FilterForm } from "@/components/ui/filter-form";
@@ -28,6 +29,7 @@ interface Props {
 export function HistoryToolbar({ view, typedAddress }: Props) {
   const t = useTranslations("historyList");
   const endings = useTranslations("sessions.endings");
+  const more = useOnceTrue(view.browser !== null || view.system !== null || typedAddress !== "");
   const { q, from, to, role, state, sort, browser, system } = view;
   return (
     <FilterForm
@@ -61,7 +63,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
         onChange={submitForm}
         options={HISTORY_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
       />
-      <details className="history-more" open={browser !== null || system !== null || typedAddress !== ""}>
+      <details className="history-more" open={more}>
         <summary className="w-fit cursor-pointer py-3 text-muted hover:text-ink lg:py-2">{t("more")}</summary>
         <div className="filter-bar mt-2">
           <input
@@ -110,4 +112,11 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
       )}
     </FilterForm>
   );
+}
+
+/** What was opened stays open: closed by its last choice, it would take the focus away. */
+function useOnceTrue(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever || now;
 }

@@ -29,7 +29,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
     setSending(true);
     setFault(null); // so that the same words are announced again
     const result = await signIn(new FormData(event.currentTarget));
-    if ("to" in result) return window.location.assign(result.to); // still says that it is working
+    if ("to" in result) return window.location.replace(result.to); // still says that it is working; nobody goes back to signing in
     setSending(false);
     setFault(result.fault);
     if (password.current) {

@@ -1,6 +1,6 @@
 "use client";
 import Form from "next/form";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
 
 interface Props {
   action: string;
@@ -18,19 +18,23 @@ interface Props {
  */
 export function FilterForm({ action, label, asked, className, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  const shown = useRef(asked);
+  const shown = useRef({ ...asked });
   useEffect(() => {
     for (const [name, value] of Object.entries(asked)) {
       const field = form.current?.elements.namedItem(name);
-      if (value === shown.current[name]) continue;
+      if (String(value ?? "") === String(shown.current[name] ?? "")) continue;
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
         field.value = String(value ?? "");
     }
-    shown.current = asked;
+    shown.current = { ...asked };
   }, [asked]);
+  /** What was sent is what they show: where the address then says otherwise, it was corrected. */
+  function remember(event: FormEvent<HTMLFormElement>): void {
+    for (const [name, value] of new FormData(event.currentTarget)) shown.current[name] = String(value);
+  }
   return (
     <search aria-label={label} className="print:hidden">
-      <Form ref={form} action={action} scroll={false} className={className}>
+      <Form ref={form} action={action} scroll={false} onSubmit={remember} className={className}>
         {children}
       </Form>
     </search>

@@ -32,8 +32,13 @@ export async function recordView(
     orderBy: { id: "desc" },
     select: { id: true },
   });
-  if (recorded) return;
+  if (recorded || (subjectId && !(await isSomebody(subjectId)))) return;
   await prisma.$transaction((tx) =>
     recordActivity(tx, { type: "history.viewed", at, actorId, subjectId, sessionId, data: { place } }),
   );
+}
+
+/** An address can name anybody. */
+async function isSomebody(userId: string): Promise<boolean> {
+  return (await prisma.user.count({ where: { id: userId } })) > 0;
 }

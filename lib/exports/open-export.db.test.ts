@@ -106,6 +106,17 @@ test.each([
   expect(data).toHaveProperty("criteria", criteria);
 });
 
+test("whose sessions they were stands there whole", async () => {
+  await open(() => exportSessions(admin, { user: worker.id }, FRENCH));
+  const { data, subjectId } = await prisma.activityEvent.findFirstOrThrow({
+    where: { type: "export.made" },
+    orderBy: { id: "desc" },
+    select: { data: true, subjectId: true },
+  });
+  expect(data).toHaveProperty("criteria", { user: worker.id });
+  expect(subjectId).toBe(worker.id);
+});
+
 test("what can't be recorded is not exported", async () => {
   await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
   const rows = vi.fn(tableOf([]).rows);

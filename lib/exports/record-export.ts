@@ -8,6 +8,7 @@ import type { System, Viewer } from "@/lib/viewer";
 
 const MAX_CRITERION = 120;
 /** The record is kept for ever, and addresses are not: that a list was narrowed to some is said, not to which. */
+const TYPED = ["q", "address"];
 const ADDRESS =
   /\d{1,3}(\.\d{0,3})+(\/\d+)?|[\da-f]*:[\da-f:.]*(\/\d+)?|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{4}\b/gi;
 
@@ -20,7 +21,7 @@ export async function recordExport(
 ): Promise<void> {
   const short = Object.entries(recorded).map(([name, value]) => [
     name,
-    value.replaceAll(ADDRESS, "…").slice(0, MAX_CRITERION),
+    (TYPED.includes(name) ? value.replaceAll(ADDRESS, "…") : value).slice(0, MAX_CRITERION),
   ]);
   const criteria: Record<string, string> = Object.fromEntries(short);
   await prisma.$transaction(async (tx) => {

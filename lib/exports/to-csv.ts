@@ -20,7 +20,7 @@ export async function* toCsv(
   { columns, rows }: Pick<ExportTable, "columns" | "rows">,
   { separator, bom }: CsvOptions,
 ): AsyncGenerator<Uint8Array> {
-  const options = { delimiter: separator, record_delimiter: "\r\n", quoted_match: /[\r\n]/ }; // alone, either is an end to some readers // readers take either alone for an end too
+  const options = { delimiter: separator, record_delimiter: "\r\n", quoted_match: /[\r\n]/ }; // alone, either is an end to some readers
   const headings = columns.map(({ heading }) => harmlessCell(heading));
   yield Buffer.from((bom ? BOM : "") + stringify([headings], options));
   for await (const batch of rows()) {

@@ -13,7 +13,7 @@ export const ConnectionTimeQuery = z.object({
   per: z.enum(PERS).catch(DEFAULT_TIME_VIEW.per),
   of: z.enum(SUBJECTS).catch(DEFAULT_TIME_VIEW.of),
   role: z.enum(ROLES).nullable().catch(null),
-  user: z.uuid().nullable().catch(null),
+  user: z.uuid().toLowerCase().nullable().catch(null),
   q: z.string().trim().refine(isSearchText).catch(DEFAULT_TIME_VIEW.q),
   sort: z.enum(TIME_SORTS).catch(DEFAULT_TIME_VIEW.sort),
   page: z.coerce.number().int().min(1).max(MAX_PAGE).catch(1),

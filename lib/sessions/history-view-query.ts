@@ -35,7 +35,7 @@ const day = z.string().refine(isDay).nullable().catch(null);
 /** The address of the history, which anybody can write: what makes no sense is as if it were not there. */
 export const HistoryViewQuery = z.object({
   q: z.string().trim().refine(isSearchText).catch(DEFAULT_HISTORY_VIEW.q),
-  user: z.uuid().nullable().catch(null),
+  user: z.uuid().toLowerCase().nullable().catch(null),
   role: z.enum(ROLES).nullable().catch(null),
   from: day,
   to: day,

@@ -8,7 +8,7 @@ export interface SessionLimits {
   maxAgeMs: number;
 }
 
-/** What `SESSION_MAX_HOURS` allows at most (lib/env.ts): no session is longer, whatever the settings were. */
+/** What `SESSION_MAX_HOURS` allows at most (lib/env.ts): the product makes no longer session, though the database forbids none. */
 export const LONGEST_SESSION_MS = 7 * 24 * 3_600_000;
 
 interface SilentSession {

@@ -110,9 +110,9 @@ test("a session, by the clock on the wall, with how long it lasted when the cloc
 
 test("one's own sessions are nobody else's", async () => {
   const viewer = { ...marie, userId: marie.id, sessionId: crypto.randomUUID() };
-  const rows = await read(await exportOwnSessions(viewer, FRENCH));
+  const rows = await read(await exportOwnSessions(viewer, {}, FRENCH));
   expect(rows.map(([, username]) => username)).toEqual([marie.username, marie.username]);
-  expect(await read(await exportOwnSessions({ ...viewer, userId: gone.id }, FRENCH))).toEqual([]);
+  expect(await read(await exportOwnSessions({ ...viewer, userId: gone.id }, {}, FRENCH))).toEqual([]);
 });
 
 test("a day's connection time, its session cut at midnight; more days than it may have are refused, not left out", async () => {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import type { ExportTable } from "@/lib/exports/export-table";
@@ -11,6 +12,8 @@ import { countHistory, walkHistory } from "@/lib/sessions/walk-history";
 import { findPersonById } from "@/lib/users/find-person";
 import { type Admin, SYSTEM, type System, type Viewer } from "@/lib/viewer";
 
+/** One's own are all of them: there is nothing to narrow. */
+const NOTHING = z.object({});
 const FilterQuery = HistoryViewQuery.omit({ sort: true, after: true, before: true, pageSize: true });
 
 /**
@@ -55,7 +58,12 @@ export async function exportSessions(
 }
 
 /** One's own sessions: the same, of nobody else. */
-export async function exportOwnSessions(viewer: Viewer, words: PageWords): Promise<ExportTable> {
+export async function exportOwnSessions(
+  viewer: Viewer,
+  given: Record<string, string>,
+  words: PageWords,
+): Promise<ExportTable> {
+  readFilter(NOTHING, given);
   const t = wordsOf("exports", words);
   const table = await exportSessions(SYSTEM, { user: viewer.userId }, words);
   return { ...table, title: t("lists.own") };

@@ -8,5 +8,5 @@ import { handle } from "@/lib/http/handle";
 export const GET = handle(async (request) => {
   const viewer = await requireViewer();
   const words = { locale: await getLocale(), messages: await getMessages() };
-  return answerExport(request, viewer, () => exportOwnSessions(viewer, words), words);
+  return answerExport(request, viewer, (given) => exportOwnSessions(viewer, given, words), words);
 });
