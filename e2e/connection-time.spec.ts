@@ -46,6 +46,17 @@ test("a person's days: overlaps once, cut at midnight, right when the clocks cha
   await expect(rows.nth(2)).toContainText(/01–02\/11\/2025.*4h 0m 0s/);
 });
 
+test("a day that the period has no room for is corrected in its field", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  await page.goto(`${PATH}?from=2025-09-01&to=2025-11-03`);
+  const from = page.getByLabel("Du", { exact: true });
+  await expect(from).toHaveValue("2025-10-04");
+  await from.fill("2024-01-01");
+  await from.press("Enter");
+  await expect(page).toHaveURL(/from=2024-01-01/);
+  await expect(from).toHaveValue("2025-10-04");
+});
+
 test("without a script the form is sent by its button, and a period that is too long is shortened in words", async ({
   signIn,
 }) => {

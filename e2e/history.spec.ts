@@ -1,5 +1,5 @@
 import { makeSession, makeUser } from "@/lib/testing/factories";
-import { expect, test } from "./fixtures";
+import { expect, signInByForm, test } from "./fixtures";
 import { inHaiti } from "./past";
 
 const HOUR_MS = 3_600_000;
@@ -97,4 +97,31 @@ test("without a script: pages in an order, a network, one person, and the way ba
   await expect(page.getByText(/10\.9\s» n.est ni une adresse/)).toBeVisible();
   await page.getByRole("link", { name: "Voir tout le monde" }).click();
   await expect(page.getByText(`Sessions : ${person.name}`)).toBeHidden();
+});
+
+test("a choice that closes nothing keeps the focus, among the filters that are seldom asked for, too", async ({
+  signIn,
+}) => {
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/sessions?browser=firefox");
+  const browser = page.getByLabel("Navigateur", { exact: true });
+  await browser.focus();
+  await browser.selectOption("");
+  await expect(page).not.toHaveURL(/firefox/);
+  await expect(page.getByText(/^\d+ sessions?$/)).toBeVisible();
+  await expect(browser).toBeFocused();
+});
+
+test("who signs in to see a session and closes it is at the history, and not at the session again", async ({
+  anonymous: page,
+}) => {
+  const { sessions } = await makePast();
+  await page.goto(`/admin/sessions?session=${sessions[0]?.id}`);
+  await signInByForm(page, "Fedanoir");
+  const sheet = page.getByRole("dialog");
+  await expect(sheet).toContainText("10.9.1.7");
+  await page.locator("dialog:modal").waitFor(); // its script runs
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL("/admin/sessions");
+  await expect(sheet).toBeHidden();
 });

@@ -74,3 +74,10 @@ test("one's own history, and what the terminal reads, is nobody's look", async (
   await listSessionsOf(SYSTEM, elan.id, page);
   expect(await prisma.activityEvent.count({ where: { type: "history.viewed" } })).toBe(before);
 });
+
+test("an address that names nobody is no look at somebody", async () => {
+  const nobody = crypto.randomUUID();
+  await listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: nobody });
+  await readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: nobody });
+  expect(await viewed()).toEqual([]);
+});
