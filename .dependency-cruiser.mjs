@@ -41,6 +41,7 @@ const PURE = [
   "user-import/import-preview",
   "i18n/",
   "preferences/",
+  "http/safe-path",
   "reports/dashboard",
   "reports/timeline",
   "reports/connection-time\\.",

@@ -1,10 +1,12 @@
 import type { APIResponse } from "@playwright/test";
-import { submitCredentials } from "./credentials";
-import { expect, test } from "./fixtures";
+import { readCsrfToken, submitCredentials } from "./credentials";
+import { expect, seedPassword, test } from "./fixtures";
 
 /* What people try. A clear answer each time, never a 500, nothing lost. */
 
 const KIB = 1024;
+const PATH = "/api/auth/callback/credentials";
+const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
 
 for (const [what, password] of Object.entries({
   "a wrong one": "not the right password",
@@ -43,40 +45,60 @@ for (const username of [
   });
 }
 
-test("a form without its token, or with another's, signs nobody in", async ({ http }) => {
+test("a form without its token, or with another's, signs nobody in, and says that it is too old", async ({
+  http,
+}) => {
   for (const csrfToken of [undefined, "0".repeat(64), "%00"]) {
     const client = await http();
-    const form = {
-      username: "Hantz123",
-      password: process.env.SEED_PASSWORD ?? "",
-      ...(csrfToken && { csrfToken }),
-    };
-    const answer = await client.post("/api/auth/callback/credentials", { form });
-    expect(answer.status()).toBeLessThan(500);
-    expect(answer.headers()["set-cookie"] ?? "").not.toContain("konekte.session");
+    await readCsrfToken(client); // the cookie is there
+    const form = { username: "Hantz123", password: seedPassword(), ...(csrfToken && { csrfToken }) };
+    const answer = await client.post(PATH, { form, headers: SAME_ORIGIN });
+    expectNobody(answer, "Stale");
+    const script = await client.post(PATH, { form: { ...form, json: "true" }, headers: SAME_ORIGIN });
+    expect(script.status()).toBe(401);
+    expect(await script.json()).toEqual({ error: "Stale" });
+    expect(script.headers()["set-cookie"] ?? "").not.toContain("konekte.session");
   }
 });
 
-for (const [what, type, data] of [
-  ["JSON that is none", "application/json", "{"],
-  ["JSON of the wrong shape", "application/json", '{"username":{"a":1},"password":["x"],"csrfToken":7}'],
-  ["null", "application/json", "null"],
-  ["a file", "multipart/form-data; boundary=x", "--x\r\n\r\n--x--"],
-  ["no type", "", "username=a"],
+for (const [what, type, data, status] of [
+  ["JSON that is none", "application/json", "{", 400],
+  ["JSON of the wrong shape", "application/json", '{"username":{"a":1},"password":["x"],"csrfToken":7}', 400],
+  ["null", "application/json", "null", 400],
+  ["a file", "multipart/form-data; boundary=x", "--x\r\n\r\n--x--", 400],
+  ["a form and JSON at once", "application/x-www-form-urlencoded; x=application/json", "{", 303],
+  ["no type", "", "username=a", 400],
 ] as const) {
   test(`a body that is ${what} gets a clear answer`, async ({ http }) => {
     const client = await http();
-    const headers: Record<string, string> = type ? { "content-type": type } : {};
-    const answer = await client.post("/api/auth/callback/credentials", {
+    const answer = await client.post(PATH, {
       data: Buffer.from(data),
-      headers,
+      headers: { ...SAME_ORIGIN, ...(type && { "content-type": type }) },
     });
-    expect(answer.status()).toBeLessThan(500);
+    expect(answer.status()).toBe(status);
   });
 }
 
+test("a script is told in JSON, with a status that tells", async ({ http }) => {
+  const client = await http();
+  const csrfToken = await readCsrfToken(client);
+  const form = { username: "secretaire001", password: "a wrong one", csrfToken, json: "true" };
+  const refused = await client.post(PATH, { form, headers: SAME_ORIGIN });
+  expect(refused.status()).toBe(401);
+  expect(await refused.json()).toEqual({ error: "CredentialsSignin" });
+  const right = { ...form, password: seedPassword(), callbackUrl: "/me?form=password&error=wrong" };
+  const accepted = await client.post(PATH, { form: right, headers: SAME_ORIGIN });
+  expect(accepted.status()).toBe(200);
+  expect(await accepted.json()).toEqual({ to: "/me?form=password&error=wrong" });
+  expect(accepted.headers()["set-cookie"]).toContain("konekte.session");
+});
+
 function expectRefusal(answer: APIResponse): void {
+  expectNobody(answer, "CredentialsSignin");
+}
+
+function expectNobody(answer: APIResponse, failure: string): void {
   expect(answer.status()).toBe(303);
-  expect(answer.headers().location).toBe("/login?error=CredentialsSignin");
+  expect(answer.headers().location).toBe(`/login?error=${failure}`);
   expect(answer.headers()["set-cookie"] ?? "").not.toContain("konekte.session");
 }

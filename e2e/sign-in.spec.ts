@@ -1,7 +1,11 @@
+import { hashPassword } from "@/lib/auth/password";
 import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/factories";
 import { expect, seedPassword, signInByForm, test } from "./fixtures";
 
 const WRONG = "Nom d'utilisateur ou mot de passe incorrect";
+const STALE = "La page était ouverte depuis trop longtemps";
+const PASSWORD = "correct horse battery";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -36,6 +40,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/me\?page=1$/);
     });
 
+    for (const destination of ["/me?form=password&error=wrong", "/me?csrf=true"]) {
+      test(`somebody who was going to ${destination} gets there, and signs in once`, async ({ page }) => {
+        const { username } = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
+        await page.goto(destination);
+        await expect(page).toHaveURL(/\/login\?callbackUrl=/);
+        await signInByForm(page, username, PASSWORD);
+        await expect(page).toHaveURL(destination);
+        await expect(page.getByRole("heading", { level: 1, name: "Mes connexions" })).toBeVisible();
+        expect(await prisma.userSession.count({ where: { user: { username } } })).toBe(1);
+      });
+    }
+
     test("nobody is sent to another site", async ({ page }) => {
       await page.goto(`/login?callbackUrl=${encodeURIComponent("https://evil.example/me")}`);
       await signInByForm(page, "archives_test");
@@ -43,6 +59,27 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+/* Negative control: a form that gives up on a stale token, or one that asks again without end. */
+test("a form whose token has grown old gets a new one by itself, and signs in", async ({ page, context }) => {
+  await page.goto("/login");
+  await context.clearCookies({ name: "konekte.csrf" });
+  await signInByForm(page, "Wilbert001");
+  await expect(page).toHaveURL(/\/me$/);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a form whose token has grown old says so, and the next try signs in", async ({ page, context }) => {
+    await page.goto("/login?callbackUrl=%2Fme%3Fpage%3D1");
+    await context.clearCookies({ name: "konekte.csrf" });
+    await signInByForm(page, "Wilbert001");
+    await expect(page.getByRole("alert").filter({ hasText: STALE })).toBeVisible();
+    await signInByForm(page, "Wilbert001");
+    await expect(page).toHaveURL(/\/me\?page=1$/);
+  });
+});
 
 test("the database knows who, from where and since when, in the moment of signing in", async ({ page }) => {
   const before = await databaseNow();

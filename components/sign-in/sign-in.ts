@@ -1,3 +1,4 @@
+import { safePath } from "@/lib/http/safe-path";
 import { faultOf, type SignInFault } from "./sign-in-fault";
 
 type SignInResult = { to: string } | { fault: SignInFault };
@@ -32,24 +33,18 @@ async function send(form: FormData): Promise<SignInResult> {
 /** 403: the page was opened at an address that is not the product's. */
 const FAULT_OF_STATUS: Record<number, SignInFault> = { 403: "Elsewhere", 503: "Unavailable" };
 
-/** @param body - `{ url }`: where to go, or the sign-in page with the fault in its query */
+/** @param body - `{ to }`: signed in, and the page to go to; `{ error }`: the code of what failed */
 export function readAnswer(status: number, body: unknown): SignInResult {
-  const url = readUrl(body);
-  if (url === null) return { fault: FAULT_OF_STATUS[status] ?? "Default" };
-  const error = url.searchParams.get("error");
-  if (error !== null) return { fault: faultOf(error) };
-  if (url.searchParams.has("csrf")) return { fault: "Stale" };
-  // Never leaves the site, whatever the answer says: `//elsewhere` would.
-  return { to: `/${`${url.pathname}${url.search}${url.hash}`.replace(/^[/\\]+/, "")}` };
+  const to = readText(body, "to");
+  if (to !== null) return { to: safePath(to, "") }; // never leaves the site, whatever the answer says
+  const fault = faultOf(readText(body, "error") ?? "");
+  return { fault: fault === "Default" ? (FAULT_OF_STATUS[status] ?? fault) : fault };
 }
 
-function readUrl(body: unknown): URL | null {
-  if (typeof body !== "object" || body === null || !("url" in body) || typeof body.url !== "string")
-    return null;
-  const base = "http://localhost"; // only for what comes without an origin
-  if (!URL.canParse(body.url, base)) return null;
-  const url = new URL(body.url, base);
-  return /^https?:$/.test(url.protocol) ? url : null;
+function readText(body: unknown, field: "to" | "error"): string | null {
+  if (typeof body !== "object" || body === null) return null;
+  const value: unknown = Reflect.get(body, field);
+  return typeof value === "string" ? value : null;
 }
 
 async function fetchToken(): Promise<string> {

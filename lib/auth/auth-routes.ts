@@ -6,6 +6,7 @@ import { csrfPair } from "@/lib/auth/csrf";
 import { requireViewer } from "@/lib/auth/guards";
 import { authOptions } from "@/lib/auth/options";
 import { answerSignIn } from "@/lib/auth/sign-in-answer";
+import { failureOf, type SignInAttempt } from "@/lib/auth/sign-in-attempt";
 import { AppError } from "@/lib/errors";
 import { readText } from "@/lib/http/read-text";
 import { requireSameOrigin } from "@/lib/http/same-origin";
@@ -33,17 +34,15 @@ export async function postAuthRoute(request: Request): Promise<Response> {
   if (action !== "callback/credentials") throw new AppError("not_found");
   requireSameOrigin(request.headers);
   if (!isForm(request)) throw new AppError("bad_request");
-  const form = await readText(request, MAX_FORM_BYTES);
+  const form = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
   const { origin, pathname } = new URL(request.url);
   // Without the query: next-auth answers 500 to a callbackUrl there that it does not like.
-  const bounded = new NextRequest(origin + pathname, {
-    method: "POST",
-    headers: request.headers,
-    body: form,
-  });
+  // Without the headers: it would read the form as JSON when its type names JSON too.
+  const bounded = new NextRequest(origin + pathname, { method: "POST", body: form });
   const params = Promise.resolve({ nextauth: ["callback", "credentials"] });
-  const answer: Response = await NextAuth(bounded, { params }, authOptions());
-  return answerSignIn(answer, new URLSearchParams(form));
+  const attempt: SignInAttempt = { outcome: null };
+  const answer: Response = await NextAuth(bounded, { params }, authOptions(attempt));
+  return answerSignIn(failureOf(attempt, answer.status), form, answer.headers);
 }
 
 /** For a form whose token has grown old: the middleware gives the sign-in page its own. */

@@ -3,11 +3,11 @@ import Credentials from "next-auth/providers/credentials";
 import { knowDevice, originOf } from "@/lib/auth/browser";
 import { CALLBACK_COOKIE_NAME, cookieOptions, csrfCookieName, sessionCookieName } from "@/lib/auth/cookies";
 import { authSecret, sessionCookieLifeS } from "@/lib/auth/session-cookie";
-import { signIn } from "@/lib/auth/sign-in";
-import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in-failure";
+import { type SignedIn, signIn } from "@/lib/auth/sign-in";
+import type { SignInAttempt } from "@/lib/auth/sign-in-attempt";
+import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in-failure";
 import { Busy } from "@/lib/auth/sign-in-queue";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { safePath } from "@/lib/http/safe-path";
 import { describeBug, log } from "@/lib/log";
 
 declare module "next-auth" {
@@ -23,8 +23,12 @@ declare module "next-auth/jwt" {
   }
 }
 
-/** next-auth checks the form and seals the cookie; `signIn` decides. */
-export function authOptions(): AuthOptions {
+/**
+ * next-auth checks the form and seals the cookie; `signIn` decides.
+ *
+ * @param attempt - the request's own, where the decision is noted
+ */
+export function authOptions(attempt: SignInAttempt): AuthOptions {
   const maxAge = sessionCookieLifeS();
   const options = cookieOptions();
   return {
@@ -41,10 +45,9 @@ export function authOptions(): AuthOptions {
       Credentials({
         credentials: { username: {}, password: {} },
         authorize: async (credentials, { headers }) => {
-          const origin = await originOf(new Headers(headers));
-          const signedIn = await signIn(credentials, origin).catch(failWithCode);
-          if (signedIn) await knowDevice(signedIn.userId, origin);
-          return signedIn && { id: signedIn.userId, sessionKey: signedIn.sessionKey };
+          const outcome = await decide(credentials, new Headers(headers)).catch(failureCode);
+          attempt.outcome = outcome;
+          return typeof outcome === "string" ? null : { id: outcome.userId, sessionKey: outcome.sessionKey };
         },
       }),
     ],
@@ -52,16 +55,23 @@ export function authOptions(): AuthOptions {
       // The token never changes after signing in, whatever `update()` is asked to put there.
       jwt: ({ token, user }) =>
         user ? { sid: user.sessionKey, uid: user.id } : { sid: token.sid, uid: token.uid },
-      redirect: ({ url, baseUrl }) => baseUrl + safePath(url, baseUrl),
+      redirect: ({ baseUrl }) => baseUrl, // followed by nobody; next-auth's own throws at what is no address
     },
     logger: { error: () => {}, warn: () => {}, debug: () => {} }, // its messages carry what people typed
   };
 }
 
-/** next-auth puts the message of an error into the address: it must be one of our fixed codes. */
-function failWithCode(error: unknown): never {
-  if (error instanceof Busy) throw new Error(SIGN_IN_FAILURE.busy);
-  if (isDatabaseUnavailable(error)) throw new Error(SIGN_IN_FAILURE.unavailable);
+async function decide(credentials: unknown, headers: Headers): Promise<SignedIn | SignInFailure> {
+  const origin = await originOf(headers);
+  const signedIn = await signIn(credentials, origin);
+  if (!signedIn) return SIGN_IN_FAILURE.refused;
+  await knowDevice(signedIn.userId, origin);
+  return signedIn;
+}
+
+function failureCode(error: unknown): SignInFailure {
+  if (error instanceof Busy) return SIGN_IN_FAILURE.busy;
+  if (isDatabaseUnavailable(error)) return SIGN_IN_FAILURE.unavailable;
   log.error({ event: "sign_in.failed", ...describeBug(error) });
-  throw new Error(SIGN_IN_FAILURE.internal);
+  return SIGN_IN_FAILURE.internal;
 }

@@ -1,4 +1,7 @@
-/** Why a sign-in failed, as `/login?error=…` says it; the first is the one answer to every wrong name or password. */
+/**
+ * Why a sign-in failed, as `/login?error=…` and `{ error }` say it; the first is the one answer to every wrong
+ * name or password.
+ */
 export const SIGN_IN_FAILURE = {
   refused: "CredentialsSignin",
   busy: "Busy",
@@ -7,3 +10,5 @@ export const SIGN_IN_FAILURE = {
   stale: "Stale",
   internal: "Internal",
 } as const;
+
+export type SignInFailure = (typeof SIGN_IN_FAILURE)[keyof typeof SIGN_IN_FAILURE];
