@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
 /** Both themes, every language; what differs from another look by its words alone is looked at once in each theme, and in English not at all. */
-const FAULTS = ["?error=CredentialsSignin", "?error=Unavailable", "?error=x", "?csrf=true"];
+const FAULTS = ["?error=CredentialsSignin", "?error=Unavailable", "?error=x", "?error=Stale"];
 const VIEWS = [
   "openPage=9000&q=aaa&role=SECRETAIRE&sort=-lastLogin&pageSize=1",
   "openPage=9000&q=nobody-at-all",

@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const text = z.string().optional().catch(undefined); // `?error=a&error=b` is a list
-const Query = z.object({ callbackUrl: text, error: text, csrf: text });
+const Query = z.object({ callbackUrl: text, error: text });
 
 /** The one page that anybody may see. */
 export default async function LoginPage({ searchParams }: Props) {
@@ -32,7 +32,7 @@ export default async function LoginPage({ searchParams }: Props) {
   await leaveIfSignedIn(query.callbackUrl);
   const t = await getTranslations("signIn");
   const { password, signIn } = await getMessages();
-  const fault = query.error ? faultOf(query.error) : query.csrf ? "Stale" : null;
+  const fault = query.error ? faultOf(query.error) : null;
   const why = await findWhySignedOut();
 
   return (
