@@ -163,17 +163,3 @@ test("a write that hangs is given up, and what it had to say is said later", asy
   await flushContact(limits);
   expect((await read(id)).lastContactAt.getTime()).toBeGreaterThan(loginTime.getTime());
 });
-
-test("one contact statement reads by key, not the whole table", async () => {
-  await prisma.$executeRaw`
-    INSERT INTO user_session (id, user_id, session_key, login_time, last_contact_at, last_activity_at)
-    SELECT gen_random_uuid(), (SELECT id FROM app_user LIMIT 1), md5(n::text), now(), now(), now()
-    FROM generate_series(1, 20000) AS n`;
-  await prisma.$executeRaw`ANALYZE user_session`;
-  const plan = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>`
-    EXPLAIN SELECT id FROM user_session JOIN unnest(ARRAY['a', 'b']::text[]) AS t (session_key) USING (session_key)
-    WHERE logout_time IS NULL`;
-  expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toMatch(
-    /Index Scan using user_session_session_key_key/,
-  );
-});

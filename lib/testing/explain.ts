@@ -35,9 +35,7 @@ export async function explain({ text, values }: Prisma.Sql): Promise<PlanNode> {
   try {
     for (let run = 0; run < PREPARED_AFTER; run++)
       await client.query({ name: "page", text, values: [...values] });
-    const literals = values.map((value) =>
-      client.escapeLiteral(value instanceof Date ? value.toISOString() : String(value)),
-    );
+    const literals = values.map((value) => client.escapeLiteral(inWords(value)));
     const { rows } = await client.query<{ "QUERY PLAN": unknown }>(
       `EXPLAIN (FORMAT JSON) EXECUTE page${literals.length > 0 ? `(${literals.join(", ")})` : ""}`,
     );
@@ -46,4 +44,10 @@ export async function explain({ text, values }: Prisma.Sql): Promise<PlanNode> {
   } finally {
     await client.end();
   }
+}
+
+function inWords(value: unknown): string {
+  if (Array.isArray(value))
+    return `{${value.map((item) => (item === null ? "NULL" : JSON.stringify(String(item))))}}`;
+  return value instanceof Date ? value.toISOString() : String(value);
 }

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { explain, nodesOf } from "@/lib/testing/explain";
+import { fillDatabase } from "@/lib/testing/fill-database";
+import { contactsQuery } from "./write-contacts";
+
+const LIMITS = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
+
+/* Negative control: a key that the statement compares in lower case, or by a pattern, is not found by the index. */
+test("contact of a few sessions, among 20 000, is written by the index of their keys", async () => {
+  const now = new Date("2026-11-02T12:00:00Z");
+  await fillDatabase(process.env.DATABASE_URL, { users: 1_000, sessions: 20_000, open: 500, now });
+  const contact = { contactAt: 0, activity: null, ipAddress: "198.51.100.7", userAgent: null };
+  const contacts = ["a", "b"].map((sessionKey) => ({ ...contact, sessionKey }));
+  const nodes = nodesOf(await explain(contactsQuery(contacts, LIMITS, 1_000)));
+  const scans = nodes.filter((node) => node["Relation Name"] === "user_session");
+  expect(scans.map((node) => node["Index Name"])).toContain("user_session_session_key_key");
+  expect(scans.map((node) => node["Node Type"])).not.toContain("Seq Scan");
+});
