@@ -1,12 +1,5 @@
-import { beforeEach, expect, test, vi } from "vitest";
-import { touchSession } from "@/lib/sessions/touch-session";
-import { noteContact } from "./contact";
-
-const settings = vi.hoisted(() => ({ insecureHttp: false }));
-vi.mock("@/lib/env", () => ({ env: () => settings }));
-vi.mock("@/lib/sessions/touch-session", () => ({ touchSession: vi.fn() }));
-
-beforeEach(() => vi.mocked(touchSession).mockClear());
+import { expect, test } from "vitest";
+import { isUserNavigation } from "./contact";
 
 const DOCUMENT = { accept: "text/html,application/xhtml+xml" };
 
@@ -16,28 +9,15 @@ test.each([
   ["a prefetch", false, { "sec-fetch-user": "?1", "sec-purpose": "prefetch" }, false],
   ["a document asked for by what says nothing", false, DOCUMENT, false],
   ["the same without HTTPS, where browsers say nothing", true, DOCUMENT, true],
+  [
+    "a document of a script without HTTPS, from a browser that says so",
+    true,
+    { ...DOCUMENT, "sec-fetch-site": "none" },
+    false,
+  ],
   ["a poll without HTTPS", true, { accept: "*/*" }, false],
+  ["a request without HTTPS that accepts nothing in particular", true, {}, false],
   ["a prefetch without HTTPS", true, { ...DOCUMENT, purpose: "prefetch" }, false],
-])("%s (insecure: %s)", (_what, insecureHttp, headers, active) => {
-  settings.insecureHttp = insecureHttp;
-  noteContact({ userId: "u", sessionKeyHash: "k" }, new Headers(headers));
-  expect(touchSession).toHaveBeenCalledExactlyOnceWith({
-    sessionKey: "k",
-    active,
-    ipAddress: null,
-    userAgent: null,
-  });
+])("%s (insecure: %s) is told apart from the others", (_what, insecureHttp, headers, expected) => {
+  expect(isUserNavigation(new Headers(headers), insecureHttp)).toBe(expected);
 });
-
-test.each([true, false])(
-  "what a tab says of its person counts, whatever its request looks like (%s)",
-  (active) => {
-    settings.insecureHttp = true;
-    noteContact(
-      { userId: "u", sessionKeyHash: "k" },
-      new Headers({ ...DOCUMENT, "sec-fetch-user": active ? "?0" : "?1" }),
-      active,
-    );
-    expect(touchSession).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ active }));
-  },
-);

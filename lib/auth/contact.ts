@@ -12,7 +12,7 @@ import { touchSession } from "@/lib/sessions/touch-session";
 export function noteContact(
   claims: SessionClaims,
   headers: Headers,
-  active = isUserNavigation(headers),
+  active = isUserNavigation(headers, env().insecureHttp),
 ): void {
   touchSession({
     sessionKey: claims.sessionKeyHash,
@@ -26,9 +26,9 @@ export function noteContact(
  * The browser says that a person opened this document: no poll, prefetch, stream or script can. Without HTTPS it says nothing
  * of the kind (Fetch Metadata, section 2); there, that it wants a document has to do.
  */
-function isUserNavigation(headers: Headers): boolean {
+export function isUserNavigation(headers: Headers, insecureHttp: boolean): boolean {
   if (headers.has("purpose") || headers.has("sec-purpose")) return false;
-  if (!headers.has("sec-fetch-site") && env().insecureHttp) {
+  if (!headers.has("sec-fetch-site") && insecureHttp) {
     return headers.get("accept")?.startsWith("text/html") ?? false;
   }
   return headers.get("sec-fetch-user") === "?1";
