@@ -10,6 +10,7 @@ import { expect, test } from "./fixtures";
 
 const users = (page: Page) => page.getByRole("region", { name: "Tous les utilisateurs" });
 const menu = (page: Page) => page.locator("[popover]:popover-open");
+const EXPORTS = /\/api\/admin\/exports\//;
 
 async function contentOf(download: Download): Promise<Buffer> {
   return readFile(await download.path());
@@ -59,10 +60,7 @@ test("a list is downloaded with its filters, as CSV and as Excel, and it is reco
   );
 });
 
-test("a file that breaks off is no file: the connection is cut, the page says so and saves nothing", async ({
-  signIn,
-  origin,
-}) => {
+test("a file whose reader is signed out while it comes is cut off", async ({ origin }) => {
   const admin = await makeUser({ role: "ADMIN" });
   const worker = await makeUser();
   await prisma.$executeRaw`
@@ -72,32 +70,55 @@ test("a file that breaks off is no file: the connection is cut, the page says so
   const path = `/api/admin/exports/sessions?format=csv&user=${worker.id}`;
   const { cookie, sessionId } = await openSessionOf(admin.username);
   const headers = { cookie: `${cookie.name}=${cookie.value}`, "accept-encoding": "identity" };
-  const body = (await fetch(origin + path, { headers })).body?.getReader();
-  await body?.read();
-  await endInDatabase(sessionId);
-  const readOn = async () => {
-    while (!(await body?.read())?.done);
-  };
-  await expect(readOn()).rejects.toThrow("terminated");
+  const answer = await fetch(origin + path, { headers });
+  expect(answer.status).toBe(200);
+  await expect(readWhole(answer, () => endInDatabase(sessionId))).rejects.toThrow("terminated");
+});
 
-  const page = await signIn("Fedanoir");
-  let saved = 0;
-  page.on("download", () => saved++);
-  await page.route(/\/api\/admin\/exports\//, async (route) => {
+/** Reads to the end. @param meanwhile - happens once its first bytes have come */
+async function readWhole({ body }: Response, meanwhile: () => Promise<unknown>): Promise<void> {
+  if (!body) throw new Error("there is nothing to read");
+  const reader = body.getReader();
+  await reader.read();
+  await meanwhile();
+  for (let read = await reader.read(); !read.done; read = await reader.read());
+}
+
+test("a file that comes cut off is not saved, and the page says so", async ({ signIn }) => {
+  const page = await openHistory(await signIn("Fedanoir"));
+  await page.route(EXPORTS, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: (await answer.body()).subarray(0, -20) });
   });
-  await page.goto(`/admin/sessions?user=${admin.id}`);
-  await page.getByRole("button", { name: "Exporter" }).click();
+  const saved = countDownloads(page);
   await menu(page).getByRole("button", { name: "Télécharger" }).click();
   await expect(menu(page).getByRole("alert")).toContainText("rien n'a été enregistré");
-  await page.unroute(/\/api\/admin\/exports\//);
-  await page.route(/\/api\/admin\/exports\//, () => {}); // never answers
+  expect(saved()).toBe(0);
+});
+
+test("an export that is cancelled saves nothing, and the page says so", async ({ signIn }) => {
+  const page = await openHistory(await signIn("Fedanoir"));
+  await page.route(EXPORTS, () => {}); // never answers
+  const saved = countDownloads(page);
   await menu(page).getByRole("button", { name: "Télécharger" }).click();
   await menu(page).getByRole("button", { name: "Annuler" }).click();
   await expect(menu(page).getByRole("status")).toContainText("Export annulé");
-  expect(saved).toBe(0);
+  expect(saved()).toBe(0);
 });
+
+/** Shows the one session of somebody, and the menu of the export of that list. */
+async function openHistory(page: Page): Promise<Page> {
+  const { userId } = await makeSession(await makeUser());
+  await page.goto(`/admin/sessions?user=${userId}`);
+  await page.getByRole("button", { name: "Exporter" }).click();
+  return page;
+}
+
+function countDownloads(page: Page): () => number {
+  let saved = 0;
+  page.on("download", () => saved++);
+  return () => saved;
+}
 
 test("without JavaScript the form downloads, and says in words why it can't", async ({ signIn }) => {
   const { word } = await makeCrowd();
