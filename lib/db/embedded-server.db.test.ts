@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DatabaseFault } from "./database-fault";
 import { acquireEmbeddedServer } from "./embedded-server";
 
@@ -52,11 +52,11 @@ test("many that begin at once share one server; the last one out stops it", asyn
 }, 60_000);
 
 test.runIf(process.platform === "linux")("the server's program is told none of our secrets", async () => {
-  process.env.NEXTAUTH_SECRET = "not for the database server";
+  vi.stubEnv("NEXTAUTH_SECRET", "not for the database server");
   const server = await acquire();
+  vi.unstubAllEnvs();
   const environment = await readFile(`/proc/${await postmasterPid()}/environ`, "utf8");
   await server.release();
-  delete process.env.NEXTAUTH_SECRET;
   expect(environment).toContain("LC_ALL=C");
   expect(environment).not.toContain("not for the database server");
 });

@@ -23,9 +23,12 @@ const spool = () => path.join(folder, "sign-outs");
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-spool-"));
-  process.env.DATA_DIR = folder;
+  vi.stubEnv("DATA_DIR", folder);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function makeSpoolable(facts: Parameters<typeof makeSession>[1] = { loginTime: ago(30) }) {
   const user = await makeUser();

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { flushContact, touchSession } from "./touch-session";
@@ -12,6 +12,7 @@ const NEAR_MS = 5_000;
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
+afterAll(() => void vi.useRealTimers());
 beforeEach(() => flushContact(limits));
 
 async function hourOldSession(ended = false) {

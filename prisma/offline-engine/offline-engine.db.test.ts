@@ -81,8 +81,9 @@ test("a statement that fails says why, and a script is sent whole", async () => 
   expect(code).toBe(1);
 }, 60_000);
 
-test("createDatabase takes any name", async () => {
+test("createDatabase, given any name, makes a database of that name", async () => {
   const odd = `${name} "é;`;
   await createDatabase(serverUrl, odd);
+  await expect(createDatabase(serverUrl, odd)).rejects.toThrow(`database "${odd}" already exists`);
   await dropDatabase(serverUrl, odd);
 });
