@@ -30,10 +30,11 @@ vi.mock("@/lib/db/clock", () => ({ databaseNow: async () => clock.now }));
  * without their limits, sessions counted by the day, those that are longer than the maximum age forgotten, a heat that adds every session.
  */
 test("it says what plain counting says, over generated histories", async () => {
+  const timeZone = vi.spyOn(env(), "timeZone", "get");
   await fc.assert(
     fc.asyncProperty(story(), async (told) => {
       clock.now = new Date(told.now);
-      env().timeZone = sceneOf(told).timeZone;
+      timeZone.mockReturnValue(sceneOf(told).timeZone);
       const ids = await remember(told);
       for (const per of PERS) await checkPeople(told, per, ids);
       await checkRoles(told);
@@ -94,10 +95,8 @@ async function checkPages(told: Story): Promise<void> {
   const { sort, per } = told;
   const all = (await read(told, { per, sort })).rows;
   const pages: ConnectionTimeRow[] = [];
-  for (let page = 1; pages.length < all.length; page++) {
-    const { rows } = await read(told, { per, sort, page, pageSize: 9 });
-    pages.push(...rows);
-  }
+  for (let page = 1; page <= Math.ceil(all.length / 9); page++)
+    pages.push(...(await read(told, { per, sort, page, pageSize: 9 })).rows);
   expect(pages).toEqual(all);
   const beyond = await read(told, { per, sort, page: 900, pageSize: 9 });
   expect(beyond.rows).toEqual(all.slice((beyond.page - 1) * 9));
