@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { LiveDashboard } from "@/components/reports/live-dashboard";
+import { LiveDashboard } from "@/components/reports/dashboard/live-dashboard";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { readDashboard } from "@/lib/reports/read-dashboard";
 

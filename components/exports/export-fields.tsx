@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FilterSelect } from "@/components/ui/filter-select";
+import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { FORMATS, MAX_ROWS } from "@/lib/exports/export-formats";
 
 /** What kind of file, with what each can hold. */

@@ -3,7 +3,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/overlay/popover";
 import { ExportFields } from "./export-fields";
 import { ExportProgress } from "./export-progress";
 import { useExport } from "./use-export";

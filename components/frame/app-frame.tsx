@@ -1,9 +1,9 @@
 import { CircleUser, History, LayoutDashboard, UserRoundCog, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
+import { KeepContact } from "@/components/live/keep-contact";
 import type { Viewer } from "@/lib/viewer";
 import { AccountMenu } from "./account-menu";
-import { KeepContact } from "./keep-contact";
 import { PlaceLink } from "./place-link";
 import type { Preferences } from "./preferences";
 

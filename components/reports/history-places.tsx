@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { historyHref } from "@/components/sessions/history-address";
+import { connectionTimeHref } from "@/lib/paths/connection-time";
+import { historyHref } from "@/lib/paths/history";
+import { timelineHref } from "@/lib/paths/timeline";
 import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time";
 import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline-view";
 import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history-view";
-import { connectionTimeHref } from "./connection-time-address";
-import { timelineHref } from "./timeline-address";
 
 interface Props {
   current: "sessions" | "timeline" | "connectionTime";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Popover } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/overlay/popover";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { Anonymised } from "./anonymised";
 

@@ -1,7 +1,7 @@
+import { Elapsed } from "@/components/live/elapsed";
 import { formatDuration } from "@/lib/i18n/format-duration";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { Approximate } from "./approximate";
-import { Elapsed } from "./elapsed";
 
 /** The length of a session: still growing, or its total. */
 export function Duration({

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { Column } from "@/components/ui/data-table";
+import { PersonLink } from "@/components/person/person-link";
+import { RoleBadge } from "@/components/person/role-badge";
 import { Instant } from "@/components/ui/instant";
-import { PersonLink } from "@/components/users/person-link";
-import { RoleBadge } from "@/components/users/role-badge";
+import type { Column } from "@/components/ui/list/data-table";
 import type { SessionRow } from "@/lib/sessions/active-users";
 import { Device } from "./device";
 import { Duration } from "./duration";

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import type { Fault } from "@/components/frame/ask-server";
+import type { Fault } from "@/components/live/post-json";
 import { CodesHandout } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
 import type { Handout, Outcome } from "./use-people-actions";

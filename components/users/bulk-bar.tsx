@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FilterSelect } from "@/components/ui/filter-select";
+import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { focusContent } from "@/components/ui/focus-content";
 import { ROLES } from "@/lib/roles";
 import type { Action } from "./use-people-actions";

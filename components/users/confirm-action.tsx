@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { Dialog } from "@/components/ui/dialog";
 import { NameList } from "@/components/ui/name-list";
+import { Dialog } from "@/components/ui/overlay/dialog";
 import type { Action } from "./use-people-actions";
 
 interface Props {

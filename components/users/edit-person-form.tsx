@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { askServer, type Fault } from "@/components/frame/ask-server";
+import { askServer, type Fault } from "@/components/live/post-json";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import type { PersonRow } from "@/lib/users/people-view";
 import { FaultNotice } from "./fault-notice";

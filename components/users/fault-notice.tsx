@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Fault } from "@/components/frame/ask-server";
+import type { Fault } from "@/components/live/post-json";
 
 /** What can be refused, as far as people are told. */
 const REASONS = [

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { askServer, type Fault } from "@/components/frame/ask-server";
+import { askServer, type Fault } from "@/components/live/post-json";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { CodesHandout, type HandedCode } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";

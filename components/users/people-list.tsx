@@ -2,11 +2,11 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { isNarrowed } from "@/lib/paths/people";
 import type { PeoplePage, PeopleView } from "@/lib/users/people-view";
 import { ActionOutcome } from "./action-outcome";
 import { BulkBar } from "./bulk-bar";
 import { ConfirmAction } from "./confirm-action";
-import { isNarrowed } from "./people-address";
 import { PeoplePages } from "./people-pages";
 import { PeopleTable } from "./people-table";
 import { PeopleToolbar } from "./people-toolbar";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { PageLink } from "@/components/ui/page-link";
+import { PageLink } from "@/components/ui/list/page-link";
+import { isNarrowed, peopleHref } from "@/lib/paths/people";
 import { MAX_COUNTED, type PeoplePage, type PeopleView } from "@/lib/users/people-view";
-import { isNarrowed, peopleHref } from "./people-address";
 
 /** How many there are, and the pages beside this one. */
 export function PeoplePages({ page, view }: { page: PeoplePage; view: PeopleView }) {

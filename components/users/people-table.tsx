@@ -1,11 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { type Column, DataTable } from "@/components/ui/data-table";
+import { PersonLink } from "@/components/person/person-link";
+import { RoleBadge } from "@/components/person/role-badge";
 import { Instant } from "@/components/ui/instant";
+import { type Column, DataTable } from "@/components/ui/list/data-table";
 import type { PersonRow } from "@/lib/users/people-view";
-import { PersonLink } from "./person-link";
-import { RoleBadge } from "./role-badge";
 import { StandingLabel } from "./standing-label";
 
 interface Props {

@@ -1,13 +1,13 @@
 "use client";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { FilterForm } from "@/components/ui/filter-form";
-import { FilterSelect } from "@/components/ui/filter-select";
-import { SearchBox } from "@/components/ui/search-box";
-import { submitForm } from "@/components/ui/submit-form";
+import { RoleFilter } from "@/components/person/role-filter";
+import { FilterForm } from "@/components/ui/filter/filter-form";
+import { FilterSelect } from "@/components/ui/filter/filter-select";
+import { SearchBox } from "@/components/ui/filter/search-box";
+import { submitForm } from "@/components/ui/filter/submit-form";
+import { isNarrowed } from "@/lib/paths/people";
 import { PEOPLE_SORTS, type PeopleView, STANDINGS } from "@/lib/users/people-view";
-import { isNarrowed } from "./people-address";
-import { RoleFilter } from "./role-filter";
 
 const NOT_SEEN = [7, 30, 90, 180, 365];
 

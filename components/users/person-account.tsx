@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useRevoke } from "@/components/sessions/revocation-context";
+import { useRevoke } from "@/components/sessions/revocation/revocation-context";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/i18n/format-instant";

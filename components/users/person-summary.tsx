@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RoleBadge } from "@/components/person/role-badge";
 import { IpAddress } from "@/components/sessions/ip-address";
 import { LogoutTime } from "@/components/sessions/logout-time";
 import { StatusLabel } from "@/components/sessions/status-label";
 import { initials } from "@/components/ui/initials";
 import { Instant } from "@/components/ui/instant";
 import type { SessionRow, UserRow } from "@/lib/sessions/active-users";
-import { RoleBadge } from "./role-badge";
 
 interface Props {
   person: Pick<UserRow, "username" | "name" | "role" | "status">;

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { askServer, type Fault } from "@/components/frame/ask-server";
+import { askServer, type Fault } from "@/components/live/post-json";
 import type { HandedCode } from "./codes-handout";
 
 export type Action =

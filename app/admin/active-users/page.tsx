@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { menuWords } from "@/components/exports/menu-words";
-import { LiveActiveUsers } from "@/components/sessions/live-active-users";
+import { LiveActiveUsers } from "@/components/sessions/active-users/live-active-users";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { readActiveUsers } from "@/lib/sessions/queries";
 import { LenientUsersViewQuery } from "@/lib/sessions/users-view-query";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { LiveTimeline } from "@/components/reports/live-timeline";
-import { PastTimeline } from "@/components/reports/past-timeline";
+import { LiveTimeline } from "@/components/reports/timeline/live-timeline";
+import { PastTimeline } from "@/components/reports/timeline/past-timeline";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { readTimeline } from "@/lib/reports/read-timeline";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
-import { ImportPeople } from "@/components/users/import-people";
+import { ImportPeople } from "@/components/user-import/import-people";
 import { requirePageAdmin } from "@/lib/auth/guards";
 import { env } from "@/lib/env";
 

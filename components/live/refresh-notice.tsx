@@ -1,0 +1,35 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { formatTime } from "@/lib/i18n/format-instant";
+import type { RefreshFailure } from "./refresh-error";
+
+interface Props {
+  failure: RefreshFailure | null;
+  generatedAt: string;
+  retry: () => Promise<void>;
+}
+
+/** Old figures stay, and say that they are old. The live region is always there, so that its words are heard. */
+export function RefreshNotice({ failure, generatedAt, retry }: Props) {
+  const t = useTranslations("freshness.failure");
+  const shown = failure !== null && failure !== "signedOut"; // who is signed out is already on the way to sign in
+  return (
+    <div role="status">
+      {shown && (
+        <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md bg-caution-soft px-4 py-2.5 text-caution">
+          <p>{t(failure, { time: formatTime(generatedAt) })}</p>
+          {failure !== "forbidden" && (
+            <button
+              type="button"
+              onClick={() => void retry()}
+              className={`${BUTTON_LOOK.quiet} border-caution! text-caution!`}
+            >
+              {t("retry")}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { RoleFilter } from "@/components/person/role-filter";
+import { DayField } from "@/components/ui/filter/day-field";
+import { FilterForm } from "@/components/ui/filter/filter-form";
+import { FilterSelect } from "@/components/ui/filter/filter-select";
+import { SearchBox } from "@/components/ui/filter/search-box";
+import { submitForm } from "@/components/ui/filter/submit-form";
+import { connectionTimeHref, saidOf } from "@/lib/paths/connection-time";
+import { type ConnectionTimeView, PERS, SUBJECTS } from "@/lib/reports/connection-time";
+
+interface Props {
+  view: ConnectionTimeView;
+  period: { from: string; to: string };
+  today: string;
+}
+
+/** Whose time, of which days, and cut into what. */
+export function ConnectionTimeToolbar({ view, period, today }: Props) {
+  const t = useTranslations("connectionTime");
+  const kept = saidOf({
+    ...view,
+    from: null,
+    to: null,
+    q: "",
+    role: null,
+    per: "day",
+    of: "person",
+    page: 1,
+  });
+  const narrowed = view.q !== "" || view.role !== null || view.user !== null;
+  return (
+    <FilterForm
+      action="/admin/reports/connection-time"
+      label={t("filter")}
+      asked={{ ...period, q: view.q, per: view.per, of: view.of, role: view.role }}
+      className="filter-bar"
+    >
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SearchBox value={view.q} label={t("search")} placeholder={t("searchFor")} button={t("show")} />
+      <DayField name="from" label={t("from")} value={period.from} max={today} />
+      <DayField name="to" label={t("to")} value={period.to} max={today} />
+      <FilterSelect
+        name="per"
+        label={t("per")}
+        defaultValue={view.per}
+        onChange={submitForm}
+        options={PERS.map((per) => ({ value: per, label: t(`pers.${per}`) }))}
+      />
+      <FilterSelect
+        name="of"
+        label={t("of")}
+        defaultValue={view.of}
+        onChange={submitForm}
+        options={SUBJECTS.map((of) => ({ value: of, label: t(`subjects.${of}`) }))}
+      />
+      <RoleFilter role={view.role} label={t("role")} all={t("allRoles")} />
+      {narrowed && (
+        <Link
+          href={connectionTimeHref(view, { q: "", role: null, user: null })}
+          className="inline-flex min-h-9 items-center text-accent hover:underline"
+        >
+          {t("clear")}
+        </Link>
+      )}
+    </FilterForm>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from "next-intl";
+import { barTitle } from "@/components/reports/timeline/drawing/bar-title";
+import { TimelineAxis } from "@/components/reports/timeline/drawing/timeline-axis";
+import { TimelineBars } from "@/components/reports/timeline/drawing/timeline-bars";
+import { TimelineGround } from "@/components/reports/timeline/drawing/timeline-ground";
+import { marksOf } from "@/components/reports/timeline/drawing/timeline-marks";
+import { spanOf } from "@/components/reports/timeline/drawing/timeline-span";
+import { useEndingWords } from "@/components/reports/timeline/drawing/use-ending-words";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDuration } from "@/lib/i18n/format-duration";
+import type { OwnTimeline as Own } from "@/lib/reports/timeline";
+import { DayLinks } from "./day-links";
+import { wordsOfDay } from "./day-words";
+
+/** One's own day, as it was when the page was asked for: drawn, and in words. */
+export function OwnTimeline({ timeline, hrefOf }: { timeline: Own; hrefOf: (day: string | null) => string }) {
+  const t = useTranslations("timeline");
+  const { day, today, sessions } = timeline;
+  const { weekday, digits } = wordsOfDay(day);
+  return (
+    <>
+      <DayLinks day={day} today={today} hrefOf={hrefOf}>
+        <p className="min-w-40 text-center font-medium tabular-nums">
+          {t("heading", { weekday: t(`weekdays.${weekday}`), day: digits })}
+        </p>
+      </DayLinks>
+      {sessions.length > 0 ? (
+        <OwnDay timeline={timeline} />
+      ) : (
+        <div className="mt-3">
+          <EmptyState title={t("ownEmpty")}>{t("ownEmptyHelp")}</EmptyState>
+        </div>
+      )}
+    </>
+  );
+}
+
+function OwnDay({ timeline }: { timeline: Own }) {
+  const words = useEndingWords();
+  const { day, work, sessions, generatedAt } = timeline;
+  const now = Date.parse(generatedAt);
+  const span = spanOf(timeline, { zoom: "day", at: null });
+  const marks = marksOf(timeline, span, "day");
+  return (
+    <>
+      <div aria-hidden="true" className="timeline timeline-own">
+        <div className="timeline-head">
+          <TimelineAxis marks={marks} />
+        </div>
+        <div className="timeline-body">
+          <TimelineGround work={work} span={span} marks={marks} />
+          <div className="timeline-line">
+            <TimelineBars sessions={sessions} span={span} now={now} />
+          </div>
+        </div>
+      </div>
+      <ul className="mt-2 text-[0.8125rem] text-muted tabular-nums">
+        {sessions.map((session) => (
+          <li key={session.sessionId}>
+            {barTitle(session, day, words)} ·{" "}
+            {formatDuration(Date.parse(session.logoutTime ?? generatedAt) - Date.parse(session.loginTime))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { HistoryPlaces } from "@/components/reports/history-places";
+import { TimelineDrawing } from "@/components/reports/timeline/drawing/timeline-drawing";
+import { zoomed } from "@/components/reports/timeline/drawing/timeline-span";
+import { EmptyState } from "@/components/ui/empty-state";
+import { timelineHref } from "@/lib/paths/timeline";
+import type { Timeline } from "@/lib/reports/timeline";
+import type { TimelineView } from "@/lib/reports/timeline-view";
+import { daysBeside } from "./day-links";
+import { wordsOfDay } from "./day-words";
+import { TimelineCuts } from "./timeline-cuts";
+import { TimelineKeysSwitch } from "./timeline-keys-switch";
+import { TimelineLegend } from "./timeline-legend";
+import { TimelineNotes } from "./timeline-notes";
+import { TimelineTable } from "./timeline-table";
+import { TimelineToolbar } from "./timeline-toolbar";
+import { TimelineZoom } from "./timeline-zoom";
+import { useKeysSwitch } from "./use-keys-switch";
+import { useTimelineKeys } from "./use-timeline-keys";
+import type { ShowView } from "./use-timeline-view";
+
+interface Props {
+  timeline: Timeline;
+  view: TimelineView;
+  show: ShowView;
+  /** When the figures are from. */
+  freshness: ReactNode;
+  /** Why they are no newer. */
+  notice?: ReactNode;
+}
+
+/** A day at a glance: who was connected when. Whole without a script, by links and a form. */
+export function TimelinePage({ timeline, view, show, freshness, notice }: Props) {
+  const t = useTranslations("timeline");
+  const { weekday, digits } = wordsOfDay(timeline.day);
+  const [keysOn, turnKeys] = useKeysSwitch();
+  useDayKeys(timeline, view, show, keysOn);
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <h1 className="text-xl font-semibold tracking-tight tabular-nums">
+          {t("heading", { weekday: t(`weekdays.${weekday}`), day: digits })}
+        </h1>
+        {freshness}
+      </div>
+      <HistoryPlaces current="timeline" asked={{ from: view.day, to: view.day, role: view.role }} />
+      {notice}
+      <TimelineToolbar timeline={timeline} view={view} />
+      <TimelineZoom timeline={timeline} view={view} show={show} />
+      <TimelineNotes timeline={timeline} />
+      <TimelineCuts timeline={timeline} view={view} show={show} />
+      <Lines timeline={timeline} view={view} />
+      <TimelineKeysSwitch on={keysOn} turn={turnKeys} />
+    </>
+  );
+}
+
+function Lines({ timeline, view }: Pick<Props, "timeline" | "view">) {
+  const t = useTranslations("timeline");
+  if (timeline.lines.length === 0) {
+    const why = view.all ? "emptyPeople" : view.role ? "emptyRole" : "empty";
+    return (
+      <div className="mt-4">
+        <EmptyState title={t(why === "empty" && timeline.day === timeline.today ? "emptyToday" : why)}>
+          {t("emptyHelp")}
+        </EmptyState>
+      </div>
+    );
+  }
+  if (view.view === "table") return <TimelineTable timeline={timeline} />;
+  return (
+    <>
+      <p className="sr-only">{t("drawingHelp")}</p>
+      <TimelineLegend today={timeline.day === timeline.today} />
+      <TimelineDrawing timeline={timeline} view={view} />
+    </>
+  );
+}
+
+/** The days beside are one key away, and so is a closer look. */
+function useDayKeys({ day, today }: Timeline, view: TimelineView, show: ShowView, on: boolean): void {
+  const router = useRouter();
+  const { previous, next } = daysBeside(day, today);
+  const goTo = (to: string | null) => () =>
+    router.push(timelineHref({ ...view, day: to === today ? null : to }), { scroll: false });
+  const zoomTo = (by: 1 | -1) => {
+    const zoom = view.view === "drawing" ? zoomed(view, by) : null;
+    return zoom ? () => show({ ...view, zoom }) : undefined;
+  };
+  const acts = {
+    ArrowLeft: previous ? goTo(previous) : undefined,
+    ArrowRight: next ? goTo(next) : undefined,
+    t: goTo(null),
+    "+": zoomTo(1),
+    "-": zoomTo(-1),
+  };
+  useTimelineKeys(on ? acts : {});
+}

@@ -1,0 +1,96 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { PersonLink } from "@/components/person/person-link";
+import { RoleBadge } from "@/components/person/role-badge";
+import { useEndingWords } from "@/components/reports/timeline/drawing/use-ending-words";
+import { Duration } from "@/components/sessions/duration";
+import { LogoutTime } from "@/components/sessions/logout-time";
+import { Instant } from "@/components/ui/instant";
+import { type Column, DataTable } from "@/components/ui/list/data-table";
+import type { Timeline, TimelineBar, TimelineLine } from "@/lib/reports/timeline";
+import { wordsOfDay } from "./day-words";
+
+interface Row {
+  person: Omit<TimelineLine, "sessions">;
+  /** Null: the person had none. */
+  session: TimelineBar | null;
+}
+
+/** The same day, a row a session. */
+export function TimelineTable({ timeline: { day, lines } }: { timeline: Timeline }) {
+  const t = useTranslations("timeline");
+  const rows = lines.flatMap(({ sessions, ...person }): Row[] =>
+    sessions.length > 0 ? sessions.map((session) => ({ person, session })) : [{ person, session: null }],
+  );
+  return (
+    <div className="mt-4">
+      <DataTable
+        caption={t("caption", { day: wordsOfDay(day).digits })}
+        columns={useColumns()}
+        rows={rows}
+        rowKey={({ person, session }) => session?.sessionId ?? person.userId}
+      />
+    </div>
+  );
+}
+
+function useColumns(): Column<Row>[] {
+  const t = useTranslations("columns");
+  const none = useTranslations("timeline")("noSession");
+  const words = useEndingWords();
+  return useMemo(
+    () => [
+      {
+        id: "person",
+        place: "who",
+        header: t("person"),
+        cell: ({ person }) => <PersonLink person={person} />,
+      },
+      {
+        id: "role",
+        place: "status",
+        header: t("role"),
+        cell: ({ person }) => <RoleBadge role={person.role} />,
+      },
+      {
+        id: "login",
+        place: "detail",
+        header: t("login"),
+        cell: ({ session }) => (session ? <SessionLink session={session} /> : none),
+      },
+      {
+        id: "logout",
+        place: "detail",
+        header: t("logout"),
+        cell: ({ session }) => session && <LogoutTime session={session} />,
+      },
+      {
+        id: "duration",
+        place: "detail",
+        header: t("duration"),
+        labelled: true,
+        figures: true,
+        cell: ({ session }) => session && <Duration session={session} />,
+      },
+      {
+        id: "ending",
+        place: "detail",
+        header: t("ending"),
+        wraps: true,
+        cell: ({ session }) => session?.endReason && words[session.endReason],
+      },
+    ],
+    [t, none, words],
+  );
+}
+
+/** When it began, leading to all that is known of it. */
+function SessionLink({ session: { sessionId, loginTime } }: { session: TimelineBar }) {
+  return (
+    <Link href={`/admin/sessions?session=${sessionId}`} prefetch={false} className="hover:underline">
+      <Instant at={loginTime} />
+    </Link>
+  );
+}

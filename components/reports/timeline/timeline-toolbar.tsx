@@ -1,0 +1,56 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { RoleFilter } from "@/components/person/role-filter";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { FILTER_LOOK } from "@/components/ui/field-look";
+import { FilterForm } from "@/components/ui/filter/filter-form";
+import { FilterSelect } from "@/components/ui/filter/filter-select";
+import { submitForm } from "@/components/ui/filter/submit-form";
+import { saidOf, timelineHref } from "@/lib/paths/timeline";
+import type { Timeline } from "@/lib/reports/timeline";
+import type { TimelineView } from "@/lib/reports/timeline-view";
+import { DayLinks } from "./day-links";
+
+/** Which day, and whose. */
+export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
+  const t = useTranslations("timeline");
+  const { day, today } = timeline;
+  const kept = saidOf({ ...view, day: null, role: null, all: false });
+  return (
+    <FilterForm
+      action="/admin/reports/timeline"
+      label={t("filter")}
+      asked={{ day, role: view.role, all: view.all ? "1" : "" }}
+      className="timeline-toolbar"
+    >
+      <DayLinks day={day} today={today} hrefOf={(to) => timelineHref({ ...view, day: to })}>
+        <input
+          type="date"
+          name="day"
+          aria-label={t("day")}
+          defaultValue={day}
+          min="2000-01-01"
+          max={today}
+          className={`timeline-day ${FILTER_LOOK}`}
+        />
+        <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
+          {t("show")}
+        </button>
+      </DayLinks>
+      <RoleFilter role={view.role} label={t("allRoles")} all={t("allRoles")} />
+      <FilterSelect
+        name="all"
+        label={t("whom")}
+        defaultValue={view.all ? "1" : ""}
+        onChange={submitForm}
+        options={[
+          { value: "", label: t("connectedOnly") },
+          { value: "1", label: t("everybody") },
+        ]}
+      />
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </FilterForm>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { moved, zoomed } from "@/components/reports/timeline/drawing/timeline-span";
+import { inPlace } from "@/components/ui/in-place";
+import { timelineHref } from "@/lib/paths/timeline";
+import type { Timeline } from "@/lib/reports/timeline";
+import { type TimelineView, ZOOMS } from "@/lib/reports/timeline-view";
+import type { ShowView } from "./use-timeline-view";
+
+interface Props {
+  timeline: Timeline;
+  view: TimelineView;
+  show: ShowView;
+}
+
+const ICON = { "aria-hidden": true, className: "size-4" } as const;
+
+/** How much of the day is drawn, and whether it is drawn at all: links that act at once where a script runs. */
+export function TimelineZoom({ timeline, view, show }: Props) {
+  const t = useTranslations("timeline");
+  const linkTo = (to: TimelineView) => ({ href: timelineHref(to), onClick: inPlace(() => show(to)) });
+  const [larger, smaller] = [zoomed(view, 1), zoomed(view, -1)];
+  const [earlier, later] = [moved(timeline, view, -1), moved(timeline, view, 1)];
+  return (
+    <div className="timeline-zoom print:hidden">
+      {view.view === "drawing" && (
+        <nav aria-label={t("zoom")}>
+          {ZOOMS.map((zoom) => (
+            <a
+              key={zoom}
+              {...linkTo({ ...view, zoom })}
+              aria-current={zoom === view.zoom ? "true" : undefined}
+              className="timeline-choice"
+            >
+              {t(`zooms.${zoom}`)}
+            </a>
+          ))}
+          <Step label={t("zoomOut")} link={smaller && linkTo({ ...view, zoom: smaller })}>
+            <ZoomOut {...ICON} />
+          </Step>
+          <Step label={t("zoomIn")} link={larger && linkTo({ ...view, zoom: larger })}>
+            <ZoomIn {...ICON} />
+          </Step>
+          <Step label={t("earlier")} link={earlier !== null && linkTo({ ...view, at: earlier })}>
+            <ChevronLeft {...ICON} />
+          </Step>
+          <Step label={t("later")} link={later !== null && linkTo({ ...view, at: later })}>
+            <ChevronRight {...ICON} />
+          </Step>
+        </nav>
+      )}
+      <nav aria-label={t("as")}>
+        {(["drawing", "table"] as const).map((as) => (
+          <a
+            key={as}
+            {...linkTo({ ...view, view: as })}
+            aria-current={as === view.view ? "true" : undefined}
+            className="timeline-choice"
+          >
+            {t(as)}
+          </a>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+interface StepProps {
+  label: string;
+  /** None: there is nothing in that direction. */
+  link: { href: string; onClick: ReturnType<typeof inPlace> } | null | false;
+  children: ReactNode;
+}
+
+function Step({ label, link, children }: StepProps) {
+  // The same element where it leads nowhere: the focus stays on it.
+  const nowhere = { role: "link", "aria-disabled": true, tabIndex: -1 } as const;
+  return (
+    <a {...(link || nowhere)} title={label} className="timeline-step aria-disabled:opacity-35">
+      {children}
+      <span className="sr-only">{label}</span>
+    </a>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+import { inPlace } from "@/components/ui/in-place";
+import { usersViewHref } from "@/lib/paths/active-users";
+import type { UsersView } from "@/lib/sessions/users-view";
+import { clearFilters } from "./change-view";
+import type { ShowView } from "./use-users-view";
+
+/** What is read first of the list that comes back. */
+export const USERS_TITLE = "users";
+
+/** Back to everybody. */
+export function ClearFilters({ view, show }: { view: UsersView; show: ShowView }) {
+  const t = useTranslations("activeUsers.users");
+  const everybody = clearFilters(view);
+
+  function clear() {
+    show(everybody);
+    document.getElementById(USERS_TITLE)?.focus(); // this link goes; what it had is not lost with it
+  }
+  return (
+    <a
+      href={usersViewHref(everybody)}
+      onClick={inPlace(clear)}
+      className="inline-flex min-h-9 items-center text-accent underline-offset-4 hover:underline"
+    >
+      {t("clear")}
+    </a>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ClockProvider } from "@/components/live/clock-provider";
+import { Freshness } from "@/components/live/freshness";
+import { RefreshNotice } from "@/components/live/refresh-notice";
+import { useRefreshed } from "@/components/live/use-refreshed";
+import { RevocationProvider } from "@/components/sessions/revocation/revocation-provider";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import { saidOf, usersViewAddress } from "@/lib/paths/active-users";
+import type { ActiveUsers } from "@/lib/sessions/active-users";
+import type { UsersView } from "@/lib/sessions/users-view";
+import { EndingsTable } from "./endings-table";
+import { HeadlineFigures } from "./headline-figures";
+import { OpenSessionsSection } from "./open-sessions-section";
+import { useUsersView } from "./use-users-view";
+import { UsersSection } from "./users-section";
+
+interface Props {
+  initial: ActiveUsers;
+  /** What `initial` shows: by the time that somebody comes back here, the address may say another view. */
+  initialView: UsersView;
+  /** Who looks, and with which session: that one is not signed out here. */
+  own: { userId: string; sessionId: string };
+}
+
+/** The page as the server drew it, kept up to date. Whole without a script; then only time stands still. */
+export function LiveActiveUsers({ initial, initialView, own }: Props) {
+  const t = useTranslations("activeUsers");
+  const [view, show] = useUsersView();
+  const figures = useRefreshed(usersViewAddress(view), initial, usersViewAddress(initialView));
+  const { data, failure, refresh, mode, pause } = figures;
+  const { generatedAt, counts, recent } = data;
+  const old = failure !== null;
+
+  return (
+    <ClockProvider generatedAt={generatedAt} stopped={old || mode === "paused"}>
+      <RevocationProvider onRevoked={refresh}>
+        <div data-old={old || undefined}>
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+            <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+            <Freshness
+              generatedAt={generatedAt}
+              failing={old}
+              query={saidOf(view)}
+              refresh={refresh}
+              mode={mode}
+              pause={pause}
+            />
+          </div>
+          <RefreshNotice failure={failure} generatedAt={generatedAt} retry={refresh} />
+          <HeadlineFigures counts={counts} view={view} show={show} />
+          <div className="active-users">
+            <UsersSection figures={figures} view={view} show={show} ownUserId={own.userId} />
+            <div className="active-users-rest min-w-0">
+              <OpenSessionsSection figures={figures} view={view} show={show} ownSessionId={own.sessionId} />
+              <Section id="recent" title={t("recent.title")}>
+                {recent.rows.length > 0 ? (
+                  <>
+                    <EndingsTable rows={recent.rows} />
+                    <Link
+                      href="/admin/sessions?state=ended&sort=-logout"
+                      prefetch={false}
+                      className="mt-1 inline-flex min-h-9 items-center text-accent hover:underline print:hidden"
+                    >
+                      {t("recent.all")}
+                    </Link>
+                  </>
+                ) : (
+                  <EmptyState title={t("recent.empty")}>{t("recent.emptyHelp")}</EmptyState>
+                )}
+              </Section>
+            </div>
+          </div>
+        </div>
+      </RevocationProvider>
+    </ClockProvider>
+  );
+}

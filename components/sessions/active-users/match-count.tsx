@@ -1,0 +1,22 @@
+import { useFormatter, useTranslations } from "next-intl";
+import type { Refreshed } from "@/components/live/use-refreshed";
+import type { ActiveUsers } from "@/lib/sessions/active-users";
+import type { UsersView } from "@/lib/sessions/users-view";
+import { isFiltered } from "./change-view";
+
+interface Props {
+  figures: Refreshed<ActiveUsers>;
+  view: UsersView;
+}
+
+/** How many are shown, said aloud when a search brings others; or that they are still looked for. */
+export function MatchCount({ figures: { data, loading, failure }, view }: Props) {
+  const t = useTranslations("activeUsers.users");
+  const format = useFormatter();
+  const { total } = data.users;
+  function words() {
+    if (loading) return failure ? t("outdated") : t("searching");
+    return isFiltered(view) ? t("matches", { found: total, all: data.counts.users }) : format.number(total);
+  }
+  return <span role="status">{words()}</span>;
+}

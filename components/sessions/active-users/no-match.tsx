@@ -1,0 +1,17 @@
+import { useTranslations } from "next-intl";
+import { useCriteria } from "@/components/sessions/use-criteria";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { UsersView } from "@/lib/sessions/users-view";
+import { ClearFilters } from "./clear-filters";
+import type { ShowView } from "./use-users-view";
+
+/** Nobody was found: what was asked for, and the way back to everybody. */
+export function NoMatch({ view, show }: { view: UsersView; show: ShowView }) {
+  const t = useTranslations("activeUsers.users");
+  return (
+    <EmptyState title={t("noMatch")}>
+      <span className="wrap-anywhere">{t("noMatchHelp", { criteria: useCriteria(view) })}</span>{" "}
+      <ClearFilters view={view} show={show} />
+    </EmptyState>
+  );
+}

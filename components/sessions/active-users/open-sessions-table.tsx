@@ -1,0 +1,82 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { memo, useMemo } from "react";
+import { useChangedRows } from "@/components/live/use-changed-rows";
+import { OwnSession } from "@/components/sessions/own-session";
+import { theseSessions } from "@/components/sessions/revocation/revocation-target";
+import { RevokeButton } from "@/components/sessions/revocation/revoke-button";
+import { useSessionColumns } from "@/components/sessions/use-session-columns";
+import { type Column, DataTable } from "@/components/ui/list/data-table";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import type { SessionRow } from "@/lib/sessions/active-users";
+
+interface Props {
+  rows: SessionRow[];
+  /** What the rows answer; other rows for another view have not changed. */
+  shownFor?: string;
+  /** The session that looks: it ends by signing out. */
+  ownSessionId: string;
+  picked: ReadonlyMap<string, SessionRow>;
+  pick: (row: SessionRow, picked: boolean) => void;
+  busy?: boolean;
+}
+
+/** Every session that is open now; a person may have several. */
+export const OpenSessionsTable = memo(function OpenSessionsTable(props: Props) {
+  const { rows, shownFor, busy } = props;
+  const t = useTranslations("activeUsers.open");
+  const columns = useColumns(props);
+  const changed = useChangedRows(rows, readRow, shownFor);
+  return (
+    <DataTable
+      caption={t("caption")}
+      columns={columns}
+      rows={rows}
+      rowKey={keyOf}
+      changed={changed}
+      busy={busy}
+    />
+  );
+});
+
+function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[] {
+  const t = useTranslations();
+  const { person, role, status, login, duration, ipAddress, device } = useSessionColumns();
+  return useMemo(
+    () => [
+      {
+        ...person,
+        cell: (row) => (
+          <span className="flex min-w-0 items-center gap-3">
+            <input
+              type="checkbox"
+              className="person-check noscript:invisible print:hidden"
+              aria-label={t("revocation.pick", { name: row.name, at: formatInstant(row.loginTime) })}
+              disabled={row.sessionId === ownSessionId}
+              checked={picked.has(row.sessionId)}
+              onChange={(event) => pick(row, event.target.checked)}
+            />
+            {person.cell(row)}
+            {row.sessionId === ownSessionId && <OwnSession />}
+          </span>
+        ),
+      },
+      role,
+      status,
+      login,
+      duration,
+      ipAddress,
+      device,
+      {
+        id: "action",
+        place: "action",
+        header: t("columns.action"),
+        cell: (row) => row.sessionId !== ownSessionId && <RevokeButton target={theseSessions([row])} />,
+      },
+    ],
+    [t, person, role, status, login, duration, ipAddress, device, ownSessionId, picked, pick],
+  );
+}
+
+const keyOf = (row: SessionRow) => row.sessionId;
+const readRow = (row: SessionRow): [string, string] => [keyOf(row), `${row.status} ${row.ipAddress}`];

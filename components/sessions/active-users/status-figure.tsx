@@ -1,0 +1,36 @@
+import { useFormatter, useTranslations } from "next-intl";
+import { STATUS_DOT } from "@/components/sessions/status-dot";
+import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
+import { inPlace } from "@/components/ui/in-place";
+import { usersViewHref } from "@/lib/paths/active-users";
+import type { StatusFilter, UsersView } from "@/lib/sessions/users-view";
+import { changeView } from "./change-view";
+import type { ShowView } from "./use-users-view";
+
+interface Props {
+  status: StatusFilter;
+  count: number;
+  view: UsersView;
+  show: ShowView;
+}
+
+/** How many people are in a state; pressed, the table shows only them, or everybody again. */
+export function StatusFigure({ status, count, view, show }: Props) {
+  const t = useTranslations("activeUsers");
+  const meaning = useStatusMeaning();
+  const format = useFormatter();
+  const chosen = view.status === status;
+  const next = changeView(view, { status: chosen ? null : status });
+  return (
+    <a
+      href={usersViewHref(next)}
+      onClick={inPlace(() => show(next))}
+      title={meaning(status)}
+      aria-current={chosen || undefined}
+      className="figure-link"
+    >
+      <span aria-hidden="true" className={STATUS_DOT[status]} />
+      {t(`count.${status}`, { count })} <strong className="figure">{format.number(count)}</strong>
+    </a>
+  );
+}

@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import { useCriteria } from "@/components/sessions/use-criteria";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { UsersView } from "@/lib/sessions/users-view";
+import { isFiltered } from "./change-view";
+import { NoMatch } from "./no-match";
+import type { ShowView } from "./use-users-view";
+
+interface Props {
+  view: UsersView;
+  show: ShowView;
+  loading: boolean;
+}
+
+/** What stands in the place of people: they are looked for, nobody matches, or there is nobody yet. */
+export function UsersEmpty({ view, show, loading }: Props) {
+  const t = useTranslations("activeUsers.users");
+  const criteria = useCriteria(view);
+  if (loading) return <EmptyState title={t("searching")}>{criteria}</EmptyState>;
+  if (isFiltered(view)) return <NoMatch view={view} show={show} />;
+  return <EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>;
+}

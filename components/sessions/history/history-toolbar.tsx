@@ -1,0 +1,122 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { RoleFilter } from "@/components/person/role-filter";
+import { FILTER_LOOK } from "@/components/ui/field-look";
+import { DayField } from "@/components/ui/filter/day-field";
+import { FilterForm } from "@/components/ui/filter/filter-form";
+import { FilterSelect } from "@/components/ui/filter/filter-select";
+import { SearchBox } from "@/components/ui/filter/search-box";
+import { submitForm } from "@/components/ui/filter/submit-form";
+import {
+  BROWSERS,
+  DEFAULT_HISTORY_VIEW,
+  ENDINGS,
+  HISTORY_SORTS,
+  type HistoryView,
+  isHistoryNarrowed,
+  SYSTEMS,
+} from "@/lib/sessions/history-view";
+
+interface Props {
+  view: HistoryView;
+  /** As it was typed, also when it is none. */
+  typedAddress: string;
+}
+
+/** Which sessions the history shows. */
+export function HistoryToolbar({ view, typedAddress }: Props) {
+  const t = useTranslations("historyList");
+  const endings = useTranslations("sessions.endings");
+  const more = useOnceTrue(view.browser !== null || view.system !== null || typedAddress !== "");
+  const { q, from, to, role, state, sort, browser, system } = view;
+  return (
+    <FilterForm
+      action="/admin/sessions"
+      label={t("filter")}
+      asked={{ q, from, to, role, state, sort, browser, system, address: typedAddress }}
+      className="filter-bar"
+    >
+      {view.user && <input type="hidden" name="user" value={view.user} />}
+      <SearchBox value={q} label={t("search")} placeholder={t("searchFor")} button={t("searchButton")} />
+      <DayField name="from" label={t("from")} value={from} />
+      <DayField name="to" label={t("to")} value={to} />
+      <RoleFilter role={role} label={t("role")} all={t("allRoles")} />
+      <FilterSelect
+        name="state"
+        label={t("state")}
+        defaultValue={state ?? ""}
+        onChange={submitForm}
+        options={[
+          { value: "", label: t("allStates") },
+          { value: "open", label: t("stillOpen") },
+          { value: "ended", label: t("ended") },
+          ...ENDINGS.map((ending) => ({ value: ending, label: endings(ending) })),
+        ]}
+      />
+      <FilterSelect
+        name="sort"
+        label={t("sortBy")}
+        data-sort
+        defaultValue={sort}
+        onChange={submitForm}
+        options={HISTORY_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+      />
+      <details className="history-more" open={more}>
+        <summary className="w-fit cursor-pointer py-3 text-muted hover:text-ink lg:py-2">{t("more")}</summary>
+        <div className="filter-bar mt-2">
+          <input
+            type="text"
+            name="address"
+            defaultValue={typedAddress}
+            maxLength={50}
+            placeholder={t("addressExample")}
+            aria-label={t("address")}
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            className={`history-address ${FILTER_LOOK}`}
+          />
+          <FilterSelect
+            name="browser"
+            label={t("browser")}
+            defaultValue={browser ?? ""}
+            onChange={submitForm}
+            options={[
+              { value: "", label: t("allBrowsers") },
+              ...BROWSERS.map((browser) => ({ value: browser, label: t(`browsers.${browser}`) })),
+            ]}
+          />
+          <FilterSelect
+            name="system"
+            label={t("system")}
+            defaultValue={system ?? ""}
+            onChange={submitForm}
+            options={[
+              { value: "", label: t("allSystems") },
+              ...SYSTEMS.map((system) => ({ value: system, label: t(`systems.${system}`) })),
+            ]}
+          />
+        </div>
+      </details>
+      {(isHistoryNarrowed(view) || typedAddress !== "") && (
+        <Link
+          href={
+            view.sort === DEFAULT_HISTORY_VIEW.sort ? "/admin/sessions" : `/admin/sessions?sort=${view.sort}`
+          }
+          className="inline-flex min-h-9 items-center text-accent hover:underline"
+        >
+          {t("clear")}
+        </Link>
+      )}
+    </FilterForm>
+  );
+}
+
+/** What was opened stays open: closed by its last choice, it would take the focus away. */
+function useOnceTrue(now: boolean): boolean {
+  const [ever, setEver] = useState(now);
+  if (now && !ever) setEver(true);
+  return ever || now;
+}

@@ -1,0 +1,88 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { PersonLink } from "@/components/person/person-link";
+import { RoleBadge } from "@/components/person/role-badge";
+import { Device } from "@/components/sessions/device";
+import { Duration } from "@/components/sessions/duration";
+import { Ending } from "@/components/sessions/ending";
+import { IpAddress } from "@/components/sessions/ip-address";
+import { LogoutTime } from "@/components/sessions/logout-time";
+import { StatusLabel } from "@/components/sessions/status-label";
+import { Instant } from "@/components/ui/instant";
+import { SideSheet } from "@/components/ui/overlay/side-sheet";
+import { formatInstant } from "@/lib/i18n/format-instant";
+import type { HistoryRow } from "@/lib/sessions/history-view";
+
+interface Props {
+  session: HistoryRow;
+  closeHref: string;
+  /** What the record says of it. */
+  children: ReactNode;
+}
+
+/** Everything that is known about a session. */
+export function SessionSheet({ session, closeHref, children }: Props) {
+  const t = useTranslations("historyList");
+  const columns = useTranslations("columns");
+  const { endReason, firstIpAddress, firstNetwork, anonymised } = session;
+  const first = { ipAddress: firstIpAddress, network: firstNetwork, anonymised };
+  return (
+    <SideSheet
+      title={t("session", { at: formatInstant(session.loginTime) })}
+      closeHref={closeHref}
+      close={t("close")}
+    >
+      <div className="mt-3 flex items-center gap-3">
+        <PersonLink person={session} />
+        <RoleBadge role={session.role} />
+      </div>
+      <dl className="facts mt-4 border-t border-line tabular-nums">
+        <Fact name={columns("status")}>
+          <StatusLabel status={session.status} pulsing={session.logoutTime === null} />
+        </Fact>
+        <Fact name={columns("login")}>
+          <Instant at={session.loginTime} />
+        </Fact>
+        <Fact name={columns("logout")}>
+          <LogoutTime session={session} />
+        </Fact>
+        <Fact name={columns("duration")}>
+          <Duration session={session} />
+        </Fact>
+        {endReason && (
+          <Fact name={columns("ending")}>
+            <Ending session={{ ...session, endReason }} />
+          </Fact>
+        )}
+        <Fact name={t("lastContact")}>
+          <Instant at={session.lastContactAt} />
+        </Fact>
+        <Fact name={t("lastActivity")}>
+          <Instant at={session.lastActivityAt} />
+        </Fact>
+        <Fact name={t("firstAddress")}>
+          <IpAddress of={first} />
+        </Fact>
+        <Fact name={t("lastAddress")}>
+          <IpAddress of={session} />
+        </Fact>
+        <Fact name={columns("device")}>
+          <Device session={session} />
+        </Fact>
+        <Fact name={t("id")}>
+          <code className="text-xs">{session.sessionId}</code>
+        </Fact>
+      </dl>
+      {children}
+    </SideSheet>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { askServer } from "@/components/live/post-json";
+import { focusContent } from "@/components/ui/focus-content";
+import type { RevocationStep, RevocationTarget } from "./revocation";
+import { RevocationContext } from "./revocation-context";
+import { RevocationOutcome } from "./revocation-outcome";
+import { RevokeCountdown } from "./revoke-countdown";
+import { RevokeDialog } from "./revoke-dialog";
+
+interface Props {
+  /** Sessions have ended, or may have. */
+  onRevoked: () => void;
+  children: ReactNode;
+}
+
+/**
+ * Lets what is in it revoke sessions: a question, then five seconds in which it can be stopped, then at once. Whoever leaves the page before has
+ * sent nothing.
+ */
+export function RevocationProvider({ onRevoked, children }: Props) {
+  const [step, setStep] = useState<RevocationStep>({ kind: "rest" });
+  const opener = useRef<Element>(null);
+  const busy = step.kind === "countdown" || step.kind === "sending";
+  const revoke = useMemo(() => {
+    const ask = (target: RevocationTarget, onDone?: () => void) => {
+      opener.current = document.activeElement;
+      setStep({ kind: "confirm", target, onDone });
+    };
+    return { ask, busy };
+  }, [busy]);
+
+  async function send({ chosen }: RevocationTarget, reason: string, onDone?: () => void) {
+    setStep({ kind: "sending" });
+    const body = { ...chosen, ...(reason && { reason }) };
+    const answer = await askServer<{ ended: number; complete: boolean }>("/api/admin/sessions/revoke", body);
+    if ("fault" in answer) setStep({ kind: "failed", reason: answer.fault.reason });
+    else {
+      setStep({ kind: "done", ...answer.body });
+      if (answer.body.complete) onDone?.();
+    }
+    onRevoked(); // also after a failure: some may have ended
+  }
+
+  function close() {
+    setStep({ kind: "rest" });
+    const back = opener.current;
+    if (back instanceof HTMLElement && back.isConnected) back.focus();
+    else focusContent(); // its row has gone
+  }
+
+  return (
+    <RevocationContext value={revoke}>
+      {children}
+      {step.kind === "confirm" && (
+        <RevokeDialog
+          target={step.target}
+          confirm={(target, reason) => setStep({ kind: "countdown", target, reason, onDone: step.onDone })}
+          cancel={() => setStep((now) => (now.kind === "confirm" ? { kind: "rest" } : now))}
+        />
+      )}
+      {step.kind === "countdown" && (
+        <RevokeCountdown
+          target={step.target}
+          send={() => void send(step.target, step.reason, step.onDone)}
+          stop={() => setStep({ kind: "stopped" })}
+        />
+      )}
+      <RevocationOutcome step={step} close={close} />
+    </RevocationContext>
+  );
+}

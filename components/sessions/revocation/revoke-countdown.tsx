@@ -1,0 +1,75 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { BUTTON_LOOK } from "@/components/ui/button-look";
+import type { RevocationTarget, Whom } from "./revocation";
+import { describeWhom } from "./revocation-target";
+
+interface Props {
+  target: RevocationTarget;
+  send: () => void;
+  stop: () => void;
+}
+
+const SECONDS = 5;
+
+/** The time in which a revocation can be stopped; nothing is sent before it is over. */
+export function RevokeCountdown({ target: { people, sessions, whom }, send, stop }: Props) {
+  const t = useTranslations("revocation.countdown");
+  const [left, setLeft] = useState(SECONDS);
+  const stopButton = useRef<HTMLButtonElement>(null);
+  const settled = useRef(false);
+  /** What comes first holds: its end, or one of the buttons. */
+  const settle = (how: () => void) => {
+    if (settled.current) return;
+    settled.current = true;
+    how();
+  };
+  const onTime = useEffectEvent(() => settle(send));
+  const onKey = useEffectEvent((event: KeyboardEvent) => event.key === "Escape" && settle(stop));
+
+  useEffect(() => {
+    stopButton.current?.focus(); // the button that asked may be in a row that goes
+    const timer = setInterval(() => setLeft((seconds) => seconds - 1), 1000);
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener("keydown", listener);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("keydown", listener);
+    };
+  }, []);
+  useEffect(() => {
+    if (left <= 0) onTime();
+  }, [left]);
+
+  return (
+    <section aria-label={t("label")} className="revoke-countdown print:hidden">
+      <p id="revoke-countdown" className="min-w-0 flex-1 basis-52 wrap-anywhere">
+        {t("text", { people, sessions, name: nameOf(whom[0], sessions) })}
+      </p>
+      <span aria-hidden="true" className="w-8 text-end text-lg font-semibold tabular-nums">
+        {t("seconds", { left: Math.max(left, 0) })}
+      </span>
+      <button
+        ref={stopButton}
+        type="button"
+        onClick={() => settle(stop)}
+        aria-describedby="revoke-countdown"
+        className={BUTTON_LOOK.quiet}
+      >
+        {t("stop")}
+      </button>
+      <button type="button" onClick={() => settle(send)} className={BUTTON_LOOK.primary}>
+        {t("now")}
+      </button>
+      <span aria-hidden="true" className="revoke-countdown-bar" />
+    </section>
+  );
+}
+
+/** Of several sessions of a person, none is told by itself. */
+function nameOf(whom: Whom | undefined, sessions: number): string {
+  if (!whom) return "";
+  const { name, username } = whom;
+  return describeWhom(sessions === 1 ? whom : { name, username });
+}

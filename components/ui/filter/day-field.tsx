@@ -1,0 +1,27 @@
+import { FILTER_LOOK } from "@/components/ui/field-look";
+
+interface Props {
+  name: string;
+  label: string;
+  /** `2025-11-11` */
+  value: string | null;
+  /** The last that can be asked for. */
+  max?: string;
+}
+
+/** A day that a list is narrowed to. */
+export function DayField({ name, label, value, max = "2099-12-31" }: Props) {
+  return (
+    <label className="filter-day">
+      <span className="text-muted">{label}</span>
+      <input
+        type="date"
+        name={name}
+        defaultValue={value ?? ""}
+        min="2000-01-01"
+        max={max}
+        className={FILTER_LOOK}
+      />
+    </label>
+  );
+}

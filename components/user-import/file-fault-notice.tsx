@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+import type { Fault } from "@/components/live/post-json";
+import { FaultNotice } from "@/components/users/fault-notice";
+
+const FAULTS = [
+  "encoding",
+  "too_large",
+  "too_many_lines",
+  "no_header",
+  "missing_columns",
+  "column_twice",
+  "password_column",
+  "open_quote",
+  "stray_quote",
+  "long_line",
+  "no_people",
+] as const;
+
+/** Why a file can't be read, and what to do. */
+export function FileFaultNotice({ fault }: { fault: Fault | null }) {
+  const t = useTranslations("people.fileFaults");
+  const known = FAULTS.find((name) => name === fault?.fields.file);
+  if (!known) return <FaultNotice fault={fault} />;
+  return (
+    <p role="alert" className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">
+      {t(known, { line: fault?.fields.line ?? "", columns: fault?.fields.columns ?? "" })}
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { type Answer, askServer, type Fault } from "@/components/live/post-json";
+import { CodesHandout, type HandedCode } from "@/components/users/codes-handout";
+import type { ImportPreview, LineKind } from "@/lib/user-import/import-preview";
+import { FileDrop } from "./file-drop";
+import { FileFaultNotice } from "./file-fault-notice";
+import { ImportReview } from "./import-review";
+
+interface Imported {
+  counts: Record<LineKind, number>;
+  codes: HandedCode[];
+  codesUntil: string;
+}
+
+/** A file is chosen, shown line by line, and done: exactly what was shown, or nothing. */
+export function ImportPeople({ appUrl }: { appUrl: string }) {
+  const t = useTranslations("people.import");
+  const [working, setWorking] = useState<"reading" | "writing" | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [imported, setImported] = useState<Imported | null>(null);
+
+  async function ask<Body>(
+    step: "reading" | "writing",
+    question: () => Promise<Answer<Body>>,
+  ): Promise<Body | null> {
+    setWorking(step);
+    setFault(null);
+    const answer = await question();
+    setWorking(null);
+    if ("body" in answer) return answer.body;
+    setFault(answer.fault);
+    return null;
+  }
+  async function choose(chosen: File) {
+    setFile(chosen);
+    setImported(null);
+    setPreview(await ask("reading", () => askServer<ImportPreview>("/api/admin/users/import/plan", chosen)));
+  }
+  async function apply() {
+    if (!file || !preview) return;
+    const path = `/api/admin/users/import/apply?digest=${preview.digest}`;
+    const done = await ask("writing", () => askServer<Imported>(path, file));
+    setPreview(null); // done, or to be shown anew as things stand now
+    setImported(done);
+  }
+
+  const count = preview ? preview.counts.new + preview.counts.changed : 0;
+  return (
+    <>
+      <div className="people-rest mt-4">
+        <FileDrop choose={(chosen) => void choose(chosen)} name={file?.name} busy={working !== null} />
+        <div role="status" className="mt-3">
+          {working && (
+            <p className="flex items-center gap-3">
+              <progress className="w-40" />
+              {working === "reading" ? t("reading") : t("writing", { count })}
+            </p>
+          )}
+          {imported && (
+            <p className="rounded-md bg-secretaire-soft px-3 py-2.5 text-secretaire">
+              {t("done", imported.counts)}
+            </p>
+          )}
+        </div>
+        <FileFaultNotice fault={fault} />
+        {preview && !working && <ImportReview preview={preview} apply={() => void apply()} />}
+      </div>
+      {imported && imported.codes.length > 0 && (
+        <CodesHandout codes={imported.codes} until={imported.codesUntil} appUrl={appUrl} />
+      )}
+    </>
+  );
+}
