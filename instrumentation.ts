@@ -2,12 +2,12 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { noteReturn } = await import("@/lib/sessions/server-outage");
-  const { startSweep } = await import("@/lib/sessions/sweep");
-  const { flushContact } = await import("@/lib/sessions/touch-session");
+  const { startSweep } = await import("@/lib/sessions/maintenance/sweep");
+  const { flushContact } = await import("@/lib/sessions/contact/touch-session");
   const { currentLimits } = await import("@/lib/sessions/current-limits");
   const { onShutdown } = await import("@/lib/shutdown");
   const { startListener, stopListener } = await import("@/lib/live/listener");
-  const { startReplay } = await import("@/lib/sessions/sign-out-later");
+  const { startReplay } = await import("@/lib/sessions/deferred-sign-out/sign-out-later");
   await noteReturn();
   await startReplay();
   startSweep();

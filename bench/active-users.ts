@@ -108,7 +108,7 @@ function sideOf(path: string, { name, url, cookie }: Organisation): Side {
 async function timeCounts(what: string, { databaseUrl }: Organisation): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { presenceQuery } = await import("@/lib/sessions/count-presence");
+  const { presenceQuery } = await import("@/lib/sessions/active-users/count-presence");
   const figures = presenceQuery(new Date(), { idleMs: 3_600_000, maxAgeMs: 43_200_000 });
   const sessions = { text: "SELECT count(*) FROM user_session WHERE logout_time IS NULL", values: [] };
   const lines = [

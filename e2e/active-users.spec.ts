@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
 import { toLocalIso } from "@/lib/local-iso";
-import { ActiveUsers } from "@/lib/sessions/active-users";
+import { ActiveUsers } from "@/lib/sessions/session-row";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";
 import { expect, test } from "./fixtures";

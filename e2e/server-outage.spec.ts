@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import { sealSessionCookie } from "@/lib/auth/session-cookie";
 import { migrate } from "@/lib/db/migrate";
-import { hashSessionKey } from "@/lib/sessions/session-key";
+import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { freePort, startApplication } from "@/lib/testing/application";
 import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database-server";
 import { expect, type Http, seedPassword, test } from "./fixtures";

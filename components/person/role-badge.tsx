@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 const HUES = {
   ADMIN: "bg-admin-soft text-admin",

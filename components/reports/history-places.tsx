@@ -5,7 +5,7 @@ import { historyHref } from "@/lib/paths/history";
 import { timelineHref } from "@/lib/paths/timeline";
 import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time";
 import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline-view";
-import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history-view";
+import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 
 interface Props {
   current: "sessions" | "timeline" | "connectionTime";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Popover } from "@/components/ui/overlay/popover";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { Anonymised } from "./anonymised";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Elapsed } from "@/components/live/elapsed";
 import { formatDuration } from "@/lib/i18n/format-duration";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { Approximate } from "./approximate";
 
 /** The length of a session: still growing, or its total. */

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Instant } from "@/components/ui/instant";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { Approximate } from "./approximate";
 
 /** When a session ended, or that it has not. */

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
 
 /** What a list is narrowed to, in words: `« jean » · rôle Directeur · état Absent`; empty for everybody. */
 export function useCriteria({ q, role, status }: Pick<UsersView, "q" | "role" | "status">): string {

@@ -4,7 +4,7 @@ import { PersonLink } from "@/components/person/person-link";
 import { RoleBadge } from "@/components/person/role-badge";
 import { Instant } from "@/components/ui/instant";
 import type { Column } from "@/components/ui/list/data-table";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { Device } from "./device";
 import { Duration } from "./duration";
 import { Ending } from "./ending";

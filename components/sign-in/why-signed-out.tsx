@@ -1,7 +1,7 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { toLocalIso } from "@/lib/local-iso";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 interface Props {
   reason: NonNullable<SessionRow["endReason"]>;

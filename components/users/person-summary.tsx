@@ -6,7 +6,7 @@ import { LogoutTime } from "@/components/sessions/logout-time";
 import { StatusLabel } from "@/components/sessions/status-label";
 import { initials } from "@/components/ui/initials";
 import { Instant } from "@/components/ui/instant";
-import type { SessionRow, UserRow } from "@/lib/sessions/active-users";
+import type { SessionRow, UserRow } from "@/lib/sessions/session-row";
 
 interface Props {
   person: Pick<UserRow, "username" | "name" | "role" | "status">;

@@ -3,11 +3,11 @@ import { unlockUsers } from "@/lib/auth/unlock-users";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";
+import { namedIds } from "@/lib/unique-ids";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
 import { enableUsers } from "@/lib/users/enable-users";
 import type { HandedCode } from "@/lib/users/manage-user";
-import { namedIds } from "@/lib/users/named-ids";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import type { Admin } from "@/lib/viewer";
 

@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
+import { lockUsers } from "@/lib/actors/lock-users";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/factories";
 import { disableUsers } from "@/lib/users/disable-users";
-import { lockUsers } from "@/lib/users/lock-users";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";
 import { activate, findOwner } from "./activate";

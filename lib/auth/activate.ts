@@ -1,4 +1,5 @@
 import { recordActivity } from "@/lib/activity/record";
+import { lockUsers } from "@/lib/actors/lock-users";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { hashPassword } from "@/lib/auth/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password-rule";
@@ -8,9 +9,8 @@ import { addressCounter, clearFailures, countFailure, deviceCounter, nameCounter
 import { ADDRESS_RULE, isThrottled } from "@/lib/auth/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { openSession } from "@/lib/sessions/open-session";
+import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { hashActivationCode } from "@/lib/users/activation-code";
-import { lockUsers } from "@/lib/users/lock-users";
 
 /** Whom a code belongs to. */
 export interface Owner {

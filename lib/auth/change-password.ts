@@ -1,4 +1,5 @@
 import { recordActivity } from "@/lib/activity/record";
+import { lockUsers } from "@/lib/actors/lock-users";
 import { checkPassword } from "@/lib/auth/check-password";
 import { hashPassword } from "@/lib/auth/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password-rule";
@@ -8,8 +9,7 @@ import { clearFailures } from "@/lib/auth/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { EndReason } from "@/lib/db/generated/enums";
-import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { lockUsers } from "@/lib/users/lock-users";
+import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { usernameKey } from "@/lib/users/username";
 import type { Viewer } from "@/lib/viewer";
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
-import { flushContact } from "@/lib/sessions/touch-session";
+import { flushContact } from "@/lib/sessions/contact/touch-session";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { noteContact } from "./contact";
 

@@ -2,7 +2,7 @@ import type { SessionClaims } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { cleanUserAgent } from "@/lib/http/user-agent";
-import { touchSession } from "@/lib/sessions/touch-session";
+import { touchSession } from "@/lib/sessions/contact/touch-session";
 
 /**
  * Every request of a signed-in person is contact; only what a human did is activity. Returns at once, never throws.

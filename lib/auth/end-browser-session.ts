@@ -2,7 +2,7 @@ import type { SessionClaims } from "@/lib/auth/session-cookie";
 import type { Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { endSession } from "@/lib/sessions/end-session";
+import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { limitEnd } from "@/lib/sessions/limits";
 
 /**

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { hashSessionKey } from "@/lib/sessions/session-key";
-import { touchSession } from "@/lib/sessions/touch-session";
+import { touchSession } from "@/lib/sessions/contact/touch-session";
+import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { makeUser } from "@/lib/testing/factories";
 import { makeClaim } from "@/lib/testing/make-claim";
 import { claimsQuery, findOpenClaims, findViewerOf } from "./open-session";

@@ -2,10 +2,10 @@ import type { SessionClaims } from "@/lib/auth/session-cookie";
 import { Prisma, prisma } from "@/lib/db/client";
 import { estimatedNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
+import { flushContact, isContactPending } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { isDenied } from "@/lib/sessions/denied-sessions";
 import { limitEnd } from "@/lib/sessions/limits";
-import { flushContact, isContactPending } from "@/lib/sessions/touch-session";
 import type { Viewer } from "@/lib/viewer";
 
 interface Times {

@@ -2,7 +2,7 @@ import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { env } from "@/lib/env";
-import { hashSessionKey } from "@/lib/sessions/session-key";
+import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 
 /** All that the token says (with its time stamps): which session, of whom. Role and status are the database's to say. */
 const Claims = z.object({ sid: z.string().min(32).max(128), uid: z.uuid() });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { hashSessionKey } from "@/lib/sessions/session-key";
+import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { makeUser } from "@/lib/testing/factories";
 import { newDeviceCookie } from "./known-device";
 import { hashPassword } from "./password";

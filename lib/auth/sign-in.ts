@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { lockUsers } from "@/lib/actors/lock-users";
 import { checkPassword } from "@/lib/auth/check-password";
 import { endBrowserSession } from "@/lib/auth/end-browser-session";
 import { MAX_PASSWORD_LENGTH, passwordLength } from "@/lib/auth/password-length";
 import type { SessionClaims } from "@/lib/auth/session-cookie";
 import { clearFailures } from "@/lib/auth/throttle";
 import { prisma } from "@/lib/db/client";
-import { openSession } from "@/lib/sessions/open-session";
-import { lockUsers } from "@/lib/users/lock-users";
+import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { MAX_USERNAME_LENGTH, usernameKey } from "@/lib/users/username";
 
 const Credentials = z.object({

@@ -9,8 +9,8 @@ import { asAppError } from "@/lib/http/error-response";
 import { seeOther } from "@/lib/http/read-form";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { describeBug, log } from "@/lib/log";
+import { signOutLater } from "@/lib/sessions/deferred-sign-out/sign-out-later";
 import { isDenied } from "@/lib/sessions/denied-sessions";
-import { signOutLater } from "@/lib/sessions/sign-out-later";
 
 /** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
 const CONFIRMED_FOR_S = 90;

@@ -1,11 +1,11 @@
 import { recordActivity } from "@/lib/activity/record";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { anonymiseSessions } from "@/lib/sessions/anonymise-sessions";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { endSession } from "@/lib/sessions/end-session";
-import { expireSessions } from "@/lib/sessions/expire-sessions";
-import { retentionAt } from "@/lib/sessions/retention";
+import { endSession } from "@/lib/sessions/lifecycle/end-session";
+import { anonymiseSessions } from "@/lib/sessions/maintenance/anonymise-sessions";
+import { expireSessions } from "@/lib/sessions/maintenance/expire-sessions";
+import { retentionAt } from "@/lib/sessions/maintenance/retention";
 import { SYSTEM } from "@/lib/viewer";
 
 const SLICE = 500;

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { ExportTable } from "@/lib/exports/export-table";
-import { endSession } from "@/lib/sessions/end-session";
+import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { FRENCH, rowsOf, tableOf } from "@/lib/testing/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
 import { type Admin, SYSTEM } from "@/lib/viewer";

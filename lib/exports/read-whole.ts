@@ -1,6 +1,6 @@
+import { requireReader } from "@/lib/actors/require-reader";
 import { AppError } from "@/lib/errors";
 import type { Cell, ExportTable } from "@/lib/exports/export-table";
-import { requireReader } from "@/lib/exports/require-reader";
 import type { System, Viewer } from "@/lib/viewer";
 
 /** How long somebody who has been signed out may go on reading. */

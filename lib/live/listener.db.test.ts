@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { endSession } from "@/lib/sessions/end-session";
-import { flushContact, touchSession } from "@/lib/sessions/touch-session";
+import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { type Hint, onHint } from "./hints";
 import { startListener, stopListener } from "./listener";

@@ -1,4 +1,4 @@
-import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/users-view";
+import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
 
 const PAGE = "/admin/active-users";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history-view";
+import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 import { changedHref, historyHref } from "./history";
 
 const view = { ...DEFAULT_HISTORY_VIEW, q: "élan", address: "10.7.0.0/16", after: "a" };

@@ -1,5 +1,5 @@
 import { queryOf, withQuery } from "@/lib/paths/query-string";
-import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history-view";
+import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history/history-view";
 
 /**
  * The address of a part of the history; what is as usual is left out.

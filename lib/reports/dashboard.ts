@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ActiveUsers } from "@/lib/sessions/active-users";
+import { ActiveUsers } from "@/lib/sessions/session-row";
 
 const Instant = z.iso.datetime({ offset: true });
 const count = z.int().nonnegative();

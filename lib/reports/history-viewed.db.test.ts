@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { findSession } from "@/lib/sessions/find-session";
-import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history-view";
-import { listHistory } from "@/lib/sessions/list-history";
-import { listSessionsOf } from "@/lib/sessions/queries";
+import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
+import { findSession } from "@/lib/sessions/history/find-session";
+import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
+import { listHistory } from "@/lib/sessions/history/list-history";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
 import { makeAdmin } from "@/lib/testing/make-admin";
 import { type Admin, SYSTEM } from "@/lib/viewer";

@@ -4,9 +4,9 @@ import { env } from "@/lib/env";
 import { toLocalIso } from "@/lib/local-iso";
 import { countConnected } from "@/lib/reports/count-connected";
 import type { Dashboard } from "@/lib/reports/dashboard";
-import { countPresence } from "@/lib/sessions/count-presence";
+import { countPresence } from "@/lib/sessions/active-users/count-presence";
+import { listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { listRecentlyEnded } from "@/lib/sessions/list-sessions";
 import type { Admin } from "@/lib/viewer";
 import { startOfDay } from "@/lib/zone-days";
 

@@ -1,4 +1,4 @@
-import type { RoleFilter } from "@/lib/sessions/users-view";
+import type { RoleFilter } from "@/lib/sessions/active-users/users-view";
 
 /** How much of a day is drawn: all of it, the working hours, or so many hours around a minute. */
 export const ZOOMS = ["day", "work", "6h", "3h", "1h"] as const;

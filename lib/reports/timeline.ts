@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/roles";
-import { ActiveUsers } from "@/lib/sessions/active-users";
+import { ActiveUsers } from "@/lib/sessions/session-row";
 
 const Instant = z.iso.datetime({ offset: true });
 const count = z.int().nonnegative();

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
+import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin } from "@/lib/viewer";
-import { readActiveUsers } from "./queries";
-import { DEFAULT_VIEW } from "./users-view";
 
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
 const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: "ADMIN" };

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 const LOCAL = new Set(["private", "uniqueLocal", "linkLocal"]);
 

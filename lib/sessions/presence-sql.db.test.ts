@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { databaseNow } from "@/lib/db/clock";
+import { countPresence } from "@/lib/sessions/active-users/count-presence";
+import { listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
+import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
+import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";
 import type { Admin } from "@/lib/viewer";
-import { countPresence } from "./count-presence";
-import { listOpen, listRecentlyEnded } from "./list-sessions";
-import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS } from "./presence";
-import { readActiveUsers } from "./queries";
+import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS, STATUSES } from "./presence";
 import { sessionAsOf } from "./session-as-of";
-import { DEFAULT_VIEW, STATUSES } from "./users-view";
 
 const MINUTE_MS = 60_000;
 const limits = { idleMs: 120 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };

@@ -3,7 +3,10 @@ export const ONLINE_WINDOW_MS = 75_000;
 /** A person counts as active for this long after their last activity. */
 export const ACTIVE_WINDOW_MS = 5 * 60_000;
 
-export type Presence = "online" | "away" | "offline" | "never";
+/** From the most to the least present. */
+export const STATUSES = ["online", "away", "offline", "never"] as const;
+
+export type Presence = (typeof STATUSES)[number];
 
 export interface PresenceFacts {
   lastContactAt: Date;

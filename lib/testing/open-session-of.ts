@@ -1,6 +1,6 @@
 import { sealSessionCookie } from "@/lib/auth/session-cookie";
 import { prisma } from "@/lib/db/client";
-import { openSession } from "@/lib/sessions/open-session";
+import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { usernameKey } from "@/lib/users/username";
 
 export interface SignedIn {

@@ -1,10 +1,10 @@
+import { requireStill } from "@/lib/actors/actor";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { type KnownUser, type LinePlan, planImport } from "@/lib/user-import/plan";
 import type { CsvLine } from "@/lib/user-import/read-csv";
-import { requireStill } from "@/lib/users/actor";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { codesUntil, issueCodes } from "@/lib/users/issue-codes";

@@ -1,7 +1,7 @@
 import { recordActivity } from "@/lib/activity/record";
+import { actorOf, requireStill } from "@/lib/actors/actor";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { actorOf, requireStill } from "@/lib/users/actor";
 import type { PersonFields } from "@/lib/users/person-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";

@@ -1,13 +1,13 @@
 import type { ActivityEvent } from "@/lib/activity/events";
 import { recordActivity } from "@/lib/activity/record";
+import { actorOf, requireStill } from "@/lib/actors/actor";
+import { lockUsers } from "@/lib/actors/lock-users";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
-import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { actorOf, requireStill } from "@/lib/users/actor";
+import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { holdCounts } from "@/lib/users/add-users";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
-import { lockUsers } from "@/lib/users/lock-users";
 import type { PersonFields } from "@/lib/users/person-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";

@@ -1,8 +1,8 @@
 import { recordActivity } from "@/lib/activity/record";
+import { actorOf, requireStill } from "@/lib/actors/actor";
+import { lockUsers } from "@/lib/actors/lock-users";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { actorOf, requireStill } from "@/lib/users/actor";
-import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
 
 /**

@@ -1,12 +1,12 @@
 import { recordActivity } from "@/lib/activity/record";
+import { actorOf, requireStill } from "@/lib/actors/actor";
+import { lockUsers } from "@/lib/actors/lock-users";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
-import { endSessionsOf } from "@/lib/sessions/end-sessions-of";
-import { actorOf, requireStill } from "@/lib/users/actor";
+import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import { codesUntil, type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
-import { lockUsers } from "@/lib/users/lock-users";
 import type { Admin, System } from "@/lib/viewer";
 
 /**

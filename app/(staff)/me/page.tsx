@@ -15,7 +15,7 @@ import { orUnavailable, requirePageViewer } from "@/lib/auth/guards";
 import { env } from "@/lib/env";
 import { readOwnTimeline } from "@/lib/reports/read-timeline";
 import { LenientDay } from "@/lib/reports/timeline-query";
-import { listSessionsOf } from "@/lib/sessions/queries";
+import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

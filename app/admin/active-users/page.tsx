@@ -5,8 +5,8 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { menuWords } from "@/components/exports/menu-words";
 import { LiveActiveUsers } from "@/components/sessions/active-users/live-active-users";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
-import { readActiveUsers } from "@/lib/sessions/queries";
-import { LenientUsersViewQuery } from "@/lib/sessions/users-view-query";
+import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
+import { LenientUsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -20,10 +20,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { env } from "@/lib/env";
 import { historyHref } from "@/lib/paths/history";
-import { findSession } from "@/lib/sessions/find-session";
-import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history-view";
-import { HistoryViewQuery } from "@/lib/sessions/history-view-query";
-import { listHistory } from "@/lib/sessions/list-history";
+import { findSession } from "@/lib/sessions/history/find-session";
+import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/history-view";
+import { HistoryViewQuery } from "@/lib/sessions/history/history-view-query";
+import { listHistory } from "@/lib/sessions/history/list-history";
 import { findPersonById } from "@/lib/users/find-person";
 import { dayOf } from "@/lib/zone-days";
 

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useChangedRows } from "@/components/live/use-changed-rows";
 import { useSessionColumns } from "@/components/sessions/use-session-columns";
 import { DataTable } from "@/components/ui/list/data-table";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 /** Who left last: how, when, and after how long. */
 export function LatestEndings({ rows }: { rows: SessionRow[] }) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_VIEW, type Sort, type SortKey } from "@/lib/sessions/users-view";
+import { DEFAULT_VIEW, type Sort, type SortKey } from "@/lib/sessions/active-users/users-view";
 import { changePageSize, changeView, clearFilters, isFiltered, nextSort } from "./change-view";
 
 const far = { ...DEFAULT_VIEW, page: 7, openPage: 3 };

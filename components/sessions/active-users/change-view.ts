@@ -1,4 +1,10 @@
-import { DEFAULT_VIEW, parseSort, type Sort, type SortKey, type UsersView } from "@/lib/sessions/users-view";
+import {
+  DEFAULT_VIEW,
+  parseSort,
+  type Sort,
+  type SortKey,
+  type UsersView,
+} from "@/lib/sessions/active-users/users-view";
 
 /** Other people in another order: from their first page on. The table of open sessions has pages of its own. */
 export function changeView(view: UsersView, change: Partial<Omit<UsersView, "openPage">>): UsersView {

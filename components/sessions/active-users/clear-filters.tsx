@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { inPlace } from "@/components/ui/in-place";
 import { usersViewHref } from "@/lib/paths/active-users";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { clearFilters } from "./change-view";
 import type { ShowView } from "./use-users-view";
 

@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { useChangedRows } from "@/components/live/use-changed-rows";
 import { useSessionColumns } from "@/components/sessions/use-session-columns";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 /** The latest endings: how, when, and after how long. */
 export const EndingsTable = memo(function EndingsTable({ rows }: { rows: SessionRow[] }) {

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { Counts } from "@/lib/sessions/active-users";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import type { Counts } from "@/lib/sessions/session-row";
 import { StatusFigure } from "./status-figure";
 import { StatusHelp } from "./status-help";
 import type { ShowView } from "./use-users-view";

@@ -9,8 +9,8 @@ import { RevocationProvider } from "@/components/sessions/revocation/revocation-
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import { saidOf, usersViewAddress } from "@/lib/paths/active-users";
-import type { ActiveUsers } from "@/lib/sessions/active-users";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { EndingsTable } from "./endings-table";
 import { HeadlineFigures } from "./headline-figures";
 import { OpenSessionsSection } from "./open-sessions-section";

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Refreshed } from "@/components/live/use-refreshed";
-import type { ActiveUsers } from "@/lib/sessions/active-users";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { isFiltered } from "./change-view";
 
 interface Props {

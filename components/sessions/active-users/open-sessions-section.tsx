@@ -9,8 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
 import { usersViewHref } from "@/lib/paths/active-users";
-import type { ActiveUsers } from "@/lib/sessions/active-users";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { OpenSessionsTable } from "./open-sessions-table";
 import type { ShowView } from "./use-users-view";
 

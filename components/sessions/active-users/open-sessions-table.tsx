@@ -8,7 +8,7 @@ import { RevokeButton } from "@/components/sessions/revocation/revoke-button";
 import { useSessionColumns } from "@/components/sessions/use-session-columns";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 interface Props {
   rows: SessionRow[];

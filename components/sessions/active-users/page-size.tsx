@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
-import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/users-view";
+import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { changePageSize } from "./change-view";
 import type { ShowView } from "./use-users-view";
 import { USERS_FORM } from "./users-toolbar";

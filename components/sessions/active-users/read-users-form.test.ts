@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_VIEW } from "@/lib/sessions/users-view";
+import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { readUsersForm } from "./read-users-form";
 
 function form(fields: Record<string, string>): FormData {

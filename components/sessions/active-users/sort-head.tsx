@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { inPlace } from "@/components/ui/in-place";
 import { usersViewHref } from "@/lib/paths/active-users";
-import { parseSort, type SortKey, type UsersView } from "@/lib/sessions/users-view";
+import { parseSort, type SortKey, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { changeView, nextSort } from "./change-view";
 import type { ShowView } from "./use-users-view";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
-import { SORTS, type Sort } from "@/lib/sessions/users-view";
+import { SORTS, type Sort } from "@/lib/sessions/active-users/users-view";
 import { useSortWords } from "./use-sort-words";
 
 /** The order of the cards of a narrow screen, which have no heads to press. Where there are heads it is only sent along. */

@@ -3,7 +3,7 @@ import { STATUS_DOT } from "@/components/sessions/status-dot";
 import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
 import { inPlace } from "@/components/ui/in-place";
 import { usersViewHref } from "@/lib/paths/active-users";
-import type { StatusFilter, UsersView } from "@/lib/sessions/users-view";
+import type { StatusFilter, UsersView } from "@/lib/sessions/active-users/users-view";
 import { changeView } from "./change-view";
 import type { ShowView } from "./use-users-view";
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { StatusLabel } from "@/components/sessions/status-label";
 import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
 import { Popover } from "@/components/ui/overlay/popover";
-import { STATUSES } from "@/lib/sessions/users-view";
+import { STATUSES } from "@/lib/sessions/presence";
 
 /** What the four states mean, for whoever has no pointer to hover with, too. */
 export function StatusHelp() {

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { parseSort, type Sort } from "@/lib/sessions/users-view";
+import { parseSort, type Sort } from "@/lib/sessions/active-users/users-view";
 
 /** An order in words, `Dernière connexion, la plus récente d'abord`. */
 export function useSortWords(): (sort: Sort) => string {

@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useEffect, useRef } from "react";
 import { usersViewHref } from "@/lib/paths/active-users";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { readUsersForm } from "./read-users-form";
 import type { ShowView } from "./use-users-view";
 

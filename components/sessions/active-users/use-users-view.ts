@@ -1,7 +1,7 @@
 "use client";
 import { type Options, useQueryStates } from "nuqs";
 import { useCallback } from "react";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { usersViewParsers } from "./users-view-parsers";
 
 /** Goes to another view; `replace` where going back to the present one would be no help. */

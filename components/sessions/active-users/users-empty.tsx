@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useCriteria } from "@/components/sessions/use-criteria";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { isFiltered } from "./change-view";
 import { NoMatch } from "./no-match";
 import type { ShowView } from "./use-users-view";

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { ROLES } from "@/lib/roles";
-import { STATUSES, type UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import { STATUSES } from "@/lib/sessions/presence";
 
 /** Of one role, in one state. */
 export function UsersFilters({ view, onChoose }: { view: UsersView; onChoose: () => void }) {

@@ -11,8 +11,8 @@ import { RevokeButton } from "@/components/sessions/revocation/revoke-button";
 import { StatusLabel } from "@/components/sessions/status-label";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable, type Head } from "@/components/ui/list/data-table";
-import type { UserRow } from "@/lib/sessions/active-users";
-import { parseSort, SORT_KEYS, type UsersView } from "@/lib/sessions/users-view";
+import { parseSort, SORT_KEYS, type UsersView } from "@/lib/sessions/active-users/users-view";
+import type { UserRow } from "@/lib/sessions/session-row";
 import { SortHead } from "./sort-head";
 import type { ShowView } from "./use-users-view";
 

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { RevocationTarget } from "@/components/sessions/revocation/revocation";
 import { RevokeMany } from "@/components/sessions/revocation/revoke-many";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { isFiltered } from "./change-view";
 import { ClearFilters } from "./clear-filters";
 import { SearchField } from "./search-field";

@@ -3,8 +3,9 @@ import { createLoader } from "nuqs/server";
 import { expect, test } from "vitest";
 import { saidOf, usersViewAddress, usersViewHref } from "@/lib/paths/active-users";
 import { ROLES } from "@/lib/roles";
-import { DEFAULT_VIEW, SORTS, STATUSES, type UsersView } from "@/lib/sessions/users-view";
-import { LenientUsersViewQuery, UsersViewQuery } from "@/lib/sessions/users-view-query";
+import { DEFAULT_VIEW, SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { LenientUsersViewQuery, UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
+import { STATUSES } from "@/lib/sessions/presence";
 import { usersViewParsers } from "./users-view-parsers";
 
 const load = createLoader(usersViewParsers);

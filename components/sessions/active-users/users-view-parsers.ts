@@ -1,7 +1,8 @@
 import { createParser, parseAsStringLiteral } from "nuqs";
 import { ROLES } from "@/lib/roles";
 import { isSearchText } from "@/lib/search-text";
-import { DEFAULT_VIEW, MAX_PAGE, MAX_PAGE_SIZE, SORTS, STATUSES } from "@/lib/sessions/users-view";
+import { DEFAULT_VIEW, MAX_PAGE, MAX_PAGE_SIZE, SORTS } from "@/lib/sessions/active-users/users-view";
+import { STATUSES } from "@/lib/sessions/presence";
 
 /** The view in an address, as `LenientUsersViewQuery` reads it on the server: what makes no sense is not there. */
 export const usersViewParsers = {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { changedHref } from "@/lib/paths/history";
-import type { HistoryView } from "@/lib/sessions/history-view";
+import type { HistoryView } from "@/lib/sessions/history/history-view";
 
 interface Props {
   view: HistoryView;

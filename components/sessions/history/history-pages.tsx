@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/ui/list/page-link";
 import { changedHref, historyHref } from "@/lib/paths/history";
-import type { HistoryPage, HistoryView } from "@/lib/sessions/history-view";
+import type { HistoryPage, HistoryView } from "@/lib/sessions/history/history-view";
 
 /** The pages beside this one. */
 export function HistoryPages({ page: { before, after }, view }: { page: HistoryPage; view: HistoryView }) {

@@ -8,7 +8,7 @@ import { type Column, DataTable, type Head } from "@/components/ui/list/data-tab
 import { SortLink } from "@/components/ui/list/sort-link";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { changedHref, historyHref } from "@/lib/paths/history";
-import type { HistoryRow, HistoryView } from "@/lib/sessions/history-view";
+import type { HistoryRow, HistoryView } from "@/lib/sessions/history/history-view";
 
 interface Props {
   rows: HistoryRow[];

@@ -17,7 +17,7 @@ import {
   type HistoryView,
   isHistoryNarrowed,
   SYSTEMS,
-} from "@/lib/sessions/history-view";
+} from "@/lib/sessions/history/history-view";
 
 interface Props {
   view: HistoryView;

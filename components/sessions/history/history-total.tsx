@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { MAX_COUNTED_SESSIONS } from "@/lib/sessions/history-view";
+import { MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/history-view";
 
 /** How many sessions there are on all pages. */
 export function HistoryTotal({ total }: { total: number }) {

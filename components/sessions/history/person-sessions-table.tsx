@@ -5,7 +5,7 @@ import { RevokeButton } from "@/components/sessions/revocation/revoke-button";
 import { useSessionColumns } from "@/components/sessions/use-session-columns";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 interface Props {
   caption: string;

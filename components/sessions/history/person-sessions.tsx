@@ -4,7 +4,7 @@ import { ClockProvider } from "@/components/live/clock-provider";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { SessionHistory } from "./person-sessions-table";
 
 interface Props {

@@ -11,7 +11,7 @@ import { StatusLabel } from "@/components/sessions/status-label";
 import { Instant } from "@/components/ui/instant";
 import { SideSheet } from "@/components/ui/overlay/side-sheet";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import type { HistoryRow } from "@/lib/sessions/history-view";
+import type { HistoryRow } from "@/lib/sessions/history/history-view";
 
 interface Props {
   session: HistoryRow;

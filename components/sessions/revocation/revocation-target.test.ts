@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { allSessionsOf, describeWhom, theseSessions } from "./revocation-target";
 
 test.each([

@@ -1,5 +1,5 @@
 import { formatInstant } from "@/lib/i18n/format-instant";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import type { RevocationTarget, Whom } from "./revocation";
 
 /** What tells people of one name apart, and the sessions of one person. */

@@ -1,4 +1,4 @@
-import type { UsersView } from "@/lib/sessions/users-view";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
 
 /** What of a session is revoked by: the body of `POST /api/admin/sessions/revoke`, without its reason. */
 type Chosen = { sessionIds: string[] } | { userIds: string[] } | { filter: RevocationFilter };

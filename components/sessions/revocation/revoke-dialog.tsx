@@ -5,7 +5,7 @@ import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FIELD_LOOK } from "@/components/ui/field-look";
 import { NameList } from "@/components/ui/name-list";
 import { Dialog } from "@/components/ui/overlay/dialog";
-import { MAX_NOTE_LENGTH } from "@/lib/users/revocation-limits";
+import { MAX_NOTE_LENGTH } from "@/lib/sessions/revocation/revocation-limits";
 import type { RevocationTarget } from "./revocation";
 import { detailOf } from "./revocation-target";
 import { RevokeCriteria } from "./revoke-criteria";

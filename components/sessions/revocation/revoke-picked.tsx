@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { focusContent } from "@/components/ui/focus-content";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { useRevoke } from "./revocation-context";
 import { theseSessions } from "./revocation-target";
 

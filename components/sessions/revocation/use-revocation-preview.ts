@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { fetchRefreshed } from "@/components/live/fetch-refreshed";
 import { leaveForSignIn } from "@/components/live/leave-for-sign-in";
 import { RefreshError } from "@/components/live/refresh-error";
-import type { RevocationPreview } from "@/lib/users/revocation-preview";
+import type { RevocationPreview } from "@/lib/sessions/revocation/revocation-preview";
 import type { RevocationFilter, RevocationTarget } from "./revocation";
 
 type Preview = { state: "known"; target: RevocationTarget } | { state: "loading" } | { state: "failed" };

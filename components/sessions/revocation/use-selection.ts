@@ -1,6 +1,6 @@
 "use client";
 import { useCallback, useState } from "react";
-import type { SessionRow } from "@/lib/sessions/active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 
 const NONE: ReadonlyMap<string, SessionRow> = new Map();
 

@@ -1,10 +1,10 @@
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { endSession } from "@/lib/sessions/end-session";
-import { expireSessions } from "@/lib/sessions/expire-sessions";
-import { openSession } from "@/lib/sessions/open-session";
-import { hashSessionKey } from "@/lib/sessions/session-key";
-import { writeContacts } from "@/lib/sessions/write-contacts";
+import { writeContacts } from "@/lib/sessions/contact/write-contacts";
+import { endSession } from "@/lib/sessions/lifecycle/end-session";
+import { openSession } from "@/lib/sessions/lifecycle/open-session";
+import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
+import { expireSessions } from "@/lib/sessions/maintenance/expire-sessions";
 import { deskOf } from "@/lib/simulator/desks";
 import { startOfDay } from "@/lib/zone-days";
 

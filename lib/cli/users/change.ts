@@ -6,13 +6,13 @@ import { notice, print, printJson } from "@/lib/cli/users/print";
 import { requireRole } from "@/lib/cli/users/require-role";
 import { say } from "@/lib/cli/words";
 import type { Transaction } from "@/lib/db/client";
+import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
 import { enableUsers } from "@/lib/users/enable-users";
 import { getPeopleByName } from "@/lib/users/find-person";
 import type { PersonRow } from "@/lib/users/people-view";
 import { resetPasswords } from "@/lib/users/reset-passwords";
-import { signOutUsers } from "@/lib/users/sign-out-users";
 import { SYSTEM } from "@/lib/viewer";
 
 interface Options {

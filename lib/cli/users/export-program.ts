@@ -4,8 +4,8 @@ import { withDatabase } from "@/lib/cli/users/with-database";
 import { say } from "@/lib/cli/words";
 import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/exports/export-formats";
 import { PERS, SUBJECTS } from "@/lib/reports/connection-time";
-import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history-view";
-import { STATUSES } from "@/lib/sessions/users-view";
+import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
+import { STATUSES } from "@/lib/sessions/presence";
 import { STANDINGS } from "@/lib/users/people-view";
 
 /** By what each list can be narrowed: names of options, and of what they are in the address of its page. */

@@ -5,8 +5,8 @@ import { progressBar } from "@/lib/cli/users/progress-bar";
 import { say } from "@/lib/cli/words";
 import { databaseNow } from "@/lib/db/clock";
 import { formatDay } from "@/lib/i18n/format-instant";
-import { anonymiseSessions } from "@/lib/sessions/anonymise-sessions";
-import { countToAnonymise, type Retention, retentionAt } from "@/lib/sessions/retention";
+import { anonymiseSessions } from "@/lib/sessions/maintenance/anonymise-sessions";
+import { countToAnonymise, type Retention, retentionAt } from "@/lib/sessions/maintenance/retention";
 import { SYSTEM } from "@/lib/viewer";
 
 interface Options {

@@ -2,8 +2,8 @@ import { sayAsPages } from "@/lib/cli/page-words";
 import { print, printJson, printTable } from "@/lib/cli/users/print";
 import { say } from "@/lib/cli/words";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import type { SessionRow } from "@/lib/sessions/active-users";
-import { listSessionsOf } from "@/lib/sessions/queries";
+import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { getPeopleByName } from "@/lib/users/find-person";
 import { SYSTEM } from "@/lib/viewer";
 

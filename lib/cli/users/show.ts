@@ -2,7 +2,7 @@ import { sayAsPages } from "@/lib/cli/page-words";
 import { print, printJson, visible } from "@/lib/cli/users/print";
 import { say } from "@/lib/cli/words";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { listSessionsOf } from "@/lib/sessions/queries";
+import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 import { getPeopleByName } from "@/lib/users/find-person";
 import { SYSTEM } from "@/lib/viewer";
 

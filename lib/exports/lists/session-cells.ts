@@ -1,6 +1,6 @@
 import type { Cell, ExportColumn } from "@/lib/exports/export-table";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
-import type { HistoryRow } from "@/lib/sessions/history-view";
+import type { HistoryRow } from "@/lib/sessions/history/history-view";
 
 /** What a file says of a session. */
 export function sessionColumns(words: PageWords): ExportColumn[] {

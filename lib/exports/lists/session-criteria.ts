@@ -1,7 +1,7 @@
 import type { ExportTable } from "@/lib/exports/export-table";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
-import type { HistoryFilter } from "@/lib/sessions/history-view";
+import type { HistoryFilter } from "@/lib/sessions/history/history-view";
 import type { PersonRow } from "@/lib/users/people-view";
 
 /** What a history was narrowed to, in words. */

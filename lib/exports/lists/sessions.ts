@@ -7,8 +7,8 @@ import { sessionCriteria } from "@/lib/exports/lists/session-criteria";
 import { readFilter, saidOf } from "@/lib/exports/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { HistoryViewQuery } from "@/lib/sessions/history-view-query";
-import { countHistory, walkHistory } from "@/lib/sessions/walk-history";
+import { HistoryViewQuery } from "@/lib/sessions/history/history-view-query";
+import { countHistory, walkHistory } from "@/lib/sessions/history/walk-history";
 import { findPersonById } from "@/lib/users/find-person";
 import { type Admin, SYSTEM, type System, type Viewer } from "@/lib/viewer";
 

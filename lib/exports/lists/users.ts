@@ -3,11 +3,11 @@ import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
 import { readFilter, saidOf } from "@/lib/exports/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
-import type { UserRow } from "@/lib/sessions/active-users";
+import { LenientUsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
+import { countUsers, walkUsers } from "@/lib/sessions/active-users/walk-users";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { STATUSES } from "@/lib/sessions/users-view";
-import { LenientUsersViewQuery } from "@/lib/sessions/users-view-query";
-import { countUsers, walkUsers } from "@/lib/sessions/walk-users";
+import { STATUSES } from "@/lib/sessions/presence";
+import type { UserRow } from "@/lib/sessions/session-row";
 import type { Admin, System } from "@/lib/viewer";
 
 const FilterQuery = LenientUsersViewQuery.pick({ q: true, role: true, status: true });

@@ -15,8 +15,8 @@ import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
 import { listLocked } from "@/lib/auth/list-locked";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { SessionRow } from "@/lib/sessions/active-users";
-import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/queries";
+import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/active-users/read-active-users";
+import type { SessionRow } from "@/lib/sessions/session-row";
 import { findPersonById } from "@/lib/users/find-person";
 import type { Admin } from "@/lib/viewer";
 

@@ -1,8 +1,8 @@
 import { requireAdmin } from "@/lib/auth/guards";
 import { handle } from "@/lib/http/handle";
 import { readQuery } from "@/lib/http/read-query";
-import { readActiveUsers } from "@/lib/sessions/queries";
-import { UsersViewQuery } from "@/lib/sessions/users-view-query";
+import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
+import { UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
 
 export const GET = handle(async (request) => {
   const admin = await requireAdmin();

@@ -2,8 +2,8 @@ import { requireAdmin } from "@/lib/auth/guards";
 import { handle } from "@/lib/http/handle";
 import { readJson } from "@/lib/http/read-json";
 import { readQuery } from "@/lib/http/read-query";
-import { Revocation, RevocationFilter } from "@/lib/users/revocation";
-import { previewRevocation, revokeSessions } from "@/lib/users/revoke-sessions";
+import { Revocation, RevocationFilter } from "@/lib/sessions/revocation/revocation";
+import { previewRevocation, revokeSessions } from "@/lib/sessions/revocation/revoke-sessions";
 
 /** Whom it would sign out. */
 export const GET = handle(async (request) => {

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { recordView } from "@/lib/activity/record-view";
+import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { toLocalIso } from "@/lib/local-iso";
+import { countMatches } from "@/lib/sessions/active-users/count-matches";
+import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
+import { listOfUser, listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
+import { listUsers } from "@/lib/sessions/active-users/list-users";
+import { cutPage, segmentsOf, sizeOf } from "@/lib/sessions/active-users/users-segments";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { bestPresence } from "@/lib/sessions/presence";
+import type { ActiveUsers, SessionRow, UserRow } from "@/lib/sessions/session-row";
+import type { Admin, System, Viewer } from "@/lib/viewer";
+
+const SESSIONS_PAGE_SIZE = 50;
+const RECENT_ENDINGS = 20;
+
+/**
+ * The three tables of `/admin/active-users`: the page and its JSON are both this. As many statements for a million sessions as for
+ * ten.
+ */
+export async function readActiveUsers(
+  _admin: Admin,
+  view: UsersView,
+  limits: SessionLimits = currentLimits(),
+): Promise<ActiveUsers> {
+  const now = await databaseNow();
+  const byRole = await countByRole(now, limits);
+  const counts = sumCounts(byRole);
+  const found = view.q === "" ? sumCounts(byRole, view.role) : await countMatches(view, limits, now);
+  const total = sizeOf(view.status ?? "all", found);
+  const users = slice(view.page, total, view.pageSize);
+  const open = slice(view.openPage, counts.openSessions, SESSIONS_PAGE_SIZE);
+  const [userRows, openRows, recentRows] = await Promise.all([
+    listUsers(view, cutPage(segmentsOf(view), found, users), limits, now),
+    listOpen(open, limits, now),
+    listRecentlyEnded(RECENT_ENDINGS, limits, now),
+  ]);
+  return {
+    generatedAt: toLocalIso(now, env().timeZone),
+    counts,
+    users: { rows: userRows, total, page: users.page, pageSize: view.pageSize },
+    open: { rows: openRows, total: counts.openSessions, page: open.page, pageSize: SESSIONS_PAGE_SIZE },
+    recent: { rows: recentRows },
+  };
+}
+
+/** A person with a page of their sessions, newest first. */
+export interface SessionsOfUser {
+  generatedAt: string;
+  person: Pick<UserRow, "userId" | "username" | "name" | "role" | "status" | "openSessions">;
+  rows: SessionRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+}
+
+/**
+ * One's own sessions; anyone's for an administrator.
+ *
+ * @throws AppError `not_found`: no such person, or none that this viewer may see
+ */
+export async function listSessionsOf(
+  viewer: Viewer | System,
+  userId: string,
+  { page }: { page: number },
+  limits: SessionLimits = currentLimits(),
+): Promise<SessionsOfUser> {
+  const maySee = "system" in viewer || viewer.userId === userId || viewer.role === "ADMIN";
+  if (!maySee || !z.uuid().safeParse(userId).success) throw new AppError("not_found");
+  const now = await databaseNow();
+  const [user, total, open] = await Promise.all([
+    prisma.user.findUnique({ where: { id: userId }, select: { username: true, name: true, role: true } }),
+    prisma.userSession.count({ where: { userId } }),
+    prisma.userSession.findMany({
+      where: { userId, logoutTime: null, lastActivityAt: { gt: new Date(now.getTime() - limits.idleMs) } },
+      orderBy: { lastContactAt: "desc" },
+      take: SESSIONS_PAGE_SIZE,
+      select: { loginTime: true, lastContactAt: true, lastActivityAt: true, logoutTime: true },
+    }),
+  ]);
+  if (!user) throw new AppError("not_found");
+  await recordView(viewer, "person", userId);
+  const alive = open.filter(({ loginTime }) => now.getTime() - loginTime.getTime() < limits.maxAgeMs);
+  const pages = slice(page, total, SESSIONS_PAGE_SIZE);
+  return {
+    generatedAt: toLocalIso(now, env().timeZone),
+    person: { userId, ...user, status: bestPresence(alive, total > 0, now), openSessions: alive.length },
+    rows: await listOfUser(userId, pages, limits, now),
+    total,
+    page: pages.page,
+    pageSize: SESSIONS_PAGE_SIZE,
+  };
+}
+
+/** The wanted page, or the last one when there are fewer: rows go while people read. */
+function slice(wanted: number, total: number, pageSize: number) {
+  const page = Math.min(wanted, Math.max(1, Math.ceil(total / pageSize)));
+  return { page, limit: pageSize, offset: (page - 1) * pageSize };
+}

@@ -1,0 +1,64 @@
+import { Prisma } from "@/lib/db/client";
+import type { Group, Stretch } from "@/lib/sessions/active-users/users-segments";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import { matches } from "@/lib/sessions/match-users";
+
+type Filter = Pick<UsersView, "q" | "role">;
+
+const COLUMN = {
+  name: Prisma.sql`u.name`,
+  role: Prisma.sql`u.role`,
+  lastLogin: Prisma.sql`u.last_login_at`,
+  ipAddress: Prisma.sql`u.last_address`,
+  logout: Prisma.sql`u.last_logout_at`, // null while connected: later than every logout
+} as const;
+
+/**
+ * `id`, `segment` and `place` of the people on a page, as a query that stands below a CTE `here` (`user_id`, `online`) of everybody with an
+ * open session. Whoever is here is few and sorted at once; everyone else comes out of an index in order, or out of the
+ * search's index and is then sorted.
+ */
+export function selectUsers(filter: Filter, stretches: Stretch[]): Prisma.Sql {
+  const selected = stretches.map((stretch, segment) => selectStretch(filter, stretch, segment));
+  const union = Prisma.join(selected, " UNION ALL ");
+  if (filter.q === "") return union;
+  return Prisma.sql`
+    WITH found AS MATERIALIZED ( -- else a rare word could be looked for among everybody, in the order of the page
+      SELECT u.id, u.name, u.role, u.last_login_at, u.last_address, u.last_logout_at FROM app_user AS u
+      WHERE ${matches(filter.q)} AND ${hasRole(filter)}
+    ) ${union}`;
+}
+
+function selectStretch(filter: Filter, stretch: Stretch, segment: number): Prisma.Sql {
+  const from = filter.q === "" ? Prisma.sql`app_user AS u` : Prisma.sql`found AS u`;
+  const direction = stretch.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const keys = stretch.order === "role" ? [COLUMN.role, COLUMN.name] : [COLUMN[stretch.order]];
+  const order = Prisma.join([...keys, Prisma.sql`u.id`].map((key) => Prisma.sql`${key} ${direction}`));
+  return Prisma.sql`
+    (SELECT id, ${segment}::int AS segment, row_number() OVER () AS place FROM (
+      SELECT u.id FROM ${from} WHERE ${isInGroup(stretch.group)} AND ${hasRole(filter)}
+      ORDER BY ${order} LIMIT ${stretch.limit} OFFSET ${stretch.offset}
+    ) AS stretch)`;
+}
+
+/** Needs a CTE `here`, as {@link selectUsers}. */
+export function isInGroup(group: Group): Prisma.Sql {
+  switch (group) {
+    case "all":
+      return Prisma.sql`true`;
+    case "ever":
+      return Prisma.sql`u.last_login_at IS NOT NULL`;
+    case "never":
+      return Prisma.sql`u.last_login_at IS NULL`;
+    case "offline":
+      return Prisma.sql`u.last_login_at IS NOT NULL AND u.id NOT IN (SELECT user_id FROM here)`;
+    case "online":
+      return Prisma.sql`u.id IN (SELECT user_id FROM here WHERE online)`;
+    case "away":
+      return Prisma.sql`u.id IN (SELECT user_id FROM here WHERE NOT online)`;
+  }
+}
+
+export function hasRole({ role }: Pick<Filter, "role">): Prisma.Sql {
+  return role === null ? Prisma.sql`true` : Prisma.sql`u.role = ${role}::"Role"`;
+}

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { STATUSES } from "@/lib/sessions/presence";
+import { cutPage, segmentsOf, sizeOf } from "./users-segments";
+import { SORTS } from "./users-view";
+
+test.each([
+  ["name", null, ["all by name"]],
+  ["-role", null, ["all by role, descending"]],
+  ["lastLogin", null, ["ever by lastLogin", "never by name"]],
+  ["-logout", null, ["ever by logout, descending", "never by name"]],
+  ["status", null, ["online by name", "away by name", "offline by name", "never by name"]],
+  ["-status", null, ["never by name", "offline by name", "away by name", "online by name"]],
+  ["-ipAddress", "offline", ["offline by ipAddress, descending"]],
+  ["lastLogin", "never", ["never by name"]],
+  ["status", "away", ["away by name"]],
+] as const)("sorted by %s, with status %s: %j", (sort, status, expected) => {
+  const said = segmentsOf({ sort, status }).map(
+    ({ group, order, descending }) => `${group} by ${order}${descending ? ", descending" : ""}`,
+  );
+  expect(said).toEqual(expected);
+});
+
+test("the pages of any order, one after the other, are each segment whole and in turn", () => {
+  const size = fc.nat({ max: 9 });
+  const groups = fc.record({ online: size, away: size, offline: size, never: size });
+  const view = fc.record({
+    sort: fc.constantFrom(...SORTS),
+    status: fc.constantFrom(null, ...STATUSES),
+  });
+  fc.assert(
+    fc.property(groups, view, fc.integer({ min: 1, max: 7 }), (group, { sort, status }, limit) => {
+      const counts = { ...group, users: group.online + group.away + group.offline + group.never };
+      const segments = segmentsOf({ sort, status });
+      const expected = segments.flatMap((segment) =>
+        Array.from({ length: sizeOf(segment.group, counts) }, (_, place) => `${segment.group} ${place}`),
+      );
+      const shown: string[] = [];
+      for (let offset = 0; offset < counts.users; offset += limit) {
+        for (const stretch of cutPage(segments, counts, { offset, limit })) {
+          for (let n = 0; n < stretch.limit; n++) shown.push(`${stretch.group} ${stretch.offset + n}`);
+        }
+      }
+      expect(shown).toEqual(expected);
+      expect(expected).toHaveLength(sizeOf(status ?? "all", counts));
+    }),
+  );
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { ROLES } from "@/lib/roles";
+import { isSearchText } from "@/lib/search-text";
+import { DEFAULT_VIEW, MAX_PAGE, MAX_PAGE_SIZE, SORTS } from "@/lib/sessions/active-users/users-view";
+import { STATUSES } from "@/lib/sessions/presence";
+
+const page = z.coerce.number().int().min(1).max(MAX_PAGE).default(1);
+
+/** The query of `GET /api/admin/active-users`, as a `UsersView`. */
+export const UsersViewQuery = z.object({
+  q: z.string().trim().refine(isSearchText).default(DEFAULT_VIEW.q),
+  role: z.enum(ROLES).nullable().default(DEFAULT_VIEW.role),
+  status: z.enum(STATUSES).nullable().default(DEFAULT_VIEW.status),
+  sort: z.enum(SORTS).default(DEFAULT_VIEW.sort),
+  page,
+  pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_VIEW.pageSize),
+  openPage: page,
+});
+
+/** The same for a page's address, which anybody can write: what makes no sense is as if it were not there. */
+export const LenientUsersViewQuery = z.object({
+  q: UsersViewQuery.shape.q.catch(DEFAULT_VIEW.q),
+  role: UsersViewQuery.shape.role.catch(DEFAULT_VIEW.role),
+  status: UsersViewQuery.shape.status.catch(DEFAULT_VIEW.status),
+  sort: UsersViewQuery.shape.sort.catch(DEFAULT_VIEW.sort),
+  page: page.catch(DEFAULT_VIEW.page),
+  pageSize: UsersViewQuery.shape.pageSize.catch(DEFAULT_VIEW.pageSize),
+  openPage: page.catch(DEFAULT_VIEW.openPage),
+});

@@ -1,0 +1,45 @@
+import type { ROLES } from "@/lib/roles";
+import type { Presence } from "@/lib/sessions/presence";
+
+/** What the table of all users can be narrowed and sorted by: the words of its address and of its JSON. */
+
+export const SORT_KEYS = ["name", "role", "status", "lastLogin", "ipAddress", "logout"] as const;
+
+export const MAX_PAGE = 1_000_000; // keeps OFFSET within what PostgreSQL counts in
+export const MAX_PAGE_SIZE = 100;
+
+export type RoleFilter = (typeof ROLES)[number];
+export type StatusFilter = Presence;
+export type SortKey = (typeof SORT_KEYS)[number];
+/** `-` before a key: descending. */
+export type Sort = SortKey | `-${SortKey}`;
+
+/** Which part of which lists of `/admin/active-users` somebody looks at. */
+export interface UsersView {
+  /** What to search for in name, username and address; empty: everybody. */
+  q: string;
+  role: RoleFilter | null;
+  status: StatusFilter | null;
+  sort: Sort;
+  page: number;
+  pageSize: number;
+  /** Page of the table of open sessions. */
+  openPage: number;
+}
+
+export const DEFAULT_VIEW: UsersView = {
+  q: "",
+  role: null,
+  status: null,
+  sort: "name",
+  page: 1,
+  pageSize: 25,
+  openPage: 1,
+};
+
+export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
+
+export function parseSort(sort: Sort): { key: SortKey; descending: boolean } {
+  const key = SORT_KEYS.find((known) => sort === known || sort === `-${known}`) ?? "name";
+  return { key, descending: sort.startsWith("-") };
+}

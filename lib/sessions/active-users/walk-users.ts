@@ -1,0 +1,50 @@
+import { Prisma, prisma } from "@/lib/db/client";
+import { inBatches } from "@/lib/db/in-batches";
+import { countMatches } from "@/lib/sessions/active-users/count-matches";
+import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
+import { findUserRows } from "@/lib/sessions/active-users/list-users";
+import { hasRole, isInGroup } from "@/lib/sessions/active-users/select-users";
+import { sizeOf } from "@/lib/sessions/active-users/users-segments";
+import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { matches } from "@/lib/sessions/match-users";
+import { peopleHere } from "@/lib/sessions/presence-sql";
+import type { UserRow } from "@/lib/sessions/session-row";
+import type { Admin, System } from "@/lib/viewer";
+
+type Filter = Pick<UsersView, "q" | "role" | "status">;
+
+/** Everybody whom a filter asks for, by name, in batches. */
+export async function* walkUsers(
+  _by: Admin | System,
+  filter: Filter,
+  limits: SessionLimits,
+  now: Date,
+): AsyncGenerator<UserRow[], void, void> {
+  for await (const batch of inBatches<{ id: string; name: string }>((last, limit) => {
+    const beyond = last ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.id}::uuid)` : Prisma.sql`true`;
+    return prisma.$queryRaw(Prisma.sql`
+      WITH here AS (${peopleHere(now, limits)})
+      SELECT u.id, u.name FROM app_user AS u
+      WHERE ${filter.q === "" ? Prisma.sql`true` : matches(filter.q)} AND ${hasRole(filter)}
+        AND ${isInGroup(filter.status ?? "all")} AND ${beyond}
+      ORDER BY u.name, u.id LIMIT ${limit}`);
+  })) {
+    const ids = batch.map(({ id }) => id);
+    yield await findUserRows(ids, limits, now);
+  }
+}
+
+/** How many there are. */
+export async function countUsers(
+  _by: Admin | System,
+  filter: Filter,
+  limits: SessionLimits,
+  now: Date,
+): Promise<number> {
+  const counts =
+    filter.q === ""
+      ? sumCounts(await countByRole(now, limits), filter.role)
+      : await countMatches(filter, limits, now);
+  return sizeOf(filter.status ?? "all", counts);
+}

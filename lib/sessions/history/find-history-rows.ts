@@ -1,0 +1,31 @@
+import { prisma } from "@/lib/db/client";
+import { SESSION_COLUMNS, toSessionRow } from "@/lib/sessions/active-users/list-sessions";
+import type { HistoryRow } from "@/lib/sessions/history/history-view";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { networkOf } from "@/lib/sessions/network";
+
+/** Sessions with all that is known about them, in the order of their ids; one that is not there is left out. */
+export async function findHistoryRows(
+  ids: string[],
+  limits: SessionLimits,
+  now: Date,
+): Promise<HistoryRow[]> {
+  const records = await prisma.userSession.findMany({
+    where: { id: { in: ids } },
+    take: ids.length,
+    select: { ...SESSION_COLUMNS, firstIpAddress: true },
+  });
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return ids.flatMap((id) => {
+    const record = byId.get(id);
+    if (!record) return [];
+    const { firstIpAddress, ...session } = record;
+    return [
+      {
+        ...toSessionRow(session, limits, now),
+        firstIpAddress,
+        firstNetwork: networkOf(firstIpAddress),
+      },
+    ];
+  });
+}

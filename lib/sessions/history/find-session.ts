@@ -1,0 +1,26 @@
+import { listSessionEvents } from "@/lib/activity/list-session-events";
+import { recordView } from "@/lib/activity/record-view";
+import type { SessionEvent } from "@/lib/activity/session-event";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
+import type { HistoryRow } from "@/lib/sessions/history/history-view";
+import type { Admin } from "@/lib/viewer";
+
+export interface FoundSession {
+  generatedAt: string;
+  session: HistoryRow;
+  events: SessionEvent[];
+}
+
+/** A session with everything that is known about it, and what the record says of it; null when there is none of this id. */
+export async function findSession(admin: Admin, sessionId: string): Promise<FoundSession | null> {
+  const now = await databaseNow();
+  const [session] = await findHistoryRows([sessionId], currentLimits(), now);
+  if (!session) return null;
+  await recordView(admin, "session", session.userId);
+  const events = await listSessionEvents(admin, sessionId);
+  return { generatedAt: toLocalIso(now, env().timeZone), session, events };
+}

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import type { Role } from "@/lib/db/generated/enums";
+import { deny, denyNoMore } from "@/lib/sessions/denied-sessions";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { openSession } from "./open-session";
+
+/*
+ * The limit of sessions by role: three but for administrators. Negative control: an `openSession` that counts their sessions before it
+ * has waited for whoever else holds the person leaves more.
+ */
+
+const passwordHash = "the hash that was checked";
+const MINUTE_MS = 60_000;
+
+function open(userId: string) {
+  return prisma.$transaction((tx) =>
+    openSession(tx, { userId, passwordHash, ipAddress: null, userAgent: null }),
+  );
+}
+
+function openIds(userId: string) {
+  return prisma.userSession
+    .findMany({ where: { userId, logoutTime: null }, orderBy: { loginTime: "asc" }, select: { id: true } })
+    .then((rows) => rows.map(({ id }) => id));
+}
+
+test.each<[Role, number]>([
+  ["DIRECTEUR", 3],
+  ["SECRETAIRE", 3],
+  ["ARCHIVES", 3],
+  ["ADMIN", 5],
+])("of five sign-ins of %s %i stay open, the newest", async (role, expected) => {
+  const { id } = await makeUser({ role, passwordHash });
+  const opened: (string | undefined)[] = [];
+  for (let n = 0; n < 5; n++) opened.push((await open(id))?.sessionId);
+  expect(await openIds(id)).toEqual(opened.slice(-expected));
+});
+
+test("fifty sign-ins at once leave three open, and each of the others ends once, REPLACED", async () => {
+  const { id } = await makeUser({ passwordHash });
+  const opened = await Promise.all(Array.from({ length: 50 }, () => open(id)));
+  expect(opened.filter(Boolean)).toHaveLength(50);
+  expect(await openIds(id)).toHaveLength(3);
+  const ended = await prisma.userSession.groupBy({
+    by: ["endReason"],
+    where: { userId: id, logoutTime: { not: null } },
+    _count: true,
+  });
+  expect(ended).toEqual([{ endReason: "REPLACED", _count: 47 }]);
+  const events = await prisma.activityEvent.groupBy({
+    by: ["sessionId"],
+    where: { subjectId: id, type: "session.ended" },
+    _count: true,
+  });
+  expect(events).toHaveLength(47);
+  expect(events.every(({ _count }) => _count === 1)).toBe(true);
+});
+
+test("one that was signed out here takes nobody's place, though the database does not know it yet", async () => {
+  const user = await makeUser({ passwordHash });
+  const made: string[] = [];
+  for (const minutes of [3, 2, 1])
+    made.push((await makeSession(user, { loginTime: new Date(Date.now() - minutes * MINUTE_MS) })).id);
+  const last = { where: { id: made[2] }, select: { sessionKey: true } };
+  const { sessionKey } = await prisma.userSession.findUniqueOrThrow(last);
+  deny(sessionKey);
+  const opened = await open(user.id);
+  denyNoMore(sessionKey);
+  expect(await openIds(user.id)).toEqual([...made, opened?.sessionId]);
+});
+
+test("a session past its limits takes nobody's place, and is left to them", async () => {
+  const user = await makeUser({ passwordHash });
+  const longAgo = new Date(Date.now() - 90 * MINUTE_MS);
+  const silent = await makeSession(user, { loginTime: longAgo });
+  const opened = [await open(user.id), await open(user.id), await open(user.id)];
+  expect(await openIds(user.id)).toEqual([silent.id, ...opened.map((each) => each?.sessionId)]);
+});

@@ -1,0 +1,78 @@
+import { recordActivity } from "@/lib/activity/record";
+import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import type { Retention } from "@/lib/sessions/maintenance/retention";
+import type { System } from "@/lib/viewer";
+
+const BATCH = 500;
+const MAX_BATCHES = 20;
+/** Any fixed number, as long as nothing else locks it. */
+const RETENTION_LOCK = 7_305_010;
+
+interface Batch {
+  due: number;
+  anonymised: number;
+}
+
+const ANOTHER_INSTANCE: Batch = { due: BATCH, anonymised: 0 };
+
+interface Anonymised {
+  sessions: number;
+  /** Nothing is left that is old enough; else there is more, or somebody holds its person, or another instance works. */
+  complete: boolean;
+}
+
+/**
+ * Takes addresses and agents away from sessions that ended before `retention.before`, the oldest first; that they were, and when, stays. Any
+ * instance may call it at any time; one works, the others go on.
+ */
+export async function anonymiseSessions(
+  _system: System,
+  retention: Retention,
+  now: Date,
+): Promise<Anonymised> {
+  let sessions = 0;
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const { due, anonymised } = await prisma.$transaction((tx) => anonymiseBatch(tx, retention, now));
+    sessions += anonymised;
+    if (due < BATCH || anonymised === 0) return { sessions, complete: anonymised === due };
+  }
+  return { sessions, complete: false };
+}
+
+async function anonymiseBatch(tx: Transaction, { before }: Retention, now: Date): Promise<Batch> {
+  const [lock] = await tx.$queryRaw<
+    [{ mine: boolean }]
+  >`SELECT pg_try_advisory_xact_lock(${RETENTION_LOCK}) AS mine`;
+  if (!lock.mine) return ANOTHER_INSTANCE;
+  const [batch] = await tx.$queryRaw<[Batch]>(Prisma.sql`
+    WITH due AS MATERIALIZED (${dueSessions(before)}), person AS ( -- people before sessions, as everybody; who is held has another time
+      SELECT id FROM app_user WHERE id IN (SELECT user_id FROM due) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+    ), done AS (
+      UPDATE user_session AS s
+      SET ip_address = NULL, first_ip_address = NULL, user_agent = NULL, anonymised_at = ${now}
+      FROM due JOIN person ON person.id = due.user_id
+      WHERE s.id = due.id AND s.logout_time < ${before} AND s.anonymised_at IS NULL
+      RETURNING s.id
+    )
+    SELECT (SELECT count(*) FROM due)::int AS due, (SELECT count(*) FROM done)::int AS anonymised`);
+  if (batch.anonymised > 0) await recordBatch(tx, batch.anonymised, before, now);
+  return batch;
+}
+
+/** Exported for the test that reads its plan. */
+export function dueSessions(before: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id, user_id FROM user_session
+    WHERE logout_time < ${before} AND anonymised_at IS NULL ORDER BY logout_time LIMIT ${BATCH}`;
+}
+
+async function recordBatch(tx: Transaction, sessions: number, before: Date, at: Date): Promise<void> {
+  await recordActivity(tx, {
+    type: "sessions.anonymised",
+    at,
+    actorId: null,
+    subjectId: null,
+    sessionId: null,
+    data: { sessions, before: before.toISOString() },
+  });
+}
