@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { noteContact } from "@/lib/auth/contact";
-import { cookieOptions, csrfCookieName, sessionCookieName } from "@/lib/auth/cookies";
-import { csrfPair } from "@/lib/auth/csrf";
-import { openSessionCookie } from "@/lib/auth/session-cookie";
+import { cookieOptions, csrfCookieName, sessionCookieName } from "@/lib/auth/session/cookies";
+import { noteContact } from "@/lib/auth/session/note-contact";
+import { openSessionCookie } from "@/lib/auth/session/session-cookie";
+import { csrfPair } from "@/lib/auth/sign-in/csrf";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { CSRF_HEADER, NONCE_HEADER, PATH_HEADER } from "@/lib/http/page-headers";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/auth/password/password";
 import { generateLoad, type Load } from "./runner/load";
 import { comparePairs } from "./runner/pairs";
 import { setStage } from "./runner/stage";

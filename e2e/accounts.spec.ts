@@ -1,5 +1,5 @@
-import { hashPassword } from "@/lib/auth/password";
-import { countFailure, nameCounter } from "@/lib/auth/throttle";
+import { hashPassword } from "@/lib/auth/password/password";
+import { countFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";

@@ -5,7 +5,7 @@ import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib
 
 /**
  * A database and a server for each worker. The workers inherit this environment: `lib/db/client` and
- * `lib/auth/session-cookie` of a test see the database and the secret of its server.
+ * `lib/auth/session/session-cookie` of a test see the database and the secret of its server.
  */
 export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
   process.env.NEXTAUTH_SECRET = randomBytes(32).toString("hex");

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
-import { sealSessionCookie } from "@/lib/auth/session-cookie";
+import { sealSessionCookie } from "@/lib/auth/session/session-cookie";
 import { migrate } from "@/lib/db/migrate";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { freePort, startApplication } from "@/lib/testing/application";

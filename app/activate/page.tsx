@@ -7,8 +7,8 @@ import { z } from "zod";
 import { ChoosePasswordForm } from "@/components/account/choose-password-form";
 import { CodeForm } from "@/components/account/code-form";
 import { Preferences } from "@/components/frame/preferences";
-import { findOwnerHere } from "@/lib/auth/activation-routes";
-import { orUnavailable } from "@/lib/auth/guards";
+import { findOwnerHere } from "@/lib/accounts/activation-routes";
+import { orUnavailable } from "@/lib/auth/session/guards";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { currentPreferences } from "@/lib/http/current-preferences";
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Message } from "@/components/ui/message";
-import { requirePageViewer } from "@/lib/auth/guards";
+import { requirePageViewer } from "@/lib/auth/session/guards";
 
 /**
  * 403, inside the frame of whoever is signed in. Next draws this file ahead for every route beneath it, so it must not

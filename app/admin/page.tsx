@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { LiveDashboard } from "@/components/reports/dashboard/live-dashboard";
-import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { readDashboard } from "@/lib/reports/read-dashboard";
 
 export async function generateMetadata(): Promise<Metadata> {

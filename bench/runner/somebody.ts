@@ -7,7 +7,7 @@ export async function signInSomebody(role: "ADMIN" | "SECRETAIRE" = "SECRETAIRE"
 
 /** People who can fill in the form. */
 export async function makePeople(count: number): Promise<{ username: string; password: string }[]> {
-  const { hashPassword } = await import("@/lib/auth/password");
+  const { hashPassword } = await import("@/lib/auth/password/password");
   const { makeUser } = await import("@/lib/testing/factories");
   const password = "correct horse battery staple";
   const passwordHash = await hashPassword(password);

@@ -6,7 +6,7 @@ import {
   MIN_PASSWORD_LENGTH,
   passwordLength,
   RECOMMENDED_PASSWORD_LENGTH,
-} from "@/lib/auth/password-length";
+} from "@/lib/auth/password/password-length";
 import { PasswordField } from "./password-field";
 
 /** A password that is chosen: what it needs, and while it is typed, how far it is. Whether it is easy to guess, the server knows. */

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/auth/password-length";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/auth/password/password-length";
 
 /** What can be wrong, as far as people are told; each has its words in the message files. */
 const FAULTS = ["wrong", "code", "wait", "short", "long", "guessable", "busy"] as const;

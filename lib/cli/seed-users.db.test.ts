@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verifyPassword } from "@/lib/auth/password";
+import { verifyPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { SAMPLE_ACCOUNTS } from "./seed-accounts";
 import { seedUsers } from "./seed-users";

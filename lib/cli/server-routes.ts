@@ -1,5 +1,5 @@
-import { answerContact } from "@/lib/auth/answer-contact";
-import { answerAdminLive, answerLive } from "@/lib/auth/answer-live";
+import { answerContact } from "@/lib/auth/session/answer-contact";
+import { answerAdminLive, answerLive } from "@/lib/auth/session/answer-live";
 import type { ServerRoute } from "@/lib/http/server";
 
 /**

@@ -1,4 +1,4 @@
-import type { SessionClaims } from "@/lib/auth/session-cookie";
+import type { SessionClaims } from "@/lib/auth/session/session-cookie";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 

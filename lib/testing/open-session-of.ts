@@ -1,4 +1,4 @@
-import { sealSessionCookie } from "@/lib/auth/session-cookie";
+import { sealSessionCookie } from "@/lib/auth/session/session-cookie";
 import { prisma } from "@/lib/db/client";
 import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { usernameKey } from "@/lib/users/username";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { unlockUsers } from "@/lib/auth/unlock-users";
+import { unlockUsers } from "@/lib/accounts/unlock-users";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { makeAdmin } from "@/lib/testing/make-admin";

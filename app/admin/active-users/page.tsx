@@ -4,7 +4,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { menuWords } from "@/components/exports/menu-words";
 import { LiveActiveUsers } from "@/components/sessions/active-users/live-active-users";
-import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
 import { LenientUsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
 

@@ -17,7 +17,7 @@ import { SessionSheet } from "@/components/sessions/history/session-sheet";
 import { RevocationOnPage } from "@/components/sessions/revocation/revocation-on-page";
 import { AsOf } from "@/components/ui/as-of";
 import { EmptyState } from "@/components/ui/empty-state";
-import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 import { historyHref } from "@/lib/paths/history";
 import { findSession } from "@/lib/sessions/history/find-session";

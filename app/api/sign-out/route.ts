@@ -1,4 +1,4 @@
-import { signOut } from "@/lib/auth/sign-out";
+import { signOut } from "@/lib/auth/session/sign-out";
 import { handle } from "@/lib/http/handle";
 
 export const POST = handle(signOut);

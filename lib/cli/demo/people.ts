@@ -1,4 +1,4 @@
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/auth/password/password";
 import { SAMPLE_ACCOUNTS } from "@/lib/cli/seed-accounts";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";

@@ -1,4 +1,4 @@
-import { unlockUsers } from "@/lib/auth/unlock-users";
+import { unlockUsers } from "@/lib/accounts/unlock-users";
 import { attempt } from "@/lib/cli/users/attempt";
 import { EXIT } from "@/lib/cli/users/exit";
 import { printCodes, withCodesFile } from "@/lib/cli/users/hand-out";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openSessionCookie } from "@/lib/auth/session-cookie";
+import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import { type Answered, type Browser, openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
 import type { Ledger } from "./ledger";
@@ -25,7 +25,7 @@ const pause = () => sleep(100 + Math.random() * 400);
 
 /** Makes everybody whom a campaign needs; to be called when the database of the stage is known. */
 export async function makeCast(): Promise<Cast> {
-  const { hashPassword } = await import("@/lib/auth/password");
+  const { hashPassword } = await import("@/lib/auth/password/password");
   const { makeUser } = await import("@/lib/testing/factories");
   const password = randomBytes(12).toString("hex");
   const passwordHash = await hashPassword(password);

@@ -13,7 +13,7 @@ import { AsOf } from "@/components/ui/as-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
-import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { formatDuration } from "@/lib/i18n/format-duration";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { connectionTimeHref } from "@/lib/paths/connection-time";

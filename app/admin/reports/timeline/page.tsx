@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { LiveTimeline } from "@/components/reports/timeline/live-timeline";
 import { PastTimeline } from "@/components/reports/timeline/past-timeline";
-import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { readTimeline } from "@/lib/reports/read-timeline";
 import { TimelineViewQuery } from "@/lib/reports/timeline-query";

@@ -11,8 +11,8 @@ import { RevokeEverywhere } from "@/components/sessions/revocation/revoke-everyw
 import { AsOf } from "@/components/ui/as-of";
 import { PersonAccount } from "@/components/users/person-account";
 import { PersonSummary } from "@/components/users/person-summary";
-import { orUnavailable, requirePageAdmin } from "@/lib/auth/guards";
-import { listLocked } from "@/lib/auth/list-locked";
+import { listLocked } from "@/lib/accounts/list-locked";
+import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/active-users/read-active-users";

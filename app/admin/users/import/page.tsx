@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
 import { ImportPeople } from "@/components/user-import/import-people";
-import { requirePageAdmin } from "@/lib/auth/guards";
+import { requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
 import { NewPersonForm } from "@/components/users/new-person-form";
-import { requirePageAdmin } from "@/lib/auth/guards";
+import { requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,4 +1,4 @@
-import { requireAdmin } from "@/lib/auth/guards";
+import { requireAdmin } from "@/lib/auth/session/guards";
 import { handle } from "@/lib/http/handle";
 import { readQuery } from "@/lib/http/read-query";
 import { readTimeline } from "@/lib/reports/read-timeline";

@@ -1,4 +1,4 @@
-import { getAuthRoute, postAuthRoute } from "@/lib/auth/auth-routes";
+import { getAuthRoute, postAuthRoute } from "@/lib/auth/sign-in/auth-routes";
 import { handle } from "@/lib/http/handle";
 
 export const GET = handle(getAuthRoute);

@@ -1,4 +1,4 @@
-import { submitEndOthers } from "@/lib/auth/account-routes";
+import { submitEndOthers } from "@/lib/accounts/account-routes";
 import { handleForm } from "@/lib/http/handle-form";
 
 export const POST = handleForm("/me", submitEndOthers);

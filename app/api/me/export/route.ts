@@ -1,5 +1,5 @@
 import { getLocale, getMessages } from "next-intl/server";
-import { requireViewer } from "@/lib/auth/guards";
+import { requireViewer } from "@/lib/auth/session/guards";
 import { answerExport } from "@/lib/exports/answer-export";
 import { exportOwnSessions } from "@/lib/exports/lists/sessions";
 import { handle } from "@/lib/http/handle";

@@ -1,4 +1,4 @@
-import { submitNewPassword } from "@/lib/auth/account-routes";
+import { submitNewPassword } from "@/lib/accounts/account-routes";
 import { handleForm } from "@/lib/http/handle-form";
 
 export const POST = handleForm("/me", submitNewPassword);

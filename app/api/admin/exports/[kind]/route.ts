@@ -1,5 +1,5 @@
 import { getLocale, getMessages } from "next-intl/server";
-import { requireAdmin } from "@/lib/auth/guards";
+import { requireAdmin } from "@/lib/auth/session/guards";
 import { AppError } from "@/lib/errors";
 import { answerExport } from "@/lib/exports/answer-export";
 import { EXPORTED_LISTS } from "@/lib/exports/export-formats";

@@ -1,5 +1,5 @@
-import { actOnPeople, PeopleAction } from "@/lib/auth/act-on-people";
-import { requireAdmin } from "@/lib/auth/guards";
+import { actOnPeople, PeopleAction } from "@/lib/accounts/act-on-people";
+import { requireAdmin } from "@/lib/auth/session/guards";
 import { handle } from "@/lib/http/handle";
 import { readJson } from "@/lib/http/read-json";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireAdmin } from "@/lib/auth/guards";
+import { requireAdmin } from "@/lib/auth/session/guards";
 import { bodyOf } from "@/lib/http/body-of";
 import { handle } from "@/lib/http/handle";
 import { readQuery } from "@/lib/http/read-query";

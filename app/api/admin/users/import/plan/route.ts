@@ -1,4 +1,4 @@
-import { requireAdmin } from "@/lib/auth/guards";
+import { requireAdmin } from "@/lib/auth/session/guards";
 import { bodyOf } from "@/lib/http/body-of";
 import { handle } from "@/lib/http/handle";
 import { previewImport } from "@/lib/user-import/preview";

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { unlockUsers } from "@/lib/accounts/unlock-users";
+import { prisma, type Transaction } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { toLocalIso } from "@/lib/local-iso";
+import { namedIds } from "@/lib/unique-ids";
+import { changeUsers } from "@/lib/users/change-users";
+import { disableUsers } from "@/lib/users/disable-users";
+import { enableUsers } from "@/lib/users/enable-users";
+import type { HandedCode } from "@/lib/users/manage-user";
+import { resetPasswords } from "@/lib/users/reset-passwords";
+import type { Admin } from "@/lib/viewer";
+
+const MAX_PEOPLE = 100;
+const userIds = namedIds(MAX_PEOPLE);
+
+/** What can be done to several people at once. */
+export const PeopleAction = z.discriminatedUnion("action", [
+  z.object({ action: z.enum(["disable", "enable", "reset", "unlock"]), userIds }),
+  z.object({
+    action: z.literal("set-role"),
+    role: z.enum(["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"]),
+    userIds,
+  }),
+]);
+
+export interface ActionOutcome {
+  /** To how many it was done: who was as wanted already is left alone. */
+  count: number;
+  /** Activation codes to hand out, kept nowhere. */
+  codes: HandedCode[];
+  codesUntil: string | null;
+}
+
+/**
+ * Does one thing to several people, all or none.
+ *
+ * @throws AppError `conflict` with its `reason`, as the single verbs
+ */
+export async function actOnPeople(admin: Admin, asked: z.infer<typeof PeopleAction>): Promise<ActionOutcome> {
+  return prisma.$transaction(async (tx) => {
+    if (asked.action === "reset") return reset(tx, admin, asked.userIds);
+    const done = await act(tx, admin, asked);
+    return { count: done.length, codes: [], codesUntil: null };
+  });
+}
+
+function act(tx: Transaction, admin: Admin, asked: z.infer<typeof PeopleAction>): Promise<string[]> {
+  switch (asked.action) {
+    case "disable":
+      return disableUsers(tx, admin, asked.userIds);
+    case "enable":
+      return enableUsers(tx, admin, asked.userIds);
+    case "set-role":
+      return changeUsers(
+        tx,
+        admin,
+        asked.userIds.map((userId) => ({ userId, fields: { role: asked.role } })),
+      );
+    default:
+      return unlockUsers(tx, admin, asked.userIds);
+  }
+}
+
+async function reset(tx: Transaction, admin: Admin, userIds: string[]): Promise<ActionOutcome> {
+  const { issued, codesUntil } = await resetPasswords(tx, admin, userIds);
+  const people = await tx.user.findMany({
+    where: { id: { in: userIds } },
+    select: { id: true, username: true, name: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: MAX_PEOPLE,
+  });
+  const codes = people.flatMap(({ id, username, name }) =>
+    issued.filter(({ userId }) => userId === id).map(({ code }) => ({ username, name, code })),
+  );
+  return { count: codes.length, codes, codesUntil: toLocalIso(codesUntil, env().timeZone) };
+}

@@ -1,0 +1,92 @@
+import { expect, test, vi } from "vitest";
+import { lockUsers } from "@/lib/actors/lock-users";
+import { signIn } from "@/lib/auth/sign-in/sign-in";
+import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/factories";
+import { disableUsers } from "@/lib/users/disable-users";
+import { resetPasswords } from "@/lib/users/reset-passwords";
+import { SYSTEM } from "@/lib/viewer";
+import { activate, findOwner } from "./activate";
+
+const PASSWORD = "trois chèvres bleues";
+let lastAddress = 0;
+const from = () => ({
+  ipAddress: `198.51.100.${++lastAddress}`,
+  userAgent: "agent",
+  previous: null,
+  deviceHash: null,
+});
+
+async function waiting(): Promise<{ userId: string; username: string; code: string }> {
+  const { id, username } = await makeUser();
+  const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [id]));
+  return { userId: id, username, code: issued[0]?.code ?? "" };
+}
+
+test("a code lets its owner choose a password, once, and signs them in", async () => {
+  const { userId, username, code } = await waiting();
+  expect(await findOwner(code.toLowerCase(), null)).toMatchObject({ userId, username });
+  const signedIn = await activate(code, PASSWORD, from());
+  expect(signedIn).toMatchObject({ userId });
+  expect(await prisma.userSession.count({ where: { userId, isActive: true } })).toBe(1);
+  expect(await signIn({ username, password: PASSWORD.normalize("NFD") }, from())).not.toBeNull();
+  expect(await activate(code, "une autre phrase longue", from())).toEqual({ fault: "code" });
+  const events = await prisma.activityEvent.findMany({
+    where: { subjectId: userId, type: "user.activated" },
+    select: { actorId: true },
+  });
+  expect(events).toEqual([{ actorId: userId }]);
+});
+
+test.each([
+  ["short", "short"],
+  ["x".repeat(129), "long"],
+  ["password1234", "guessable"],
+])("the password %j is refused, and the code can still be used", async (password, fault) => {
+  const { code } = await waiting();
+  expect(await activate(code, password, from())).toEqual({ fault });
+  expect(await activate(code, PASSWORD, from())).toHaveProperty("sessionKey");
+});
+
+test("a code used twice at once is used once", async () => {
+  const { userId, code } = await waiting();
+  const { both } = await prisma.$transaction(async (tx) => {
+    await lockUsers(tx, [userId]); // until both have found the code good
+    const both = Promise.all([activate(code, PASSWORD, from()), activate(code, PASSWORD, from())]);
+    await vi.waitFor(async () => expect(await countWaiting()).toBe(2), { timeout: 4_000 });
+    return { both };
+  });
+  const outcomes = await both;
+  expect(outcomes.filter((outcome) => "fault" in outcome)).toEqual([{ fault: "code" }]);
+  expect(await prisma.userSession.count({ where: { userId } })).toBe(1);
+});
+
+test("a code that has expired, was replaced, or whose account is disabled can't be used", async () => {
+  const expired = await waiting();
+  await prisma.$executeRaw`
+    UPDATE activation_code SET expires_at = clock_timestamp() WHERE user_id = ${expired.userId}::uuid`;
+  expect(await findOwner(expired.code, null)).toBe("code");
+  const replaced = await waiting();
+  await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [replaced.userId]));
+  expect(await findOwner(replaced.code, null)).toBe("code");
+  const disabled = await waiting();
+  await makeUser({ role: "ADMIN" });
+  await prisma.$transaction((tx) => disableUsers(tx, SYSTEM, [disabled.userId]));
+  expect(await activate(disabled.code, PASSWORD, from())).toEqual({ fault: "code" });
+  expect(await findOwner("nonsense", null)).toBe("code");
+});
+
+test("wrong codes count against their address: after a hundred it waits, other addresses don't", async () => {
+  const { code } = await waiting();
+  await findOwner("0000-0000-0000-0000", "203.0.113.1");
+  await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 100`;
+  await findOwner("0000-0000-0000-0000", "203.0.113.1");
+  expect(await findOwner(code, "203.0.113.1")).toBe("wait");
+  expect(await findOwner(code, "203.0.113.2")).toHaveProperty("userId");
+});
+
+async function countWaiting(): Promise<number> {
+  const [{ waiting }] = await prisma.$queryRaw<[{ waiting: number }]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return waiting;
+}

@@ -1,0 +1,110 @@
+import { recordActivity } from "@/lib/activity/record";
+import { lockUsers } from "@/lib/actors/lock-users";
+import { hashPassword } from "@/lib/auth/password/password";
+import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
+import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
+import type { Origin, SignedIn } from "@/lib/auth/sign-in/sign-in";
+import { hashing, inTurn } from "@/lib/auth/sign-in/sign-in-queue";
+import {
+  addressCounter,
+  clearFailures,
+  countFailure,
+  deviceCounter,
+  nameCounter,
+} from "@/lib/auth/sign-in/throttle";
+import { ADDRESS_RULE, isThrottled } from "@/lib/auth/sign-in/throttle-rule";
+import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { openSession } from "@/lib/sessions/lifecycle/open-session";
+import { hashActivationCode } from "@/lib/users/activation-code";
+
+/** Whom a code belongs to. */
+export interface Owner {
+  userId: string;
+  username: string;
+  name: string;
+}
+
+/**
+ * Whom an activation code belongs to, if it can still be used. A wrong one counts against the address that it comes from.
+ *
+ * @returns `code` for every refusal alike: wrong, used, expired, of a disabled account; `wait` after too many of this address
+ */
+export async function findOwner(code: string, ipAddress: string | null): Promise<Owner | "code" | "wait"> {
+  if (await mustWait(ipAddress)) return "wait";
+  const owner = await readOwner(prisma, code);
+  if (!owner) await countFailure(addressCounter(ipAddress));
+  return owner ?? "code";
+}
+
+/** As {@link findOwner}, for a code that a page shows again: no try, so it counts as none. */
+export async function findOwnerAgain(code: string, ipAddress: string | null): Promise<Owner | null> {
+  return (await mustWait(ipAddress)) ? null : readOwner(prisma, code);
+}
+
+async function mustWait(ipAddress: string | null): Promise<boolean> {
+  const now = await databaseNow();
+  const failure = await prisma.signInFailure.findUnique({
+    where: { key: addressCounter(ipAddress) },
+    select: { failures: true, lastAt: true },
+  });
+  return failure !== null && isThrottled(failure, ADDRESS_RULE, now);
+}
+
+/**
+ * Lets the owner of a code choose their password, and signs them in: all of it, or nothing.
+ *
+ * @returns the session, or why not: the password's fault, that the `code` can't be used, or that one must `wait`
+ * @throws Busy when too many passwords are being checked
+ */
+export async function activate(
+  code: string,
+  password: string,
+  origin: Origin,
+): Promise<SignedIn | { fault: PasswordFault | "code" | "wait" }> {
+  const owner = await findOwner(code, origin.ipAddress);
+  if (typeof owner === "string") return { fault: owner };
+  const fault = await faultOfPassword(password, owner);
+  if (fault) return { fault };
+  const turn = { line: `activate ${owner.userId}`, known: false };
+  const passwordHash = await inTurn(turn, () => hashing(() => hashPassword(password)));
+  return prisma.$transaction((tx) => choosePassword(tx, owner, { code, passwordHash }, origin));
+}
+
+async function choosePassword(
+  tx: Transaction,
+  { userId, username }: Owner,
+  { code, passwordHash }: { code: string; passwordHash: string },
+  { previous, ipAddress, userAgent, deviceHash }: Origin,
+): Promise<SignedIn | { fault: "code" }> {
+  await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
+  if (!(await readOwner(tx, code))) return { fault: "code" }; // used or replaced meanwhile
+  await tx.activationCode.delete({ where: { userId }, select: { userId: true } });
+  const { usernameKey } = await tx.user.update({
+    where: { id: userId },
+    data: { passwordHash },
+    select: { usernameKey: true },
+  });
+  await clearFailures(tx, nameCounter(usernameKey), deviceCounter(usernameKey, deviceHash ?? ""));
+  const data = { before: { password: false }, after: { password: true } } as const;
+  const at = await databaseNow(tx);
+  await recordActivity(tx, {
+    type: "user.activated",
+    at,
+    actorId: userId,
+    subjectId: userId,
+    sessionId: null,
+    data,
+  });
+  if (previous) await endBrowserSession(tx, previous);
+  const opened = await openSession(tx, { userId, passwordHash, ipAddress, userAgent });
+  if (!opened) throw new Error(`no session for ${username}, who is held`);
+  return { userId, sessionKey: opened.sessionKey };
+}
+
+async function readOwner(tx: Transaction, code: string): Promise<Owner | null> {
+  const [owner] = await tx.$queryRaw<Owner[]>(Prisma.sql`
+    SELECT u.id AS "userId", u.username, u.name FROM activation_code AS c JOIN app_user AS u ON u.id = c.user_id
+    WHERE c.code_hash = ${hashActivationCode(code)} AND c.expires_at > clock_timestamp() AND u.disabled_at IS NULL`);
+  return owner ?? null;
+}

@@ -1,0 +1,85 @@
+import { beforeAll, expect, test } from "vitest";
+import { hashPassword } from "@/lib/auth/password/password";
+import { rememberDevice } from "@/lib/auth/sign-in/known-device";
+import { signIn } from "@/lib/auth/sign-in/sign-in";
+import { prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import type { Viewer } from "@/lib/viewer";
+import { changePassword, endOtherSessions } from "./change-password";
+
+const PASSWORD = "correct horse battery";
+const NEXT = "trois chèvres bleues";
+let passwordHash: string;
+
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD);
+});
+
+let lastAddress = 0;
+const from = (deviceHash: string | null = null) => ({
+  ipAddress: `198.51.100.${++lastAddress}`,
+  userAgent: null,
+  previous: null,
+  deviceHash,
+});
+
+async function signedIn(): Promise<Viewer> {
+  const { id: userId, username, name, role } = await makeUser({ passwordHash });
+  const { id: sessionId } = await makeSession({ id: userId });
+  await makeSession({ id: userId });
+  await makeSession({ id: userId });
+  return { userId, sessionId, username, name, role };
+}
+
+const sessionsOf = (userId: string) =>
+  prisma.userSession.findMany({
+    where: { userId },
+    orderBy: { endReason: "asc" },
+    select: { id: true, endReason: true },
+  });
+
+test("a new password ends one's other sessions, and forgets the other browsers", async () => {
+  const viewer = await signedIn();
+  await rememberDevice(viewer.userId, "here");
+  await rememberDevice(viewer.userId, "elsewhere");
+  const outcome = await changePassword(viewer, { current: PASSWORD, next: NEXT }, from("here"));
+  expect(outcome).toEqual({ ended: 2 });
+  expect((await sessionsOf(viewer.userId)).map(({ endReason }) => endReason)).toEqual([
+    "PASSWORD_CHANGED",
+    "PASSWORD_CHANGED",
+    null,
+  ]);
+  const devices = await prisma.knownDevice.findMany({
+    where: { userId: viewer.userId },
+    select: { deviceHash: true },
+  });
+  expect(devices).toEqual([{ deviceHash: "here" }]);
+  expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).toBeNull();
+  expect(await signIn({ username: viewer.username, password: NEXT }, from())).not.toBeNull();
+});
+
+test.each([
+  ["a wrong current one", { current: "wrong horse battery", next: NEXT }, "wrong"],
+  ["a short new one", { current: PASSWORD, next: "short" }, "short"],
+  ["a guessable new one", { current: PASSWORD, next: "motdepasse2024" }, "guessable"],
+])("with %s nothing changes", async (_, passwords, outcome) => {
+  const viewer = await signedIn();
+  expect(await changePassword(viewer, passwords, from())).toBe(outcome);
+  expect((await sessionsOf(viewer.userId)).every(({ endReason }) => endReason === null)).toBe(true);
+  expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
+});
+
+test("a session that is left open is no place to guess the password", async () => {
+  const viewer = await signedIn();
+  for (let n = 0; n < 6; n++) await endOtherSessions(viewer, "wrong horse battery", from());
+  expect(await endOtherSessions(viewer, PASSWORD, from())).toBe("wrong");
+});
+
+test("one's other sessions end, this one stays", async () => {
+  const viewer = await signedIn();
+  expect(await endOtherSessions(viewer, PASSWORD, from())).toEqual({ ended: 2 });
+  const sessions = await sessionsOf(viewer.userId);
+  expect(sessions.filter(({ endReason }) => endReason === null).map(({ id }) => id)).toEqual([
+    viewer.sessionId,
+  ]);
+});

@@ -1,0 +1,87 @@
+import { recordActivity } from "@/lib/activity/record";
+import { lockUsers } from "@/lib/actors/lock-users";
+import { hashPassword } from "@/lib/auth/password/password";
+import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
+import { checkPassword } from "@/lib/auth/sign-in/check-password";
+import type { Origin } from "@/lib/auth/sign-in/sign-in";
+import { hashing } from "@/lib/auth/sign-in/sign-in-queue";
+import { clearFailures } from "@/lib/auth/sign-in/throttle";
+import { prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import type { EndReason } from "@/lib/db/generated/enums";
+import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
+import { usernameKey } from "@/lib/users/username";
+import type { Viewer } from "@/lib/viewer";
+
+/** `wrong`: the password that was asked for, or too many tries of it. */
+type Outcome = "wrong" | PasswordFault | { ended: number };
+
+/**
+ * Changes one's own password: ends one's other sessions, and forgets the other browsers that one is known by. The throttle of signing in
+ * holds for the current password here, too: a session that somebody left open must not be a place to guess it.
+ *
+ * @throws Busy when too many passwords are being checked
+ */
+export async function changePassword(
+  viewer: Viewer,
+  { current, next }: { current: string; next: string },
+  origin: Origin,
+): Promise<Outcome> {
+  const account = await checkOwnPassword(viewer, current, origin);
+  if (!account) return "wrong";
+  const fault = await faultOfPassword(next, viewer);
+  if (fault) return fault;
+  const passwordHash = await hashing(() => hashPassword(next));
+  return prisma.$transaction(async (tx) => {
+    await lockUsers(tx, [viewer.userId]);
+    const { count } = await tx.user.updateMany({
+      where: { id: viewer.userId, passwordHash: account.passwordHash },
+      data: { passwordHash },
+    });
+    if (count === 0) return "wrong"; // it was changed meanwhile
+    await tx.knownDevice.deleteMany({
+      where: { userId: viewer.userId, deviceHash: { not: origin.deviceHash ?? "" } },
+    });
+    await recordActivity(tx, {
+      type: "user.password_changed",
+      at: await databaseNow(tx),
+      actorId: viewer.userId,
+      subjectId: viewer.userId,
+      sessionId: viewer.sessionId,
+      data: {},
+    });
+    return endOthers(tx, viewer, account.toClear, "PASSWORD_CHANGED");
+  });
+}
+
+/**
+ * Ends one's sessions in all other browsers.
+ *
+ * @throws Busy when too many passwords are being checked
+ */
+export async function endOtherSessions(viewer: Viewer, password: string, origin: Origin): Promise<Outcome> {
+  const account = await checkOwnPassword(viewer, password, origin);
+  if (!account) return "wrong";
+  return prisma.$transaction(async (tx) => {
+    await lockUsers(tx, [viewer.userId]);
+    const unchanged = { id: viewer.userId, passwordHash: account.passwordHash };
+    if ((await tx.user.count({ where: unchanged })) === 0) return "wrong"; // it was changed meanwhile
+    return endOthers(tx, viewer, account.toClear, "SIGNED_OUT");
+  });
+}
+
+function checkOwnPassword({ username }: Viewer, password: string, { ipAddress, deviceHash }: Origin) {
+  return checkPassword({ usernameKey: usernameKey(username), ipAddress, deviceHash }, password);
+}
+
+async function endOthers(
+  tx: Transaction,
+  { userId, sessionId }: Viewer,
+  toClear: string | null,
+  reason: EndReason,
+): Promise<{ ended: number }> {
+  if (toClear) await clearFailures(tx, toClear);
+  const at = await databaseNow(tx);
+  const ended = await endSessionsOf(tx, [userId], { reason, at, actorId: userId, exceptId: sessionId });
+  return { ended: ended.length };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { hashPassword } from "@/lib/auth/password/password";
+import { newDeviceCookie, rememberDevice } from "@/lib/auth/sign-in/known-device";
+import { signIn } from "@/lib/auth/sign-in/sign-in";
+import { countFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
+import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/factories";
+import { makeAdmin } from "@/lib/testing/make-admin";
+import { resetPasswords } from "@/lib/users/reset-passwords";
+import { activate } from "./activate";
+import { listLocked } from "./list-locked";
+import { unlockUsers } from "./unlock-users";
+
+test("who failed too often is locked, until the wait is over", async () => {
+  const admin = await makeAdmin();
+  const [often, little, never] = [
+    await makeUser({ username: "Souvent" }),
+    await makeUser(),
+    await makeUser(),
+  ];
+  for (let n = 0; n < 6; n++) await countFailure(nameCounter("souvent"));
+  for (let n = 0; n < 5; n++) await countFailure(nameCounter(little.username));
+  const people = [often, little, never].map(({ id: userId }) => ({ userId }));
+  expect(await listLocked(admin, people)).toEqual([often.id]);
+  await prisma.$executeRaw`UPDATE sign_in_failure SET last_at = last_at - interval '15 s'`;
+  expect(await listLocked(admin, people)).toEqual([]);
+});
+
+test("who failed too often in a browser that they are known by is locked, too, and unlocked; so is who gets a new code", async () => {
+  const admin = await makeAdmin();
+  const passwordHash = await hashPassword("correct horse battery");
+  for (const way of ["unlock", "code"]) {
+    const { id: userId, username } = await makeUser({ passwordHash });
+    const { deviceHash } = newDeviceCookie();
+    await rememberDevice(userId, deviceHash);
+    const origin = { ipAddress: null, userAgent: null, previous: null, deviceHash };
+    const tryWith = (password: string) => signIn({ username, password }, origin);
+    for (let n = 0; n < 6; n++) await tryWith("wrong horse battery");
+    expect(await listLocked(admin, [{ userId }])).toEqual([userId]);
+    if (way === "unlock") {
+      expect(await prisma.$transaction((tx) => unlockUsers(tx, admin, [userId]))).toEqual([userId]);
+      expect(await tryWith("correct horse battery")).not.toBeNull();
+    } else {
+      const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, admin, [userId]));
+      await activate(issued[0]?.code ?? "", "trois chèvres bleues", origin);
+      await rememberDevice(userId, deviceHash);
+      expect(await tryWith("trois chèvres bleues")).not.toBeNull();
+    }
+  }
+});

@@ -1,0 +1,34 @@
+import { recordActivity } from "@/lib/activity/record";
+import { actorOf, requireStill } from "@/lib/actors/actor";
+import { lockUsers } from "@/lib/actors/lock-users";
+import { personCounters } from "@/lib/auth/sign-in/person-counters";
+import { Prisma, type Transaction } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import type { Admin, System } from "@/lib/viewer";
+
+/**
+ * Forgets the failed tries of people, elsewhere and in their own browsers, so that the right password is accepted at once.
+ *
+ * @returns whose were forgotten: who had none is left alone
+ */
+export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
+  await lockUsers(tx, userIds);
+  await requireStill(tx, by);
+  const people = await personCounters(userIds, tx);
+  const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
+    DELETE FROM sign_in_failure WHERE key = ANY(${people.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);
+  const at = await databaseNow(tx);
+  const unlocked = people.flatMap(({ userId: subjectId, keys }) => {
+    const counts = forgotten.filter(({ key }) => keys.includes(key)).map(({ failures }) => failures);
+    return counts.length > 0 ? [{ subjectId, failures: Math.max(...counts) }] : [];
+  });
+  const events = unlocked.map(({ subjectId, failures }) => ({
+    type: "user.unlocked" as const,
+    at,
+    ...actorOf(by),
+    subjectId,
+    data: { before: { failures }, after: { failures: 0 as const } },
+  }));
+  await recordActivity(tx, ...events);
+  return unlocked.map(({ subjectId }) => subjectId);
+}

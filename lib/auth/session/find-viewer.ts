@@ -1,0 +1,101 @@
+import type { SessionClaims } from "@/lib/auth/session/session-cookie";
+import { Prisma, prisma } from "@/lib/db/client";
+import { estimatedNow } from "@/lib/db/clock";
+import type { Role } from "@/lib/db/generated/enums";
+import { flushContact, isContactPending } from "@/lib/sessions/contact/touch-session";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { isDenied } from "@/lib/sessions/denied-sessions";
+import { limitEnd } from "@/lib/sessions/limits";
+import type { Viewer } from "@/lib/viewer";
+
+interface Times {
+  loginTime: Date;
+  logoutTime: Date | null;
+  lastContactAt: Date;
+  lastActivityAt: Date;
+}
+
+interface SessionFacts extends Times {
+  userId: string;
+  disabledAt: Date | null;
+}
+
+/** Whose session it is that a cookie claims, if it is open: one read by its key. */
+export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null> {
+  if (isDenied(claims.sessionKeyHash)) return null; // whatever the database says, or can't
+  const read = () =>
+    prisma.userSession.findUnique({
+      where: { sessionKey: claims.sessionKeyHash },
+      select: {
+        id: true,
+        loginTime: true,
+        logoutTime: true,
+        lastContactAt: true,
+        lastActivityAt: true,
+        user: { select: { id: true, username: true, name: true, role: true, disabledAt: true } },
+      },
+    });
+  const session = await readSurely(read, (found) => found !== null && isDoubtful(claims, found));
+  if (!session || isDenied(claims.sessionKeyHash)) return null; // or since
+  const { id: userId, username, name, role, disabledAt } = session.user;
+  if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
+  return { userId, sessionId: session.id, username, name, role };
+}
+
+/** Which of these cookies claim an open session, and the roles of whose it is: one read, however many they are. */
+export async function findOpenClaims<Claim extends SessionClaims>(
+  claims: Claim[],
+): Promise<Map<Claim, Role>> {
+  const asked = claims.filter(({ sessionKeyHash }) => !isDenied(sessionKeyHash));
+  if (asked.length === 0) return new Map();
+  const read = async () => {
+    const query = claimsQuery(asked);
+    const found = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(query);
+    return new Map(found.map((session) => [session.sessionKey, session]));
+  };
+  const byKey = await readSurely(read, (found) =>
+    asked.some((claim) => {
+      const session = found.get(claim.sessionKeyHash);
+      return session !== undefined && isDoubtful(claim, session);
+    }),
+  );
+  return new Map(
+    asked.flatMap((claim) => {
+      const session = byKey.get(claim.sessionKeyHash);
+      if (isDenied(claim.sessionKeyHash)) return [];
+      return session && isOpenTo(claim, session) ? [[claim, session.role] as const] : [];
+    }),
+  );
+}
+
+/** Reads again what is doubtful, once what is known of contact has been written: after an outage, nobody who was there all along is sent away. */
+async function readSurely<Found>(
+  read: () => Promise<Found>,
+  areDoubtful: (found: Found) => boolean,
+): Promise<Found> {
+  const found = await read();
+  if (!areDoubtful(found)) return found;
+  await flushContact(currentLimits()).catch(() => {}); // then it holds as it is written
+  return read();
+}
+
+/** Past its limits by what is written, while more is known. */
+function isDoubtful({ sessionKeyHash }: SessionClaims, session: Times): boolean {
+  if (session.logoutTime || limitEnd(session, currentLimits(), estimatedNow()) === null) return false;
+  return isContactPending(sessionKeyHash);
+}
+
+/** Exported for the test that reads its plan. */
+export function claimsQuery(claims: SessionClaims[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT session_key AS "sessionKey", user_id AS "userId", login_time AS "loginTime", logout_time AS "logoutTime",
+      last_contact_at AS "lastContactAt", last_activity_at AS "lastActivityAt", disabled_at AS "disabledAt", role
+    FROM user_session JOIN app_user ON app_user.id = user_id
+    WHERE session_key = ANY (${claims.map(({ sessionKeyHash }) => sessionKeyHash)}::text[])`;
+}
+
+/** An ended session, one past its limits, one of somebody else and one of a disabled person are all no session. */
+function isOpenTo({ userId }: SessionClaims, session: SessionFacts): boolean {
+  if (session.logoutTime || session.disabledAt || session.userId !== userId) return false;
+  return limitEnd(session, currentLimits(), estimatedNow()) === null;
+}

@@ -1,0 +1,67 @@
+import { cookies } from "next/headers";
+import { cookieOptions, sessionCookieName, signedOutCookieName } from "@/lib/auth/session/cookies";
+import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
+import { openSessionCookie } from "@/lib/auth/session/session-cookie";
+import { prisma } from "@/lib/db/client";
+import { estimatedNow } from "@/lib/db/clock";
+import { AppError } from "@/lib/errors";
+import { asAppError } from "@/lib/http/error-response";
+import { seeOther } from "@/lib/http/read-form";
+import { requireSameOrigin } from "@/lib/http/same-origin";
+import { describeBug, log } from "@/lib/log";
+import { signOutLater } from "@/lib/sessions/deferred-sign-out/sign-out-later";
+import { isDenied } from "@/lib/sessions/denied-sessions";
+
+/** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
+const CONFIRMED_FOR_S = 90;
+
+/** A person waits for the answer; after it their sign-out goes its other way. */
+const PATIENCE_MS = 4_000;
+
+/**
+ * Ends the session of this browser: the row first, then the cookie. A cookie without an open session is cleared all the same. When the database
+ * can't answer, the sign-out is kept on disk and holds here at once. When it can't be kept either, nothing has happened: the cookie stays, and a
+ * person is told so in words.
+ */
+export async function signOut(request: Request): Promise<Response> {
+  requireSameOrigin(request.headers);
+  try {
+    await endSessionOfBrowser();
+  } catch (error) {
+    if (asAppError(error)?.code !== "unavailable" || !wantsPage(request)) throw error;
+    return seeOther("/unavailable?from=/");
+  }
+  const jar = await cookies();
+  jar.set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
+  jar.set(signedOutCookieName(), "1", { ...cookieOptions(), maxAge: CONFIRMED_FOR_S });
+  return seeOther("/login", { "Clear-Site-Data": '"cache"' });
+}
+
+async function endSessionOfBrowser(): Promise<void> {
+  const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
+  if (!claims || isDenied(claims.sessionKeyHash)) return;
+  const at = estimatedNow();
+  const late = AbortSignal.timeout(PATIENCE_MS);
+  try {
+    await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
+  } catch (error) {
+    if (asAppError(error)?.code !== "unavailable") throw error;
+    await signOutLater({ sessionKey: claims.sessionKeyHash, at }).catch(tellDisk);
+  }
+}
+
+/** What has been begun may still be written, with a time from before this: both ways end a session once. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new AppError("unavailable")), { once: true });
+  });
+}
+
+function tellDisk(error: unknown): never {
+  log.error({ event: "sign_out.not_spooled", ...describeBug(error) });
+  throw new AppError("unavailable");
+}
+
+function wantsPage(request: Request): boolean {
+  return request.headers.get("accept")?.includes("text/html") ?? false;
+}

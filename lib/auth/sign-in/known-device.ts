@@ -1,0 +1,56 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { authSecret } from "@/lib/auth/session/session-cookie";
+import { Prisma, prisma } from "@/lib/db/client";
+import { describeBug, log } from "@/lib/log";
+
+/** Of one person; the one that was used longest ago makes room. */
+const MAX_DEVICES = 10;
+export const DEVICE_COOKIE_LIFE_S = 365 * 24 * 3600;
+
+/**
+ * The key of a browser, sealed: only who has signed in with it gets one. It proves nobody's identity; it says that failures of
+ * others need not make its person wait.
+ */
+export function newDeviceCookie(): { value: string; deviceHash: string } {
+  const key = randomBytes(32).toString("base64url");
+  return { value: `${key}.${sealOf(key)}`, deviceHash: hashOf(key) };
+}
+
+/** @returns what the database knows a browser by; null for a cookie that is not ours */
+export function readDeviceCookie(value: string | undefined): string | null {
+  const [key = "", seal = "", ...rest] = (value ?? "").split(".");
+  const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(key))];
+  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  return hashOf(key);
+}
+
+/** Whether the person of this name has signed in with a browser. */
+export async function isKnownDevice(usernameKey: string, deviceHash: string): Promise<boolean> {
+  return (await prisma.knownDevice.count({ where: { deviceHash, user: { usernameKey } } })) > 0;
+}
+
+/** Notes that a person has signed in with this browser. A convenience: that it can't be noted changes no answer. */
+export async function rememberDevice(userId: string, deviceHash: string): Promise<void> {
+  try {
+    await prisma.$executeRaw(Prisma.sql`
+      WITH used AS (
+        INSERT INTO known_device (user_id, device_hash, last_used_at)
+        VALUES (${userId}::uuid, ${deviceHash}, clock_timestamp())
+        ON CONFLICT (user_id, device_hash) DO UPDATE SET last_used_at = EXCLUDED.last_used_at
+      )
+      DELETE FROM known_device WHERE user_id = ${userId}::uuid AND device_hash IN (
+        SELECT device_hash FROM known_device WHERE user_id = ${userId}::uuid AND device_hash <> ${deviceHash}
+        ORDER BY last_used_at DESC OFFSET ${MAX_DEVICES - 1}
+      )`);
+  } catch (error) {
+    log.warn({ event: "device.not_remembered", ...describeBug(error) });
+  }
+}
+
+function sealOf(key: string): string {
+  return createHmac("sha256", authSecret()).update(`device:${key}`).digest("base64url");
+}
+
+function hashOf(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
+}

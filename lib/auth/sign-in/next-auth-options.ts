@@ -1,0 +1,82 @@
+import type { AuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import {
+  CALLBACK_COOKIE_NAME,
+  cookieOptions,
+  csrfCookieName,
+  sessionCookieName,
+} from "@/lib/auth/session/cookies";
+import { authSecret, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
+import { knowDevice, originOf } from "@/lib/auth/sign-in/request-origin";
+import { type SignedIn, signIn } from "@/lib/auth/sign-in/sign-in";
+import type { SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
+import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
+import { Busy } from "@/lib/auth/sign-in/sign-in-queue";
+import { isDatabaseUnavailable } from "@/lib/db/unavailable";
+import { describeBug, log } from "@/lib/log";
+
+declare module "next-auth" {
+  interface User {
+    sessionKey: string;
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    sid?: string;
+    uid?: string;
+  }
+}
+
+/**
+ * next-auth checks the form and seals the cookie; `signIn` decides.
+ *
+ * @param attempt - the request's own, where the decision is noted
+ */
+export function authOptions(attempt: SignInAttempt): AuthOptions {
+  const maxAge = sessionCookieLifeS();
+  const options = cookieOptions();
+  return {
+    secret: authSecret(),
+    session: { strategy: "jwt", maxAge },
+    jwt: { maxAge }, // session.maxAge does not bound the token
+    pages: { signIn: "/login", error: "/login" },
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options },
+      csrfToken: { name: csrfCookieName(), options },
+      callbackUrl: { name: CALLBACK_COOKIE_NAME, options },
+    },
+    providers: [
+      Credentials({
+        credentials: { username: {}, password: {} },
+        authorize: async (credentials, { headers }) => {
+          const outcome = await decide(credentials, new Headers(headers)).catch(failureCode);
+          attempt.outcome = outcome;
+          return typeof outcome === "string" ? null : { id: outcome.userId, sessionKey: outcome.sessionKey };
+        },
+      }),
+    ],
+    callbacks: {
+      // The token never changes after signing in, whatever `update()` is asked to put there.
+      jwt: ({ token, user }) =>
+        user ? { sid: user.sessionKey, uid: user.id } : { sid: token.sid, uid: token.uid },
+      redirect: ({ baseUrl }) => baseUrl, // followed by nobody; next-auth's own throws at what is no address
+    },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} }, // its messages carry what people typed
+  };
+}
+
+async function decide(credentials: unknown, headers: Headers): Promise<SignedIn | SignInFailure> {
+  const origin = await originOf(headers);
+  const signedIn = await signIn(credentials, origin);
+  if (!signedIn) return SIGN_IN_FAILURE.refused;
+  await knowDevice(signedIn.userId, origin);
+  return signedIn;
+}
+
+function failureCode(error: unknown): SignInFailure {
+  if (error instanceof Busy) return SIGN_IN_FAILURE.busy;
+  if (isDatabaseUnavailable(error)) return SIGN_IN_FAILURE.unavailable;
+  log.error({ event: "sign_in.failed", ...describeBug(error) });
+  return SIGN_IN_FAILURE.internal;
+}

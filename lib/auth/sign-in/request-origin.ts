@@ -1,0 +1,35 @@
+import { cookies } from "next/headers";
+import { cookieOptions, deviceCookieName, sessionCookieName } from "@/lib/auth/session/cookies";
+import { openSessionCookie } from "@/lib/auth/session/session-cookie";
+import {
+  DEVICE_COOKIE_LIFE_S,
+  newDeviceCookie,
+  readDeviceCookie,
+  rememberDevice,
+} from "@/lib/auth/sign-in/known-device";
+import type { Origin } from "@/lib/auth/sign-in/sign-in";
+import { ADDRESS_HEADER } from "@/lib/http/client-address";
+import { cleanUserAgent } from "@/lib/http/user-agent";
+
+/** Where a request comes from, and what its browser is known by. */
+export async function originOf(headers: Headers): Promise<Origin> {
+  const jar = await cookies();
+  return {
+    ipAddress: headers.get(ADDRESS_HEADER),
+    userAgent: cleanUserAgent(headers.get("user-agent") ?? undefined),
+    previous: await openSessionCookie(jar.get(sessionCookieName())?.value),
+    deviceHash: readDeviceCookie(jar.get(deviceCookieName())?.value),
+  };
+}
+
+/** From now on this browser is one that its person is known by. */
+export async function knowDevice(userId: string, { deviceHash }: Origin): Promise<void> {
+  if (deviceHash) {
+    await rememberDevice(userId, deviceHash);
+    return;
+  }
+  const device = newDeviceCookie();
+  await rememberDevice(userId, device.deviceHash);
+  const jar = await cookies();
+  jar.set(deviceCookieName(), device.value, { ...cookieOptions(), maxAge: DEVICE_COOKIE_LIFE_S });
+}

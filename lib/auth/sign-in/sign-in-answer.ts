@@ -1,0 +1,47 @@
+import { csrfCookieName, sessionCookieName } from "@/lib/auth/session/cookies";
+import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
+import { env } from "@/lib/env";
+import { RETRY_AFTER_S } from "@/lib/http/error-response";
+import { safePath } from "@/lib/http/safe-path";
+
+const STATUS = {
+  [SIGN_IN_FAILURE.refused]: 401,
+  [SIGN_IN_FAILURE.stale]: 401,
+  [SIGN_IN_FAILURE.busy]: 503,
+  [SIGN_IN_FAILURE.unavailable]: 503,
+  [SIGN_IN_FAILURE.internal]: 500,
+};
+
+/**
+ * Answers the password form by a redirect to a page. With `json=true` in the form: `{ to }` or `{ error }`,
+ * and a status that tells.
+ *
+ * @param nextAuth - the headers of its answer; only the cookies that are used are taken from them
+ */
+export function answerSignIn(
+  failure: SignInFailure | null,
+  form: URLSearchParams,
+  nextAuth: Headers,
+): Response {
+  const to = safePath(form.get("callbackUrl"), env().appUrl);
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  for (const cookie of nextAuth.getSetCookie().filter(isUsed)) headers.append("Set-Cookie", cookie);
+  if (form.get("json") !== "true") {
+    headers.set("Location", failure ? signInPath(failure, to) : to);
+    return new Response(null, { status: 303, headers });
+  }
+  if (!failure) return Response.json({ to }, { headers });
+  const status = STATUS[failure];
+  if (status === 503) headers.set("Retry-After", String(RETRY_AFTER_S));
+  return Response.json({ error: failure }, { status, headers });
+}
+
+function signInPath(failure: SignInFailure, wanted: string): string {
+  const query = new URLSearchParams({ error: failure });
+  if (wanted !== "/") query.set("callbackUrl", wanted);
+  return `/login?${query}`;
+}
+
+function isUsed(cookie: string): boolean {
+  return cookie.startsWith(`${sessionCookieName()}=`) || cookie.startsWith(`${csrfCookieName()}=`);
+}
