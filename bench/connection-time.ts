@@ -96,11 +96,11 @@ async function timeQueries(
 ): Promise<string[]> {
   const { default: pg } = await import("pg");
   const { env } = await import("@/lib/env");
-  const { frameOf } = await import("@/lib/reports/connection-frame");
-  const { hourBounds } = await import("@/lib/reports/connection-calendar");
-  const { heatQuery } = await import("@/lib/reports/connection-heat");
-  const { pageQuery } = await import("@/lib/reports/connection-time-sql");
-  const { DEFAULT_TIME_VIEW } = await import("@/lib/reports/connection-time");
+  const { frameOf } = await import("@/lib/reports/connection-time/connection-frame");
+  const { hourBounds } = await import("@/lib/reports/connection-time/connection-calendar");
+  const { heatQuery } = await import("@/lib/reports/connection-time/connection-heat");
+  const { pageQuery } = await import("@/lib/reports/connection-time/connection-time-sql");
+  const { DEFAULT_TIME_VIEW } = await import("@/lib/reports/connection-time/connection-time");
   const view = { ...DEFAULT_TIME_VIEW, from: dayAgo(days - 1), per };
   const { cut, calendar } = frameOf(view, new Date());
   const queries = {

@@ -1,5 +1,5 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
-import { toLocalIso } from "@/lib/local-iso";
 import { ActiveUsers } from "@/lib/sessions/session-row";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { openSessionOf } from "@/lib/testing/open-session-of";

@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/client";
-import type { Dashboard } from "@/lib/reports/dashboard";
+import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetSessions } from "@/lib/testing/forget-sessions";
 import { refresh } from "./dashboard";

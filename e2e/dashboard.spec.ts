@@ -1,5 +1,5 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
-import { toLocalIso } from "@/lib/local-iso";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetSessions } from "@/lib/testing/forget-sessions";
 import { figureOf, refresh } from "./dashboard";

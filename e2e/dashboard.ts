@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { Dashboard } from "@/lib/reports/dashboard";
+import { Dashboard } from "@/lib/reports/dashboard/dashboard";
 
 /** A figure as it is read: its number, then its words. */
 export function figureOf(page: Page, words: RegExp): Locator {

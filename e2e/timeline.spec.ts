@@ -1,6 +1,6 @@
+import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetSessions } from "@/lib/testing/forget-sessions";
-import { addDays, dayOf, startOfDate } from "@/lib/zone-days";
 import { expect, test } from "./fixtures";
 
 const HOUR_MS = 3_600_000;

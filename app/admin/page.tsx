@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { LiveDashboard } from "@/components/reports/dashboard/live-dashboard";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
-import { readDashboard } from "@/lib/reports/read-dashboard";
+import { readDashboard } from "@/lib/reports/dashboard/read-dashboard";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("dashboard");

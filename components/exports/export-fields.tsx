@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
-import { FORMATS, MAX_ROWS } from "@/lib/exports/export-formats";
+import { FORMATS, MAX_ROWS } from "@/lib/exports/table/export-formats";
 
 /** What kind of file, with what each can hold. */
 export function ExportFields({ rows, disabled }: { rows?: number; disabled: boolean }) {

@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
 import { historyHref } from "@/lib/paths/history";
 import { timelineHref } from "@/lib/paths/timeline";
-import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time";
-import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline-view";
+import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time/connection-time";
+import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline/timeline-view";
 import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useTimeZone, useTranslations } from "next-intl";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
 import type { SessionRow } from "@/lib/sessions/session-row";
 
 interface Props {

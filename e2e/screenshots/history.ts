@@ -1,10 +1,10 @@
+import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
-import { weekdayOf } from "@/lib/reports/connection-period";
+import { weekdayOf } from "@/lib/reports/connection-time/connection-period";
 import { AGENTS } from "@/lib/simulator/desks";
 import { makeSession } from "@/lib/testing/factories";
-import { addDays, dayOf, startOfDate } from "@/lib/zone-days";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { addDays, dayOf } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
 import { freePort, startApplication } from "@/lib/testing/application";
 import { findChromium, INSTALL_BY_HAND, isRoot } from "@/lib/testing/chromium";
 import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
-import { addDays, dayOf } from "@/lib/zone-days";
 
 /** `npm run screenshots`: the pictures of the README and the guide, from the product as it is, on a throw-away database. */
 

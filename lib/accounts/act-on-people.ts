@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { unlockUsers } from "@/lib/accounts/unlock-users";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import { namedIds } from "@/lib/unique-ids";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";

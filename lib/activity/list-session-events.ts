@@ -1,7 +1,7 @@
 import { MAX_SESSION_EVENTS, type SessionEvent } from "@/lib/activity/session-event";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import type { Admin } from "@/lib/viewer";
 
 /** What the record says of a session, in its order: up to one more than `MAX_SESSION_EVENTS`, which then means that or more. */

@@ -11,7 +11,7 @@ import { trustProxies } from "@/lib/http/client-address";
  */
 export async function serveNext(development: boolean, env: Env): Promise<() => Promise<void>> {
   const { default: next } = await import("next");
-  const { startServer } = await import("@/lib/http/server");
+  const { startServer } = await import("@/lib/server/server");
   const { SERVER_ROUTES } = await import("@/lib/cli/server-routes");
   // Next listens for upgrades on the server that it is given, else on the one it meets. Its reloading needs them; in production
   // they would pass our server's rules, so there it gets a server that nobody reaches.

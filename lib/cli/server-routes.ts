@@ -1,6 +1,6 @@
 import { answerContact } from "@/lib/auth/session/answer-contact";
 import { answerAdminLive, answerLive } from "@/lib/auth/session/answer-live";
-import type { ServerRoute } from "@/lib/http/server";
+import type { ServerRoute } from "@/lib/server/server";
 
 /**
  * What our server answers itself, without Next. Contact is asked by every tab every 25 s, and nearly all of what it would cost there is the way

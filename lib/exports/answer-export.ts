@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError } from "@/lib/errors";
-import { FORMATS, type Format, SEPARATORS } from "@/lib/exports/export-formats";
-import type { ExportTable } from "@/lib/exports/export-table";
 import { faultInWords } from "@/lib/exports/fault-in-words";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { streamFile } from "@/lib/exports/stream-file";
+import { FORMATS, type Format, SEPARATORS } from "@/lib/exports/table/export-formats";
+import type { ExportTable } from "@/lib/exports/table/export-table";
 import type { PageWords } from "@/lib/i18n/words-of";
 import type { Viewer } from "@/lib/viewer";
 

@@ -1,9 +1,9 @@
-import type { ListName } from "@/lib/exports/export-formats";
-import type { ExportTable } from "@/lib/exports/export-table";
 import { exportConnectionTime } from "@/lib/exports/lists/connection-time";
 import { exportPeople } from "@/lib/exports/lists/people";
 import { exportSessions } from "@/lib/exports/lists/sessions";
 import { exportUsers } from "@/lib/exports/lists/users";
+import type { ListName } from "@/lib/exports/table/export-formats";
+import type { ExportTable } from "@/lib/exports/table/export-table";
 import type { PageWords } from "@/lib/i18n/words-of";
 import type { Admin, System } from "@/lib/viewer";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
-import type { ExportTable } from "@/lib/exports/export-table";
+import type { ExportTable } from "@/lib/exports/table/export-table";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { FRENCH, rowsOf, tableOf } from "@/lib/testing/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";

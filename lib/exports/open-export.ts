@@ -1,15 +1,15 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { type Format, MAX_ROWS, type Separator } from "@/lib/exports/export-formats";
 import { takeSlot } from "@/lib/exports/export-slots";
-import type { ExportTable, Making } from "@/lib/exports/export-table";
+import { toCsv } from "@/lib/exports/formats/to-csv";
+import { toPdf } from "@/lib/exports/formats/to-pdf";
+import { toXlsx } from "@/lib/exports/formats/to-xlsx";
 import { readWhole } from "@/lib/exports/read-whole";
 import { recordExport } from "@/lib/exports/record-export";
-import { toCsv } from "@/lib/exports/to-csv";
-import { toPdf } from "@/lib/exports/to-pdf";
-import { toXlsx } from "@/lib/exports/to-xlsx";
+import { type Format, MAX_ROWS, type Separator } from "@/lib/exports/table/export-formats";
+import type { ExportTable, Making } from "@/lib/exports/table/export-table";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
-import { toLocalIso } from "@/lib/local-iso";
 import type { System, Viewer } from "@/lib/viewer";
 
 interface Order {

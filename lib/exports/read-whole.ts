@@ -1,6 +1,6 @@
 import { requireReader } from "@/lib/actors/require-reader";
 import { AppError } from "@/lib/errors";
-import type { Cell, ExportTable } from "@/lib/exports/export-table";
+import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import type { System, Viewer } from "@/lib/viewer";
 
 /** How long somebody who has been signed out may go on reading. */

@@ -2,8 +2,8 @@ import { recordActivity } from "@/lib/activity/record";
 import { actorOf } from "@/lib/actors/actor";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import type { Format } from "@/lib/exports/export-formats";
-import type { ExportTable } from "@/lib/exports/export-table";
+import type { Format } from "@/lib/exports/table/export-formats";
+import type { ExportTable } from "@/lib/exports/table/export-table";
 import type { System, Viewer } from "@/lib/viewer";
 
 const MAX_CRITERION = 120;

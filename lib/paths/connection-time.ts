@@ -1,5 +1,5 @@
 import { queryOf, withQuery } from "@/lib/paths/query-string";
-import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time";
+import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time/connection-time";
 
 /** What a view says that is not as usual. */
 export function saidOf(view: ConnectionTimeView): Record<string, string> {

@@ -1,5 +1,9 @@
 import { queryOf, withQuery } from "@/lib/paths/query-string";
-import { DEFAULT_TIMELINE_VIEW, type TimelineFilter, type TimelineView } from "@/lib/reports/timeline-view";
+import {
+  DEFAULT_TIMELINE_VIEW,
+  type TimelineFilter,
+  type TimelineView,
+} from "@/lib/reports/timeline/timeline-view";
 
 /** What an address says; what is as usual is left out. */
 export function saidOf(view: TimelineFilter | TimelineView): Record<string, string> {

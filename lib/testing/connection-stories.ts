@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { prisma } from "@/lib/db/client";
-import { PERS, type Per, TIME_SORTS } from "@/lib/reports/connection-time";
+import { PERS, type Per, TIME_SORTS } from "@/lib/reports/connection-time/connection-time";
 import { ROLES } from "@/lib/roles";
 import { makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";

@@ -1,4 +1,4 @@
-import type { Cell, ExportTable } from "@/lib/exports/export-table";
+import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import messages from "@/lib/i18n/messages/fr.json" with { type: "json" };
 import type { PageWords } from "@/lib/i18n/words-of";
 

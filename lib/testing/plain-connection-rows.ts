@@ -1,4 +1,4 @@
-import type { Per } from "@/lib/reports/connection-time";
+import type { Per } from "@/lib/reports/connection-time/connection-time";
 import { DAY_MS, LIMITS, PEOPLE, type Story, sceneOf } from "@/lib/testing/connection-stories";
 import { cut, type Hour, measure, type Piece, pieceOf } from "@/lib/testing/plain-connection-time";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { toLocalIso } from "@/lib/local-iso";
 import { processWide } from "@/lib/process-wide";
 import { FileFault } from "@/lib/user-import/file-fault";
 import { type Admitted, importPeople, planPeople } from "@/lib/user-import/import-people";

@@ -1,7 +1,7 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { toLocalIso } from "@/lib/local-iso";
 import type { PersonRow } from "@/lib/users/people-view";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import { MAX_COUNTED, type PeoplePage, type PeopleView, type PersonRow } from "@/lib/users/people-view";
 import {
   type Anchor,

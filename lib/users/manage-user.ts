@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { toLocalIso } from "@/lib/local-iso";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { codesUntil, issueCodes } from "@/lib/users/issue-codes";

@@ -13,8 +13,8 @@ import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/accounts/account-routes";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
-import { readOwnTimeline } from "@/lib/reports/read-timeline";
-import { LenientDay } from "@/lib/reports/timeline-query";
+import { readOwnTimeline } from "@/lib/reports/timeline/read-timeline";
+import { LenientDay } from "@/lib/reports/timeline/timeline-query";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 
 interface Props {

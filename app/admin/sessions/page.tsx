@@ -18,6 +18,7 @@ import { RevocationOnPage } from "@/components/sessions/revocation/revocation-on
 import { AsOf } from "@/components/ui/as-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
+import { dayOf } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
 import { historyHref } from "@/lib/paths/history";
 import { findSession } from "@/lib/sessions/history/find-session";
@@ -25,7 +26,6 @@ import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/
 import { HistoryViewQuery } from "@/lib/sessions/history/history-view-query";
 import { listHistory } from "@/lib/sessions/history/list-history";
 import { findPersonById } from "@/lib/users/find-person";
-import { dayOf } from "@/lib/zone-days";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { addDays } from "@/lib/calendar/zone-days";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
-import type { ConnectionTimeView } from "@/lib/reports/connection-time";
-import { addDays } from "@/lib/zone-days";
+import type { ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 
 interface Props {
   view: ConnectionTimeView;

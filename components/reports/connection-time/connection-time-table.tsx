@@ -10,7 +10,7 @@ import { SortLink } from "@/components/ui/list/sort-link";
 import { formatDuration } from "@/lib/i18n/format-duration";
 import { formatDay, formatDays, formatTime } from "@/lib/i18n/format-instant";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
-import type { ConnectionTimeRow, ConnectionTimeView } from "@/lib/reports/connection-time";
+import type { ConnectionTimeRow, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 
 interface Props {
   rows: ConnectionTimeRow[];

@@ -8,7 +8,7 @@ import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { connectionTimeHref, saidOf } from "@/lib/paths/connection-time";
-import { type ConnectionTimeView, PERS, SUBJECTS } from "@/lib/reports/connection-time";
+import { type ConnectionTimeView, PERS, SUBJECTS } from "@/lib/reports/connection-time/connection-time";
 
 interface Props {
   view: ConnectionTimeView;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Dashboard } from "@/lib/reports/dashboard";
+import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { curveOf, linePath, readAt } from "./connected-curve";
 import { hourMarks } from "./hour-marks";
 

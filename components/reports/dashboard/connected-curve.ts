@@ -1,4 +1,4 @@
-import type { Dashboard } from "@/lib/reports/dashboard";
+import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 
 /** A while with as many people connected at each of its steps. Milliseconds since 1970, as all times here. */
 interface Stretch {

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useChangedRows } from "@/components/live/use-changed-rows";
 import { STATUS_DOT } from "@/components/sessions/status-dot";
-import type { Dashboard } from "@/lib/reports/dashboard";
+import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { Figure } from "./figure";
 
 /** The figures that matter, first and large; one that has changed is marked for two seconds. */

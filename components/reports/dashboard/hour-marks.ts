@@ -1,5 +1,5 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { formatMinute } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
 import { acrossOf, type Curve } from "./connected-curve";
 
 export interface HourMark {

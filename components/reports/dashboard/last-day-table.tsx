@@ -1,7 +1,7 @@
 import { useFormatter, useTimeZone, useTranslations } from "next-intl";
 import { Instant } from "@/components/ui/instant";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { formatTime } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
 import type { Curve } from "./connected-curve";
 
 /** The same line in numbers, a row for each time that it changes; the latest first, as in every table here. */

@@ -1,8 +1,8 @@
 import { useTimeZone, useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { formatDay, formatMinute } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
-import type { Dashboard } from "@/lib/reports/dashboard";
+import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { curveOf } from "./connected-curve";
 import { hourMarks } from "./hour-marks";
 import { LastDayChart } from "./last-day-chart";

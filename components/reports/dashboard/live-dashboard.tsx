@@ -5,7 +5,7 @@ import { RefreshNotice } from "@/components/live/refresh-notice";
 import { useRefreshed } from "@/components/live/use-refreshed";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
-import type { Dashboard } from "@/lib/reports/dashboard";
+import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { DashboardFigures } from "./dashboard-figures";
 import { LastDay } from "./last-day";
 import { LatestEndings } from "./latest-endings";

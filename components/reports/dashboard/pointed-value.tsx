@@ -1,6 +1,6 @@
 import { useTimeZone, useTranslations } from "next-intl";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { formatMinute } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
 import { acrossOf, type Curve, readAt } from "./connected-curve";
 
 /** How many there were where somebody points, above a line down to the axis. */

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { addDays, isDay } from "@/lib/zone-days";
+import { addDays, isDay } from "@/lib/calendar/zone-days";
 
 interface Props {
   day: string;

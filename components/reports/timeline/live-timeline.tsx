@@ -4,8 +4,8 @@ import { Freshness } from "@/components/live/freshness";
 import { RefreshNotice } from "@/components/live/refresh-notice";
 import { useRefreshed } from "@/components/live/use-refreshed";
 import { saidOf, timelineJson } from "@/lib/paths/timeline";
-import type { Timeline } from "@/lib/reports/timeline";
-import type { TimelineView } from "@/lib/reports/timeline-view";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
+import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { TimelinePage } from "./timeline-page";
 import { useTimelineView } from "./use-timeline-view";
 

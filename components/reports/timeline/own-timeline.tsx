@@ -8,7 +8,7 @@ import { spanOf } from "@/components/reports/timeline/drawing/timeline-span";
 import { useEndingWords } from "@/components/reports/timeline/drawing/use-ending-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDuration } from "@/lib/i18n/format-duration";
-import type { OwnTimeline as Own } from "@/lib/reports/timeline";
+import type { OwnTimeline as Own } from "@/lib/reports/timeline/timeline";
 import { DayLinks } from "./day-links";
 import { wordsOfDay } from "./day-words";
 

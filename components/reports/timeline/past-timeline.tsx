@@ -2,8 +2,8 @@
 import { ClockProvider } from "@/components/live/clock-provider";
 import { AsOf } from "@/components/ui/as-of";
 import { timelineHref } from "@/lib/paths/timeline";
-import type { Timeline } from "@/lib/reports/timeline";
-import type { TimelineView } from "@/lib/reports/timeline-view";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
+import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { TimelinePage } from "./timeline-page";
 import { useTimelineView } from "./use-timeline-view";
 

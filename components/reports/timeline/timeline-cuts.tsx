@@ -4,8 +4,8 @@ import { minuteOf } from "@/components/reports/timeline/drawing/timeline-span";
 import { inPlace } from "@/components/ui/in-place";
 import { formatMinute, formatTime } from "@/lib/i18n/format-instant";
 import { timelineHref } from "@/lib/paths/timeline";
-import type { Timeline, TimelineCut } from "@/lib/reports/timeline";
-import type { TimelineView } from "@/lib/reports/timeline-view";
+import type { Timeline, TimelineCut } from "@/lib/reports/timeline/timeline";
+import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import type { ShowView } from "./use-timeline-view";
 
 const SHOWN_CUTS = 12;

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Timeline } from "@/lib/reports/timeline";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
 
 const HOUR_MS = 3_600_000;
 const USUAL_HOURS = 24;

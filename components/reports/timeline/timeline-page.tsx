@@ -7,8 +7,8 @@ import { TimelineDrawing } from "@/components/reports/timeline/drawing/timeline-
 import { zoomed } from "@/components/reports/timeline/drawing/timeline-span";
 import { EmptyState } from "@/components/ui/empty-state";
 import { timelineHref } from "@/lib/paths/timeline";
-import type { Timeline } from "@/lib/reports/timeline";
-import type { TimelineView } from "@/lib/reports/timeline-view";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
+import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { daysBeside } from "./day-links";
 import { wordsOfDay } from "./day-words";
 import { TimelineCuts } from "./timeline-cuts";

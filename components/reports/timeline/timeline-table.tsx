@@ -9,7 +9,7 @@ import { Duration } from "@/components/sessions/duration";
 import { LogoutTime } from "@/components/sessions/logout-time";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
-import type { Timeline, TimelineBar, TimelineLine } from "@/lib/reports/timeline";
+import type { Timeline, TimelineBar, TimelineLine } from "@/lib/reports/timeline/timeline";
 import { wordsOfDay } from "./day-words";
 
 interface Row {

@@ -7,8 +7,8 @@ import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { saidOf, timelineHref } from "@/lib/paths/timeline";
-import type { Timeline } from "@/lib/reports/timeline";
-import type { TimelineView } from "@/lib/reports/timeline-view";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
+import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { DayLinks } from "./day-links";
 
 /** Which day, and whose. */

@@ -5,8 +5,8 @@ import type { ReactNode } from "react";
 import { moved, zoomed } from "@/components/reports/timeline/drawing/timeline-span";
 import { inPlace } from "@/components/ui/in-place";
 import { timelineHref } from "@/lib/paths/timeline";
-import type { Timeline } from "@/lib/reports/timeline";
-import { type TimelineView, ZOOMS } from "@/lib/reports/timeline-view";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
+import { type TimelineView, ZOOMS } from "@/lib/reports/timeline/timeline-view";
 import type { ShowView } from "./use-timeline-view";
 
 interface Props {

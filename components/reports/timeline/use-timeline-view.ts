@@ -2,7 +2,7 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback } from "react";
 import { timelineHref } from "@/lib/paths/timeline";
-import { MAX_MINUTE, type TimelineView, ZOOMS } from "@/lib/reports/timeline-view";
+import { MAX_MINUTE, type TimelineView, ZOOMS } from "@/lib/reports/timeline/timeline-view";
 
 /** Looks at the same day in another way: at once, and in the address. */
 export type ShowView = (view: TimelineView) => void;

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { addDays } from "@/lib/calendar/zone-days";
 import { changedHref } from "@/lib/paths/history";
 import type { HistoryView } from "@/lib/sessions/history/history-view";
-import { addDays } from "@/lib/zone-days";
 
 interface Props {
   view: HistoryView;

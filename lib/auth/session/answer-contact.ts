@@ -6,10 +6,10 @@ import { findOpenClaims } from "@/lib/auth/session/find-viewer";
 import { noteContact } from "@/lib/auth/session/note-contact";
 import { openSessionCookie, type SessionClaims } from "@/lib/auth/session/session-cookie";
 import { AppError } from "@/lib/errors";
-import type { Post } from "@/lib/http/answer-post";
 import { parseJson } from "@/lib/http/parse-json";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { readCookie } from "@/lib/read-cookie";
+import type { Post } from "@/lib/server/answer-post";
 
 /** `active`: a person did something in this tab since the last one. */
 const Contact = z.object({ active: z.boolean() });

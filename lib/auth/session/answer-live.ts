@@ -4,11 +4,11 @@ import { findOpenClaims, findViewerOf } from "@/lib/auth/session/find-viewer";
 import { noteContact } from "@/lib/auth/session/note-contact";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import { AppError } from "@/lib/errors";
-import type { StreamHandler } from "@/lib/http/answer-stream";
 import { openEventStream } from "@/lib/live/event-stream";
 import { onHint } from "@/lib/live/hints";
 import { addStream, mayOpen, startStreams, type Watcher } from "@/lib/live/open-streams";
 import { readCookie } from "@/lib/read-cookie";
+import type { StreamHandler } from "@/lib/server/answer-stream";
 import { isStopping } from "@/lib/shutdown";
 
 /**

@@ -1,6 +1,7 @@
 import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { writeBackup } from "@/lib/backup/write-backup";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { stampOf } from "@/lib/cli/backup/stamp";
 import { loadDotenv } from "@/lib/cli/dotenv";
 import { catchInterruption } from "@/lib/cli/interruption";
@@ -10,7 +11,6 @@ import { say } from "@/lib/cli/words";
 import { openDatabase } from "@/lib/db/database";
 import { type Env, readEnv } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
 
 const KB = 1_000;
 

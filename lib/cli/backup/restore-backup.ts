@@ -2,6 +2,7 @@ import path from "node:path";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { dropKept } from "@/lib/backup/kept-databases";
 import { type Course, goBack, type Restored, restoreDatabase } from "@/lib/backup/restore-database";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { stampOf } from "@/lib/cli/backup/stamp";
 import { loadDotenv } from "@/lib/cli/dotenv";
 import { catchInterruption } from "@/lib/cli/interruption";
@@ -12,7 +13,6 @@ import { embeddedFolder } from "@/lib/db/embedded-address";
 import { acquireEmbeddedServer, type EmbeddedServer } from "@/lib/db/embedded-server";
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
 
 /** `npm run restore -- <file>` */
 export async function restoreFile(given: string): Promise<void> {

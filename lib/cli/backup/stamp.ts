@@ -1,4 +1,4 @@
-import { toLocalIso } from "@/lib/local-iso";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 
 /** A moment as part of a name, by the organisation's clock: `20251111-143215`. */
 export function stampOf(now: Date, timeZone: string, separator: "-" | "_"): string {

@@ -1,3 +1,4 @@
+import { startOfDay } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { writeContacts } from "@/lib/sessions/contact/write-contacts";
@@ -6,7 +7,6 @@ import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { expireSessions } from "@/lib/sessions/maintenance/expire-sessions";
 import { deskOf } from "@/lib/simulator/desks";
-import { startOfDay } from "@/lib/zone-days";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -8,10 +8,10 @@ import { progressBar } from "@/lib/cli/users/progress-bar";
 import { requireRole } from "@/lib/cli/users/require-role";
 import { say } from "@/lib/cli/words";
 import { AppError } from "@/lib/errors";
-import type { Format, ListName, Separator } from "@/lib/exports/export-formats";
 import { EXPORT_LISTS } from "@/lib/exports/export-lists";
 import { faultInWords } from "@/lib/exports/fault-in-words";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
+import type { Format, ListName, Separator } from "@/lib/exports/table/export-formats";
 import { getPeopleByName } from "@/lib/users/find-person";
 import { SYSTEM } from "@/lib/viewer";
 

@@ -1,10 +1,10 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { type CodesFile, type HandedCode, makeCodesFile } from "@/lib/cli/users/codes-file";
 import { notice, print, printTable } from "@/lib/cli/users/print";
 import { say } from "@/lib/cli/words";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { toLocalIso } from "@/lib/local-iso";
 
 /**
  * Hands out activation codes: in a file that is written before anything is final, or else on the terminal, once.

@@ -1,24 +1,24 @@
+import { dayOf } from "@/lib/calendar/zone-days";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
-import { readFilter, saidOf } from "@/lib/exports/read-filter";
+import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
+import { readFilter, saidOf } from "@/lib/exports/table/read-filter";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
-import { periodOf } from "@/lib/reports/connection-period";
+import { periodOf } from "@/lib/reports/connection-time/connection-period";
 import {
   type ConnectionTimeRow,
   type ConnectionTimeView,
   DEFAULT_TIME_VIEW,
   MAX_DAYS,
-} from "@/lib/reports/connection-time";
-import { ConnectionTimeQuery } from "@/lib/reports/connection-time-query";
-import { countConnectionTime, walkConnectionTime } from "@/lib/reports/walk-connection-time";
+} from "@/lib/reports/connection-time/connection-time";
+import { ConnectionTimeQuery } from "@/lib/reports/connection-time/connection-time-query";
+import { countConnectionTime, walkConnectionTime } from "@/lib/reports/connection-time/walk-connection-time";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findPersonById } from "@/lib/users/find-person";
 import type { PersonRow } from "@/lib/users/people-view";
 import type { Admin, System } from "@/lib/viewer";
-import { dayOf } from "@/lib/zone-days";
 
 const FilterQuery = ConnectionTimeQuery.omit({ sort: true, page: true, pageSize: true });
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
+import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import { FRENCH } from "@/lib/testing/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
 import { SYSTEM } from "@/lib/viewer";
-import type { Cell, ExportTable } from "../export-table";
 import { exportConnectionTime } from "./connection-time";
 import { exportPeople } from "./people";
 import { exportOwnSessions, exportSessions } from "./sessions";

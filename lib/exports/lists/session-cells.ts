@@ -1,4 +1,4 @@
-import type { Cell, ExportColumn } from "@/lib/exports/export-table";
+import type { Cell, ExportColumn } from "@/lib/exports/table/export-table";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import type { HistoryRow } from "@/lib/sessions/history/history-view";
 

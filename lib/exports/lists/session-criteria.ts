@@ -1,4 +1,4 @@
-import type { ExportTable } from "@/lib/exports/export-table";
+import type { ExportTable } from "@/lib/exports/table/export-table";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import type { HistoryFilter } from "@/lib/sessions/history/history-view";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
-import type { ExportTable } from "@/lib/exports/export-table";
 import { durationOf, sessionCells, sessionColumns } from "@/lib/exports/lists/session-cells";
 import { sessionCriteria } from "@/lib/exports/lists/session-criteria";
-import { readFilter, saidOf } from "@/lib/exports/read-filter";
+import type { ExportTable } from "@/lib/exports/table/export-table";
+import { readFilter, saidOf } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { HistoryViewQuery } from "@/lib/sessions/history/history-view-query";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
-import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/export-table";
-import { readFilter, saidOf } from "@/lib/exports/read-filter";
+import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
+import { readFilter, saidOf } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { LenientUsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
 import { countUsers, walkUsers } from "@/lib/sessions/active-users/walk-users";

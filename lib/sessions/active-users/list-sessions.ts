@@ -1,6 +1,6 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
 import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";

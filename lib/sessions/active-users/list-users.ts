@@ -1,7 +1,7 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import type { EndReason, Role } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import { selectUsers } from "@/lib/sessions/active-users/select-users";
 import type { Stretch } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import { ActiveUsers } from "@/lib/sessions/session-row";
 import { makeSession, makeUser } from "@/lib/testing/factories";
 import { forgetEverybody } from "@/lib/testing/forget-everybody";

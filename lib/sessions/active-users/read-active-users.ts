@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { recordView } from "@/lib/activity/record-view";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { toLocalIso } from "@/lib/local-iso";
 import { countMatches } from "@/lib/sessions/active-users/count-matches";
 import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
 import { listOfUser, listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";

@@ -1,9 +1,9 @@
 import { listSessionEvents } from "@/lib/activity/list-session-events";
 import { recordView } from "@/lib/activity/record-view";
 import type { SessionEvent } from "@/lib/activity/session-event";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
 import type { HistoryRow } from "@/lib/sessions/history/history-view";

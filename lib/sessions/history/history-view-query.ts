@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isDay } from "@/lib/calendar/zone-days";
 import { ROLES } from "@/lib/roles";
 import { isSearchText } from "@/lib/search-text";
 import { isPlace } from "@/lib/sessions/history/history-cursor";
@@ -10,7 +11,6 @@ import {
   STATES,
   SYSTEMS,
 } from "@/lib/sessions/history/history-view";
-import { isDay } from "@/lib/zone-days";
 
 const MAX_PAGE_SIZE = 100;
 

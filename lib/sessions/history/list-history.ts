@@ -1,8 +1,8 @@
 import { recordView } from "@/lib/activity/record-view";
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
-import { toLocalIso } from "@/lib/local-iso";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
 import { placeOf, readPlace } from "@/lib/sessions/history/history-cursor";

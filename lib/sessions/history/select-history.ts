@@ -1,10 +1,10 @@
+import { addDays, startOfDate } from "@/lib/calendar/zone-days";
 import { Prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { HistoryFilter, HistorySort } from "@/lib/sessions/history/history-view";
 import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
 import { matches } from "@/lib/sessions/match-users";
 import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
-import { addDays, startOfDate } from "@/lib/zone-days";
 
 /** Rows `s` of user_session, in SQL: which ones a history lists, and in which order. Each has an index (migration `history`). */
 

@@ -1,7 +1,7 @@
+import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import { type Env, env } from "@/lib/env";
 import type { System } from "@/lib/viewer";
-import { addDays, dayOf, startOfDate } from "@/lib/zone-days";
 
 export interface Retention {
   /** What ended on this day or later keeps its addresses and agent: `2025-11-11`, of the organisation's calendar. */

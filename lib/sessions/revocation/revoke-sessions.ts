@@ -1,8 +1,8 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow, estimatedNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { toLocalIso } from "@/lib/local-iso";
 import { flushContact } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { matches } from "@/lib/sessions/match-users";

@@ -17,9 +17,9 @@ import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { formatDuration } from "@/lib/i18n/format-duration";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
-import { MAX_DAYS } from "@/lib/reports/connection-time";
-import { ConnectionTimeQuery } from "@/lib/reports/connection-time-query";
-import { readConnectionTime } from "@/lib/reports/read-connection-time";
+import { MAX_DAYS } from "@/lib/reports/connection-time/connection-time";
+import { ConnectionTimeQuery } from "@/lib/reports/connection-time/connection-time-query";
+import { readConnectionTime } from "@/lib/reports/connection-time/read-connection-time";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

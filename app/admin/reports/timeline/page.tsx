@@ -5,8 +5,8 @@ import { LiveTimeline } from "@/components/reports/timeline/live-timeline";
 import { PastTimeline } from "@/components/reports/timeline/past-timeline";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { formatDay } from "@/lib/i18n/format-instant";
-import { readTimeline } from "@/lib/reports/read-timeline";
-import { TimelineViewQuery } from "@/lib/reports/timeline-query";
+import { readTimeline } from "@/lib/reports/timeline/read-timeline";
+import { TimelineViewQuery } from "@/lib/reports/timeline/timeline-query";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -1,8 +1,8 @@
 import { requireAdmin } from "@/lib/auth/session/guards";
 import { handle } from "@/lib/http/handle";
 import { readQuery } from "@/lib/http/read-query";
-import { readTimeline } from "@/lib/reports/read-timeline";
-import { TimelineQuery } from "@/lib/reports/timeline-query";
+import { readTimeline } from "@/lib/reports/timeline/read-timeline";
+import { TimelineQuery } from "@/lib/reports/timeline/timeline-query";
 
 export const GET = handle(async (request) => {
   const admin = await requireAdmin();

@@ -1,5 +1,5 @@
 import { formatInstant, formatTime } from "@/lib/i18n/format-instant";
-import type { TimelineBar } from "@/lib/reports/timeline";
+import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 
 /** How sessions end, in the reader's language: looked up once, said of thousands. */
 export type EndingWords = Record<NonNullable<TimelineBar["endReason"]> | "open", string>;

@@ -1,4 +1,4 @@
-import type { TimelineBar } from "@/lib/reports/timeline";
+import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 
 /** Ways to end that look alike, in the order of the legend. */
 export const ENDING_LOOKS = ["open", "signedOut", "limit", "lost", "admin", "other"] as const;

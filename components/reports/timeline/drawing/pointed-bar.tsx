@@ -1,6 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
-import type { Timeline } from "@/lib/reports/timeline";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
 import { barTitle, type EndingWords } from "./bar-title";
 
 interface Props {

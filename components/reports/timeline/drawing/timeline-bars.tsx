@@ -1,4 +1,4 @@
-import type { TimelineBar } from "@/lib/reports/timeline";
+import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 import { lookOf } from "./ending-look";
 import { EndingMark } from "./ending-mark";
 import { lanesOf } from "./timeline-lanes";

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { formatMinute } from "@/lib/i18n/format-instant";
-import type { TimelineCut } from "@/lib/reports/timeline";
+import type { TimelineCut } from "@/lib/reports/timeline/timeline";
 import { acrossOf, type Span } from "./timeline-span";
 
 interface Props {

@@ -2,8 +2,8 @@
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useMemo, useRef } from "react";
 import { inPlace } from "@/components/ui/in-place";
-import type { Timeline } from "@/lib/reports/timeline";
-import type { TimelineView } from "@/lib/reports/timeline-view";
+import type { Timeline } from "@/lib/reports/timeline/timeline";
+import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { PointedBar } from "./pointed-bar";
 import { TimelineAxis } from "./timeline-axis";
 import { TimelineClock } from "./timeline-clock";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TimelineDay } from "@/lib/reports/timeline";
+import type { TimelineDay } from "@/lib/reports/timeline/timeline";
 import type { TimelineMark } from "./timeline-marks";
 import { acrossOf, type Span } from "./timeline-span";
 

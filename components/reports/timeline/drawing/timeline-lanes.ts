@@ -1,4 +1,4 @@
-import type { TimelineBar } from "@/lib/reports/timeline";
+import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 
 /** More would be too thin to see. */
 const MAX_LANES = 5;

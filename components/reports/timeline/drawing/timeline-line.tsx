@@ -1,6 +1,6 @@
 "use client";
 import { type ComponentProps, memo } from "react";
-import type { TimelineLine as Line } from "@/lib/reports/timeline";
+import type { TimelineLine as Line } from "@/lib/reports/timeline/timeline";
 import { TimelineBars } from "./timeline-bars";
 import { useTimelineNow } from "./timeline-clock";
 

@@ -1,6 +1,6 @@
 import { formatMinute } from "@/lib/i18n/format-instant";
-import type { TimelineDay } from "@/lib/reports/timeline";
-import type { Zoom } from "@/lib/reports/timeline-view";
+import type { TimelineDay } from "@/lib/reports/timeline/timeline";
+import type { Zoom } from "@/lib/reports/timeline/timeline-view";
 import { acrossOf, type Span } from "./timeline-span";
 
 const MINUTE_MS = 60_000;

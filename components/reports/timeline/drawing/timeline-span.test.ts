@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TimelineView } from "@/lib/reports/timeline-view";
+import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { clip, moved, spanOf, zoomed } from "./timeline-span";
 
 const DAY = {

@@ -1,5 +1,5 @@
-import type { TimelineBar, TimelineDay } from "@/lib/reports/timeline";
-import { type TimelineView, ZOOMS, type Zoom } from "@/lib/reports/timeline-view";
+import type { TimelineBar, TimelineDay } from "@/lib/reports/timeline/timeline";
+import { type TimelineView, ZOOMS, type Zoom } from "@/lib/reports/timeline/timeline-view";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

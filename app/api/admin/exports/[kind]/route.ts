@@ -2,8 +2,8 @@ import { getLocale, getMessages } from "next-intl/server";
 import { requireAdmin } from "@/lib/auth/session/guards";
 import { AppError } from "@/lib/errors";
 import { answerExport } from "@/lib/exports/answer-export";
-import { EXPORTED_LISTS } from "@/lib/exports/export-formats";
 import { EXPORT_LISTS } from "@/lib/exports/export-lists";
+import { EXPORTED_LISTS } from "@/lib/exports/table/export-formats";
 import { handle } from "@/lib/http/handle";
 
 /** A list as a file, with the filters of its page. */

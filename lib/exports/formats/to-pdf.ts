@@ -1,0 +1,95 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { Paper, type PaperCell } from "@/lib/exports/formats/pdf-paper";
+import { hoursOf } from "@/lib/exports/formats/to-csv";
+import type { Cell, ExportColumn, ExportTable, Kind, Making } from "@/lib/exports/table/export-table";
+import { formatDay, formatInstant } from "@/lib/i18n/format-instant";
+import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+
+const NOTHING = new Uint8Array(0);
+/** So many lines are drawn at a time: what else the process has to do waits that long. */
+const AT_ONCE = 50;
+/** Characters: what is longer is a paragraph, and has a line to itself. */
+const LONG_CRITERION = 150;
+const ROW = { size: 7 };
+const HEADING = { size: 7, bold: true };
+
+/** A list on paper: its pages are kept until the last is drawn, because each says how many there are. */
+export async function* toPdf(
+  table: ExportTable,
+  making: Making,
+  words: PageWords,
+): AsyncGenerator<Uint8Array> {
+  const columns = table.columns.map((column, index) => ({ ...column, index }));
+  const shown = columns.filter(({ offPaper }) => !offPaper);
+  const headings = () => {
+    paper.write(layOut(shown.map(({ heading }) => heading)), HEADING);
+    paper.rule();
+  };
+  const info = { title: table.title, author: making.organisation, at: table.now };
+  const paper = new Paper(info, headings);
+  const layOut = placesOf(shown, paper.width);
+  writeHead(paper, table, making, words);
+  headings();
+  let rows = 0;
+  for await (const batch of table.rows()) {
+    for (const row of batch) {
+      paper.write(layOut(shown.map(({ index, kind }) => textOf(row[index] ?? null, kind))), ROW);
+      paper.rule();
+      if (++rows % AT_ONCE === 0) await breathe();
+    }
+    yield NOTHING;
+  }
+  writeTotals(paper, table, rows, words);
+  const t = wordsOf("exports", words);
+  const left = t("paper.made", {
+    at: formatInstant(making.at),
+    by: making.by,
+    timeZone: making.timeZone,
+  });
+  yield* paper.end((page, pages) => ({ left, right: t("paper.page", { page, pages }) }));
+}
+
+function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, words: PageWords): void {
+  const t = wordsOf("exports", words);
+  const line = (text: string) => [{ x: 0, width: paper.width, text }];
+  paper.write(line(organisation), { size: 9, muted: true });
+  paper.write(line(table.title), { size: 15, bold: true });
+  const said = table.criteria.map(({ label, value }) => t("paper.pair", { label, value }));
+  const short = said.filter(({ length }) => length <= LONG_CRITERION);
+  paper.write(line(short.join("  ·  ") || t("summary.everything")), { size: 9 });
+  for (const text of said.filter((each) => !short.includes(each)))
+    paper.write(line(text), { size: 7, muted: true });
+  const leftOut = table.columns.filter(({ offPaper }) => offPaper).map(({ heading }) => heading);
+  if (leftOut.length > 0)
+    paper.write(line(t("paper.leftOut", { columns: leftOut.join(", ") })), { size: 7, muted: true });
+  paper.space(6);
+}
+
+function writeTotals(paper: Paper, table: ExportTable, rows: number, words: PageWords): void {
+  const t = wordsOf("exports", words);
+  const line = (text: string) => [{ x: 0, width: paper.width, text }];
+  paper.space(4);
+  if (rows === 0) paper.write(line(t("paper.empty")), { size: 9 });
+  const totals = [{ label: t("summary.rows"), kind: "count", value: rows } as const, ...table.totals()];
+  const said = totals.map(({ label, kind, value }) => t("paper.pair", { label, value: textOf(value, kind) }));
+  paper.write(line(said.join("  ·  ")), { size: 9, bold: true });
+}
+
+/** Each column has its share of the line. */
+function placesOf(columns: ExportColumn[], width: number): (texts: string[]) => PaperCell[] {
+  const all = columns.reduce((sum, column) => sum + column.width, 0);
+  let x = 0;
+  const places = columns.map((column) => {
+    const place = { x, width: (column.width / all) * width };
+    x += place.width;
+    return place;
+  });
+  return (texts) => places.map((place, index) => ({ ...place, text: texts[index] ?? "" }));
+}
+
+function textOf(cell: Cell, kind: Kind): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return kind === "duration" ? hoursOf(cell) : String(cell);
+  if (kind === "day") return formatDay(cell);
+  return kind === "instant" ? formatInstant(cell) : cell;
+}

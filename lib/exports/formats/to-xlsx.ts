@@ -1,0 +1,99 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { Zip, ZipDeflate } from "fflate";
+import { summaryRows } from "@/lib/exports/formats/summary-rows";
+import { rowOf } from "@/lib/exports/formats/xlsx-cells";
+import {
+  CONTENT_TYPES,
+  PACKAGE_RELATIONS,
+  plainSheet,
+  STYLES,
+  sheetBegins,
+  sheetEnds,
+  WORKBOOK_RELATIONS,
+  workbook,
+} from "@/lib/exports/formats/xlsx-parts";
+import type { ExportTable, Making } from "@/lib/exports/table/export-table";
+import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+
+/** Squeezes a row of a million about as well as more would, in a third of the time. */
+const LEVEL = 3;
+const SUMMARY_COLUMNS = [{ width: 28 }, { width: 60 }];
+
+/**
+ * A list as a workbook, batch by batch: the sheet is squeezed as it is written, and never whole in memory. A second sheet says what it is, of
+ * whom and when.
+ */
+export async function* toXlsx(
+  table: ExportTable,
+  making: Making,
+  words: PageWords,
+): AsyncGenerator<Uint8Array> {
+  const archive = openArchive();
+  archive.add("[Content_Types].xml", CONTENT_TYPES);
+  archive.add("_rels/.rels", PACKAGE_RELATIONS);
+  archive.add("xl/_rels/workbook.xml.rels", WORKBOOK_RELATIONS);
+  archive.add("xl/styles.xml", STYLES);
+  const sheet = archive.begin("xl/worksheets/sheet1.xml");
+  const { columns } = table;
+  sheet(sheetBegins(columns));
+  sheet(
+    rowOf(
+      1,
+      columns.map(({ heading }) => ({ value: heading, kind: "text", heading: true })),
+    ),
+  );
+  let rows = 1;
+  for await (const batch of table.rows()) {
+    const written = batch.map((row) =>
+      rowOf(
+        ++rows,
+        columns.map(({ kind }, index) => ({ value: row[index] ?? null, kind })),
+      ),
+    );
+    sheet(written.join(""));
+    yield archive.take();
+    await breathe();
+  }
+  sheet(sheetEnds(columns.length, rows), true);
+  const summary = summaryRows(table, making, rows - 1, words).map(({ label, value, kind }, index) =>
+    rowOf(index + 1, [
+      { value: label, kind: "text", heading: true },
+      { value, kind },
+    ]),
+  );
+  archive.add("xl/worksheets/sheet2.xml", plainSheet(SUMMARY_COLUMNS, summary));
+  const names: [string, string] = [table.title, wordsOf("exports", words)("summary.title")];
+  archive.add("xl/workbook.xml", workbook(names, columns.length, rows));
+  yield archive.end();
+}
+
+/** A ZIP whose parts are squeezed one after the other as they come. */
+function openArchive() {
+  const encoder = new TextEncoder();
+  let ready: Uint8Array[] = [];
+  let fault: Error | null = null;
+  const zip = new Zip((error, chunk) => {
+    if (error) fault = error;
+    else ready.push(chunk);
+  });
+  const begin = (name: string) => {
+    const part = new ZipDeflate(name, { level: LEVEL });
+    zip.add(part);
+    return (text: string, last = false) => part.push(encoder.encode(text), last);
+  };
+  const take = () => {
+    if (fault) throw fault;
+    const taken = Buffer.concat(ready);
+    ready = [];
+    return taken;
+  };
+  return {
+    begin,
+    add: (name: string, text: string) => begin(name)(text, true),
+    take,
+    end() {
+      zip.end();
+      return take();
+    },
+  };
+}

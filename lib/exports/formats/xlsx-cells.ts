@@ -1,0 +1,67 @@
+import type { Cell, Kind } from "@/lib/exports/table/export-table";
+
+/** Numbers of the formats in `STYLES` (xlsx-parts.ts). */
+const STYLE = { text: 0, instant: 1, duration: 2, count: 3, heading: 4, day: 5 } as const;
+
+const SECOND_MS = 1_000;
+const DAY_MS = 24 * 3_600_000;
+/** Excel's day 0 is 30 December 1899. */
+const EPOCH_MS = Date.UTC(1899, 11, 30);
+
+interface SheetCell {
+  value: Cell;
+  kind: Kind;
+  heading?: true;
+}
+
+/** A row of a sheet. Every text is an inline string: whatever it begins with, it is no formula. */
+export function rowOf(number: number, cells: SheetCell[]): string {
+  const written = cells.map((cell, index) => cellOf(letterOf(index) + number, cell));
+  return `<row r="${number}">${written.join("")}</row>`;
+}
+
+function cellOf(address: string, { value, kind, heading }: SheetCell): string {
+  if (value === null) return "";
+  if (typeof value === "number")
+    return numberCell(address, kind === "duration" ? daysOf(value) : value, STYLE[kind]);
+  if (kind === "instant" || kind === "day") return numberCell(address, serialOf(value), STYLE[kind]);
+  const style = heading ? STYLE.heading : STYLE.text;
+  return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(value)}</t></is></c>`;
+}
+
+function numberCell(address: string, value: number, style: number): string {
+  return `<c r="${address}" s="${style}"><v>${value}</v></c>`;
+}
+
+/** No list has more columns than the alphabet has letters. */
+export function letterOf(index: number): string {
+  return String.fromCharCode("A".charCodeAt(0) + index);
+}
+
+/** What the clock on the wall showed, in days: a sheet knows no zones. */
+function serialOf(at: string): number {
+  const digits = at.slice(0, "0000-00-00T00:00:00".length); // of a day alone JavaScript takes midnight in UTC, too
+  return (Date.parse(digits.includes("T") ? `${digits}Z` : digits) - EPOCH_MS) / DAY_MS;
+}
+
+/** Whole seconds, as everywhere. */
+function daysOf(durationMs: number): number {
+  return (Math.max(0, Math.floor(durationMs / SECOND_MS)) * SECOND_MS) / DAY_MS;
+}
+
+/** What XML 1.0 has no place for, and halves of characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+/** Read as an escape of one character by those who read a sheet (ECMA-376, 22.9.2.19, ST_Xstring). */
+const LIKE_ESCAPE = /_(?=x[\dA-Fa-f]{4}_)/g;
+
+export function xmlText(text: string): string {
+  return text
+    .replaceAll(IMPOSSIBLE, "\ufffd")
+    .replaceAll(LIKE_ESCAPE, "_x005F_")
+    .replaceAll("\r", "_x000D_") // XML would make it a line feed
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

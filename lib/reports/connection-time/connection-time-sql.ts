@@ -1,0 +1,111 @@
+import { Prisma } from "@/lib/db/client";
+import { type Span, spells, type Whom } from "@/lib/reports/connection-time/connection-intervals";
+import type { ConnectionTimeView, TimeSort } from "@/lib/reports/connection-time/connection-time";
+import type { SessionLimits } from "@/lib/sessions/limits";
+
+/** What a query is about: days by their number from 1, each in a stretch. */
+export interface Cut extends Span {
+  bounds: Date[];
+  stretchOfDay: number[];
+}
+
+interface Asked {
+  of: ConnectionTimeView["of"];
+  whom: Whom;
+  cut: Cut;
+  limits: SessionLimits;
+}
+
+/** The page's rows, each beside the totals; one row of totals alone where there is no other. A page beyond the last is the last. */
+export function pageQuery(
+  asked: Asked,
+  { sort, page, pageSize }: Pick<ConnectionTimeView, "sort" | "page" | "pageSize">,
+) {
+  return Prisma.sql`
+    WITH ${figures(asked)}
+    SELECT total.*, line.* FROM total LEFT JOIN (
+      SELECT * FROM line ORDER BY ${orderOf(sort)}
+      LIMIT ${pageSize} OFFSET (SELECT GREATEST(0, LEAST(${page}, ceil("allRows"::float8 / ${pageSize})) - 1)::int * ${pageSize} FROM total)
+    ) AS line ON true ORDER BY ${orderOf(sort)}`;
+}
+
+/** Every row, by person and day: for few people at once. */
+export function rowsQuery(asked: Asked): Prisma.Sql {
+  return Prisma.sql`WITH ${figures(asked)} SELECT * FROM line ORDER BY ${orderOf("name")}`;
+}
+
+export function totalsQuery(asked: Asked): Prisma.Sql {
+  return Prisma.sql`WITH ${figures(asked)} SELECT * FROM total`;
+}
+
+/**
+ * The CTEs `line` and `total`. Each session is cut at the ends of its days. In the order in which they began, a piece adds what lies after the
+ * latest end before it, so that what is at the same time counts once; what lies between them is a gap. Ranges would say the same, but those of
+ * no length, which are sessions too, are lost in them.
+ */
+function figures({ of, whom, cut, limits }: Asked): Prisma.Sql {
+  const { bounds, stretchOfDay, now } = cut;
+  const nowMs = Prisma.sql`${now.getTime()}::float8`;
+  return Prisma.sql`calendar AS MATERIALIZED (
+      SELECT ${bounds.map((at) => at.getTime())}::float8[] AS bounds, ${stretchOfDay}::int[] AS stretches,
+        ${stretchOfDay.map((_, index) => index + 1)}::int[] AS days
+    ), spell AS (${spells(whom, cut, limits)}), dated AS (
+      SELECT *, width_bucket(began, ${BOUNDS}) AS began_on,
+        LEAST(${stretchOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
+      FROM spell
+    ), daily AS ( -- of a series PostgreSQL expects a thousand days each
+      SELECT *, unnest((SELECT days FROM calendar)[GREATEST(1, began_on):ended_on]) AS day FROM dated
+    ), piece AS (
+      SELECT user_id, day, ${STRETCHES}[day] AS stretch, day > GREATEST(1, began_on) AS goes_on,
+        GREATEST(began, ${BOUNDS}[day]) AS began, LEAST(ended, ${BOUNDS}[day + 1]) AS ended,
+        open AND ${nowMs} < ${BOUNDS}[day + 1] AS open, lost AND ended <= ${BOUNDS}[day + 1] AS lost
+      FROM daily
+    ), part AS (
+      SELECT *, max(ended) OVER (
+        PARTITION BY user_id, stretch, day ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+      ) AS latest
+      FROM piece
+    ), figure AS MATERIALIZED (
+      SELECT user_id, stretch, min(began) AS first_in, max(ended) AS last_out, bool_or(open) AS open, bool_or(lost) AS lost,
+        max(ended) FILTER (WHERE NOT lost) AS last_known, sum(GREATEST(0, ended - GREATEST(began, latest))) AS covered,
+        GREATEST(0, max(began - latest)) AS gap, count(*) FILTER (WHERE NOT goes_on) AS begun,
+        count(*) FILTER (WHERE NOT goes_on OR ${STRETCHES}[day - 1] <> stretch) AS sessions
+      FROM part GROUP BY user_id, stretch
+    ), line AS (${of === "person" ? PERSON_LINES : ROLE_LINES}), total AS (
+      SELECT (SELECT count(*) FROM line)::int AS "allRows", count(DISTINCT user_id)::int AS "allPeople",
+        COALESCE(sum(covered), 0) AS "allMs", COALESCE(sum(begun), 0)::int AS "allSessions", COALESCE(bool_or(lost), false) AS "allLost"
+      FROM figure
+    )`;
+}
+
+const BOUNDS = Prisma.sql`(SELECT bounds FROM calendar)`;
+const STRETCHES = Prisma.sql`(SELECT stretches FROM calendar)`;
+
+const PERSON_LINES = Prisma.sql`
+  SELECT f.stretch, u.id AS "userId", u.username, u.name, u.role, 1 AS people, f.first_in AS "firstIn", f.last_out AS "lastOut", f.open,
+    f.lost, COALESCE(f.last_known < f.last_out, true) AS "lastLost", f.covered AS "totalMs", f.gap AS "gapMs", f.sessions::int
+  FROM figure AS f JOIN app_user AS u ON u.id = f.user_id`;
+
+const ROLE_LINES = Prisma.sql`
+  SELECT f.stretch, NULL::uuid AS "userId", NULL AS username, u.role::text AS name, u.role, count(*)::int AS people,
+    min(f.first_in) AS "firstIn", max(f.last_out) AS "lastOut", bool_or(f.open) AS open, bool_or(f.lost) AS lost,
+    COALESCE(max(f.last_known) < max(f.last_out), true) AS "lastLost", sum(f.covered) AS "totalMs", 0::float8 AS "gapMs",
+    sum(f.sessions)::int AS sessions
+  FROM figure AS f JOIN app_user AS u ON u.id = f.user_id GROUP BY u.role, f.stretch`;
+
+/** Rows that are equal by it are in the order of their names, and of a person the newest comes first. */
+function orderOf(sort: TimeSort): Prisma.Sql {
+  const direction = sort.startsWith("-") ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const column = COLUMNS[sort.replace(/^-/, "")];
+  const name = (way: Prisma.Sql) => Prisma.sql`line.name ${way}, line."userId" ${way}, line.stretch DESC`;
+  return column ? Prisma.sql`${column} ${direction}, ${name(Prisma.sql`ASC`)}` : name(direction);
+}
+
+const COLUMNS: Record<string, Prisma.Sql> = {
+  day: Prisma.sql`line.stretch`,
+  total: Prisma.sql`line."totalMs"`,
+  gap: Prisma.sql`line."gapMs"`,
+  sessions: Prisma.sql`line.sessions`,
+  firstIn: Prisma.sql`line."firstIn"`,
+  lastOut: Prisma.sql`CASE WHEN line.open THEN 'infinity'::float8 ELSE line."lastOut" END`,
+};

@@ -1,0 +1,76 @@
+import { recordView } from "@/lib/activity/record-view";
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { HOURS_OF_WEEK, hourBounds, passedMs } from "@/lib/reports/connection-time/connection-calendar";
+import { type Frame, frameOf } from "@/lib/reports/connection-time/connection-frame";
+import { heatQuery } from "@/lib/reports/connection-time/connection-heat";
+import { type Line, type Total, toRow, toTotals } from "@/lib/reports/connection-time/connection-lines";
+import type { ConnectionTime, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
+import { pageQuery } from "@/lib/reports/connection-time/connection-time-sql";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import type { Admin, System } from "@/lib/viewer";
+
+const HOURS_OF_DAY = 24;
+
+/** A page of how long people were connected, with the totals of all pages, and when in the week they were. */
+export async function readConnectionTime(
+  by: Admin | System,
+  view: ConnectionTimeView,
+  limits: SessionLimits = currentLimits(),
+): Promise<ConnectionTime> {
+  await recordView(by, "connection_time", view.user);
+  const now = await databaseNow();
+  const frame = frameOf(view, now);
+  const asked = { of: view.of, whom: view, cut: frame.cut, limits };
+  const [person, records, heat] = await Promise.all([
+    findPerson(view.user),
+    prisma.$queryRaw<[Total & (Line | NoLine), ...(Total & (Line | NoLine))[]]>(pageQuery(asked, view)),
+    readHeat(view, frame, limits),
+  ]);
+  const totals = toTotals(records[0]);
+  return {
+    generatedAt: toLocalIso(now, env().timeZone),
+    today: frame.today,
+    period: frame.period,
+    person,
+    rows: records.flatMap((record) => (record.stretch === null ? [] : [toRow(record, frame)])),
+    totals,
+    page: Math.min(view.page, Math.max(1, Math.ceil(totals.rows / view.pageSize))),
+    pageSize: view.pageSize,
+    heat,
+  };
+}
+
+/** Beside totals of nothing. */
+interface NoLine {
+  stretch: null;
+}
+
+async function findPerson(userId: string | null): Promise<ConnectionTime["person"]> {
+  if (!userId) return null;
+  const select = { id: true, username: true, name: true };
+  const user = await prisma.user.findUnique({ where: { id: userId }, select });
+  return user && { userId, username: user.username, name: user.name };
+}
+
+/** Person-time by what has passed of an hour: how many people were connected at any moment of it. */
+async function readHeat(
+  view: ConnectionTimeView,
+  { calendar, cut }: Frame,
+  limits: SessionLimits,
+): Promise<ConnectionTime["heat"]> {
+  const hours = hourBounds(calendar, env().timeZone);
+  const found = await prisma.$queryRaw<{ hourOfWeek: number; personMs: number }[]>(
+    heatQuery(view, hours, cut, limits),
+  );
+  const personMs = new Map(found.map((each) => [each.hourOfWeek, each.personMs]));
+  const means = passedMs(hours, cut.now).map((passed, hour) =>
+    passed > 0 ? (personMs.get(hour) ?? 0) / passed : null,
+  );
+  return Array.from({ length: HOURS_OF_WEEK / HOURS_OF_DAY }, (_, weekday) =>
+    means.slice(weekday * HOURS_OF_DAY, (weekday + 1) * HOURS_OF_DAY),
+  );
+}

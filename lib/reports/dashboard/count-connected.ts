@@ -1,0 +1,53 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { Prisma, prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import { silentEnd } from "@/lib/sessions/presence-sql";
+
+/** Midnights and full hours of every zone fall on quarters of an hour. */
+const STEP_MS = 15 * 60_000;
+const STEPS = 96;
+
+/** How many people were connected at each quarter of an hour of the last 24 hours. */
+export async function countConnected(limits: SessionLimits, now: Date): Promise<Dashboard["lastDay"]> {
+  const latest = Math.floor(now.getTime() / STEP_MS) * STEP_MS;
+  const from = new Date(latest - STEPS * STEP_MS);
+  const points = await prisma.$queryRaw<{ people: number }[]>(connectedAtSteps(from, limits, now));
+  return {
+    from: toLocalIso(from, env().timeZone),
+    stepMs: STEP_MS,
+    people: points.map(({ people }) => people),
+  };
+}
+
+/**
+ * One row a step: how many people had a session from its login until before its end. Each session becomes the range of steps that it
+ * covers, each person's ranges become one multirange; what they begin and end adds up, step by step. Reads the day's sessions by the
+ * index of endings, and the open ones by theirs: what is older is never looked at.
+ */
+export function connectedAtSteps(from: Date, limits: SessionLimits, now: Date): Prisma.Sql {
+  const afterLast = new Date(from.getTime() + (STEPS + 1) * STEP_MS);
+  const stepAt = (instant: Prisma.Sql) =>
+    Prisma.sql`LEAST(${STEPS + 1}, GREATEST(0, ceil(date_part('epoch', ${instant} - ${from}::timestamptz) * 1000 / ${STEP_MS})))::int`;
+  return Prisma.sql`
+    WITH spell AS (
+      SELECT s.user_id, s.login_time AS began, s.logout_time AS ended
+      FROM user_session AS s WHERE s.logout_time > ${from}
+      UNION ALL
+      SELECT s.user_id, s.login_time, CASE WHEN silent.due_at > ${now} THEN ${afterLast} ELSE silent.logout_time END
+      FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
+      WHERE s.logout_time IS NULL
+    ), stretch AS (
+      SELECT unnest(range_agg(int4range(${stepAt(Prisma.sql`began`)}, ${stepAt(Prisma.sql`ended`)}))) AS steps
+      FROM spell GROUP BY user_id
+    ), change AS (
+      SELECT step, sum(people) AS people FROM (
+        SELECT lower(steps) AS step, 1 AS people FROM stretch
+        UNION ALL
+        SELECT upper(steps), -1 FROM stretch
+      ) AS each GROUP BY step
+    )
+    SELECT sum(COALESCE(change.people, 0)) OVER (ORDER BY step)::int AS people
+    FROM generate_series(0, ${STEPS}) AS step LEFT JOIN change USING (step) ORDER BY step`;
+}

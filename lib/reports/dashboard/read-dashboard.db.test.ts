@@ -1,0 +1,98 @@
+import pg from "pg";
+import { beforeEach, expect, test, vi } from "vitest";
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { startOfDay } from "@/lib/calendar/zone-days";
+import { Prisma, prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
+import { env } from "@/lib/env";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { forgetEverybody } from "@/lib/testing/forget-everybody";
+import type { Admin } from "@/lib/viewer";
+import { connectedAtSteps } from "./count-connected";
+import { Dashboard } from "./dashboard";
+import { readDashboard } from "./read-dashboard";
+
+const MINUTE_MS = 60_000;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
+
+let admin: Admin;
+
+beforeEach(async () => {
+  await forgetEverybody();
+  await prisma.refusedSignIn.deleteMany();
+  const { id: userId, username } = await makeUser({ name: "Admin", role: "ADMIN" });
+  admin = { userId, sessionId: userId, username, name: "Admin", role: "ADMIN" };
+});
+
+test("before anybody ever signed in all is nought, and the answer is as its schema says", async () => {
+  const answer = await readDashboard(admin);
+  expect(Dashboard.parse(answer)).toEqual(answer);
+  expect(answer.counts).toEqual({ users: 1, online: 0, away: 0, offline: 0, never: 1, openSessions: 0 });
+  expect(answer.today).toMatchObject({ signIns: 0, refused: 0 });
+  expect(answer.recent).toEqual([]);
+  expect(answer.lastDay.people).toEqual(Array.from({ length: 97 }, () => 0));
+});
+
+test("today begins at midnight where the organisation is, for sign-ins and refusals", async () => {
+  const since = startOfDay(await databaseNow(), env().timeZone);
+  const beside = (ms: number) => new Date(since.getTime() + ms);
+  const user = await makeUser();
+  await makeSession(user, { loginTime: since });
+  await makeSession(user, { loginTime: beside(-1), logoutTime: beside(-1) });
+  await prisma.refusedSignIn.createMany({
+    data: [
+      { quarter: beside(-15 * MINUTE_MS), refusals: 100 },
+      { quarter: since, refusals: 3 },
+      { quarter: beside(15 * MINUTE_MS), refusals: 4 },
+    ],
+  });
+  const { today } = await readDashboard(admin);
+  expect(today).toEqual({ since: toLocalIso(since, env().timeZone), signIns: 1, refused: 7 });
+});
+
+test("the last eight endings, those past their limits among them", async () => {
+  const user = await makeUser({ name: "Busy" });
+  for (let n = 0; n < 10; n++) await makeSession(user, { loginTime: ago(200), logoutTime: ago(100 - n) });
+  const silent = await makeSession(user, { loginTime: ago(90), lastContactAt: ago(80) }); // idle for longer than the limit
+  await makeSession(user, { loginTime: ago(20) });
+  const { recent, counts, lastDay } = await readDashboard(admin);
+  expect(recent).toHaveLength(8);
+  expect(recent[0]).toMatchObject({ sessionId: silent.id, endReason: "LOST_CONTACT", name: "Busy" });
+  expect(counts).toMatchObject({ away: 1, openSessions: 1 });
+  expect(Math.max(...lastDay.people)).toBe(1);
+});
+
+test("it takes as many statements for many people as for nobody", async () => {
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  const statementsOf = async () => {
+    query.mockClear();
+    await readDashboard(admin);
+    return query.mock.calls.length;
+  };
+  await makeSession(await makeUser(), { loginTime: ago(30), logoutTime: ago(20) });
+  const few = await statementsOf();
+  for (let n = 0; n < 30; n++) await makeSession(await makeUser(), n % 2 ? {} : { logoutTime: new Date() });
+  expect(few).toBeGreaterThan(0);
+  expect(await statementsOf()).toBe(few);
+});
+
+test("a long history is never read: the day's sessions and the open ones, each by an index", async () => {
+  const { id } = await makeUser();
+  await prisma.$transaction([
+    prisma.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,
+    prisma.$executeRaw`
+      INSERT INTO user_session
+        (user_id, session_key, login_time, logout_time, is_active, end_reason, last_contact_at, last_activity_at)
+      SELECT ${id}::uuid, n::text, at, at, false, 'SIGNED_OUT', at, at
+      FROM generate_series(1, 20000) AS n, LATERAL (SELECT now() - n * interval '10 min' AS at) AS each`,
+    prisma.$executeRaw`ALTER TABLE user_session ENABLE TRIGGER USER`,
+    prisma.$executeRaw`ANALYZE user_session`,
+  ]);
+  const now = await databaseNow();
+  const query = connectedAtSteps(ago(24 * 60), { idleMs: 60 * MINUTE_MS, maxAgeMs: 720 * MINUTE_MS }, now);
+  const rows = await prisma.$queryRaw<Record<string, string>[]>(Prisma.sql`EXPLAIN ${query}`);
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(plan).toContain("user_session_ended_idx");
+  expect(plan).toMatch(/user_session_open(_by_user)?_idx/);
+  expect(plan).not.toContain("Seq Scan on user_session");
+});

@@ -1,0 +1,105 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { Prisma, prisma } from "@/lib/db/client";
+import type { EndReason, Role } from "@/lib/db/generated/enums";
+import { env } from "@/lib/env";
+import { sessionsWithin } from "@/lib/reports/timeline/sessions-within";
+import type { Timeline, TimelineBar, TimelineLine } from "@/lib/reports/timeline/timeline";
+import type { DayBounds } from "@/lib/reports/timeline/timeline-day";
+import type { TimelineFilter } from "@/lib/reports/timeline/timeline-view";
+import type { SessionLimits } from "@/lib/sessions/limits";
+import type { Viewer } from "@/lib/viewer";
+
+type Whom = Pick<TimelineFilter, "role" | "all">;
+type Lines = Pick<Timeline, "lines" | "people" | "connected" | "sessions">;
+
+/** How a day is asked for. */
+export interface AskedDay {
+  bounds: DayBounds;
+  limits: SessionLimits;
+  now: Date;
+  /** How much is told at most. */
+  most: { lines: number; sessions: number };
+}
+
+interface BarRecord {
+  sessionId: string;
+  loginTime: Date;
+  logoutTime: Date | null;
+  endReason: EndReason | null;
+}
+
+/** A person with one of their sessions, or with none. */
+type LineRecord = Omit<TimelineLine, "sessions"> &
+  Omit<Lines, "lines"> &
+  (BarRecord | { sessionId: null }) & { role: Role };
+
+/** Of a day with more people or sessions than are told, the first people by name, whole; the totals are of all of them. */
+export async function listLines(whom: Whom, asked: AskedDay): Promise<Lines> {
+  const records = await prisma.$queryRaw<LineRecord[]>(linesQuery(whom, asked));
+  const { people = 0, connected = 0, sessions = 0 } = records[0] ?? {};
+  return { lines: toLines(records, asked.most.sessions), people, connected, sessions };
+}
+
+/** One's own sessions of a day, the earliest first; of too many the latest. */
+export async function listOwnBars(
+  { userId }: Viewer,
+  { bounds, limits, now, most }: AskedDay,
+): Promise<TimelineBar[]> {
+  const own = Prisma.sql`s.user_id = ${userId}::uuid`;
+  const records = await prisma.$queryRaw<BarRecord[]>(Prisma.sql`
+    SELECT s.id AS "sessionId", s.login_time AS "loginTime", s.logout_time AS "logoutTime", s.end_reason AS "endReason"
+    FROM (${sessionsWithin(bounds, own, limits, now)}) AS s
+    ORDER BY s.login_time DESC, s.id DESC LIMIT ${most.sessions}`);
+  return records.reverse().map(toBar);
+}
+
+/**
+ * One row more than is told, to know whether there are others; with everybody, a row without a session for each of the first people. They are
+ * ranked, not joined: planned for any day at all, PostgreSQL would look through all sessions for each person. Exported for the test that
+ * reads its plan.
+ */
+export function linesQuery({ role, all }: Whom, { bounds, limits, now, most }: AskedDay): Prisma.Sql {
+  const hasRole = role ? Prisma.sql`u.role = ${role}::"Role"` : Prisma.sql`true`;
+  const isCounted = role ? Prisma.sql`role = ${role}::"Role"` : Prisma.sql`true`;
+  const others = Prisma.sql`
+    UNION ALL
+    (SELECT u.id, u.username, u.name, u.role, NULL, NULL, NULL, NULL
+      FROM app_user AS u WHERE ${hasRole} ORDER BY u.name, u.id LIMIT ${most.lines})`;
+  return Prisma.sql`
+    WITH within AS MATERIALIZED (
+      SELECT s.user_id, u.username, u.name, u.role, s.id, s.login_time, s.logout_time, s.end_reason
+      FROM (${sessionsWithin(bounds, Prisma.sql`true`, limits, now)}) AS s
+      JOIN app_user AS u ON u.id = s.user_id AND ${hasRole}
+    ), total AS MATERIALIZED (
+      SELECT count(DISTINCT user_id)::int AS connected, count(*)::int AS sessions FROM within
+    ), ranked AS (
+      SELECT each.*, dense_rank() OVER (ORDER BY name, user_id) AS place
+      FROM (SELECT * FROM within ${all ? others : Prisma.empty}) AS each
+    )
+    SELECT user_id AS "userId", username, name, role, ranked.id AS "sessionId",
+      login_time AS "loginTime", logout_time AS "logoutTime", end_reason AS "endReason", total.connected, total.sessions,
+      ${all ? Prisma.sql`(SELECT COALESCE(sum(users), 0)::int FROM user_count WHERE ${isCounted})` : Prisma.sql`total.connected`} AS people
+    FROM ranked CROSS JOIN total WHERE place <= ${most.lines}
+    ORDER BY place, login_time, ranked.id LIMIT ${most.sessions + 1}`;
+}
+
+/** Whose sessions are not all among what is told is left out, unless it is the only person. */
+function toLines(records: LineRecord[], maxSessions: number): TimelineLine[] {
+  const lines: TimelineLine[] = [];
+  for (const { userId, username, name, role, ...session } of records.slice(0, maxSessions)) {
+    if (lines.at(-1)?.userId !== userId) lines.push({ userId, username, name, role, sessions: [] });
+    if (session.sessionId) lines.at(-1)?.sessions.push(toBar(session));
+  }
+  const isCut = records.length > maxSessions && records.at(-1)?.userId === lines.at(-1)?.userId;
+  return isCut && lines.length > 1 ? lines.slice(0, -1) : lines;
+}
+
+function toBar({ sessionId, loginTime, logoutTime, endReason }: BarRecord): TimelineBar {
+  const { timeZone } = env();
+  return {
+    sessionId,
+    loginTime: toLocalIso(loginTime, timeZone),
+    logoutTime: logoutTime && toLocalIso(logoutTime, timeZone),
+    endReason,
+  };
+}

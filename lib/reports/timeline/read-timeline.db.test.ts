@@ -1,0 +1,164 @@
+import { beforeEach, expect, test } from "vitest";
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { addDays, dayOf } from "@/lib/calendar/zone-days";
+import { prisma } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { makeSession, makeUser } from "@/lib/testing/factories";
+import { forgetEverybody } from "@/lib/testing/forget-everybody";
+import type { Admin } from "@/lib/viewer";
+import { readOwnTimeline, readTimeline } from "./read-timeline";
+import { OwnTimeline, Timeline } from "./timeline";
+import type { TimelineFilter } from "./timeline-view";
+
+const MINUTE_MS = 60_000;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
+const at = (time: string) => new Date(`2025-11-${time}-05:00`); // as it is in Port-au-Prince in November
+const local = (instant: Date) => toLocalIso(instant, env().timeZone);
+
+let admin: Admin;
+
+beforeEach(async () => {
+  await forgetEverybody();
+  const { id: userId, username } = await makeUser({ name: "Zoé", role: "ADMIN" });
+  admin = { userId, sessionId: userId, username, name: "Zoé", role: "ADMIN" };
+});
+
+async function read(filter: Partial<TimelineFilter> = {}): Promise<Timeline> {
+  const answer = await readTimeline(admin, { day: "2025-11-11", role: null, all: false, ...filter });
+  expect(Timeline.parse(answer)).toEqual(answer);
+  return answer;
+}
+
+test("a session over midnight is a bar on both days, with its own ends, and on no other", async () => {
+  const anna = await makeUser({ name: "Anna" });
+  const [loginTime, logoutTime] = [at("11T22:00:05"), at("12T02:00:00")];
+  const { id: sessionId } = await makeSession(anna, { loginTime, logoutTime, endReason: "MAX_AGE" });
+  for (const day of ["2025-11-11", "2025-11-12"]) {
+    const { lines, people, connected, sessions } = await read({ day });
+    expect({ people, connected, sessions }).toEqual({ people: 1, connected: 1, sessions: 1 });
+    const bar = {
+      sessionId,
+      loginTime: local(loginTime),
+      logoutTime: local(logoutTime),
+      endReason: "MAX_AGE",
+    };
+    expect(lines).toEqual([
+      { userId: anna.id, username: anna.username, name: "Anna", role: "SECRETAIRE", sessions: [bar] },
+    ]);
+  }
+  for (const day of ["2025-11-10", "2025-11-13"])
+    expect(await read({ day })).toMatchObject({ lines: [], people: 0 });
+});
+
+test("today and days to come are today; open sessions are open, those past their limits are not", async () => {
+  const anna = await makeUser({ name: "Anna" });
+  const silent = await makeSession(anna, {
+    loginTime: ago(200),
+    lastContactAt: ago(0),
+    lastActivityAt: ago(61), // a minute past the limit
+  });
+  const open = await makeSession(anna, {
+    loginTime: ago(200),
+    lastContactAt: ago(0),
+    lastActivityAt: ago(0),
+  });
+  const today = dayOf(new Date(), env().timeZone);
+  const [answer, ...same] = await Promise.all([null, today, addDays(today, 1)].map((day) => read({ day })));
+  expect(answer).toMatchObject({ day: today, today, connected: 1 });
+  for (const { day, lines } of same) expect({ day, lines }).toEqual({ day: today, lines: answer?.lines });
+  const bars = new Map(answer?.lines[0]?.sessions.map((bar) => [bar.sessionId, bar]));
+  expect(bars.get(open.id)).toMatchObject({ logoutTime: null, endReason: null });
+  if (dayOf(ago(1), env().timeZone) !== today) return; // it ended yesterday
+  expect(bars.get(silent.id)).toMatchObject({ logoutTime: expect.any(String), endReason: "IDLE_TIMEOUT" });
+});
+
+test("lines are those of a role, by name; with everybody, also who was not there", async () => {
+  const [bruno, anna] = [
+    await makeUser({ name: "Bruno", role: "DIRECTEUR" }),
+    await makeUser({ name: "Anna" }),
+  ];
+  await makeUser({ name: "Carla" });
+  for (const [user, hour] of [
+    [bruno, "08"],
+    [anna, "10"],
+    [anna, "09"],
+  ] as const) {
+    await makeSession(user, { loginTime: at(`11T${hour}:00:00`), logoutTime: at(`11T${hour}:30:00`) });
+  }
+  const told = async (filter: Partial<TimelineFilter>) => {
+    const { lines, people, connected } = await read(filter);
+    return { names: lines.map(({ name, sessions }) => `${name} ${sessions.length}`), people, connected };
+  };
+  expect(await told({})).toEqual({ names: ["Anna 2", "Bruno 1"], people: 2, connected: 2 });
+  expect(await told({ all: true })).toEqual({
+    names: ["Anna 2", "Bruno 1", "Carla 0", "Zoé 0"],
+    people: 4,
+    connected: 2,
+  });
+  expect(await told({ role: "SECRETAIRE" })).toEqual({ names: ["Anna 2"], people: 1, connected: 1 });
+  expect(await told({ role: "SECRETAIRE", all: true })).toEqual({
+    names: ["Anna 2", "Carla 0"],
+    people: 2,
+    connected: 1,
+  });
+  const [anna2] = (await read()).lines;
+  expect(anna2?.sessions.map(({ loginTime }) => loginTime.slice(11, 16))).toEqual(["09:00", "10:00"]);
+});
+
+test("people who were lost together are an event of their day, within the filter", async () => {
+  const people = await Promise.all(
+    ["DIRECTEUR", "SECRETAIRE", "SECRETAIRE"].map((role) =>
+      makeUser({ role: role === "DIRECTEUR" ? role : "SECRETAIRE" }),
+    ),
+  );
+  const lost = await Promise.all(
+    people.map((user, n) =>
+      makeSession(user, {
+        loginTime: at("11T08:00:00"),
+        logoutTime: at(`11T14:02:${10 + n}`),
+        endReason: "LOST_CONTACT",
+      }),
+    ),
+  );
+  const { cuts } = await read();
+  expect(cuts).toEqual([{ at: local(at("11T14:02:12")), people: 3, sessionIds: lost.map(({ id }) => id) }]);
+  expect((await read({ role: "SECRETAIRE" })).cuts).toMatchObject([{ people: 2 }]);
+  expect((await read({ role: "DIRECTEUR" })).cuts).toEqual([]);
+  expect((await read({ day: "2025-11-10" })).cuts).toEqual([]);
+});
+
+test("of too many the first by name are told, whole, and how many there are", async () => {
+  for (const name of ["Anna", "Bruno", "Carla"]) {
+    const user = await makeUser({ name });
+    for (const hour of ["08", "10"])
+      await makeSession(user, { loginTime: at(`11T${hour}:00:00`), logoutTime: at(`11T${hour}:30:00`) });
+  }
+  const told = async (most: { lines: number; sessions: number }) => {
+    const { lines, people, sessions } = await readTimeline(
+      admin,
+      { day: "2025-11-11", role: null, all: false },
+      undefined,
+      most,
+    );
+    return { names: lines.map((line) => `${line.name} ${line.sessions.length}`), people, sessions };
+  };
+  const all = { people: 3, sessions: 6 };
+  expect(await told({ lines: 2, sessions: 10 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
+  expect(await told({ lines: 3, sessions: 6 })).toEqual({ names: ["Anna 2", "Bruno 2", "Carla 2"], ...all });
+  expect(await told({ lines: 3, sessions: 5 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
+  expect(await told({ lines: 3, sessions: 4 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
+  expect(await told({ lines: 3, sessions: 1 })).toEqual({ names: ["Anna 1"], ...all });
+});
+
+test("one's own day has one's own sessions only", async () => {
+  const own = await makeSession(
+    { id: admin.userId },
+    { loginTime: at("11T08:00:00"), logoutTime: at("11T09:00:00") },
+  );
+  await makeSession(await makeUser(), { loginTime: at("11T08:00:00"), logoutTime: at("11T09:00:00") });
+  const answer = await readOwnTimeline(admin, "2025-11-11");
+  expect(OwnTimeline.parse(answer)).toEqual(answer);
+  expect(answer.sessions.map(({ sessionId }) => sessionId)).toEqual([own.id]);
+  expect((await readOwnTimeline(admin, "2025-11-12")).sessions).toEqual([]);
+  expect(await prisma.userSession.count()).toBe(2);
+});

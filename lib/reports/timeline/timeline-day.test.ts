@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { boundsOf, fullHours, minuteOfDay } from "./timeline-day";
+
+const HAITI = "America/Port-au-Prince";
+const PARIS = "Europe/Paris";
+
+const hourDigits = (day: string, timeZone: string) =>
+  fullHours(boundsOf(day, timeZone), timeZone).map((at) => Number(toLocalIso(at, timeZone).slice(11, 13)));
+const upTo23 = Array.from({ length: 24 }, (_, hour) => hour);
+
+test.each<[string, string, string, number[]]>([
+  ["a day of 24 hours", HAITI, "2025-11-11", upTo23],
+  ["an hour comes twice", HAITI, "2025-11-02", [0, 1, ...upTo23.slice(1)]],
+  ["an hour is skipped", HAITI, "2025-03-09", upTo23.filter((hour) => hour !== 2)],
+  ["another hour comes twice", PARIS, "2025-10-26", [0, 1, 2, ...upTo23.slice(2)]],
+  ["midnight is skipped", HAITI, "2005-04-03", upTo23.slice(1)],
+  ["hours of a zone with quarters", "Asia/Kathmandu", "2025-06-01", upTo23],
+  [
+    "clocks that change by half an hour, over a full hour",
+    "Australia/Lord_Howe",
+    "2025-10-05",
+    upTo23.filter((hour) => hour !== 2),
+  ],
+])("%s: %s, %s", (_what, timeZone, day, expected) => {
+  expect(hourDigits(day, timeZone)).toEqual(expected);
+});
+
+test.each([
+  [HAITI, "2025-11-11", 8 * 60 + 10, "2025-11-11T08:10:00.000-05:00"],
+  [HAITI, "2025-11-02", 8 * 60, "2025-11-02T08:00:00.000-05:00"],
+  [HAITI, "2025-03-09", 16 * 60, "2025-03-09T16:00:00.000-04:00"],
+  [HAITI, "2025-03-09", 0, "2025-03-09T00:00:00.000-05:00"],
+  [HAITI, "2025-03-09", 23 * 60 + 59, "2025-03-09T23:59:00.000-04:00"],
+  [HAITI, "2025-11-02", 24 * 60, "2025-11-03T00:00:00.000-05:00"],
+  [PARIS, "2025-10-26", 24 * 60, "2025-10-27T00:00:00.000+01:00"],
+])("in %s on %s minute %i is %s", (timeZone, day, minute, expected) => {
+  expect(toLocalIso(minuteOfDay(day, minute, timeZone), timeZone)).toBe(expected);
+});

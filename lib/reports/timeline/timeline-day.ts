@@ -1,0 +1,42 @@
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { addDays, startOfDate } from "@/lib/calendar/zone-days";
+
+const MINUTE_MS = 60_000;
+/** Full hours of every zone fall on quarters of an hour. */
+const QUARTER_MS = 15 * MINUTE_MS;
+
+export interface DayBounds {
+  start: Date;
+  /** The start of the next day. */
+  end: Date;
+}
+
+/** @param day - `2025-11-11` */
+export function boundsOf(day: string, timeZone: string): DayBounds {
+  return { start: startOfDate(day, timeZone), end: startOfDate(addDays(day, 1), timeZone) };
+}
+
+/** The instants of a day at which its clocks show a full hour, on days when they change too: they are looked at, not counted. */
+export function fullHours({ start, end }: DayBounds, timeZone: string): Date[] {
+  const hours: Date[] = [];
+  const first = Math.ceil(start.getTime() / QUARTER_MS) * QUARTER_MS;
+  for (let at = first; at < end.getTime(); at += QUARTER_MS) {
+    const quarter = new Date(at);
+    if (toLocalIso(quarter, timeZone).slice("0000-00-00T00:".length).startsWith("00")) hours.push(quarter);
+  }
+  return hours;
+}
+
+/**
+ * When the clocks show a minute of a day, 24:00 being its end. Of a minute that comes twice one is taken, for one that is skipped one
+ * beside the gap.
+ */
+export function minuteOfDay(day: string, minute: number, timeZone: string): Date {
+  const { start, end } = boundsOf(day, timeZone);
+  const wanted = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS;
+  const guess = start.getTime() + minute * MINUTE_MS; // right unless the clocks change before it
+  const shown = Date.parse(
+    `${toLocalIso(new Date(guess), timeZone).slice(0, "0000-00-00T00:00:00.000".length)}Z`,
+  );
+  return new Date(Math.min(end.getTime(), Math.max(start.getTime(), guess + wanted - shown)));
+}

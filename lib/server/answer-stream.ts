@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errorResponse, neverCached } from "@/lib/http/error-response";
+import { headersOf } from "@/lib/server/answer-post";
+
+/** Opens what goes on after this returns, or throws what Next's handlers may throw too, before anything is written. */
+export type StreamHandler = (headers: Headers, response: ServerResponse) => Promise<void>;
+
+/** Answers a GET that stays open, without Next. */
+export async function answerStream(
+  handler: StreamHandler,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  try {
+    await handler(headersOf(incoming), outgoing);
+  } catch (error) {
+    const answer = neverCached(errorResponse(error));
+    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  }
+}

@@ -1,0 +1,54 @@
+import { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import { expect, test } from "vitest";
+import { trustProxies } from "@/lib/http/client-address";
+import { isPlainTarget, trustHeaders } from "./incoming-headers";
+
+function requestFrom(remoteAddress: string, headers: Record<string, string>): IncomingMessage {
+  const socket = new Socket();
+  Object.defineProperty(socket, "remoteAddress", { value: remoteAddress });
+  const request = new IncomingMessage(socket);
+  Object.assign(request.headers, headers);
+  return request;
+}
+
+const spoofed = {
+  "x-konekte-address": "6.6.6.6",
+  "x-konekte-path": "/admin",
+  "x-middleware-subrequest": "middleware",
+  "x-nonce": "known",
+  "x-forwarded-for": "6.6.6.6",
+  "x-forwarded-host": "evil.example",
+  accept: "text/html",
+};
+
+test("what only the server may say is not taken from a client", () => {
+  const request = requestFrom("192.0.2.7", spoofed);
+  trustHeaders(request, trustProxies([]));
+  expect(request.headers).toEqual({ accept: "text/html", "x-konekte-address": "192.0.2.7" });
+});
+
+test("forwarded headers count from a configured proxy", () => {
+  const request = requestFrom("127.0.0.1", { ...spoofed, "x-forwarded-for": "6.6.6.6, 192.0.2.7" });
+  trustHeaders(request, trustProxies(["loopback"]));
+  expect(request.headers).toMatchObject({
+    "x-konekte-address": "192.0.2.7",
+    "x-forwarded-host": "evil.example",
+  });
+  expect(request.headers).not.toHaveProperty("x-nonce");
+});
+
+test.each([
+  ["/", true],
+  ["/login?x=%", true],
+  ["/%C3%A9", true],
+  ["/%", false],
+  ["/%ff", false],
+  ["//evil", false],
+  ["/\\evil", false],
+  ["http://evil/", false],
+  ["*", false],
+  [undefined, false],
+])("the target %s is plain: %s", (target, plain) => {
+  expect(isPlainTarget(target)).toBe(plain);
+});

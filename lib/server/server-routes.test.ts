@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { Agent, request as httpRequest } from "node:http";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { AppError } from "@/lib/errors";
+import { trustProxies } from "@/lib/http/client-address";
+import { freePort } from "@/lib/testing/application";
+import type { Post } from "./answer-post";
+import { type RunningServer, type ServerOptions, startServer } from "./server";
+
+const AGENT = new Agent({ keepAlive: true, maxSockets: 1 });
+const taken: string[] = [];
+let port = 0;
+let server: RunningServer;
+
+async function take({ headers, body }: Post): Promise<void> {
+  if (headers.has("x-forwarded-for")) throw new Error("believed a stranger");
+  if (body === "no") throw new AppError("forbidden");
+  taken.push(body);
+}
+const routes = { "/api/contact": { POST: take } };
+
+/** All on one connection: what one request leaves unread would be the next one's beginning. */
+const ask = async (method: string, path: string, body = "", headers: Record<string, string> = {}) => {
+  const request = httpRequest({ port, host: "localhost", method, path, agent: AGENT, headers }).end(body);
+  const [response] = await once(request, "response");
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+};
+
+beforeAll(async () => {
+  port = await freePort();
+  const handle: ServerOptions["handle"] = async (_request, response) => void response.end("ok");
+  server = await startServer({ port, https: false, routes, isTrusted: trustProxies([]), handle });
+});
+afterAll(async () => {
+  AGENT.destroy();
+  await server.close();
+});
+
+test("a route of the server is a POST to its path alone, whatever the query", async () => {
+  expect((await ask("POST", "/api/contact?a=1", "yes")).status).toBe(204);
+  expect(taken.splice(0)).toEqual(["yes"]);
+  expect(await ask("GET", "/api/contact")).toMatchObject({ status: 405, headers: { allow: "POST" } });
+  for (const path of ["/api/contact/", "/api/%63ontact", "/api/contact2", "/constructor", "/__proto__"]) {
+    expect(await ask("POST", path, "yes"), path).toMatchObject({ status: 200, body: "ok" });
+  }
+  expect(taken).toEqual([]);
+});
+
+test("a route is answered in words of ours when it fails, and never kept; the connection serves the next", async () => {
+  expect(await ask("POST", "/api/contact", "no")).toMatchObject({
+    status: 403,
+    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
+    body: '{"error":"forbidden"}',
+  });
+  const long = await ask("POST", "/api/contact", "a".repeat(100_000));
+  expect(long).toMatchObject({
+    status: 413,
+    headers: { connection: "close" },
+    body: '{"error":"too_large"}',
+  });
+  const unsaid = await ask("POST", "/api/contact", "yes", { "transfer-encoding": "chunked" });
+  expect(unsaid.status).toBe(413);
+  expect(await ask("POST", "/api/contact", "", { "content-length": "0" })).toMatchObject({
+    status: 204,
+    headers: { "cache-control": "no-store" },
+  });
+  expect(taken.splice(0)).toEqual([""]);
+  expect((await ask("POST", "/api/contact", "yes", { "x-forwarded-for": "8.8.8.8" })).status).toBe(204);
+  expect(taken.splice(0)).toEqual(["yes"]);
+});

@@ -1,0 +1,129 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { EventEmitter, once } from "node:events";
+import { request } from "node:http";
+import { connect, Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { z } from "zod";
+import { trustProxies } from "@/lib/http/client-address";
+import { onShutdown } from "@/lib/shutdown";
+import { freePort } from "@/lib/testing/application";
+import { type RunningServer, type ServerOptions, startServer } from "./server";
+
+const Accepted = z.object({ socket: z.instanceof(Socket) });
+
+let port = 0;
+let server: RunningServer | undefined;
+afterEach(async () => {
+  vi.useRealTimers(); // the server closes by them
+  await server?.close();
+});
+
+async function start(
+  handle: ServerOptions["handle"],
+  { https = false }: Partial<ServerOptions> = {},
+): Promise<RunningServer> {
+  port = await freePort();
+  server = await startServer({ port, https, routes: {}, isTrusted: trustProxies([]), handle });
+  return server;
+}
+
+const answer: ServerOptions["handle"] = async (_request, response) => void response.end("ok");
+const get = () => fetch(`http://localhost:${port}/`);
+
+/** What fetch would not send. */
+async function send(text: string): Promise<string> {
+  const socket = connect(port, "localhost").setEncoding("utf8");
+  let received = "";
+  socket.on("data", (chunk: string) => {
+    received += chunk;
+  });
+  socket.write(text);
+  await once(socket, "close");
+  return received;
+}
+
+test.each([
+  ["GET /% HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"],
+  ["GET //evil HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"],
+  ["GET http://evil/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"],
+  ["GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "400"],
+  ["nonsense\r\n\r\n", "400"],
+  [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(64 * 1024)}\r\n\r\n`, "431"],
+])("request %# is answered with its status, and the headers of every answer", async (text, status) => {
+  await start(answer);
+  const received = await send(text);
+  expect(received.split("\r\n")[0]).toContain(` ${status} `);
+  expect(received.toLowerCase()).toContain("x-content-type-options: nosniff");
+});
+
+test("a client that sends no request and never hangs up is answered, and cut off a second later", async () => {
+  await start(answer);
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  const accepted = nextAccepted();
+  const socket = connect({ port, host: "localhost", allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  socket.resume().write("nonsense\r\n\r\n");
+  await once(socket, "end"); // has been answered, and keeps its own end open
+  const served = await accepted;
+  vi.advanceTimersByTime(999);
+  expect(served.destroyed).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(served.destroyed).toBe(true);
+});
+
+/** The server's side of the connection that is opened next. */
+function nextAccepted(): Promise<Socket> {
+  return new Promise((resolve) => {
+    subscribe("net.server.socket", function accept(message) {
+      unsubscribe("net.server.socket", accept);
+      resolve(Accepted.parse(message).socket);
+    });
+  });
+}
+
+test("a handler that throws is a 500 without its words, and the server lives on", async () => {
+  let calls = 0;
+  await start(async (_request, response) => {
+    if (calls++ === 0) throw new Error("secret detail");
+    response.end("ok");
+  });
+  const broken = await get();
+  expect(broken.status).toBe(500);
+  expect(await broken.text()).not.toContain("secret");
+  expect((await get()).status).toBe(200);
+});
+
+test("HSTS is for https only", async () => {
+  await start(answer, { https: true });
+  expect((await get()).headers.get("strict-transport-security")).toContain("max-age=");
+  await server?.close();
+  await start(answer);
+  expect((await get()).headers.has("strict-transport-security")).toBe(false);
+});
+
+test("closing takes no new request, lets the one in flight end, then closes the latest first, whatever fails", async () => {
+  const order: string[] = [];
+  onShutdown(async () => void order.push("database"));
+  onShutdown(() => Promise.reject(new Error("no")));
+  onShutdown(async () => void order.push("buffer"));
+  const handler = new EventEmitter();
+  const running = await start(async (_request, response) => {
+    handler.emit("asked");
+    await once(handler, "finish");
+    order.push("answered");
+    response.end("ok");
+  });
+  const asked = once(handler, "asked");
+  const answered = once(request({ port, host: "localhost" }).end(), "response");
+  await asked;
+  const closed = running.close();
+  await expect(get()).rejects.toThrow("fetch failed");
+  expect(order).toEqual([]);
+  handler.emit("finish");
+  const [response] = await answered;
+  expect(response.statusCode).toBe(200);
+  expect(await text(response)).toBe("ok");
+  await closed;
+  expect(order).toEqual(["answered", "buffer", "database"]);
+});

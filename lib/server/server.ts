@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TrustedProxy } from "@/lib/http/client-address";
+import { describeBug, log } from "@/lib/log";
+import { answerPost, type PostHandler } from "@/lib/server/answer-post";
+import { answerStream, type StreamHandler } from "@/lib/server/answer-stream";
+import { isPlainTarget, trustHeaders } from "@/lib/server/incoming-headers";
+import { securityHeaders, setHeaders } from "@/lib/server/security-headers";
+import { beginStopping, runClosers } from "@/lib/shutdown";
+
+/** Answered here, to one method. */
+export type ServerRoute = { POST: PostHandler } | { GET: StreamHandler };
+
+export interface ServerOptions {
+  port: number;
+  /** People reach it by https, through a proxy. */
+  https: boolean;
+  isTrusted: TrustedProxy;
+  /** What does not go the way of all others, by its path. */
+  routes: Record<string, ServerRoute>;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+export interface RunningServer {
+  /** Answers what has been asked, within a limit, and nothing new. */
+  close(): Promise<void>;
+}
+
+const MAX_HEADER_BYTES = 16 * 1024;
+const HEADERS_LIMIT_MS = 15_000;
+/** A file of 100 000 people, on a poor link. */
+const REQUEST_LIMIT_MS = 180_000;
+/** Longer than the 60 s of usual proxies: one that reuses a connection must not find it closed. */
+const KEEP_ALIVE_MS = 75_000;
+const GRACE_MS = 3_000;
+/** What can't be written by then is lost, as it would be by a kill. */
+const CLOSING_MS = 1_500;
+const CLOSE_IDLE_EVERY_MS = 50;
+/** For an answer to what was no request to arrive, before its connection is cut. */
+const UNREAD_GRACE_MS = 1_000;
+
+/** The server of the product, around Next: what holds for every request, whatever page or handler answers it. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const headers = securityHeaders(options.https);
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_LIMIT_MS,
+    requestTimeout: REQUEST_LIMIT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requireHostHeader: false, // refused below, with our headers
+  });
+  server.on("request", (request, response) => {
+    setHeaders(response, headers);
+    if (!request.headers.host || !isPlainTarget(request.url)) return refuse(response, 400, "bad_request");
+    trustHeaders(request, options.isTrusted);
+    answer(options, request, response).catch((error: unknown) => {
+      log.error({ event: "request.failed", ...describeBug(error) });
+      refuse(response, 500, "internal");
+    });
+  });
+  server.on("clientError", (error, socket) => refuseUnread(error, socket, headers));
+  await listen(server, options.port);
+  return { close: () => close(server) };
+}
+
+async function answer(
+  { routes, handle }: ServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const route = routes[request.url?.split("?")[0] ?? ""];
+  if (!route) return handle(request, response);
+  if ("POST" in route && request.method === "POST") return answerPost(route.POST, request, response);
+  if ("GET" in route && request.method === "GET") return answerStream(route.GET, request, response);
+  response.setHeader("Allow", Object.keys(route).join(", "));
+  refuse(response, 405, "method_not_allowed");
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => {
+      server.removeListener("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  const ended = new Promise((resolve) => server.close(resolve));
+  beginStopping();
+  // A connection that is kept alive becomes idle only once its last answer has been given.
+  const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+  await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
+  clearInterval(idle);
+  server.closeAllConnections();
+  await Promise.race([runClosers(), sleep(CLOSING_MS, undefined, { ref: false })]);
+}
+
+function refuse(response: ServerResponse, status: number, code: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" });
+  response.end(JSON.stringify({ error: code }));
+}
+
+/** For what is no request at all: Node.js' error code decides, all else is malformed. */
+const UNREAD: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex, headers: Record<string, string>): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = UNREAD[error.code ?? ""] ?? "400 Bad Request";
+  const lines = Object.entries({ ...headers, Connection: "close", "Content-Length": "0" });
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
+  setTimeout(() => socket.destroy(), UNREAD_GRACE_MS).unref(); // who never closes their end must not keep ours
+}
