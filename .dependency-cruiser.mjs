@@ -120,7 +120,7 @@ export default {
     {
       name: "product-never-tests",
       severity: "error",
-      from: { pathNot: [TESTS, "^(playwright|vitest)\\.config\\.ts$", "^lib/cli/test\\.ts$"] },
+      from: { pathNot: [TESTS, "^(playwright|vitest)\\.config\\.ts$", "^tools/test\\.ts$"] },
       to: { path: TESTS },
     },
     {

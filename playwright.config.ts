@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findChromium, isRoot } from "@/lib/testing/chromium";
+import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 
 /**
  * Browser tests, against a production build. Each of the workers that run at the same time has a server and a database

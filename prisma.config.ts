@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "prisma/config";
-import { embeddedFolder, lastEmbeddedUrl } from "./lib/db/embedded-address";
+import { embeddedFolder, lastEmbeddedUrl } from "./lib/db/embedded/address";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 

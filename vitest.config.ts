@@ -4,7 +4,7 @@ const root = import.meta.dirname;
 
 /**
  * `unit`: pure, no database, no network. `db`: each file has a database of its own, made from a migrated template in
- * milliseconds (lib/testing/database-server.ts and database.ts).
+ * milliseconds (lib/testing/database/database-server.ts and database.ts).
  */
 export default defineConfig({
   resolve: {
@@ -40,8 +40,8 @@ export default defineConfig({
           name: "db",
           testTimeout: 60_000, // a busy machine is no failure
           include: ["**/*.db.test.ts"],
-          globalSetup: ["lib/testing/database-server.ts"],
-          setupFiles: ["lib/testing/database.ts"],
+          globalSetup: ["lib/testing/database/database-server.ts"],
+          setupFiles: ["lib/testing/database/database.ts"],
         },
       },
     ],

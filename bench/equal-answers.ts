@@ -42,7 +42,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
 
 async function makePeople(): Promise<Record<Kind, string[]>> {
   const { hashPassword } = await import("@/lib/auth/password/password");
-  const { makeUser } = await import("@/lib/testing/factories");
+  const { makeUser } = await import("@/lib/testing/records/factories");
   const passwordHash = await hashPassword(PASSWORD);
   const names = (prefix: string) => Array.from({ length: EACH + 5 }, (_, n) => `${prefix}.${n}`);
   for (const username of names("known")) await makeUser({ username, passwordHash });

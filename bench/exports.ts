@@ -1,6 +1,6 @@
 import { addDays, dayOf } from "@/lib/calendar/zone-days";
-import type { Application } from "@/lib/testing/application";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
+import type { Application } from "@/lib/testing/programs/application";
 import { inMs } from "./runner/delays";
 import { residentMiB } from "./runner/resident-memory";
 import { signIn } from "./runner/sign-in";

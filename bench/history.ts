@@ -1,5 +1,5 @@
 import pg from "pg";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { generateLoad } from "./runner/load";
 import { comparePairs, type Side } from "./runner/pairs";
 import { signIn } from "./runner/sign-in";

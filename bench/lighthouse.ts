@@ -1,8 +1,8 @@
 import { chromium } from "@playwright/test";
 import lighthouse, { type Result as LighthouseResult } from "lighthouse";
-import { freePort } from "@/lib/testing/application";
-import { findChromium, isRoot } from "@/lib/testing/chromium";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
+import { freePort } from "@/lib/testing/programs/application";
+import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 import { inWords } from "./runner/pairs";
 import { signIn } from "./runner/sign-in";
 import { spread } from "./runner/spread";

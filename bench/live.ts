@@ -3,7 +3,7 @@ import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
 import { openEventSource } from "@/lib/simulator/event-source";
 import { runStaff } from "@/lib/simulator/staff";
-import type { Application } from "@/lib/testing/application";
+import type { Application } from "@/lib/testing/programs/application";
 import { inMs, share } from "./runner/delays";
 import { measureScreen } from "./runner/screen";
 import { makePeople, signInSomebody } from "./runner/somebody";

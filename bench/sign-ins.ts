@@ -36,7 +36,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
 }
 
 async function makePeople(): Promise<string[]> {
-  const { makeUser } = await import("@/lib/testing/factories");
+  const { makeUser } = await import("@/lib/testing/records/factories");
   const passwordHash = await hashPassword(PASSWORD);
   const people = await Promise.all(Array.from({ length: PEOPLE }, () => makeUser({ passwordHash })));
   return people.map(({ username }) => username);

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from "@playwright/test";
 import pg from "pg";
-import { findChromium, isRoot } from "@/lib/testing/chromium";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
+import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 import { inWords } from "./runner/pairs";
 import { spread } from "./runner/spread";
 import { setStage } from "./runner/stage";
@@ -37,7 +37,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
   try {
     const { url } = await stage.start();
     const day = await fill();
-    const { openSessionOf } = await import("@/lib/testing/open-session-of");
+    const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
     const { cookie } = await openSessionOf("Fedanoir");
     const found = findChromium();
     const browser = await chromium.launch({

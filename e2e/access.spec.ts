@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { APIResponse } from "@playwright/test";
 import { z } from "zod";
-import { SERVER_ROUTES } from "@/lib/cli/server-routes";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { SERVER_ROUTES } from "@/lib/cli/product/server-routes";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { ACCESS, BUILT_IN, type Route } from "./access";
 import { allows, checkHandler, checkPage, checkStream } from "./access-answers";
 import { expect, type Http, test } from "./fixtures";

@@ -1,8 +1,8 @@
 import { hashPassword } from "@/lib/auth/password/password";
 import { countFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { usernameKey } from "@/lib/users/username";
 import { check } from "./axe";
 import { expect, signInByForm, test } from "./fixtures";

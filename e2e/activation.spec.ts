@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";
 import { check } from "./axe";

@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { makeHere } from "./crowd";
 import { expect, test } from "./fixtures";
 import { holdBack } from "./hold-back";

@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { endInDatabase, openSessionOf } from "@/lib/testing/records/open-session-of";
 import { makeHere } from "./crowd";
 import { expect, test } from "./fixtures";
 import { holdBack } from "./hold-back";

@@ -1,8 +1,8 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
 import { ActiveUsers } from "@/lib/sessions/session-row";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { expect, test } from "./fixtures";
 import { rowOf, table } from "./tables";
 

@@ -1,5 +1,5 @@
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { submitCredentials } from "./credentials";
 import { expect, test } from "./fixtures";
 import { seedHash } from "./people";

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { sealSessionCookie } from "@/lib/auth/session/session-cookie";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { readCsrfToken } from "./credentials";
 import { expect, type Http, test } from "./fixtures";
 

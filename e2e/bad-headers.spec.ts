@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { submitCredentials } from "./credentials";
 import { expect, test } from "./fixtures";
 import { onlySessionOf, seedHash } from "./people";

@@ -1,5 +1,5 @@
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { withDatabaseDown } from "./faults";
 import { expect, type Http, test } from "./fixtures";
 import { expectWritten, moveToPast, timesOf } from "./past";

@@ -1,5 +1,5 @@
-import { makeUser } from "@/lib/testing/factories";
-import { endInDatabase } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { endInDatabase } from "@/lib/testing/records/open-session-of";
 import { expect, test } from "./fixtures";
 import { inHaiti, openSessionIdOf, timesOf } from "./past";
 import { openTab } from "./tab";

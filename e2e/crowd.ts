@@ -1,4 +1,4 @@
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const MINUTE_MS = 60_000;
 

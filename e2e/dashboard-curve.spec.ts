@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { forgetSessions } from "@/lib/testing/forget-sessions";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { forgetSessions } from "@/lib/testing/records/forget-sessions";
 import { refresh } from "./dashboard";
 import { expect, test } from "./fixtures";
 import { inHaiti } from "./past";

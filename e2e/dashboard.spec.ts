@@ -1,7 +1,7 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { forgetSessions } from "@/lib/testing/forget-sessions";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { forgetSessions } from "@/lib/testing/records/forget-sessions";
 import { figureOf, refresh } from "./dashboard";
 import { expect, signInByForm, test } from "./fixtures";
 import { inHaiti } from "./past";

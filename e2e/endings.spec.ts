@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { expect, test } from "./fixtures";
 import { openSessionIdOf } from "./past";
 

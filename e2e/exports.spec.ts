@@ -3,8 +3,8 @@ import type { Download, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import readExcelFile from "read-excel-file/node";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { endInDatabase, openSessionOf } from "@/lib/testing/records/open-session-of";
 import { makeCrowd } from "./crowd";
 import { expect, test } from "./fixtures";
 

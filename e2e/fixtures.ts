@@ -1,5 +1,5 @@
 import { type APIRequestContext, type BrowserContext, test as base, type Page } from "@playwright/test";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 export type Http = APIRequestContext;
 

@@ -1,7 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { FullConfig } from "@playwright/test";
-import { freePort, startApplication } from "@/lib/testing/application";
-import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
+import {
+  createDatabase,
+  dropDatabase,
+  throwAwayServer,
+  uniqueName,
+} from "@/lib/testing/database/database-server";
+import { freePort, startApplication } from "@/lib/testing/programs/application";
 
 /**
  * A database and a server for each worker. The workers inherit this environment: `lib/db/client` and

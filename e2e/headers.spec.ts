@@ -1,4 +1,4 @@
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { expect, test } from "./fixtures";
 
 const EVERYWHERE = [

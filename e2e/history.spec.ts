@@ -1,4 +1,4 @@
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { expect, signInByForm, test } from "./fixtures";
 import { inHaiti } from "./past";
 

@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { check } from "./axe";
 import { expect, test } from "./fixtures";
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { expect, test } from "./fixtures";
 import { inHaiti } from "./past";
 

@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { openEventSource } from "@/lib/simulator/event-source";
-import { makeUser } from "@/lib/testing/factories";
-import { endInDatabase, openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { endInDatabase, openSessionOf } from "@/lib/testing/records/open-session-of";
 import { withDatabaseDown } from "./faults";
 import { expect, test } from "./fixtures";
 

@@ -1,4 +1,4 @@
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { expect, test } from "./fixtures";
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { openEventSource } from "@/lib/simulator/event-source";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { submitCredentials } from "./credentials";
 import { withDatabaseDown } from "./faults";
 import { expect, signInByForm, test } from "./fixtures";

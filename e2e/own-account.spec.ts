@@ -1,7 +1,7 @@
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { expect, signInByForm, test } from "./fixtures";
 
 const PASSWORD = "correct horse battery";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { expect, test } from "./fixtures";
 
 /** Compressed, on the wire, at a first visit. Some 130 kB of it are React and the router of Next, the rest is ours, SWR, next-intl and nuqs. */

@@ -1,4 +1,4 @@
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { expect, test } from "./fixtures";
 
 const MINUTE_MS = 60_000;

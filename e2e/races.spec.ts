@@ -1,8 +1,8 @@
 import { prisma } from "@/lib/db/client";
 import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { expect, seedPassword, test } from "./fixtures";
 import { endEverySession } from "./past";
 

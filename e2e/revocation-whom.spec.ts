@@ -1,5 +1,5 @@
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { check } from "./axe";
 import { expect, test } from "./fixtures";
 import { endReasonOf, makeConnected, openOf } from "./revoking";

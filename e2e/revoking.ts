@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 export async function endReasonOf(id = "") {
   const { endReason } = await prisma.userSession.findUniqueOrThrow({

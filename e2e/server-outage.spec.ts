@@ -3,8 +3,8 @@ import pg from "pg";
 import { sealSessionCookie } from "@/lib/auth/session/session-cookie";
 import { migrate } from "@/lib/db/migrate";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
-import { freePort, startApplication } from "@/lib/testing/application";
-import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database-server";
+import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database/database-server";
+import { freePort, startApplication } from "@/lib/testing/programs/application";
 import { expect, type Http, seedPassword, test } from "./fixtures";
 
 /* A server that nobody else's sessions keep company: it was away for three hours, and has just come back. */

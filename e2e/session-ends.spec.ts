@@ -1,4 +1,4 @@
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { expect, test } from "./fixtures";
 import { endEverySession, inHaiti, moveToPast, openSessionIdOf, settle, timesOf } from "./past";
 import { openTab } from "./tab";

@@ -1,6 +1,6 @@
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { expect, seedPassword, signInByForm, test } from "./fixtures";
 
 const WRONG = "Nom d'utilisateur ou mot de passe incorrect";

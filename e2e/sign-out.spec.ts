@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { expect, test } from "./fixtures";
 
 test("signing out ends the session at once, says so, and the Back button shows nothing", async ({

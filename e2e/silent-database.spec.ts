@@ -1,6 +1,6 @@
-import { type Application, freePort, startApplication } from "@/lib/testing/application";
-import { type DatabaseProxy, startDatabaseProxy } from "@/lib/testing/database-proxy";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { type DatabaseProxy, startDatabaseProxy } from "@/lib/testing/database/database-proxy";
+import { type Application, freePort, startApplication } from "@/lib/testing/programs/application";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { expect, seedPassword, test } from "./fixtures";
 
 /* The worst outage: connected, and nothing comes back. Negative control: no time limit of queries in lib/db/client. */

@@ -1,6 +1,6 @@
 import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { forgetSessions } from "@/lib/testing/forget-sessions";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { forgetSessions } from "@/lib/testing/records/forget-sessions";
 import { expect, test } from "./fixtures";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { withContactWrites } from "./faults";
 import { expect, type Http, test } from "./fixtures";
 

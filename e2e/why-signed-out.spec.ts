@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { withDatabaseDown } from "./faults";
 import { expect, test } from "./fixtures";
 import { inHaiti, moveToPast, openSessionIdOf, timesOf } from "./past";

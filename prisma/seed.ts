@@ -1,7 +1,7 @@
-import { loadDotenv } from "@/lib/cli/dotenv";
-import { Refusal, sayError } from "@/lib/cli/refusal";
-import { say } from "@/lib/cli/words";
-import { openDatabase } from "@/lib/db/database";
+import { openDatabase } from "@/lib/cli/product/database";
+import { loadDotenv } from "@/lib/cli/product/dotenv";
+import { Refusal, sayError } from "@/lib/cli/terminal/refusal";
+import { say } from "@/lib/cli/terminal/words";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
 
@@ -23,7 +23,7 @@ try {
 
 async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?: string): Promise<string> {
   process.env.DATABASE_URL = url; // read when the client is imported
-  const { seedUsers } = await import("@/lib/cli/seed-users");
+  const { seedUsers } = await import("@/lib/cli/seed/seed-users");
   const { prisma } = await import("@/lib/db/client");
   try {
     const { created, password, random } = await seedUsers(kind, givenPassword).catch(refuseEmptyDatabase);

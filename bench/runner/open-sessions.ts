@@ -1,7 +1,7 @@
 /** Opens as many sessions, each of somebody else. After `setStage`, as the database is its. @returns their cookies */
 export async function openSessions(count: number): Promise<string[]> {
-  const { makeUser } = await import("@/lib/testing/factories");
-  const { openSessionOf } = await import("@/lib/testing/open-session-of");
+  const { makeUser } = await import("@/lib/testing/records/factories");
+  const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
   const cookies: string[] = [];
   for (let made = 0; made < count; made++) {
     const { username } = await makeUser();

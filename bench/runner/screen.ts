@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
-import type { Application } from "@/lib/testing/application";
-import { findChromium, isRoot } from "@/lib/testing/chromium";
+import type { Application } from "@/lib/testing/programs/application";
+import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 import { inMs, share } from "./delays";
 import { makePeople, signInSomebody } from "./somebody";
 

@@ -1,14 +1,14 @@
 /** Somebody new with an open session. After `setStage`, as the database is its. */
 export async function signInSomebody(role: "ADMIN" | "SECRETAIRE" = "SECRETAIRE") {
-  const { makeUser } = await import("@/lib/testing/factories");
-  const { openSessionOf } = await import("@/lib/testing/open-session-of");
+  const { makeUser } = await import("@/lib/testing/records/factories");
+  const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
   return openSessionOf((await makeUser({ role })).username);
 }
 
 /** People who can fill in the form. */
 export async function makePeople(count: number): Promise<{ username: string; password: string }[]> {
   const { hashPassword } = await import("@/lib/auth/password/password");
-  const { makeUser } = await import("@/lib/testing/factories");
+  const { makeUser } = await import("@/lib/testing/records/factories");
   const password = "correct horse battery staple";
   const passwordHash = await hashPassword(password);
   const people: { username: string; password: string }[] = [];

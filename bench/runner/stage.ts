@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { type Application, freePort, startApplication } from "@/lib/testing/application";
-import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
+import {
+  createDatabase,
+  dropDatabase,
+  throwAwayServer,
+  uniqueName,
+} from "@/lib/testing/database/database-server";
+import { type Application, freePort, startApplication } from "@/lib/testing/programs/application";
 
 export interface Stage {
   /** Starts the product on a port of its own; all of them share the database and the secret. */

@@ -1,4 +1,4 @@
-import { startDatabaseProxy } from "@/lib/testing/database-proxy";
+import { startDatabaseProxy } from "@/lib/testing/database/database-proxy";
 
 export interface StatementCounter {
   /** Of the same database, through the counter. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
-import type { Application } from "@/lib/testing/application";
+import type { Application } from "@/lib/testing/programs/application";
 import { residentMiB } from "./resident-memory";
 import { signInSomebody } from "./somebody";
 import { spread } from "./spread";

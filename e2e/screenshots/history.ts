@@ -4,7 +4,7 @@ import type { EndReason } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
 import { weekdayOf } from "@/lib/reports/connection-time/connection-period";
 import { AGENTS } from "@/lib/simulator/desks";
-import { makeSession } from "@/lib/testing/factories";
+import { makeSession } from "@/lib/testing/records/factories";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

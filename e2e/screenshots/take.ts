@@ -3,9 +3,14 @@ import path from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { addDays, dayOf } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
-import { freePort, startApplication } from "@/lib/testing/application";
-import { findChromium, INSTALL_BY_HAND, isRoot } from "@/lib/testing/chromium";
-import { createDatabase, dropDatabase, throwAwayServer, uniqueName } from "@/lib/testing/database-server";
+import {
+  createDatabase,
+  dropDatabase,
+  throwAwayServer,
+  uniqueName,
+} from "@/lib/testing/database/database-server";
+import { freePort, startApplication } from "@/lib/testing/programs/application";
+import { findChromium, INSTALL_BY_HAND, isRoot } from "@/lib/testing/programs/chromium";
 
 /** `npm run screenshots`: the pictures of the README and the guide, from the product as it is, on a throw-away database. */
 

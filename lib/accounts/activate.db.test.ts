@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { lockUsers } from "@/lib/actors/lock-users";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { disableUsers } from "@/lib/users/disable-users";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";

@@ -3,7 +3,7 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { rememberDevice } from "@/lib/auth/sign-in/known-device";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Viewer } from "@/lib/viewer";
 import { changePassword, endOtherSessions } from "./change-password";
 

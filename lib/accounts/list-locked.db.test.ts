@@ -4,8 +4,8 @@ import { newDeviceCookie, rememberDevice } from "@/lib/auth/sign-in/known-device
 import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { countFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import { makeUser } from "@/lib/testing/records/factories";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { activate } from "./activate";
 import { listLocked } from "./list-locked";

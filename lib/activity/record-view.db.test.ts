@@ -8,8 +8,8 @@ import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 import { findSession } from "@/lib/sessions/history/find-session";
 import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 import { listHistory } from "@/lib/sessions/history/list-history";
-import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { type Admin, SYSTEM } from "@/lib/viewer";
 
 /* Who looked at whose history. Negative control: a reader that does not say so, or says so each time, turns a line red. */

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { onOwnConnection } from "@/lib/backup/own-connection";
-import { EMBEDDED_DATABASE, onDatabase } from "@/lib/db/embedded-address";
+import { EMBEDDED_DATABASE, onDatabase } from "@/lib/db/embedded/address";
 
 /** What is being restored, until it takes the place of the product's database. */
 const DRAFT = `${EMBEDDED_DATABASE}_restoring`;

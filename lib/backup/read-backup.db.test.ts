@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeHostilePast } from "@/lib/testing/hostile-past";
+import { makeHostilePast } from "@/lib/testing/records/hostile-past";
 import { readBackup } from "./read-backup";
 import { writeBackup } from "./write-backup";
 

@@ -6,8 +6,8 @@ import { loadRows } from "@/lib/backup/load-rows";
 import { onOwnConnection } from "@/lib/backup/own-connection";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
 import type { Origin } from "@/lib/backup/settle-sessions";
-import { onDatabase } from "@/lib/db/embedded-address";
-import type { EmbeddedServer } from "@/lib/db/embedded-server";
+import { onDatabase } from "@/lib/db/embedded/address";
+import type { EmbeddedServer } from "@/lib/db/embedded/server";
 import { migrate } from "@/lib/db/migrate";
 
 type Stage = "verify" | "tables" | "rows" | "migrations" | "sessions" | "swap";

@@ -3,11 +3,11 @@ import path from "node:path";
 import { Command } from "commander";
 import { openDemoDatabase } from "@/lib/cli/demo/database";
 import { PEOPLE_OPTION } from "@/lib/cli/demo/options";
-import { loadDotenv } from "@/lib/cli/dotenv";
-import { step } from "@/lib/cli/progress";
-import { runProduct } from "@/lib/cli/run-product";
-import { speak } from "@/lib/cli/users/speak";
-import { say } from "@/lib/cli/words";
+import { loadDotenv } from "@/lib/cli/product/dotenv";
+import { runProduct } from "@/lib/cli/product/run-product";
+import { step } from "@/lib/cli/terminal/progress";
+import { speak } from "@/lib/cli/terminal/speak";
+import { say } from "@/lib/cli/terminal/words";
 
 /** `npm run demo`: the product as it is in the middle of a working day, for whoever wants to see it. */
 const { people } = speak(new Command("npm run demo --"))

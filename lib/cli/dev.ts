@@ -1,3 +1,3 @@
-import { runProduct } from "@/lib/cli/run-product";
+import { runProduct } from "@/lib/cli/product/run-product";
 
 await runProduct("development");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startDatabaseProxy } from "@/lib/testing/database-proxy";
+import { startDatabaseProxy } from "@/lib/testing/database/database-proxy";
 import { onHint } from "./hints";
 import { startListener, stopListener } from "./listener";
 

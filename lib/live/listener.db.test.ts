@@ -4,7 +4,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { type Hint, onHint } from "./hints";
 import { startListener, stopListener } from "./listener";
 

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AppError } from "@/lib/errors";
 import { trustProxies } from "@/lib/http/client-address";
-import { freePort } from "@/lib/testing/application";
+import { freePort } from "@/lib/testing/programs/application";
 import type { Post } from "./answer-post";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
 

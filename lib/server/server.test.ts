@@ -7,7 +7,7 @@ import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { trustProxies } from "@/lib/http/client-address";
 import { onShutdown } from "@/lib/shutdown";
-import { freePort } from "@/lib/testing/application";
+import { freePort } from "@/lib/testing/programs/application";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
 
 const Accepted = z.object({ socket: z.instanceof(Socket) });

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { forgetEverybody } from "@/lib/testing/forget-everybody";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
 import { currentLimits } from "./current-limits";
 import { lastOutage, noteReturn } from "./server-outage";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import { makeUser } from "@/lib/testing/records/factories";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { applyImport, previewImport } from "./preview";
 
 async function* fileOf(text: string) {

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { unlockUsers } from "@/lib/accounts/unlock-users";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { makeAdmin } from "@/lib/testing/make-admin";
-import { endInDatabase } from "@/lib/testing/open-session-of";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
+import { endInDatabase } from "@/lib/testing/records/open-session-of";
 import { importPeople, planPeople } from "@/lib/user-import/import-people";
 import { type Admin, SYSTEM } from "@/lib/viewer";
 import { changeUsers } from "./change-users";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { Prisma, prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
 import { listPeople, peopleQuery } from "./list-people";
 import { DEFAULT_PEOPLE_VIEW, PEOPLE_SORTS, type PeopleView } from "./people-view";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { SYSTEM } from "@/lib/viewer";
 import { hashActivationCode } from "./activation-code";
 import { resetPasswords } from "./reset-passwords";

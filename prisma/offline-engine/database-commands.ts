@@ -1,4 +1,4 @@
-import { sayFault } from "@/lib/cli/refusal";
+import { sayFault } from "@/lib/cli/terminal/refusal";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import type { DatabaseAction } from "./command-line";
 import { logLine } from "./log";

@@ -1,5 +1,5 @@
-import { embeddedFolder, lastEmbeddedUrl, NO_ADDRESS_YET } from "@/lib/db/embedded-address";
-import { acquireEmbeddedServer } from "@/lib/db/embedded-server";
+import { embeddedFolder, lastEmbeddedUrl, NO_ADDRESS_YET } from "@/lib/db/embedded/address";
+import { acquireEmbeddedServer } from "@/lib/db/embedded/server";
 import { type EngineCommand, readCommandLine } from "./command-line";
 import { reportFailure, runDatabaseCommand } from "./database-commands";
 import { serveRequests } from "./json-rpc";

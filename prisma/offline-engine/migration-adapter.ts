@@ -6,7 +6,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
-import { onDatabase } from "@/lib/db/embedded-address";
+import { onDatabase } from "@/lib/db/embedded/address";
 import { CatalogueClient, restoreCharacters } from "./catalogue-client";
 import { createDatabase, dropDatabase } from "./server";
 

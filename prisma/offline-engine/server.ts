@@ -1,5 +1,5 @@
 import pg from "pg";
-import { onDatabase } from "@/lib/db/embedded-address";
+import { onDatabase } from "@/lib/db/embedded/address";
 
 const CONNECT_LIMIT_MS = 5_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { makeClaim } from "@/lib/testing/make-claim";
+import { makeClaim } from "@/lib/testing/records/make-claim";
 import { endBrowserSession } from "./end-browser-session";
 
 const readEnd = (sessionKey: string) =>

@@ -3,8 +3,8 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
-import { makeUser } from "@/lib/testing/factories";
-import { makeClaim } from "@/lib/testing/make-claim";
+import { makeUser } from "@/lib/testing/records/factories";
+import { makeClaim } from "@/lib/testing/records/make-claim";
 import { claimsQuery, findOpenClaims, findViewerOf } from "./find-viewer";
 import type { SessionClaims } from "./session-cookie";
 

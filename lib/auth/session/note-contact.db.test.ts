@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { flushContact } from "@/lib/sessions/contact/touch-session";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { noteContact } from "./note-contact";
 
 const HOUR_MS = 3_600_000;

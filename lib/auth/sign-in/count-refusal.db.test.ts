@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { countRefusal } from "./count-refusal";
 import { signIn } from "./sign-in";
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { newDeviceCookie, readDeviceCookie, rememberDevice } from "./known-device";
 import { signIn } from "./sign-in";
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { newDeviceCookie } from "./known-device";
 import { signIn } from "./sign-in";
 import { nameCounter } from "./throttle";

@@ -3,12 +3,12 @@ import path from "node:path";
 import { writeBackup } from "@/lib/backup/write-backup";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { stampOf } from "@/lib/cli/backup/stamp";
-import { loadDotenv } from "@/lib/cli/dotenv";
-import { catchInterruption } from "@/lib/cli/interruption";
-import { step } from "@/lib/cli/progress";
-import { print } from "@/lib/cli/users/print";
-import { say } from "@/lib/cli/words";
-import { openDatabase } from "@/lib/db/database";
+import { openDatabase } from "@/lib/cli/product/database";
+import { loadDotenv } from "@/lib/cli/product/dotenv";
+import { catchInterruption } from "@/lib/cli/terminal/interruption";
+import { print } from "@/lib/cli/terminal/print";
+import { step } from "@/lib/cli/terminal/progress";
+import { say } from "@/lib/cli/terminal/words";
 import { type Env, readEnv } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
 

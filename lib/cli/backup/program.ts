@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { speak } from "@/lib/cli/users/speak";
-import { say } from "@/lib/cli/words";
+import { speak } from "@/lib/cli/terminal/speak";
+import { say } from "@/lib/cli/terminal/words";
 
 /** What each does is loaded when it is asked for. */
 export function backupProgram(): Command {

@@ -1,9 +1,9 @@
 import { type Command, CommanderError } from "commander";
 import { BackupFault } from "@/lib/backup/backup-fault";
-import { Refusal } from "@/lib/cli/refusal";
-import { EXIT, refuse } from "@/lib/cli/users/exit";
-import { notice } from "@/lib/cli/users/print";
-import { say } from "@/lib/cli/words";
+import { EXIT, refuse } from "@/lib/cli/terminal/exit";
+import { notice } from "@/lib/cli/terminal/print";
+import { Refusal } from "@/lib/cli/terminal/refusal";
+import { say } from "@/lib/cli/terminal/words";
 
 /** Does what a command line says; what it can't do, it says, and sets the exit code. */
 export async function runProgramOf(program: Command, args: string[]): Promise<void> {

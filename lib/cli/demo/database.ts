@@ -1,6 +1,6 @@
 import path from "node:path";
 import pg from "pg";
-import { type Database, openDatabase } from "@/lib/db/database";
+import { type Database, openDatabase } from "@/lib/cli/product/database";
 
 const NAME = "konekte_demo";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/factories";
+import { makeUser } from "@/lib/testing/records/factories";
 import { listMidnights, writeHistory } from "./history";
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { say } from "@/lib/cli/words";
+import { say } from "@/lib/cli/terminal/words";
 
 const MAX_PEOPLE = 2_000;
 const SAMPLE_PEOPLE = 16;

@@ -1,5 +1,5 @@
 import { hashPassword } from "@/lib/auth/password/password";
-import { SAMPLE_ACCOUNTS } from "@/lib/cli/seed-accounts";
+import { SAMPLE_ACCOUNTS } from "@/lib/cli/seed/seed-accounts";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { deskOf } from "@/lib/simulator/desks";

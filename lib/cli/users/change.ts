@@ -1,10 +1,10 @@
 import { unlockUsers } from "@/lib/accounts/unlock-users";
+import { EXIT } from "@/lib/cli/terminal/exit";
+import { notice, print, printJson } from "@/lib/cli/terminal/print";
+import { requireRole } from "@/lib/cli/terminal/require-role";
+import { say } from "@/lib/cli/terminal/words";
 import { attempt } from "@/lib/cli/users/attempt";
-import { EXIT } from "@/lib/cli/users/exit";
-import { printCodes, withCodesFile } from "@/lib/cli/users/hand-out";
-import { notice, print, printJson } from "@/lib/cli/users/print";
-import { requireRole } from "@/lib/cli/users/require-role";
-import { say } from "@/lib/cli/words";
+import { printCodes, withCodesFile } from "@/lib/cli/users/codes/hand-out";
 import type { Transaction } from "@/lib/db/client";
 import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
 import { changeUsers } from "@/lib/users/change-users";

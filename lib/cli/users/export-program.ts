@@ -1,7 +1,7 @@
 import { Argument, type Command, Option } from "commander";
 import { z } from "zod";
-import { withDatabase } from "@/lib/cli/users/with-database";
-import { say } from "@/lib/cli/words";
+import { withDatabase } from "@/lib/cli/product/with-database";
+import { say } from "@/lib/cli/terminal/words";
 import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/exports/table/export-formats";
 import { PERS, SUBJECTS } from "@/lib/reports/connection-time/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";

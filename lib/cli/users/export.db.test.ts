@@ -5,8 +5,8 @@ import { parse } from "csv-parse/sync";
 import readExcelFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { runUsers as run } from "@/lib/testing/run-users";
+import { runUsers as run } from "@/lib/testing/programs/run-users";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const folder = mkdtempSync(path.join(tmpdir(), "konekte-export-"));
 const file = path.join(folder, "list.xlsx");

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { seedUsers } from "@/lib/cli/seed-users";
-import { commandsOf, masked } from "@/lib/testing/guide-commands";
-import { runUsers } from "@/lib/testing/run-users";
+import { seedUsers } from "@/lib/cli/seed/seed-users";
+import { commandsOf, masked } from "@/lib/testing/programs/guide-commands";
+import { runUsers } from "@/lib/testing/programs/run-users";
 
 /* The guide's commands, one after the other on the sample accounts: each answers what the guide shows. */
 

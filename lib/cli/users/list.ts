@@ -1,7 +1,7 @@
-import { sayAsPages } from "@/lib/cli/page-words";
-import { print, printJson, printTable } from "@/lib/cli/users/print";
-import { requireRole } from "@/lib/cli/users/require-role";
-import { say } from "@/lib/cli/words";
+import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { print, printJson, printTable } from "@/lib/cli/terminal/print";
+import { requireRole } from "@/lib/cli/terminal/require-role";
+import { say } from "@/lib/cli/terminal/words";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listPeople } from "@/lib/users/list-people";
 import { DEFAULT_PEOPLE_VIEW, type PersonRow, type Standing } from "@/lib/users/people-view";

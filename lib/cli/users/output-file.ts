@@ -1,6 +1,6 @@
 import { access, open, rename, unlink } from "node:fs/promises";
-import { Refusal } from "@/lib/cli/refusal";
-import { say } from "@/lib/cli/words";
+import { Refusal } from "@/lib/cli/terminal/refusal";
+import { say } from "@/lib/cli/terminal/words";
 
 export interface OutputFile {
   write(chunk: Uint8Array): Promise<void>;

@@ -1,9 +1,9 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { withDatabase } from "@/lib/cli/product/with-database";
+import { speak } from "@/lib/cli/terminal/speak";
+import { say } from "@/lib/cli/terminal/words";
+import { wayOf } from "@/lib/cli/users/add/way-of";
 import { exportCommands } from "@/lib/cli/users/export-program";
-import { speak } from "@/lib/cli/users/speak";
-import { wayOf } from "@/lib/cli/users/way-of";
-import { withDatabase } from "@/lib/cli/users/with-database";
-import { say } from "@/lib/cli/words";
 import { MAX_NOT_SEEN_DAYS, STANDINGS } from "@/lib/users/people-view";
 
 const MAX_COUNT = 1_000;
@@ -41,7 +41,7 @@ function addCommand(program: Command): void {
     .option("--json", say("users.options.json"))
     .action(async (options, self: Command) => {
       const way = wayOf(options, self);
-      await withDatabase(async () => (await import("@/lib/cli/users/add")).addPeople(way, options));
+      await withDatabase(async () => (await import("@/lib/cli/users/add/add")).addPeople(way, options));
     });
 }
 

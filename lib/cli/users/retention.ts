@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { EXIT } from "@/lib/cli/users/exit";
-import { notice, print, printJson } from "@/lib/cli/users/print";
-import { progressBar } from "@/lib/cli/users/progress-bar";
-import { say } from "@/lib/cli/words";
+import { EXIT } from "@/lib/cli/terminal/exit";
+import { notice, print, printJson } from "@/lib/cli/terminal/print";
+import { progressBar } from "@/lib/cli/terminal/progress-bar";
+import { say } from "@/lib/cli/terminal/words";
 import { databaseNow } from "@/lib/db/clock";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { anonymiseSessions } from "@/lib/sessions/maintenance/anonymise-sessions";

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { refuse } from "@/lib/cli/users/exit";
+import { refuse } from "@/lib/cli/terminal/exit";
 import { usersProgram } from "@/lib/cli/users/program";
 
 /** Does what a command line says; what it can't do, it says, and sets the exit code. */

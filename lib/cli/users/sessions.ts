@@ -1,6 +1,6 @@
-import { sayAsPages } from "@/lib/cli/page-words";
-import { print, printJson, printTable } from "@/lib/cli/users/print";
-import { say } from "@/lib/cli/words";
+import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { print, printJson, printTable } from "@/lib/cli/terminal/print";
+import { say } from "@/lib/cli/terminal/words";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 import type { SessionRow } from "@/lib/sessions/session-row";

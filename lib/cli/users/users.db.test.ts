@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { runUsers as run, spawnUsers } from "@/lib/testing/run-users";
+import { runUsers as run, spawnUsers } from "@/lib/testing/programs/run-users";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 /* The commands as people and scripts run them: what they answer, where, and with which code. */
 

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bytesOf, HOSTILE, rowsOf, tableOf } from "@/lib/testing/export-table";
+import { bytesOf, HOSTILE, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
 import { toCsv } from "./to-csv";
 
 const text = async (texts: string[], separator: ";" | "," = ";", bom = true) =>

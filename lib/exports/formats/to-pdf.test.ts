@@ -1,6 +1,6 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
-import { bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/export-table";
+import { bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
 import { toPdf } from "./to-pdf";
 
 async function read(texts: string[]): Promise<string[]> {

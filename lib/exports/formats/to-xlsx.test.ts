@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
 import readExcelFile from "read-excel-file/node";
 import { expect, test } from "vitest";
-import { bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/export-table";
-import { convertWithLibreOffice, findLibreOffice } from "@/lib/testing/libre-office";
+import { bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
+import { convertWithLibreOffice, findLibreOffice } from "@/lib/testing/exports/libre-office";
 import { toXlsx } from "./to-xlsx";
 import { rowOf } from "./xlsx-cells";
 

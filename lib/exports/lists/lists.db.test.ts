@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
-import { FRENCH } from "@/lib/testing/export-table";
-import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
+import { FRENCH } from "@/lib/testing/exports/export-table";
+import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
 import { exportConnectionTime } from "./connection-time";
 import { exportPeople } from "./people";

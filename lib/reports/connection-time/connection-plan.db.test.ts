@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { hourBounds } from "./connection-calendar";
 import { frameOf } from "./connection-frame";
 import { heatQuery } from "./connection-heat";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { env } from "@/lib/env";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
 import { type ConnectionTimeRow, DEFAULT_TIME_VIEW } from "./connection-time";
 import { readConnectionTime } from "./read-connection-time";

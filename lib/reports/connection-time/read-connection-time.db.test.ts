@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { env } from "@/lib/env";
-import { LIMITS, remember, type Story, sceneOf, story } from "@/lib/testing/connection-stories";
+import {
+  LIMITS,
+  remember,
+  type Story,
+  sceneOf,
+  story,
+} from "@/lib/testing/connection-time/connection-stories";
 import {
   cutTo,
   groupBy,
@@ -10,7 +16,7 @@ import {
   plainRow,
   stretchesOf,
   sum,
-} from "@/lib/testing/plain-connection-rows";
+} from "@/lib/testing/connection-time/plain-connection-rows";
 import { SYSTEM } from "@/lib/viewer";
 import {
   type ConnectionTimeRow,

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { limitEnd, type SessionLimits } from "@/lib/sessions/limits";
-import { makeUser } from "@/lib/testing/factories";
-import { forgetEverybody } from "@/lib/testing/forget-everybody";
+import { makeUser } from "@/lib/testing/records/factories";
+import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
 import { countConnected } from "./count-connected";
 
 const STEP_MS = 15 * 60_000;

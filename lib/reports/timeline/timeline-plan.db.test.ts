@@ -1,7 +1,7 @@
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import type { Prisma } from "@/lib/db/client";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { linesQuery } from "./list-lines";
 import { boundsOf } from "./timeline-day";
 

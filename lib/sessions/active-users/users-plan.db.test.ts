@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Prisma } from "@/lib/db/client";
 import { STATUSES } from "@/lib/sessions/presence";
-import { explain, nodesOf, type PlanNode } from "@/lib/testing/explain";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { explain, nodesOf, type PlanNode } from "@/lib/testing/database/explain";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { matchesQuery } from "./count-matches";
 import { usersQuery } from "./list-users";
 import { cutPage, segmentsOf } from "./users-segments";

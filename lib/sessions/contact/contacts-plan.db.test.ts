@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { explain, nodesOf } from "@/lib/testing/explain";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { explain, nodesOf } from "@/lib/testing/database/explain";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { contactsQuery } from "./write-contacts";
 
 const LIMITS = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { flushContact, touchSession } from "./touch-session";
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { endAsSpooled } from "./replay-sign-out";
 import type { SpooledSignOut } from "./spool";
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { isDenied } from "@/lib/sessions/denied-sessions";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { replaySpool, signOutLater, startReplay } from "./sign-out-later";
 import { listSpool, prepareSpool } from "./spool";
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { LIMITS, makeHistoryPast } from "@/lib/testing/history-past";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import { LIMITS, makeHistoryPast } from "@/lib/testing/records/history-past";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import type { Admin } from "@/lib/viewer";
 import { DEFAULT_HISTORY_VIEW, HISTORY_SORTS, type HistoryRow, type HistoryView } from "./history-view";
 import { listHistory } from "./list-history";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { explain, nodesOf } from "@/lib/testing/explain";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { explain, nodesOf } from "@/lib/testing/database/explain";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { DEFAULT_HISTORY_VIEW, HISTORY_SORTS, type HistoryView, MAX_COUNTED_SESSIONS } from "./history-view";
 import { historyQuery } from "./list-history";
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
-import type { MadeUser } from "@/lib/testing/factories";
-import { AGENTS, hoursAgo, LIMITS, makeHistoryPast } from "@/lib/testing/history-past";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import type { MadeUser } from "@/lib/testing/records/factories";
+import { AGENTS, hoursAgo, LIMITS, makeHistoryPast } from "@/lib/testing/records/history-past";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import type { Admin } from "@/lib/viewer";
 import { DEFAULT_HISTORY_VIEW, type HistoryRow, type HistoryView } from "./history-view";
 import { listHistory } from "./list-history";

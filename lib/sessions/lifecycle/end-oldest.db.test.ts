@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { deny, denyNoMore } from "@/lib/sessions/denied-sessions";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { openSession } from "./open-session";
 
 /*

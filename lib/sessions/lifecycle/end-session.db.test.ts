@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { endSession } from "./end-session";
 
 const MINUTE_MS = 60_000;

@@ -5,9 +5,9 @@ import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { endAsSpooled } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
-import { type MadeUser, makeSession, makeUser } from "@/lib/testing/factories";
-import { forgetEverybody } from "@/lib/testing/forget-everybody";
-import { openSessionOf } from "@/lib/testing/open-session-of";
+import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
+import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { SYSTEM } from "@/lib/viewer";
 import { anonymiseSessions } from "./anonymise-sessions";
 import { countToAnonymise, retentionAt } from "./retention";

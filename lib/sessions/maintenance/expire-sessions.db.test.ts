@@ -4,8 +4,8 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { limitEnd } from "@/lib/sessions/limits";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { forgetEverybody } from "@/lib/testing/forget-everybody";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
 import { expireSessions } from "./expire-sessions";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fillDatabase } from "@/lib/testing/fill-database";
+import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { dueSessions } from "./anonymise-sessions";
 
 /*

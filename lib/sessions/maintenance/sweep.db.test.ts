@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
-import { makeSession, makeUser } from "@/lib/testing/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { correctAddresses } from "./correct-addresses";
 import { sweepOnce } from "./sweep";
 

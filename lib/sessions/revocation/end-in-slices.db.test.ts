@@ -2,8 +2,8 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { previewRevocation, revokeSessions } from "./revoke-sessions";
 
 test("more people than one transaction takes all end, each once", async () => {

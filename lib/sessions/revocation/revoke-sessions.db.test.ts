@@ -2,8 +2,8 @@ import { expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { makeSession, makeUser } from "@/lib/testing/factories";
-import { makeAdmin } from "@/lib/testing/make-admin";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { Revocation } from "./revocation";
 import { previewRevocation, revokeSessions } from "./revoke-sessions";
 

@@ -134,8 +134,8 @@ function inContact(what: string): Fault["run"] {
       CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${what}; RETURN NEW; END $$;
       CREATE TRIGGER fault BEFORE UPDATE OF last_contact_at ON user_session FOR EACH ROW EXECUTE FUNCTION fault()`);
     try {
-      const { makeUser } = await import("@/lib/testing/factories");
-      const { openSessionOf } = await import("@/lib/testing/open-session-of");
+      const { makeUser } = await import("@/lib/testing/records/factories");
+      const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
       const { cookie } = await openSessionOf((await makeUser()).username);
       const look = (name: InstanceName, path: string) => readPage(stage.url(name) + path, cookie);
       for (const until = Date.now() + lastsMs; Date.now() < until; await sleep(300)) {

@@ -26,7 +26,7 @@ const pause = () => sleep(100 + Math.random() * 400);
 /** Makes everybody whom a campaign needs; to be called when the database of the stage is known. */
 export async function makeCast(): Promise<Cast> {
   const { hashPassword } = await import("@/lib/auth/password/password");
-  const { makeUser } = await import("@/lib/testing/factories");
+  const { makeUser } = await import("@/lib/testing/records/factories");
   const password = randomBytes(12).toString("hex");
   const passwordHash = await hashPassword(password);
   const make = async (role: "ADMIN" | "DIRECTEUR"): Promise<Person> => {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ensureBuilt } from "@/lib/cli/build";
+import { ensureBuilt } from "@/lib/cli/product/build";
 import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
 import { FAULTS, type Fault } from "./faults";
 import { judge } from "./invariants";
@@ -69,7 +69,7 @@ function plan(): Fault[] {
 
 /** A stream that the instance that nobody kills has to hold through everything. */
 async function watch(stage: Stage, { username }: Person): Promise<EventSource> {
-  const { openSessionOf } = await import("@/lib/testing/open-session-of");
+  const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
   const { cookie } = await openSessionOf(username);
   return openEventSource(`${stage.survivor().url}/api/admin/live`, cookie);
 }

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { layOut } from "@/lib/db/embedded-address";
-import { findPostmaster } from "@/lib/db/embedded-postmaster";
-import { acquireEmbeddedServer } from "@/lib/db/embedded-server";
+import { layOut } from "@/lib/db/embedded/address";
+import { findPostmaster } from "@/lib/db/embedded/postmaster";
+import { acquireEmbeddedServer } from "@/lib/db/embedded/server";
 import { migrate } from "@/lib/db/migrate";
-import { type Application, freePort, startApplication } from "@/lib/testing/application";
-import { type DatabaseProxy, startDatabaseProxy } from "@/lib/testing/database-proxy";
+import { type DatabaseProxy, startDatabaseProxy } from "@/lib/testing/database/database-proxy";
+import { type Application, freePort, startApplication } from "@/lib/testing/programs/application";
 
 const INSTANCES = ["A", "B", "untracked"] as const;
 export type InstanceName = (typeof INSTANCES)[number];

@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { hashSources, isBuilt, stampBuild } from "@/lib/cli/product/build-stamp";
+import { ProgramFailed, runProgram } from "@/lib/cli/product/run-program";
+import { step } from "@/lib/cli/terminal/progress";
+import { Refusal } from "@/lib/cli/terminal/refusal";
+import { say } from "@/lib/cli/terminal/words";
+
+/** Builds the product unless the last build is of these very sources. */
+export async function ensureBuilt(signal?: AbortSignal): Promise<void> {
+  const root = process.cwd();
+  if (await isBuilt(root)) return;
+  await step(say("step.build"), async () => {
+    const sources = await hashSources(root);
+    await rm(".next/konekte-sources", { force: true }); // a build cut short is none
+    await runOrRefuse(["node_modules/prisma/build/index.js", "generate"], signal);
+    await runOrRefuse(["node_modules/next/dist/bin/next", "build"], signal);
+    await stampBuild(root, sources);
+  });
+}
+
+/** The database client is generated when npm installs; unless npm was told to run no scripts. */
+export async function ensureClient(signal?: AbortSignal): Promise<void> {
+  if (existsSync("lib/db/generated/client.ts")) return;
+  await runOrRefuse(["node_modules/prisma/build/index.js", "generate"], signal);
+}
+
+async function runOrRefuse(args: string[], signal?: AbortSignal): Promise<void> {
+  try {
+    await runProgram(args, {
+      signal,
+      env: { NEXT_TELEMETRY_DISABLED: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+    });
+  } catch (error) {
+    if (error instanceof ProgramFailed) throw new Refusal(`${say("build_failed")}\n${error.output}`);
+    throw error;
+  }
+}

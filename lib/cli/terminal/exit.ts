@@ -1,0 +1,40 @@
+import { Refusal, sayError } from "@/lib/cli/terminal/refusal";
+import { say } from "@/lib/cli/terminal/words";
+import { AppError } from "@/lib/errors";
+import { FileFault } from "@/lib/user-import/file-fault";
+
+/** What scripts can trust. */
+export const EXIT = {
+  failure: 1,
+  usage: 2,
+  /** Nothing was changed. */
+  refused: 3,
+} as const;
+
+/** Says why a command did nothing, and ends it with the code that says so. */
+export function refuse(error: unknown): void {
+  const sentence = refusalOf(error);
+  process.stderr.write(`${sentence ?? sayError(error)}\n`);
+  process.exitCode = sentence || error instanceof Refusal ? EXIT.refused : EXIT.failure;
+}
+
+/** @returns null for what is no refusal of ours */
+function refusalOf(error: unknown): string | null {
+  if (error instanceof FileFault) {
+    const { line = 0, columns = "" } = error.detail;
+    return say(`users.file.${error.code}`, { line, columns });
+  }
+  if (!(error instanceof AppError)) return null;
+  const { reason, username } = error.detail ?? {};
+  if (error.code === "not_found" && username) return say("users.refused.not_found", { username });
+  switch (reason) {
+    case "self":
+    case "last_administrator":
+    case "taken":
+    case "changed":
+    case "import_running":
+      return say(`users.refused.${reason}`);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,28 @@
+import { say } from "@/lib/cli/terminal/words";
+import { DatabaseFault } from "@/lib/db/database-fault";
+import { isDatabaseUnavailable } from "@/lib/db/unavailable";
+import { EnvError } from "@/lib/env";
+
+/** The command can't go on, and a person can mend it: the message is all that they read. */
+export class Refusal extends Error {
+  override name = "Refusal";
+}
+
+/** One sentence: what happened, what is kept, what to do. */
+export function sayFault({ code, detail }: DatabaseFault): string {
+  return say(`fault.${code}`, detail);
+}
+
+/** What to print about a failure: a sentence for what was to be expected, the stack for a bug. */
+export function sayError(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  if (error instanceof DatabaseFault) return sayFault(error);
+  if (isDatabaseUnavailable(error)) return say("unavailable");
+  if (error instanceof EnvError) {
+    return [
+      say("settings_wrong"),
+      ...error.settings.map((name) => `  - ${name} : ${say(`settings.${name}`)}`),
+    ].join("\n");
+  }
+  return `${say("unexpected")}\n${error instanceof Error ? error.stack : String(error)}`;
+}

@@ -1,0 +1,76 @@
+import { EXIT } from "@/lib/cli/terminal/exit";
+import { notice, print, printJson } from "@/lib/cli/terminal/print";
+import { progressBar } from "@/lib/cli/terminal/progress-bar";
+import { say } from "@/lib/cli/terminal/words";
+import { linesToAdd, type Way } from "@/lib/cli/users/add/lines-to-add";
+import { tellFault, tellLine } from "@/lib/cli/users/add/tell-fault";
+import { printCodes, withCodesFile } from "@/lib/cli/users/codes/hand-out";
+import { type Imported, importPeople, planPeople } from "@/lib/user-import/import-people";
+import type { LinePlan } from "@/lib/user-import/plan";
+import { SYSTEM } from "@/lib/viewer";
+
+export interface AddOptions {
+  update?: true;
+  dryRun?: true;
+  json?: true;
+  /** A file for the activation codes. */
+  codes?: string;
+}
+
+/** Faults of more lines are counted: nobody reads on. */
+const MAX_TOLD = 1_000;
+
+/** `add`: people from a file, so many of a role, one, or as they are asked for. */
+export async function addPeople(way: Way, options: AddOptions): Promise<void> {
+  const lines = await linesToAdd(way);
+  const { update = false, dryRun, json, codes: file } = options;
+  if (dryRun) {
+    tellPlan(await planPeople(SYSTEM, lines, { update }), way, options);
+    return;
+  }
+  const bar = progressBar(say("users.add.writing"), lines.length);
+  const imported = await withCodesFile(file, (beforeCommit) =>
+    importPeople(SYSTEM, lines, { update, beforeCommit, onProgress: bar.show }),
+  ).finally(bar.clear);
+  if (!imported.admitted) tellPlan(imported.plan, way, options);
+  else if (json) printJson(outcomeOf(imported, file));
+  else {
+    print(say("users.add.added", countsOf(imported.plan)));
+    printCodes(imported.admitted, imported.codesUntil, file);
+  }
+}
+
+function tellPlan(plan: LinePlan[], way: Way, { json }: AddOptions): void {
+  const wrong = plan.filter((line) => line.kind === "wrong");
+  if (wrong.length > 0) process.exitCode = EXIT.refused;
+  if (json) printJson({ ...countsOf(plan), refused: wrong.map(toRefusal) });
+  else if (wrong.length === 0) print(say("users.add.would", countsOf(plan)));
+  else tellWrong(wrong, way);
+}
+
+function tellWrong(wrong: Wrong[], way: Way): void {
+  for (const line of wrong.slice(0, MAX_TOLD)) notice("username" in way ? tellOne(line) : tellLine(line));
+  if (wrong.length > MAX_TOLD) notice(say("users.add.more", { count: wrong.length - MAX_TOLD }));
+  notice("username" in way ? say("users.add.nothing") : say("users.add.refused", { count: wrong.length }));
+}
+
+function countsOf(plan: LinePlan[]) {
+  const of = (kind: LinePlan["kind"]) => plan.filter((line) => line.kind === kind).length;
+  return { count: of("new"), changed: of("changed"), unchanged: of("unchanged") };
+}
+
+type Wrong = Extract<LinePlan, { kind: "wrong" }>;
+
+function tellOne({ faults, typed }: Wrong): string {
+  return faults.map((fault) => tellFault(fault, typed)).join("\n");
+}
+
+function toRefusal({ line, faults, typed }: Wrong) {
+  return { line, faults: faults.map((fault) => ({ ...fault, message: tellFault(fault, typed) })) };
+}
+
+/** Codes stand in the file or in the answer, never in both. */
+function outcomeOf({ plan, admitted, codesUntil }: Imported, file: string | undefined) {
+  const added = admitted?.map(({ code, ...person }) => (file ? person : { ...person, code }));
+  return { ...countsOf(plan), added, codesUntil, codesFile: file };
+}

@@ -1,0 +1,93 @@
+import type { Readable, Writable } from "node:stream";
+import { type CANCEL_SYMBOL, confirm, intro, isCancel, log, outro, select, text } from "@clack/prompts";
+import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { say } from "@/lib/cli/terminal/words";
+import { tellFault } from "@/lib/cli/users/add/tell-fault";
+import { checkPerson, type PersonField, type TypedPerson } from "@/lib/users/person-fields";
+import { usernameKey } from "@/lib/users/username";
+
+interface Terminal {
+  input: Readable;
+  output: Writable;
+}
+
+const ROLES = ["SECRETAIRE", "ARCHIVES", "DIRECTEUR", "ADMIN"] as const;
+
+/**
+ * Asks for people one after the other, each field until it is right.
+ *
+ * @param isTaken - whether somebody has this username
+ * @returns those who were confirmed, also when somebody stops in between
+ */
+export async function askPeople(
+  isTaken: (username: string) => Promise<boolean>,
+  terminal: Terminal = { input: process.stdin, output: process.stdout },
+): Promise<TypedPerson[]> {
+  intro(say("users.ask.intro"), terminal);
+  const people: TypedPerson[] = [];
+  const isFree = async (username: string) =>
+    !people.some((person) => usernameKey(person.username ?? "") === usernameKey(username)) &&
+    !(await isTaken(username));
+  try {
+    do {
+      const person = await askPerson(isFree, terminal);
+      if (person) people.push(person);
+    } while (await askWhether(say("users.ask.another"), false, terminal));
+    outro("", terminal);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    outro(say("users.ask.cancelled"), terminal);
+  }
+  return people;
+}
+
+class Stopped extends Error {}
+
+async function answered<T extends string | boolean | undefined>(
+  prompt: Promise<T | typeof CANCEL_SYMBOL>,
+): Promise<T> {
+  const answer = await prompt;
+  if (isCancel(answer)) throw new Stopped();
+  return answer;
+}
+
+function askWhether(message: string, initialValue: boolean, terminal: Terminal): Promise<boolean> {
+  const words = { active: say("users.ask.yes"), inactive: say("users.ask.no") };
+  return answered(confirm({ message, initialValue, ...words, ...terminal }));
+}
+
+/** @returns null for who was not confirmed */
+async function askPerson(
+  isFree: (username: string) => Promise<boolean>,
+  terminal: Terminal,
+): Promise<TypedPerson | null> {
+  const username = await askFreeUsername(isFree, terminal);
+  const name = await askField("name", terminal);
+  const options = ROLES.map((value) => ({ value, label: sayAsPages(`roles.${value}`) }));
+  const role = await answered(
+    select({ message: say("users.ask.role"), options, showInstructions: false, ...terminal }),
+  );
+  const email = await askField("email", terminal);
+  const message = say("users.ask.confirm", { name, username, role: sayAsPages(`roles.${role}`) });
+  return (await askWhether(message, true, terminal)) ? { username, name, role, email } : null;
+}
+
+async function askFreeUsername(
+  isFree: (username: string) => Promise<boolean>,
+  terminal: Terminal,
+): Promise<string> {
+  for (;;) {
+    const username = await askField("username", terminal);
+    if (await isFree(username)) return username;
+    log.warn(say("users.ask.taken", { username }), terminal);
+  }
+}
+
+async function askField(field: Exclude<PersonField, "role">, terminal: Terminal): Promise<string> {
+  const validate = (typed = "") => {
+    const checked = checkPerson({ username: "ok", name: "ok", role: "ADMIN", [field]: typed });
+    const [fault] = "faults" in checked ? checked.faults : [];
+    return fault && tellFault(fault, { [field]: typed });
+  };
+  return (await answered(text({ message: say(`users.ask.${field}`), validate, ...terminal }))) ?? "";
+}

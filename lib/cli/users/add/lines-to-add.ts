@@ -1,0 +1,52 @@
+import { createReadStream } from "node:fs";
+import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { notice, visible } from "@/lib/cli/terminal/print";
+import { Refusal } from "@/lib/cli/terminal/refusal";
+import { requireRole } from "@/lib/cli/terminal/require-role";
+import { say } from "@/lib/cli/terminal/words";
+import { askPeople } from "@/lib/cli/users/add/ask-people";
+import { nextFreeNames } from "@/lib/cli/users/add/next-free-names";
+import { type CsvLine, readCsv } from "@/lib/user-import/read-csv";
+import { findPersonByName } from "@/lib/users/find-person";
+import type { TypedPerson } from "@/lib/users/person-fields";
+import { SYSTEM } from "@/lib/viewer";
+
+/** The one way in which people are to be added. */
+export type Way =
+  | { file: string }
+  | { role: string; count: number }
+  | { interactive: true }
+  | { username: string; name: string; role: string; email?: string };
+
+/** Whom to add, as the lines of a file, whichever way they come. */
+export async function linesToAdd(way: Way): Promise<CsvLine[]> {
+  if ("file" in way) return linesOfFile(way.file);
+  if ("count" in way) return linesOf(await numbered(way.role, way.count));
+  if ("interactive" in way) {
+    if (!process.stdin.isTTY) throw new Refusal(say("users.ask.noTerminal"));
+    return linesOf(await askPeople(async (username) => (await findPersonByName(SYSTEM, username)) !== null));
+  }
+  return linesOf([way]);
+}
+
+async function linesOfFile(file: string): Promise<CsvLine[]> {
+  const stream = createReadStream(file);
+  const { lines, ignored } = await readCsv(stream).catch((error: unknown) => {
+    const reason =
+      error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : null;
+    throw reason ? new Refusal(say("users.add.noFile", { file, reason })) : error;
+  });
+  if (ignored.length > 0) notice(say("users.add.ignored", { columns: ignored.map(visible).join(", ") }));
+  return lines;
+}
+
+async function numbered(typedRole: string, count: number): Promise<TypedPerson[]> {
+  const role = requireRole(typedRole);
+  const names = await nextFreeNames(role, count);
+  const title = sayAsPages(`roles.${role}`);
+  return names.map((username) => ({ username, name: `${title} ${username.replace(/^\D+/, "")}`, role }));
+}
+
+function linesOf(people: TypedPerson[]): CsvLine[] {
+  return people.map((typed, index) => ({ line: index + 1, typed, tooManyCells: false }));
+}

@@ -1,0 +1,31 @@
+import { visible } from "@/lib/cli/terminal/print";
+import { say } from "@/lib/cli/terminal/words";
+import type { LineFault, LinePlan } from "@/lib/user-import/plan";
+import type { FieldFault, PersonField, TypedPerson } from "@/lib/users/person-fields";
+
+const SHOWN = 40;
+
+/** Which field of what was typed is wrong, and what to do. */
+export function tellFault(
+  {
+    field,
+    fault,
+    earlier = 0,
+    username = "",
+  }: LineFault | { field: PersonField; fault: FieldFault; earlier?: number; username?: string },
+  typed: TypedPerson,
+): string {
+  const remedy = say(`users.faults.${fault}`, { field: field ?? "", earlier, username });
+  if (!field) return remedy;
+  return say("users.field", { field, value: quoted(typed[field]), fault: remedy }).replace(/ {2,}/, " ");
+}
+
+export function tellLine({ line, typed, faults }: Extract<LinePlan, { kind: "wrong" }>): string {
+  return say("users.line", { line, fault: faults.map((fault) => tellFault(fault, typed)).join(" ") });
+}
+
+function quoted(text = ""): string {
+  if (text.trim() === "") return "";
+  const shown = Array.from(visible(text));
+  return JSON.stringify(shown.length > SHOWN ? `${shown.slice(0, SHOWN).join("")}…` : shown.join(""));
+}

@@ -1,0 +1,29 @@
+import type { Command } from "commander";
+import { say } from "@/lib/cli/terminal/words";
+import type { Way } from "@/lib/cli/users/add/lines-to-add";
+
+interface AddFlags {
+  file?: string;
+  update?: true;
+  role?: string;
+  count?: number;
+  interactive?: true;
+  username?: string;
+  name?: string;
+  email?: string;
+}
+
+/** The one way that the options of `add` name; several, or a part of one, is a mistake. */
+export function wayOf(flags: AddFlags, command: Command): Way {
+  const { file, update, role, count, interactive, username, name, email } = flags;
+  const given = Object.entries({ file, role, count, interactive, username, name, email })
+    .filter(([, value]) => value !== undefined)
+    .map(([flag]) => flag)
+    .join(" ");
+  if (given === "file" && file) return { file };
+  if (!update && given === "role count" && role && count) return { role, count };
+  if (!update && given === "interactive" && interactive) return { interactive };
+  const one = given === "role username name" || given === "role username name email";
+  if (!update && one && role && username && name !== undefined) return { username, name, role, email };
+  return command.error(say("users.usage.oneWay"), { code: "konekte.oneWay" });
+}

@@ -1,0 +1,53 @@
+import { open, unlink } from "node:fs/promises";
+import { stringify } from "csv-stringify/sync";
+import { Refusal } from "@/lib/cli/terminal/refusal";
+import { say } from "@/lib/cli/terminal/words";
+import { harmlessCell } from "@/lib/spreadsheet-cell";
+
+/** A person with the code to hand out. */
+export interface HandedCode {
+  username: string;
+  name: string;
+  role: string;
+  code: string;
+}
+
+export interface CodesFile {
+  write(codes: HandedCode[]): Promise<void>;
+  /** Nothing came of it: an empty file, or codes of nobody, must not stay. */
+  discard(): Promise<void>;
+}
+
+/**
+ * A new file for activation codes that only this user can read. It is made before anything is changed, and written before that is final: no
+ * account is left whose code nobody knows.
+ *
+ * @throws Refusal when it exists already or can't be made
+ */
+export async function makeCodesFile(file: string): Promise<CodesFile> {
+  const handle = await open(file, "wx", 0o600).catch((error: unknown) => {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "";
+    throw new Refusal(
+      reason === "EEXIST"
+        ? say("users.add.codesExist", { file })
+        : say("users.add.codesUnwritable", { file, reason }),
+    );
+  });
+  return {
+    async write(codes) {
+      const columns = ["username", "name", "role", "code"];
+      const rows = codes.map((each) => ({
+        ...each,
+        name: harmlessCell(each.name),
+        username: harmlessCell(each.username),
+      }));
+      await handle.writeFile(`\ufeff${stringify(rows, { header: true, columns })}`);
+      await handle.sync();
+      await handle.close();
+    },
+    async discard() {
+      await handle.close().catch(() => {}); // may be closed already
+      await unlink(file);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import pg from "pg";
+import { DatabaseFault } from "@/lib/db/database-fault";
+import { EMBEDDED_DATABASE, embeddedUrl } from "@/lib/db/embedded/address";
+
+/** A lease is one open connection of this name: it ends with its process, however that ends. */
+const LEASE = "konekte-lease";
+const CONNECT_LIMIT_MS = 5_000;
+
+export interface Lease {
+  /** True when the last other holder has gone. */
+  isLast(): Promise<boolean>;
+  end(): Promise<void>;
+}
+
+/**
+ * Takes a lease on a running server, after making sure that it is the one of this data folder.
+ *
+ * @param onLost - the server ended the connection: it was killed or restarted
+ * @throws DatabaseFault `not_ours` when what answers on this port is another server
+ */
+export async function takeLease(
+  { port, password, cluster }: { port: number; password: string; cluster: string },
+  onLost: () => void,
+): Promise<Lease> {
+  const client = new pg.Client({
+    connectionString: embeddedUrl(port, password, "postgres"),
+    application_name: LEASE,
+    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    query_timeout: CONNECT_LIMIT_MS,
+    keepAlive: true,
+  });
+  client.on("error", () => {}); // "end" follows; unheard, it would end this process
+  await client.connect().catch((cause) => {
+    throw isRefusal(cause)
+      ? new DatabaseFault("not_ours", { port: String(port), folder: cluster }, { cause })
+      : cause;
+  });
+  client.once("end", onLost);
+  const end = async () => {
+    client.removeListener("end", onLost);
+    await client.end().catch(() => {});
+  };
+  try {
+    await requireSameFolder(client, cluster, port);
+    await ensureDatabase(client);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { isLast: () => isOnlyLease(client), end };
+}
+
+/** Invalid password or authorisation: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "28P01" || error.code === "28000");
+}
+
+async function requireSameFolder(client: pg.Client, cluster: string, port: number): Promise<void> {
+  const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
+  if (rows[0]?.data_directory !== cluster)
+    throw new DatabaseFault("not_ours", { port: String(port), folder: cluster });
+}
+
+async function ensureDatabase(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [
+    EMBEDDED_DATABASE,
+  ]);
+  if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(EMBEDDED_DATABASE)}`);
+}
+
+async function isOnlyLease(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "SELECT 1 FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid() LIMIT 1",
+    [LEASE],
+  );
+  return rowCount === 0;
+}

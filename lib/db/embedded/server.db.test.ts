@@ -1,0 +1,139 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { DatabaseFault } from "@/lib/db/database-fault";
+import { acquireEmbeddedServer } from "./server";
+
+let folder = "";
+const acquire = () => acquireEmbeddedServer({ folder, durable: false });
+const inCluster = (file: string) => path.join(folder, "cluster", file);
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "konekte-embedded-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function answers(url: string): Promise<boolean> {
+  return query(url, "SELECT 1").then(
+    () => true,
+    () => false,
+  );
+}
+
+async function postmasterPid(): Promise<number> {
+  return Number.parseInt(await readFile(inCluster("postmaster.pid"), "utf8"), 10);
+}
+
+test("many that begin at once share one server; the last one out stops it", async () => {
+  const servers = await Promise.all([acquire(), acquire(), acquire()]);
+  const [first, second, third] = servers;
+  expect(servers.filter(({ adopted }) => !adopted)).toHaveLength(1);
+  expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
+  await Promise.all([first.release(), second.release()]);
+  expect(await answers(third.url)).toBe(true);
+  await third.release();
+  expect(await answers(third.url)).toBe(false);
+}, 60_000);
+
+test.runIf(process.platform === "linux")("the server's program is told none of our secrets", async () => {
+  vi.stubEnv("NEXTAUTH_SECRET", "not for the database server");
+  const server = await acquire();
+  vi.unstubAllEnvs();
+  const environment = await readFile(`/proc/${await postmasterPid()}/environ`, "utf8");
+  await server.release();
+  expect(environment).toContain("LC_ALL=C");
+  expect(environment).not.toContain("not for the database server");
+});
+
+test("what was written is there at the next start, at the same address", async () => {
+  const before = await acquire();
+  await query(before.url, "CREATE TABLE kept (id int)");
+  await before.release();
+  const after = await acquire();
+  expect(after.url).toBe(before.url);
+  expect(after.adopted).toBe(false);
+  expect(await query(after.url, "SELECT id FROM kept")).toEqual([]);
+  await after.release();
+}, 60_000);
+
+test("a server whose program was killed is taken over, and stopped in the end", async () => {
+  const program = `
+    const { acquireEmbeddedServer } = await import("./lib/db/embedded/server.ts");
+    await acquireEmbeddedServer({ folder: ${JSON.stringify(folder)}, durable: false });
+    process.stdout.write("up");
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program]);
+  await once(child.stdout, "data");
+  const pid = await postmasterPid();
+  child.kill("SIGKILL");
+  await once(child, "exit");
+
+  const server = await acquire();
+  expect(server.adopted).toBe(true);
+  expect(await postmasterPid()).toBe(pid);
+  await server.release();
+  expect(await answers(server.url)).toBe(false);
+}, 60_000);
+
+test("a server that is killed under us is started again at the same address", async () => {
+  const server = await acquire();
+  process.kill(await postmasterPid(), "SIGKILL");
+  await expect.poll(() => answers(server.url), { timeout: 20_000 }).toBe(true);
+  await server.release();
+  await expect.poll(() => answers(server.url)).toBe(false);
+}, 60_000);
+
+test("a postmaster.pid of a crash does not stand in the way, even when its number is somebody else's now", async () => {
+  await writeFile(
+    inCluster("postmaster.pid"),
+    `${process.pid}\n${folder}/cluster\n1\n5432\n\n127.0.0.1\n1 1\nready\n`,
+  );
+  const server = await acquire();
+  expect(server.adopted).toBe(false);
+  await server.release();
+}, 60_000);
+
+test("a port that is taken meanwhile is replaced by another one", async () => {
+  const before = await acquire();
+  await before.release();
+  const other = createServer().listen(Number(new URL(before.url).port), "127.0.0.1");
+  await once(other, "listening");
+  const server = await acquire();
+  expect(new URL(server.url).port).not.toBe(new URL(before.url).port);
+  await server.release();
+  other.close();
+}, 60_000);
+
+test("the lock of a program that was killed is waited for, then taken over", async () => {
+  await writeFile(path.join(folder, "lock"), "somebody");
+  const began = performance.now();
+  const server = await acquire();
+  expect(performance.now() - began).toBeGreaterThan(4_000);
+  await server.release();
+}, 60_000);
+
+test("data of another PostgreSQL version is left alone", async () => {
+  const version = await readFile(inCluster("PG_VERSION"), "utf8");
+  await writeFile(inCluster("PG_VERSION"), "14\n");
+  const fault = await acquire().catch((error: unknown) => error);
+  expect(fault).toBeInstanceOf(DatabaseFault);
+  expect(fault).toMatchObject({ code: "other_version", detail: { found: "14" } });
+  await writeFile(inCluster("PG_VERSION"), version);
+  await (await acquire()).release(); // still whole
+}, 60_000);

@@ -1,0 +1,116 @@
+import { realpath } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DatabaseFault } from "@/lib/db/database-fault";
+import { findAccount, giveTo, prepareFolder } from "@/lib/db/embedded/account";
+import { embeddedUrl, layOut } from "@/lib/db/embedded/address";
+import { findBinaries } from "@/lib/db/embedded/binaries";
+import { ensureCluster, type Site, startCluster, stopCluster } from "@/lib/db/embedded/cluster";
+import { type Lease, takeLease } from "@/lib/db/embedded/lease";
+import { underLock } from "@/lib/db/embedded/lock";
+import { choosePort } from "@/lib/db/embedded/port";
+import { disownStalePid, findPostmaster } from "@/lib/db/embedded/postmaster";
+import { keptSecret } from "@/lib/secrets";
+
+export interface EmbeddedServer {
+  /** Of the product's database, which exists. */
+  url: string;
+  /** The server ran already: another process of ours uses it, or one that was killed left it. */
+  adopted: boolean;
+  /** Nobody else of ours uses the server just now. */
+  isOurs(): Promise<boolean>;
+  /** Gives up our share; who is last stops the server. */
+  release(): Promise<void>;
+}
+
+const READY_LIMIT_MS = 60_000;
+const POLL_MS = 100;
+const REGAIN_PAUSE_MS = 1_000;
+
+/**
+ * Starts the PostgreSQL of a folder, or joins the one that runs there. Several processes share one server, each
+ * by a lease; while a lease is held, a server that was killed is started again on the same port.
+ *
+ * @param durable - false: for throw-away servers of tests and benchmarks
+ * @throws DatabaseFault when it can't run, in words of `database-fault.ts`
+ */
+export async function acquireEmbeddedServer({
+  folder,
+  durable = true,
+}: {
+  folder: string;
+  durable?: boolean;
+}): Promise<EmbeddedServer> {
+  const site = await prepareSite(folder, durable);
+  const password = await keptSecret(site.layout.password);
+  await giveTo(site.account, site.layout.password); // initdb reads it
+  const share = await underLock(site.layout.lock, () => join(site, password));
+  return {
+    url: embeddedUrl(share.port, password),
+    adopted: share.adopted,
+    isOurs: share.isOurs,
+    release: () => share.leave(),
+  };
+}
+
+async function prepareSite(folder: string, durable: boolean): Promise<Site> {
+  const layout = layOut(folder);
+  const binaries = await findBinaries();
+  const account = await findAccount(layout);
+  await prepareFolder(layout, binaries, account);
+  return { layout: layOut(await realpath(layout.home)), binaries, account, durable };
+}
+
+async function join(site: Site, password: string) {
+  const { port, adopted } = await ensureRunning(site);
+  const { cluster, lock } = site.layout;
+  let left = false;
+  let leaving: Promise<void> | undefined;
+  let lease: Lease | null = await takeLease({ port, password, cluster }, regain);
+
+  /** The server was killed under us: as long as somebody needs it, it runs. */
+  async function regain(): Promise<void> {
+    lease = null;
+    while (!left && !lease) {
+      await sleep(REGAIN_PAUSE_MS, undefined, { ref: false });
+      await underLock(lock, async () => {
+        if (left) return;
+        await ensureRunning(site, port);
+        lease = await takeLease({ port, password, cluster }, regain);
+      }).catch(() => {}); // and again: requests say "unavailable" meanwhile
+    }
+  }
+
+  async function leave(): Promise<void> {
+    left = true;
+    await underLock(lock, async () => {
+      const isLast = await lease?.isLast().catch(() => false);
+      await lease?.end();
+      if (isLast) await stopCluster(site);
+    });
+  }
+  const isOurs = async () => (await lease?.isLast()) ?? false;
+  return { port, adopted, isOurs, leave: () => (leaving ??= leave()) };
+}
+
+/** @param port - the only one that will do, for those who hold an address already */
+async function ensureRunning(site: Site, port?: number): Promise<{ port: number; adopted: boolean }> {
+  const { cluster, port: portFile } = site.layout;
+  const running = await waitUntilReady(cluster);
+  if (running) return { port: running.port, adopted: true };
+  await ensureCluster(site);
+  await disownStalePid(cluster);
+  const chosen = port ?? (await choosePort(portFile));
+  await startCluster(site, chosen);
+  return { port: chosen, adopted: false };
+}
+
+/** Waits for a server that is starting or stopping. @returns null when none runs */
+async function waitUntilReady(cluster: string) {
+  const deadline = performance.now() + READY_LIMIT_MS;
+  for (;;) {
+    const postmaster = await findPostmaster(cluster);
+    if (!postmaster || postmaster.ready) return postmaster;
+    if (performance.now() > deadline) throw new DatabaseFault("start_slow", { log: cluster });
+    await sleep(POLL_MS);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Per } from "@/lib/reports/connection-time/connection-time";
+import {
+  DAY_MS,
+  LIMITS,
+  PEOPLE,
+  type Story,
+  sceneOf,
+} from "@/lib/testing/connection-time/connection-stories";
+import {
+  cut,
+  type Hour,
+  measure,
+  type Piece,
+  pieceOf,
+} from "@/lib/testing/connection-time/plain-connection-time";
+
+/* The figures of a story, by the rules of plain-connection-time.ts alone. */
+
+type Day = { day: string; began: number; ended: number };
+
+/** The hours of the period, up to today. */
+function hoursOf(told: Story): Hour[] {
+  const { hours, from, to, dayAt } = sceneOf(told);
+  return hours.filter(({ day }) => from <= day && day <= to && day <= dayAt(told.now));
+}
+
+export function stretchesOf(told: Story, per: Per): Day[][] {
+  const days = [...groupBy(hoursOf(told), ({ day }) => day)].map(([day, hours]) => ({
+    day,
+    began: Math.min(...hours.map(({ began }) => began)),
+    ended: Math.max(...hours.map(({ ended }) => ended)),
+  }));
+  const keys = {
+    day: (day: string) => day,
+    week: mondayOf,
+    month: (day: string) => day.slice(0, 7),
+    period: () => "",
+  };
+  return [...groupBy(days, ({ day }) => keys[per](day)).values()];
+}
+
+const weekdays = new Intl.DateTimeFormat("en-US", { weekday: "short", timeZone: "UTC" });
+
+function mondayOf(day: string): string {
+  let at = Date.parse(day);
+  while (weekdays.format(at) !== "Mon") at -= DAY_MS;
+  return new Date(at).toISOString();
+}
+
+export function piecesOf({ sessions, now }: Story, person: number): Piece[] {
+  return sessions.flatMap((session) =>
+    session.person === person ? (pieceOf(session, LIMITS, now) ?? []) : [],
+  );
+}
+
+/** The pieces that any of the days has a part of. */
+export function cutTo(pieces: Piece[], days: Day[]): Piece[] {
+  return pieces.filter((piece) => days.some(({ began, ended }) => cut([piece], began, ended).length > 0));
+}
+
+export function plainRow(pieces: Piece[], days: Day[], userId: string) {
+  const byDay = days.map(({ began, ended }) => cut(pieces, began, ended));
+  const parts = byDay.flat();
+  if (parts.length === 0) return [];
+  const lastOut = Math.max(...parts.map(({ ended }) => ended));
+  const measured = byDay.map(measure);
+  const open = parts.some((part) => part.open);
+  return [
+    {
+      userId,
+      from: days[0]?.day ?? "",
+      to: days.at(-1)?.day ?? "",
+      firstIn: Math.min(...parts.map(({ began }) => began)),
+      lastOut: open ? null : lastOut,
+      lastOutApproximate: !open && parts.every(({ ended, lost }) => lost || ended < lastOut),
+      fromTheStart: Math.min(...parts.map(({ began }) => began)) === days[0]?.began,
+      toTheEnd: !open && lastOut === days.at(-1)?.ended,
+      totalMs: sum(measured.map(({ coveredMs }) => coveredMs)),
+      longestGapMs: Math.max(...measured.map(({ gapMs }) => gapMs)) || null,
+      sessions: cutTo(pieces, days).length,
+      approximate: parts.some(({ lost }) => lost),
+    },
+  ];
+}
+
+export function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+export const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+/** By weekday and hour, Monday first: person-time by the time that has passed. */
+export function plainHeat(told: Story): (number | null)[][] {
+  const [personMs, passed] = [new Map<string, number>(), new Map<string, number>()];
+  const add = (to: Map<string, number>, key: string, ms: number) => void to.set(key, (to.get(key) ?? 0) + ms);
+  for (const { day, hour, began, ended } of hoursOf(told)) {
+    const key = `${weekdays.format(Date.parse(day))} ${hour}`;
+    add(passed, key, Math.max(0, Math.min(ended, told.now) - began));
+    for (let person = 0; person < PEOPLE; person++)
+      add(personMs, key, measure(cut(piecesOf(told, person), began, ended)).coveredMs);
+  }
+  return ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((weekday) =>
+    Array.from({ length: 24 }, (_, hour) => {
+      const ms = passed.get(`${weekday} ${hour}`) ?? 0;
+      return ms > 0 ? (personMs.get(`${weekday} ${hour}`) ?? 0) / ms : null;
+    }),
+  );
+}

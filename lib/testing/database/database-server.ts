@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { onDatabase } from "@/lib/db/embedded/address";
+import { acquireEmbeddedServer } from "@/lib/db/embedded/server";
+import { migrate } from "@/lib/db/migrate";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** A server with a migrated database to copy. */
+    database: { serverUrl: string; template: string };
+  }
+}
+
+export interface ThrowAwayServer {
+  /** Of a database in which others can be made: the maintenance database. */
+  url: string;
+  release(): Promise<void>;
+}
+
+/**
+ * A PostgreSQL for tests and benchmarks: `TEST_DATABASE_SERVER_URL` when given (any server from 15 on, as a role that
+ * may create databases), else an embedded one in a temporary folder, gone afterwards.
+ */
+export async function throwAwayServer(): Promise<ThrowAwayServer> {
+  const given = process.env.TEST_DATABASE_SERVER_URL;
+  if (given) return { url: given, release: async () => {} };
+  const folder = await mkdtemp(path.join(tmpdir(), "konekte-postgres-"));
+  const server = await acquireEmbeddedServer({ folder, durable: false });
+  return {
+    url: onDatabase(server.url, "postgres"),
+    async release() {
+      await server.release();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Vitest calls this once for all `*.db.test.ts`. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await throwAwayServer();
+  const template = uniqueName("konekte_template");
+  try {
+    await createDatabase(server.url, template);
+    await migrate(onDatabase(server.url, template));
+  } catch (error) {
+    await server.release();
+    throw error;
+  }
+  project.provide("database", { serverUrl: server.url, template });
+  return async () => {
+    await dropDatabase(server.url, template);
+    await server.release();
+  };
+}
+
+/** Makes an empty database, or a copy of one that nobody is connected to: milliseconds. */
+export async function createDatabase(
+  serverUrl: string,
+  name: string,
+  template = "template0",
+): Promise<string> {
+  await run(serverUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+  return onDatabase(serverUrl, name);
+}
+
+export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
+  await run(serverUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+}
+
+export function uniqueName(prefix: string): string {
+  return `${prefix}_${process.pid}_${Date.now().toString(36)}`;
+}
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,26 @@
+import { bin, runStep, type Step, type StepResult, say } from "@/tools/run-step";
+
+const STEPS: Step[] = [
+  { name: "names", command: [process.execPath, "--import", "tsx", "tools/check-names.ts"] },
+  { name: "schema (prisma)", command: bin("prisma", "validate") },
+  { name: "style and lint (biome)", command: bin("biome", "check", "--error-on-warnings") },
+  { name: "types (tsc)", command: bin("tsc", "--noEmit") },
+  { name: "nothing unused (knip)", command: bin("knip", "--no-progress", "--treat-config-hints-as-errors") },
+  {
+    name: "imports (dependency-cruiser)",
+    command: bin("depcruise", "--config", ".dependency-cruiser.mjs", "--output-type", "err", "."),
+  },
+];
+
+/** Everything that can be said without running the product: all of it is run and reported, whatever fails. */
+export async function runStaticChecks(): Promise<{ passed: number; failed: number }> {
+  const results = await Promise.all(STEPS.map((step) => runStep(step)));
+  for (const result of results) report(result);
+  const passed = results.filter((result) => result.ok).length;
+  return { passed, failed: results.length - passed };
+}
+
+function report({ name, ok, output, ms }: StepResult): void {
+  say(`${ok ? "✓" : "✗"} ${name} (${(ms / 1000).toFixed(1)} s)`);
+  if (!ok) say(output.trimEnd());
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ensureBuilt } from "@/lib/cli/product/build";
+import { sayError } from "@/lib/cli/terminal/refusal";
+import { findChromium, INSTALL_BY_HAND, mayInstall } from "@/lib/testing/programs/chromium";
+import { bin, runStep, say } from "@/tools/run-step";
+import { runStaticChecks } from "@/tools/static-checks";
+import { type Counts, countPlaywright, countVitest, judge, sum } from "@/tools/test-counts";
+
+/** `npm test`: everything, to the end, whatever fails on the way. */
+const reports = await mkdtemp(path.join(tmpdir(), "konekte-reports-"));
+const began = performance.now();
+const results: Counts[] = [];
+
+await step("Static checks", runStaticChecks);
+await step("Unit and database tests", runVitest);
+const built = await step("Production build", build);
+await step("Faults", () => (built ? runFaults() : notRun("there is no build to break")));
+await step("Browser tests", () => (built ? runBrowserTests() : notRun("there is no build to test")));
+
+await rm(reports, { recursive: true, force: true });
+const { passed, failed } = sum(results);
+say(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+async function step(title: string, run: () => Promise<Counts>): Promise<boolean> {
+  say(`\n── ${title} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+  const counts = await run();
+  say(`${title}: ${counts.passed} ok, ${counts.failed} not`);
+  results.push(counts);
+  return counts.failed === 0;
+}
+
+async function runVitest(): Promise<Counts> {
+  const report = path.join(reports, "vitest.json");
+  const command = bin("vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`);
+  const { ok } = await runStep({ name: "vitest", command }, true);
+  return judge(await counted(report, countVitest), ok);
+}
+
+async function build(): Promise<Counts> {
+  try {
+    await ensureBuilt();
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    say(sayError(error));
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** Each fault once; what holds afterwards or not is one test. */
+async function runFaults(): Promise<Counts> {
+  const command = [process.execPath, "--import", "tsx", "lib/testing/campaign/run.ts", "--short"];
+  const { ok } = await runStep({ name: "faults", command }, true);
+  return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function runBrowserTests(): Promise<Counts> {
+  if (!findChromium() && !(await installChromium()))
+    return notRun(`no Chromium found; run: ${INSTALL_BY_HAND}`);
+  const found = findChromium();
+  say(found?.kind === "system" ? `browser: ${found.executablePath}` : "browser: Playwright's own Chromium");
+  const report = path.join(reports, "playwright.json");
+  const command = bin("playwright", "test", "--reporter=dot,json");
+  const { ok } = await runStep({ name: "playwright", command }, true, {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  return judge(await counted(report, countPlaywright), ok);
+}
+
+async function installChromium(): Promise<boolean> {
+  if (!mayInstall()) return false;
+  say("no Chromium found: installing the system's (apt-get install chromium)");
+  const command = ["sh", "-c", "apt-get update -q && apt-get install -qy --no-install-recommends chromium"];
+  const { ok, output } = await runStep({ name: "chromium", command }, false, {
+    DEBIAN_FRONTEND: "noninteractive",
+  });
+  if (!ok) say(output);
+  return ok;
+}
+
+async function notRun(why: string): Promise<Counts> {
+  say(`not run: ${why}`);
+  return { passed: 0, failed: 1 };
+}
+
+/** A runner that wrote no report has run nothing. */
+async function counted(report: string, count: (report: unknown) => Counts): Promise<Counts> {
+  try {
+    return count(JSON.parse(await readFile(report, "utf8")));
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
