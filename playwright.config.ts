@@ -3,7 +3,7 @@ import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 
 /**
  * Browser tests, against a production build. Each of the workers that run at the same time has a server and a database
- * of its own (e2e/global-setup.ts), so a test may look at everything that is there.
+ * of its own (e2e/support/global-setup.ts), so a test may look at everything that is there.
  */
 const slot = process.env.TEST_PARALLEL_INDEX; // in a worker only; this file is read there too
 if (slot !== undefined) process.env.DATABASE_URL = process.env[`E2E_DATABASE_URL_${slot}`];
@@ -20,7 +20,7 @@ const launchOptions = {
 
 export default defineConfig({
   testDir: "e2e",
-  globalSetup: "./e2e/global-setup.ts",
+  globalSetup: "./e2e/support/global-setup.ts",
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -1,0 +1,63 @@
+import type { Page } from "@playwright/test";
+import { makeCrowd } from "@/e2e/support/crowd";
+import { expect, test } from "@/e2e/support/fixtures";
+import { holdBack } from "@/e2e/support/hold-back";
+import { answersAsked, namesShown, table, usersTable } from "@/e2e/support/tables";
+
+const users = (page: Page) => page.getByRole("region", { name: "Tous les utilisateurs" });
+
+/** Each click brings another document, which arrives in parts. */
+async function expectNames(page: Page, names: string[]): Promise<void> {
+  const arrived = async () => expect(await namesShown(page)).toEqual(names);
+  await expect(arrived).toPass({ timeout: 15_000 });
+}
+
+test("without JavaScript the page is whole: the form is sent, heads and pages are links", async ({
+  signIn,
+}) => {
+  const { word, called } = await makeCrowd();
+  const page = await signIn("Fedanoir", { javaScriptEnabled: false });
+  await page.goto("/admin/active-users");
+  await expect(table(page, "Actuellement connectés").getByRole("row").nth(1)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Récemment déconnectés" })).toBeVisible();
+  await expect(page.getByRole("checkbox").or(page.getByRole("button", { name: /^Forcer/ }))).toHaveCount(0);
+
+  await page.getByRole("searchbox").fill(word);
+  await page.getByLabel("Rôle").selectOption("ARCHIVES");
+  await users(page).getByRole("button", { name: "Appliquer" }).click();
+  await expectNames(page, called("Ana", "Élan"));
+  await usersTable(page).getByRole("link", { name: "Utilisateur" }).click();
+  await expectNames(page, called("Élan", "Ana"));
+  await page.getByLabel("Rôle").selectOption("");
+  await users(page).getByRole("button", { name: "Appliquer" }).click();
+  await expect(usersTable(page).getByRole("row").nth(1)).toContainText(called("Zoé")[0] ?? ""); // the order is kept
+  await users(page).getByRole("link", { name: "Tout effacer" }).click();
+  await expect(page).toHaveURL("/admin/active-users?sort=-name");
+
+  await page.goto(`/admin/active-users?q=${word}&pageSize=2`);
+  await users(page).getByRole("link", { name: "Suivante" }).click();
+  await expectNames(page, called("Ève", "Yves"));
+});
+
+test("nobody needs the button who has a script", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  await expect(users(page).getByRole("button", { name: "Appliquer" })).toHaveCount(0);
+});
+
+/* On a poor link the fields are there long before the script. */
+test("what was typed and chosen before the script had come is looked for when it comes", async ({
+  signIn,
+}) => {
+  const { word, called } = await makeCrowd();
+  const page = await signIn("Fedanoir");
+  const letGo = await holdBack(page, /\/_next\/static\/.*\.js/);
+  const asked = answersAsked(page);
+  await page.goto("/admin/active-users", { waitUntil: "commit" });
+  await page.getByRole("searchbox").fill(word);
+  await page.getByLabel("Rôle").selectOption("ARCHIVES");
+  letGo();
+  await expect.poll(() => namesShown(page)).toEqual(called("Ana", "Élan"));
+  await expect(page).toHaveURL(`/admin/active-users?q=${word}&role=ARCHIVES`);
+  expect(asked).toHaveLength(1);
+});

@@ -1,0 +1,131 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/fixtures";
+import { inHaiti } from "@/e2e/support/past";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+
+const SMALLEST_PX = 24; // WCAG 2.2, 2.5.8
+const FINGER_PX = 44;
+
+async function makeLongPerson() {
+  const person = await makeUser({ name: "AAA A person with a rather long name of many words" });
+  await makeSession(person, {
+    ipAddress: "fd00:db8:1111:2222:3333:4444:5555:6666",
+    userAgent: "x".repeat(300),
+  });
+  return person;
+}
+
+async function fits(page: Page, what: string): Promise<void> {
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: window.innerWidth,
+  }));
+  expect(wide, what).toBeLessThanOrEqual(room);
+}
+
+const PATHS = [
+  "/login",
+  "/me",
+  "/admin",
+  "/admin/active-users",
+  "/admin/active-users?q=nobody-at-all&role=SECRETAIRE&status=away&sort=-lastLogin",
+  "/admin/active-users?pageSize=2&page=2",
+  "/admin/users/someone",
+  "/admin/sessions?user=someone&address=nonsense",
+  "/admin/reports/timeline",
+  "/admin/reports/connection-time",
+  "/nowhere",
+];
+
+for (const path of PATHS) {
+  test(`on a phone ${path} fits, and what is pressed is large enough`, async ({ signIn, anonymous }) => {
+    const { id } = await makeLongPerson();
+    const page = path === "/login" ? anonymous : await signIn("Fedanoir");
+    await page.goto(path.replace("someone", id));
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await fits(page, `${path} at ${width} px`);
+      const small = await page.getByRole("button").evaluateAll((buttons, smallest) => {
+        const boxes = buttons.map((button) => ({
+          name: button.textContent,
+          box: button.getBoundingClientRect(),
+        }));
+        return boxes.filter(({ box }) => Math.min(box.width, box.height) < smallest).map(({ name }) => name);
+      }, SMALLEST_PX);
+      expect(small, `at ${width} px`).toEqual([]);
+    }
+  });
+}
+
+test("on a phone people are cards, sorted by a field, and fields and pages are as high as a finger", async ({
+  signIn,
+}) => {
+  await makeLongPerson();
+  const before = Date.now();
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users?pageSize=2");
+  const users = page.getByRole("region", { name: "Tous les utilisateurs" });
+  for (const field of [
+    page.getByRole("searchbox"),
+    page.getByLabel("Rôle"),
+    page.getByLabel("Trier par"),
+    users.getByRole("link", { name: "Page 2", exact: true }),
+  ]) {
+    expect((await field.boundingBox())?.height).toBeGreaterThanOrEqual(FINGER_PX);
+  }
+  await page.getByLabel("Trier par").selectOption({ label: "Dernière connexion, la plus récente d'abord" });
+  await expect(page).toHaveURL("/admin/active-users?pageSize=2&sort=-lastLogin");
+  const first = users.locator(".last-login time").first(); // one's own, unless somebody else signed in since
+  await expect
+    .poll(async () => Date.parse((await first.getAttribute("datetime")) ?? ""))
+    .toBeGreaterThan(before);
+});
+
+/* Negative control: without the rules of cards in users-view.css both have more. */
+test("a card has two lines: since when people are here, or gone, and from where", async ({ signIn }) => {
+  const loginTime = new Date(Date.now() - 1_800_000);
+  const logoutTime = new Date();
+  const word = `carte${Date.now()}`;
+  const [here, gone] = [await makeUser({ name: `Ici ${word}` }), await makeUser({ name: `Parti ${word}` })];
+  await makeSession(here, { loginTime, lastContactAt: logoutTime, ipAddress: "192.168.10.20" });
+  await makeSession(gone, { loginTime, logoutTime, ipAddress: "192.168.10.21" });
+  const page = await signIn("Fedanoir");
+  await page.goto(`/admin/active-users?q=${word}`);
+  for (const [name, at] of [
+    ["Ici", loginTime],
+    ["Parti", logoutTime],
+  ] as const) {
+    const card = page.getByRole("region", { name: "Tous les utilisateurs" }).getByRole("row", { name });
+    await expect(card.getByRole("cell")).toHaveCount(6); // whoever hears the table misses none
+    const details = await card.locator('[data-place="detail"]').all();
+    const boxes = await Promise.all(
+      details.map(async (detail) => ({ detail, box: await detail.boundingBox() })),
+    );
+    const drawn = boxes.filter(({ box }) => (box?.width ?? 0) > 1);
+    const times = await Promise.all(drawn.map(({ detail }) => detail.locator("time").allTextContents()));
+    expect(times.flat()).toEqual([inHaiti(at)]);
+    const middles = drawn.map(({ box }) => middleOf(box));
+    expect(middles).toHaveLength(3);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(8);
+  }
+});
+
+function middleOf(box: { y: number; height: number } | null): number {
+  if (!box) throw new Error("it is not drawn");
+  return box.y + box.height / 2;
+}
+
+test("what the browser said of itself is one press away, within the width of a phone", async ({ signIn }) => {
+  await makeLongPerson();
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  const open = page.getByRole("region", { name: "Actuellement connectés" });
+  await open
+    .getByRole("row", { name: /AAA A person/ })
+    .first()
+    .getByRole("button", { name: /^x/ })
+    .click();
+  const said = page.getByText("Ce que le navigateur dit de lui-même").filter({ visible: true });
+  await expect(said).toBeInViewport({ ratio: 1 });
+  await fits(page, "with the detail");
+});

@@ -1,0 +1,42 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/fixtures";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+
+/** Compressed, on the wire, at a first visit. Some 130 kB of it are React and the router of Next, the rest is ours, SWR, next-intl and nuqs. */
+const LIMIT_BYTES = 180_000;
+
+for (const path of ["/admin/active-users", "/admin"]) {
+  test(`${path} ships at most ${LIMIT_BYTES / 1000} kB of compressed JavaScript`, async ({ signIn }) => {
+    await makeSession(await makeUser());
+    const page = await signIn("Fedanoir");
+    const scripts = await scriptsOf(page, path);
+    const total = scripts.reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(total, scripts.map(({ name, bytes }) => `${bytes} ${name}`).join("\n")).toBeLessThanOrEqual(
+      LIMIT_BYTES,
+    );
+  });
+}
+
+async function scriptsOf(page: Page, path: string): Promise<{ name: string; bytes: number }[]> {
+  const answers: Promise<{ name: string; bytes: number; encoding: string | undefined }>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    const name = new URL(response.url()).pathname;
+    answers.push(
+      response
+        .request()
+        .sizes()
+        .then(async ({ responseBodySize: bytes }) => ({
+          name,
+          bytes,
+          encoding: (await response.allHeaders())["content-encoding"],
+        })),
+    );
+  });
+  await page.goto(path, { waitUntil: "networkidle" });
+  const scripts = await Promise.all(answers);
+  const large = scripts.filter(({ bytes }) => bytes > 1024); // Next sends the smallest as they are
+  for (const { name, encoding } of large) expect(encoding, name).toMatch(/gzip|br/);
+  return scripts;
+}

@@ -1,0 +1,137 @@
+import { figureOf, refresh } from "@/e2e/support/dashboard";
+import { expect, signInByForm, test } from "@/e2e/support/fixtures";
+import { inHaiti } from "@/e2e/support/past";
+import { openTab } from "@/e2e/support/tab";
+import { toLocalIso } from "@/lib/calendar/local-iso";
+import { prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { forgetSessions } from "@/lib/testing/records/forget-sessions";
+
+const MINUTE_MS = 60_000;
+const REFRESH_S = 30;
+const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
+
+test.beforeEach(forgetSessions);
+
+test("the figures are those of the database", async ({ signIn }) => {
+  const people = await prisma.user.count();
+  const [here, silent, gone] = await Promise.all([makeUser(), makeUser(), makeUser(), makeUser()]);
+  await makeSession(here);
+  await makeSession(here, { loginTime: ago(10), lastContactAt: ago(0), lastActivityAt: ago(0) });
+  await makeSession(silent, { loginTime: ago(20) });
+  const ended = await makeSession(gone, {
+    loginTime: ago(61),
+    logoutTime: ago(1),
+    endReason: "LOST_CONTACT",
+  });
+  await makeSession(gone, { loginTime: ago(3000), logoutTime: ago(2990) });
+  await prisma.refusedSignIn.create({ data: { quarter: ago(0), refusals: 3 } });
+
+  const page = await signIn("Fedanoir");
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/admin$/);
+  await expect(figureOf(page, /En ligne/)).toHaveText(`2 En ligne sur ${people + 4} utilisateurs`);
+  await expect(figureOf(page, /Absent/)).toHaveText("1 Absent");
+  await expect(figureOf(page, /Session/)).toHaveText("4 Sessions ouvertes");
+  const today = [ago(0), ago(0), ago(10), ago(20), ago(61)].filter(
+    (at) => day(at) === day(new Date()),
+  ).length;
+  await expect(figureOf(page, /Connexion/)).toHaveText(`${today} Connexions aujourd'hui`);
+  await expect(figureOf(page, /Refusée/)).toHaveText("3 Refusées aujourd'hui");
+  await expect(figureOf(page, /Jamais/)).toHaveText(`${people} Jamais connectés`); // one of the four, but Fedanoir came
+
+  const row = page
+    .getByRole("region", { name: "Récemment déconnectés" })
+    .getByRole("row", { name: gone?.name });
+  await expect(row.first()).toContainText("Connexion perdue");
+  await expect(row.first()).toContainText("1h 0m 0s");
+  await expect(row.first().locator("time")).toHaveAttribute(
+    "datetime",
+    toLocalIso(ended.logoutTime ?? new Date(0), "America/Port-au-Prince"),
+  );
+});
+
+for (const [words, address] of [
+  [/En ligne/, "/admin/active-users"],
+  [/Absent/, "/admin/active-users?status=away"],
+  [/Jamais/, "/admin/active-users?status=never"],
+] as const) {
+  test(`${words.source} leads on to ${address}`, async ({ signIn, origin }) => {
+    const page = await signIn("Fedanoir");
+    await page.goto("/admin");
+    await figureOf(page, words).click();
+    await expect(page).toHaveURL(origin + address);
+    await expect(page.getByRole("heading", { level: 1, name: "Utilisateurs connectés" })).toBeVisible();
+  });
+}
+
+/* Negative control: without SWR's interval, or with a reload instead of it, this is red. */
+test("it refreshes itself every 30 s, without a reload, and marks what has changed", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  await openTab(page, "/admin"); // its clock stands still unless it is told to go on
+  await expect(figureOf(page, /En ligne/)).toContainText(/^1 /);
+  const documents: string[] = [];
+  let asked = 0;
+  page.on("request", (request) => request.isNavigationRequest() && documents.push(request.url()));
+  page.on("request", (request) => request.url().endsWith("/api/admin/dashboard") && asked++);
+  await makeSession(await makeUser());
+  asked = 0; // what was asked for before, because of one's own sign-in, can't know of it
+  for (let second = 0; second < REFRESH_S && asked === 0; second++) await page.clock.runFor(1000);
+  await expect(figureOf(page, /En ligne/)).toContainText(/^2 /);
+  await expect(figureOf(page, /En ligne/)).toHaveAttribute("data-changed");
+  await expect(figureOf(page, /Refusée/)).not.toHaveAttribute("data-changed");
+  await page.clock.runFor(2000);
+  await expect(figureOf(page, /En ligne/)).not.toHaveAttribute("data-changed");
+  expect(documents).toEqual([]);
+});
+
+test("a wrong password is one refusal more", async ({ signIn, anonymous }) => {
+  const page = await signIn("Fedanoir");
+  await openTab(page, "/admin");
+  await expect(figureOf(page, /Refusée/)).toHaveText("0 Refusée aujourd'hui");
+  await signInByForm(anonymous, "Peterson002", "not the right password");
+  await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
+  await refresh(page);
+  await expect(figureOf(page, /Refusée/)).toHaveText("1 Refusée aujourd'hui");
+});
+
+test("a failing refresh says so and keeps what was shown; the next one that works clears it", async ({
+  signIn,
+}) => {
+  const page = await signIn("Fedanoir");
+  await openTab(page, "/admin");
+  await expect(figureOf(page, /En ligne/)).toContainText(/^1 /);
+  await page.route("**/api/admin/dashboard", (route) => route.abort());
+  await page.getByRole("button", { name: "Actualiser" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Le serveur est injoignable" })).toBeVisible();
+  await expect(figureOf(page, /En ligne/)).toContainText(/^1 /);
+  await page.unroute("**/api/admin/dashboard");
+  await makeSession(await makeUser());
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(figureOf(page, /En ligne/)).toContainText(/^2 /);
+  await expect(page.getByText("Le serveur est injoignable")).toBeHidden();
+});
+
+test("who was signed out meanwhile is sent to sign in, and led back", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  await openTab(page, "/admin");
+  await expect(figureOf(page, /En ligne/)).toBeVisible();
+  await prisma.$executeRaw`
+    UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
+    WHERE logout_time IS NULL`;
+  await page.getByRole("button", { name: "Actualiser" }).click();
+  await expect(page).toHaveURL(/\/login\?.*callbackUrl=%2Fadmin/);
+});
+
+test("before anything has happened it says what will be there", async ({ signIn }) => {
+  const page = await signIn("Fedanoir", { javaScriptEnabled: false });
+  await page.goto("/admin");
+  await expect(figureOf(page, /En ligne/)).toContainText(/^1 /);
+  await expect(figureOf(page, /Refusée/)).toHaveText("0 Refusée aujourd'hui");
+  await expect(page.getByText("Aucune session ne s'est encore terminée.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Les dernières 24 heures" })).toBeVisible();
+});
+
+function day(at: Date): string {
+  return inHaiti(at).slice(0, 10);
+}

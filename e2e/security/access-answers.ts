@@ -1,0 +1,124 @@
+import { expect, type Http } from "@/e2e/support/fixtures";
+import type { Subject } from "@/e2e/support/subjects";
+import { openEventSource } from "@/lib/simulator/event-source";
+import type { Route } from "./access";
+
+export function allows({ who }: Route, { standing }: Subject): boolean {
+  return who === "everyone" || standing === "admin" || (who === "signed-in" && standing === "staff");
+}
+
+/** A page: in, on to sign in, or 403. */
+export async function checkPage(client: Http, route: Route, path: string, subject: Subject): Promise<void> {
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await client.fetch(path, { method });
+    if (allows(route, subject)) {
+      if (route.leadsOn) expect(answer.status(), method).toBe(307);
+      else if (route.who !== "everyone") expect(answer.status(), method).toBe(200);
+      else expect(answer.status(), method).toBeLessThan(400);
+    } else if (subject.standing === "nobody") {
+      expect(answer.status(), method).toBe(307);
+      expect(answer.headers().location, method).toMatch(/^(http:\/\/localhost:\d+)?\/login(\?|$)/);
+    } else {
+      expect(answer.status(), method).toBe(403);
+    }
+  }
+}
+
+/** What a handler answers to each method. */
+export async function checkHandler(
+  client: Http,
+  route: Route & { path: () => string },
+  about: { userId: string; username: string },
+  subject: Subject,
+): Promise<void> {
+  const path = route.path();
+  if (route.methods) await checkChanges(client, route, { path, about }, subject);
+  if (route.methods && !route.methods.GET) return;
+  if (route.who === "everyone") {
+    const status = (await client.get(path)).status();
+    if (route.alwaysAnswers) expect(status).toBe(route.alwaysAnswers);
+    else expect(status).toBeLessThan(500);
+    return;
+  }
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await client.fetch(path, { method });
+    expect(answer.headers()["cache-control"], method).toContain("no-store");
+    if (allows(route, subject)) {
+      expect(answer.status(), method).toBe(200);
+      continue;
+    }
+    const { status, error } = refusalOf(subject);
+    expect(answer.status(), method).toBe(status);
+    if (method === "GET") expect(await answer.json()).toEqual({ error });
+  }
+  await refusesMethods(client, path, [...(route.methods ? [] : ["POST"]), "PUT", "PATCH", "DELETE"]);
+}
+
+/** What stays open is not waited for. */
+export async function checkStream(
+  client: Http,
+  route: Route,
+  origin: string,
+  path: string,
+  subject: Subject,
+): Promise<void> {
+  await refusesMethods(client, path, ["HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+  const source = await openEventSource(origin + path, subject.cookie);
+  source.close();
+  if (allows(route, subject)) {
+    expect(source.status).toBe(200);
+    expect(source.type).toBe("text/event-stream; charset=utf-8");
+    return;
+  }
+  const { status, error } = refusalOf(subject);
+  expect(source.status).toBe(status);
+  expect(JSON.parse(source.said.join(""))).toEqual({ error });
+}
+
+async function checkChanges(
+  client: Http,
+  route: Route,
+  { path, about }: { path: string; about: { userId: string; username: string } },
+  subject: Subject,
+): Promise<void> {
+  if (!route.methods) return;
+  const { POST: change } = route.methods;
+  const { status } = change;
+  const sent = "form" in change ? { form: change.form } : { data: change.data(about) };
+  if (!route.methods.GET) await refusesMethods(client, path, ["GET", "HEAD", "PUT", "PATCH", "DELETE"]);
+  for (const headers of ELSEWHERE) {
+    expect((await client.post(path, { ...sent, headers })).status(), JSON.stringify(headers)).toBe(403);
+  }
+  const answer = await client.post(path, { ...sent, headers: { "sec-fetch-site": "same-origin" } });
+  expect(answer.headers()["cache-control"]).toContain("no-store");
+  if (allows(route, subject)) {
+    expect(answer.status()).toBe(status);
+    expect(answer.headers().location ?? "", "not to the sign-in page").not.toContain("/login");
+    return;
+  }
+  if ("form" in change && subject.standing === "nobody") {
+    expect(answer.status()).toBe(303);
+    expect(answer.headers().location).toMatch(/^\/login\?/);
+    return;
+  }
+  const refusal = refusalOf(subject);
+  expect(answer.status()).toBe(refusal.status);
+  expect(await answer.json()).toEqual({ error: refusal.error });
+}
+
+const ELSEWHERE: Record<string, string>[] = [
+  { "sec-fetch-site": "cross-site", origin: "https://evil.example" },
+  { "sec-fetch-site": "same-site" },
+  { origin: "https://evil.example" },
+  {},
+];
+
+function refusalOf({ standing }: Subject) {
+  return standing === "nobody"
+    ? { status: 401, error: "unauthenticated" }
+    : { status: 403, error: "forbidden" };
+}
+
+async function refusesMethods(client: Http, path: string, methods: string[]): Promise<void> {
+  for (const method of methods) expect((await client.fetch(path, { method })).status(), method).toBe(405);
+}

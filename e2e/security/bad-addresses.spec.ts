@@ -1,0 +1,72 @@
+import { submitCredentials } from "@/e2e/support/credentials";
+import { expect, test } from "@/e2e/support/fixtures";
+import { seedHash } from "@/e2e/support/people";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
+
+/* What people try. A clear answer each time, never a 500, nothing lost. */
+
+test.describe("callbackUrl", () => {
+  for (const target of [
+    "//evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https://evil.example/me",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "/%0d%0aset-cookie:a=b",
+    "/\r\nset-cookie: a=b",
+    "/\t/evil.example",
+    "/.//evil.example",
+    "http://localhost:1/me",
+    "http://localhost.evil.example/",
+    "data:text/html,x",
+    "",
+  ]) {
+    test(`${JSON.stringify(target)} lands on our own first page`, async ({ http, origin }) => {
+      const person = await makeUser({ passwordHash: await seedHash() });
+      const answer = await submitCredentials(await http(), {
+        username: person.username,
+        callbackUrl: target,
+      });
+      expect(answer.headers()["set-cookie"]).toContain("konekte.session");
+      expect(new URL(answer.headers().location ?? "", origin).href).toBe(`${origin}/`);
+    });
+  }
+
+  test("a place of ours is kept", async ({ http, origin }) => {
+    const person = await makeUser({ passwordHash: await seedHash() });
+    for (const callbackUrl of ["/me?page=2", `${origin}/me?page=2`]) {
+      const answer = await submitCredentials(await http(), { username: person.username, callbackUrl });
+      expect(new URL(answer.headers().location ?? "", origin).href).toBe(`${origin}/me?page=2`);
+    }
+  });
+});
+
+for (const path of [
+  "/admin/users/1",
+  "/admin/users/%00",
+  "/admin/users/..%2f..%2fetc",
+  `/admin/users/${"0".repeat(5000)}`,
+  "/admin/users/00000000-0000-7000-8000-000000000000",
+  "/nowhere",
+  "/%",
+  "/%ff",
+  "/api/nowhere",
+  "/api/auth/nowhere",
+]) {
+  test(`${path.slice(0, 40)} is not found, in words`, async ({ http }) => {
+    const client = await http((await openSessionOf("Fedanoir")).cookie);
+    expect([400, 404]).toContain((await client.get(path)).status());
+  });
+}
+
+test("next-auth's log and its own pages are closed", async ({ http }) => {
+  const client = await http();
+  const log = await client.post("/api/auth/_log", { form: { code: "X", message: "y" } });
+  expect(log.status()).toBe(404);
+  for (const path of ["/api/auth/signout", "/api/auth/providers"]) {
+    expect((await client.get(path)).status(), path).toBe(404);
+  }
+  expect((await client.get("/api/auth/signin")).headers().location).toBe("/login");
+});

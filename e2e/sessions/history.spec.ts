@@ -1,0 +1,127 @@
+import { expect, signInByForm, test } from "@/e2e/support/fixtures";
+import { inHaiti } from "@/e2e/support/past";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+
+const HOUR_MS = 3_600_000;
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+
+async function makePast() {
+  const person = await makeUser({ name: `Passé ${crypto.randomUUID().slice(0, 8)}` });
+  const sessions = [];
+  for (let n = 1; n <= 3; n++)
+    sessions.push(
+      await makeSession(person, {
+        loginTime: hoursAgo(24 * n),
+        logoutTime: hoursAgo(24 * n - 2),
+        endReason: n === 2 ? "LOST_CONTACT" : "SIGNED_OUT",
+        ipAddress: `10.9.${n}.7`,
+      }),
+    );
+  return { person, sessions };
+}
+
+test("the history is narrowed in its address, and a session opens beside it and closes again", async ({
+  signIn,
+}) => {
+  const { person, sessions } = await makePast();
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/sessions");
+  await page.getByLabel("Rechercher une personne").fill(person.username);
+  await page.getByRole("button", { name: "Afficher" }).click();
+  await expect(page.getByText("3 sessions", { exact: true })).toBeVisible();
+  const ending = page.getByLabel("Fin", { exact: true });
+  await ending.focus();
+  await ending.selectOption({ label: "Connexion perdue" });
+  await expect(page.getByText("1 session", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`q=${person.username}.*state=LOST_CONTACT`));
+  await expect(ending).toBeFocused();
+
+  const login = inHaiti(sessions[1]?.loginTime ?? new Date());
+  await page.getByRole("link", { name: `Détails de la session de ${person.name}, ${login}` }).click();
+  const sheet = page.getByRole("dialog", { name: `Session du ${login}` });
+  await expect(sheet).toContainText("10.9.2.7");
+  await expect(sheet).toContainText("2h 0m 0s");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await expect(page).not.toHaveURL(/session=/);
+  await expect(page.getByText("1 session", { exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("3 sessions", { exact: true })).toBeVisible(); // before it was narrowed: the sheet stays closed
+});
+
+test("days are typed one after the other, a choice meanwhile takes none of them away, and the fields follow the address", async ({
+  signIn,
+}) => {
+  const { person } = await makePast();
+  const page = await signIn("Fedanoir");
+  await page.goto(`/admin/sessions?user=${person.id}`);
+  const [from, to] = [page.getByLabel("Du", { exact: true }), page.getByLabel("au", { exact: true })];
+  await from.fill("2025-11-01");
+  await to.fill("2025-11-03");
+  const role = page.getByLabel("Rôle");
+  await role.focus();
+  await role.selectOption({ label: "Secrétaire" });
+  await expect(page).toHaveURL(/from=2025-11-01&to=2025-11-03&role=SECRETAIRE/);
+  await expect(role).toBeFocused();
+  await expect(page.getByText("Aucune session")).toBeVisible();
+  await to.fill("2025-11-20");
+  await page.getByRole("link", { name: "Journée" }).focus(); // what is typed waits
+  await expect(page).toHaveURL(/to=2025-11-03/);
+  await to.press("Enter");
+  await expect(page).toHaveURL(/to=2025-11-20/);
+  await page.goBack();
+  await expect(to).toHaveValue("2025-11-03");
+  await page.getByRole("link", { name: "Tout effacer" }).click();
+  await expect(from).toHaveValue("");
+  await expect(role).toHaveValue("");
+});
+
+test("without a script: pages in an order, a network, one person, and the way back to everybody", async ({
+  signIn,
+}) => {
+  const { person, sessions } = await makePast();
+  const page = await signIn("Fedanoir", { javaScriptEnabled: false });
+  await page.goto(`/admin/sessions?user=${person.id}&sort=login&pageSize=2`);
+  const logins = page.getByRole("link", { name: /^Détails de la session/ });
+  const [newest = "", middle = "", oldest = ""] = sessions.map(({ loginTime }) => inHaiti(loginTime));
+  await expect(logins).toHaveText([oldest, middle]);
+  await page.getByRole("link", { name: "Suivante" }).click();
+  await expect(logins).toHaveText([newest]);
+  await page.getByRole("link", { name: "Précédente" }).click();
+  await expect(logins).toHaveText([oldest, middle]);
+
+  await page.goto(`/admin/sessions?user=${person.id}&address=10.9.3.0/24`);
+  await expect(page.getByText(`Sessions : ${person.name}`)).toBeVisible();
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await page.goto(`/admin/sessions?user=${person.id}&address=10.9`);
+  await expect(page.getByText(/10\.9\s» n.est ni une adresse/)).toBeVisible();
+  await page.getByRole("link", { name: "Voir tout le monde" }).click();
+  await expect(page.getByText(`Sessions : ${person.name}`)).toBeHidden();
+});
+
+test("a choice that closes nothing keeps the focus, among the filters that are seldom asked for, too", async ({
+  signIn,
+}) => {
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/sessions?browser=firefox");
+  const browser = page.getByLabel("Navigateur", { exact: true });
+  await browser.focus();
+  await browser.selectOption("");
+  await expect(page).not.toHaveURL(/firefox/);
+  await expect(page.getByText(/^\d+ sessions?$/)).toBeVisible();
+  await expect(browser).toBeFocused();
+});
+
+test("who signs in to see a session and closes it is at the history, and not at the session again", async ({
+  anonymous: page,
+}) => {
+  const { sessions } = await makePast();
+  await page.goto(`/admin/sessions?session=${sessions[0]?.id}`);
+  await signInByForm(page, "Fedanoir");
+  const sheet = page.getByRole("dialog");
+  await expect(sheet).toContainText("10.9.1.7");
+  await page.locator("dialog:modal").waitFor(); // its script runs
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL("/admin/sessions");
+  await expect(sheet).toBeHidden();
+});

@@ -1,0 +1,133 @@
+import { check } from "@/e2e/support/axe";
+import { expect, test } from "@/e2e/support/fixtures";
+import { endReasonOf, makeConnected, openOf } from "@/e2e/support/revoking";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
+
+test("a selection of sessions ends, and one's own is marked and can't be picked", async ({ signIn }) => {
+  const admin = await makeUser({ role: "ADMIN", name: `Chef ${crypto.randomUUID().slice(0, 8)}` });
+  const page = await signIn(admin.username);
+  const { people } = await makeConnected(3); // the newest: on the first page
+  await page.goto("/admin/active-users");
+  const own = openOf(page).getByRole("row").filter({ hasText: admin.name });
+  await expect(own.getByText("Cette session")).toBeVisible();
+  await expect(own.getByRole("checkbox")).toBeDisabled();
+  await expect(own.getByRole("button", { name: "Forcer la déconnexion" })).toHaveCount(0);
+  for (const { name } of people.slice(0, 2)) {
+    await openOf(page)
+      .getByRole("checkbox", { name: `Choisir la session de ${name}` })
+      .check();
+  }
+  for (let n = 0; n < 50; n++) await openSessionOf((await makeUser()).username); // push them off the page
+  await expect(openOf(page).getByText(people[0]?.name ?? "")).toHaveCount(0);
+  await page
+    .getByRole("region", { name: "2 sessions choisies" })
+    .getByRole("button", { name: "Forcer" })
+    .click();
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveText([/Membre/, /Membre/]);
+  await check(page, "the question before a revocation");
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
+  await expect(page.getByText("2 sessions sont terminées.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "sessions choisies" })).toHaveCount(0);
+  const reasons = await Promise.all(people.map(({ sessionId }) => endReasonOf(sessionId)));
+  expect(reasons.filter((reason) => reason === "REVOKED")).toHaveLength(2);
+});
+
+test("of two sessions of one person, the question says which; who is picked meanwhile stays picked", async ({
+  signIn,
+}) => {
+  const user = await makeUser({ name: `Deux ${crypto.randomUUID().slice(0, 8)}` });
+  const suspect = await makeSession(user, { ipAddress: "198.51.100.81" });
+  const usual = await makeSession(user, { ipAddress: "198.51.100.82" });
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  const rowAt = (address: string) => openOf(page).getByRole("row").filter({ hasText: address });
+  await rowAt("198.51.100.81").getByRole("checkbox").check();
+  await page
+    .getByRole("region", { name: "1 session choisie" })
+    .getByRole("button", { name: "Forcer" })
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Forcer la déconnexion" });
+  const whom = new RegExp(`${user.name} (· )?${user.username} · [0-9/]{10} [0-9:]{8} · 198\\.51\\.100\\.81`);
+  await expect(dialog.getByRole("listitem")).toHaveText(whom);
+  await expect(dialog).toHaveAccessibleDescription(whom);
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Déconnexion en attente" })).toContainText(whom);
+  await rowAt("198.51.100.82").getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
+  await expect(page.getByText("Une session est terminée.")).toBeVisible();
+  expect(await endReasonOf(suspect.id)).toBe("REVOKED");
+  expect(await endReasonOf(usual.id)).toBeNull();
+  await page
+    .getByRole("region", { name: "1 session choisie" })
+    .getByRole("button", { name: "Ne rien" })
+    .click();
+  await expect(page.getByRole("region", { name: "choisie" })).toHaveCount(0);
+  await expect(page.locator("#content")).toBeFocused();
+});
+
+test("what did not end stays picked, and the page says so", async ({ signIn }) => {
+  const { people } = await makeConnected(1);
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  await openOf(page).getByRole("row").filter({ hasText: people[0]?.name }).getByRole("checkbox").check();
+  const picked = page.getByRole("region", { name: "1 session choisie" });
+  await picked.getByRole("button", { name: "Forcer" }).click();
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await page.route("**/api/admin/sessions/revoke", (route) =>
+    route.fulfill({ json: { ended: 0, complete: false, at: "2026-11-23T12:00:00-05:00" } }),
+  );
+  await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
+  await expect(page.getByText("d'autres pas encore : regardez la liste, puis réessayez")).toBeVisible();
+  await expect(picked).toBeVisible();
+});
+
+test("all who match the filter end, on every page of the list, and the question says who they are", async ({
+  signIn,
+}) => {
+  const { word, people } = await makeConnected(11);
+  const page = await signIn("Fedanoir");
+  await page.goto(`/admin/active-users?q=${word}&role=SECRETAIRE&pageSize=10`);
+  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Les 11 sessions de ces 11 personnes se terminent");
+  await expect(dialog).toContainText(`« ${word} » · rôle Secrétaire`);
+  await expect(dialog.getByRole("listitem")).toHaveCount(9);
+  await expect(dialog.getByRole("listitem").last()).toHaveText("… et 3 autres");
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
+  await expect(page.getByText("11 sessions sont terminées.")).toBeVisible();
+  for (const { sessionId } of people) expect(await endReasonOf(sessionId)).toBe("REVOKED");
+  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click();
+  await expect(page.getByRole("dialog")).toContainText(
+    "Aucune session n'est ouverte parmi ces utilisateurs, à part celle-ci.",
+  );
+});
+
+/* Negative control: a filter that is asked again when the question has been answered. */
+test("who comes when the question has been asked was not shown, and stays", async ({ signIn }) => {
+  const { word, people } = await makeConnected(1);
+  const page = await signIn("Fedanoir");
+  await page.goto(`/admin/active-users?role=SECRETAIRE`);
+  await page.getByRole("searchbox").fill(word);
+  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click(); // before the table follows what was typed
+  await expect(page.getByRole("dialog")).toContainText("La session se termine tout de suite");
+  const newcomer = await makeUser({ name: `Membre tard ${word}` });
+  const { sessionId } = await openSessionOf(newcomer.username);
+  await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
+  await expect(page.getByText(/La session de Membre 0 .* se termine/)).toBeVisible();
+  await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
+  await expect(page.getByText("Une session est terminée.")).toBeVisible();
+  expect(await endReasonOf(people[0]?.sessionId)).toBe("REVOKED");
+  expect(await endReasonOf(sessionId)).toBeNull();
+});
+
+test("a list that can't be read is no revocation that may have happened", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  await page.goto("/admin/active-users");
+  await page.route("**/api/admin/sessions/revoke*", (route) => route.abort());
+  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click();
+  await expect(page.getByRole("dialog")).toContainText("rien n'a été envoyé");
+  await expect(page.getByRole("button", { name: "Déconnecter", exact: true })).toHaveCount(0);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from "@/e2e/support/fixtures";
+import { endEverySession, inHaiti, moveToPast, openSessionIdOf, settle, timesOf } from "@/e2e/support/past";
+import { openTab } from "@/e2e/support/tab";
+import { latestSession, watch } from "@/e2e/support/watching";
+import { makeUser } from "@/lib/testing/records/factories";
+
+/*
+ * Ends by the limits, as an administrator and the person themselves see them, before anything has written them down.
+ * Negative control: a table that only believes `logout_time`.
+ */
+test.describe.configure({ timeout: 90_000 }); // two browsers
+test.beforeEach(endEverySession);
+
+const ENDS = [
+  {
+    what: "nobody was active for an hour",
+    ago: { login: 90, activity: 61, contact: 0.5 },
+    endedAgo: 1,
+    ending: "Inactivité prolongée",
+    approximate: false,
+    words: "après 60 minutes sans activité",
+  },
+  {
+    what: "it is twelve hours old",
+    ago: { login: 12 * 60 + 1, activity: 2, contact: 0.5 },
+    endedAgo: 1,
+    ending: "Durée maximale atteinte",
+    approximate: false,
+    words: "12 heures après la connexion",
+  },
+  {
+    what: "its machine slept for hours",
+    ago: { login: 200, activity: 130, contact: 125 },
+    endedAgo: 125,
+    ending: "Connexion perdue",
+    approximate: true,
+    words: "s'est perdu le ≈",
+  },
+];
+
+for (const { what, ago, endedAgo, ending, approximate, words } of ENDS) {
+  test(`a session ends when ${what}: offline at once, and the tab leaves with the reason`, async ({
+    signIn,
+  }) => {
+    const person = await makeUser({ name: `Fin ${crypto.randomUUID()}` });
+    const admin = await signIn("Fedanoir");
+    const watched = await watch(admin, person.name);
+    const page = await signIn(person.username);
+    const id = await openSessionIdOf(person.username);
+    const tab = await openTab(page);
+    await settle(id, tab.turn);
+    await watched.expectRow("En ligne");
+
+    await moveToPast(id, ago);
+    const endedAt = inHaiti(
+      new Date((await timesOf(id)).loginTime.getTime() + (ago.login - endedAgo) * 60_000),
+    );
+    await watched.expectRow("Hors ligne", endedAt);
+    await expect(watched.open).toHaveCount(0);
+    const row = await latestSession(admin, person.id);
+    await expect(row).toContainText(ending);
+    await expect(row).toContainText(endedAt);
+    if (approximate) await expect(row).toContainText("≈");
+    else await expect(row).not.toContainText("≈");
+
+    expect((await tab.turn()).status).toBe(401);
+    await expect(page).toHaveURL(/\/login\?callbackUrl=%2Fme$/);
+    await expect(page.getByRole("status").first()).toContainText(words);
+    await expect(page.getByRole("status").first()).toContainText(endedAt);
+  });
+}

@@ -1,0 +1,91 @@
+import { check } from "@/e2e/support/axe";
+import { expect, signInByForm, test } from "@/e2e/support/fixtures";
+import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/records/factories";
+import { resetPasswords } from "@/lib/users/reset-passwords";
+import { SYSTEM } from "@/lib/viewer";
+
+const PASSWORD = "trois chèvres bleues";
+
+async function waiting() {
+  const user = await makeUser({ name: "Nouvelle Personne" });
+  const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [user.id]));
+  return { ...user, code: issued[0]?.code ?? "" };
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a person who was given a code chooses a password, and is in", async ({ page }) => {
+      const { username, code } = await waiting();
+      await page.goto("/login");
+      await page.getByRole("link", { name: "Activer mon compte" }).click();
+      await page.getByLabel("Code d'activation").fill(code.toLowerCase().replaceAll("-", " "));
+      await page.getByRole("button", { name: "Continuer" }).click();
+      await expect(page.getByText("Nouvelle Personne")).toBeVisible();
+      await expect(page.getByText(`Votre nom d'utilisateur : ${username}`)).toBeVisible();
+      expect(page.url(), "no code in an address").toMatch(/\/activate$/);
+      await page.getByLabel("Nouveau mot de passe").fill("motdepasse2024");
+      await page.getByRole("button", { name: "Choisir ce mot de passe et me connecter" }).click();
+      await expect(page.getByRole("alert").filter({ hasText: "trop facile à deviner" })).toBeVisible();
+      await page.getByLabel("Nouveau mot de passe").fill(PASSWORD);
+      await page.getByRole("button", { name: "Choisir ce mot de passe et me connecter" }).click();
+      await expect(page).toHaveURL(/\/me$/);
+      await page.context().clearCookies({ name: "konekte.session" });
+      await signInByForm(page, username, PASSWORD);
+      await expect(page).toHaveURL(/\/me$/);
+    });
+
+    test("a code that can't be used is refused in words, and shows nobody", async ({ page }) => {
+      await page.goto("/activate");
+      await page.getByLabel("Code d'activation").fill("0000-0000-0000-0000");
+      await page.getByRole("button", { name: "Continuer" }).click();
+      await expect(page.getByRole("alert").filter({ hasText: "ne peut pas être utilisé" })).toBeVisible();
+      await expect(page.getByLabel("Code d'activation")).toBeVisible();
+    });
+  });
+}
+
+test("whose code it is not goes back, and the code is forgotten", async ({ page }) => {
+  const { code } = await waiting();
+  await page.goto("/activate");
+  await page.getByLabel("Code d'activation").fill(code);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByRole("button", { name: "Ce n'est pas moi" }).click();
+  await expect(page.getByLabel("Code d'activation")).toBeVisible();
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("konekte.activation");
+});
+
+test("while a password is typed, it is said how far it is", async ({ page }) => {
+  const { code } = await waiting();
+  await page.goto("/activate");
+  await page.getByLabel("Code d'activation").fill(code);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  const password = page.getByLabel("Nouveau mot de passe");
+  await password.pressSequentially("un mot");
+  await expect(page.getByText("Encore 6 caractères.")).toBeVisible();
+  await password.pressSequentially(" de plus");
+  await expect(page.getByText("Assez long")).toBeVisible();
+  await password.pressSequentially(" et encore");
+  await expect(page.getByText("Bonne longueur.")).toBeVisible();
+  await check(page, "a password that is chosen");
+});
+
+test("the page says nothing of anybody to who has no code, and a code of another site counts for nothing", async ({
+  http,
+}) => {
+  const { code, username } = await waiting();
+  const client = await http();
+  const elsewhere = { "sec-fetch-site": "cross-site", origin: "https://evil.example" };
+  expect((await client.post("/api/activation", { form: { code }, headers: elsewhere })).status()).toBe(403);
+  const page = await client.get("/activate");
+  expect(page.status()).toBe(200);
+  expect(await page.text()).not.toContain(username);
+  const early = await client.post("/api/activation/password", {
+    form: { password: PASSWORD },
+    headers: { "sec-fetch-site": "same-origin" },
+  });
+  expect(early.status()).toBe(303);
+  expect(early.headers().location).toBe("/activate?error=code");
+});

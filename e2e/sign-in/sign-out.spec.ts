@@ -1,0 +1,100 @@
+import { expect, test } from "@/e2e/support/fixtures";
+import { prisma } from "@/lib/db/client";
+import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
+
+test("signing out ends the session at once, says so, and the Back button shows nothing", async ({
+  signIn,
+}) => {
+  const person = await makeUser({ role: "ADMIN", name: "Nadège Sortie" });
+  const page = await signIn(person.username);
+  await page.goto("/admin/active-users");
+  await expect(page.getByText(person.name).filter({ visible: true }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(page).toHaveURL(/\/login$/);
+  await expect(page.getByRole("status").first()).toHaveText("Vous êtes déconnecté.");
+  const sessions = await prisma.userSession.findMany({
+    where: { userId: person.id },
+    select: { isActive: true, endReason: true },
+  });
+  expect(sessions).toEqual([{ isActive: false, endReason: "SIGNED_OUT" }]);
+
+  await page.goBack();
+  await expect(page).toHaveURL(/\/login/);
+  await expect(page.getByText(person.name)).toHaveCount(0);
+});
+
+test("signing out works without JavaScript", async ({ signIn }) => {
+  const page = await signIn("secretaire002", { javaScriptEnabled: false });
+  await page.goto("/me");
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(page).toHaveURL(/\/login/);
+});
+
+/* Negative control: a guard that decodes the cookie without reading the row lets the replay in. */
+test("the old cookie is refused everywhere, however it is sent", async ({ http, origin }) => {
+  const { username } = await makeUser({ role: "ADMIN" });
+  const { cookie } = await openSessionOf(username);
+  const client = await http(cookie);
+  expect((await client.get("/admin/active-users")).status()).toBe(200); // it was good
+
+  const out = await client.post("/api/sign-out", {
+    headers: { origin: origin, "sec-fetch-site": "same-origin" },
+  });
+  expect(out.status()).toBe(303);
+  expect(out.headers().location).toBe("/login");
+  expect(out.headers()["clear-site-data"]).toBe('"cache"');
+  expect(out.headers()["set-cookie"]).toMatch(
+    new RegExp(`${cookie.name}=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)`, "i"),
+  );
+
+  for (const path of ["/", "/me", "/admin/active-users"]) {
+    const answer = await client.get(path);
+    expect(answer.status(), path).toBe(307);
+    expect(answer.headers().location, path).toMatch(/\/login/);
+  }
+  expect((await client.get("/api/admin/active-users")).status()).toBe(401);
+  const session = await client.get("/api/auth/session");
+  expect(session.status()).toBe(401);
+  expect(await session.text()).not.toContain(username);
+  const bearer = await http();
+  const headers = { authorization: `Bearer ${cookie.value}` };
+  expect((await bearer.get("/api/admin/active-users", { headers })).status()).toBe(401);
+  expect((await bearer.get("/me", { headers })).status()).toBe(307);
+});
+
+test("an ending is kept as it was: signing out twice changes nothing", async ({ http, origin }) => {
+  const { username } = await makeUser();
+  const { cookie, sessionId } = await openSessionOf(username);
+  const client = await http(cookie);
+  const headers = { origin: origin, "sec-fetch-site": "same-origin" };
+  await client.post("/api/sign-out", { headers });
+  const first = await ending(sessionId);
+  expect((await client.post("/api/sign-out", { headers })).status()).toBe(303);
+  expect(await ending(sessionId)).toEqual(first);
+  expect(await prisma.activityEvent.count({ where: { sessionId, type: "session.ended" } })).toBe(1);
+});
+
+const ELSEWHERE: [whence: string, headers: Record<string, string>][] = [
+  ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
+  ["another site, in an older browser", { origin: "https://evil.example" }],
+  ["nobody knows where", {}],
+];
+
+for (const [whence, headers] of ELSEWHERE) {
+  test(`${whence} signs nobody out`, async ({ http }) => {
+    const { username } = await makeUser();
+    const { cookie, sessionId } = await openSessionOf(username);
+    const client = await http(cookie);
+    expect((await client.post("/api/sign-out", { headers })).status()).toBe(403);
+    expect((await client.get("/api/sign-out")).status()).toBe(405);
+    expect((await ending(sessionId)).logoutTime).toBeNull();
+  });
+}
+
+async function ending(sessionId: string) {
+  return prisma.userSession.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: { logoutTime: true, endReason: true, isActive: true },
+  });
+}
