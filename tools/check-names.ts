@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { faultsOfLock, faultsOfName } from "@/tools/name-rules";
+import { crowdedRooms } from "@/tools/rooms";
 import { say } from "@/tools/run-step";
 
 /** The rules of names that no linter knows, for every file that git has or would have. */
@@ -9,6 +10,10 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
 })
   .split("\n")
   .filter(Boolean);
-const faults = [...files.flatMap(faultsOfName), ...faultsOfLock(readFileSync("package-lock.json", "utf8"))];
+const faults = [
+  ...files.flatMap(faultsOfName),
+  ...crowdedRooms(files),
+  ...faultsOfLock(readFileSync("package-lock.json", "utf8")),
+];
 for (const fault of faults) say(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -8,7 +8,7 @@ const STEPS: Step[] = [
   { name: "nothing unused (knip)", command: bin("knip", "--no-progress", "--treat-config-hints-as-errors") },
   {
     name: "imports (dependency-cruiser)",
-    command: bin("depcruise", "--config", ".dependency-cruiser.mjs", "--output-type", "err", "."),
+    command: [process.execPath, "--import", "tsx", "tools/check-imports.ts"],
   },
 ];
 

@@ -1,0 +1,45 @@
+import path from "node:path";
+
+export interface Import {
+  from: string;
+  to: string;
+}
+
+/** More code files than this in one folder are a drawer; 5 to 15 are the rule. */
+const MAX_CODE_FILES = 35;
+
+const TEST = /\.test\.tsx?$/;
+const CODE = /\.(tsx?|mjs|css)$/;
+
+/**
+ * The imports between rooms (folders) that are part of a circle, or stand between two circles.
+ *
+ * @param imports - of the product, by files; paths from the root
+ * @returns one line for each import that ties such rooms, sorted; empty when the rooms can be laid in floors
+ */
+export function circlesOfRooms(imports: Import[]): string[] {
+  let left = imports.filter(({ from, to }) => !TEST.test(from) && roomOf(from) !== roomOf(to));
+  for (;;) {
+    const importing = new Set(left.map(({ from }) => roomOf(from)));
+    const imported = new Set(left.map(({ to }) => roomOf(to)));
+    const tied = left.filter(({ from, to }) => importing.has(roomOf(to)) && imported.has(roomOf(from)));
+    if (tied.length === left.length) break;
+    left = tied;
+  }
+  return left.map(({ from, to }) => `${from} → ${to}`).sort();
+}
+
+/** @returns a line for each folder that holds more code files than a reader takes in at a look */
+export function crowdedRooms(files: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    if (CODE.test(file) && !TEST.test(file)) counts.set(roomOf(file), (counts.get(roomOf(file)) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > MAX_CODE_FILES)
+    .map(([room, count]) => `${room}: ${count} code files, at most ${MAX_CODE_FILES}: make sub-rooms`);
+}
+
+function roomOf(file: string): string {
+  return path.posix.dirname(file);
+}
