@@ -7,7 +7,7 @@ import { z } from "zod";
 import { ChoosePasswordForm } from "@/components/account/choose-password-form";
 import { CodeForm } from "@/components/account/code-form";
 import { Preferences } from "@/components/frame/preferences";
-import { findOwnerHere } from "@/lib/accounts/activation-routes";
+import { findOwnerOfKeptCode } from "@/lib/accounts/activation-code-cookie";
 import { orUnavailable } from "@/lib/auth/session/guards";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { currentPreferences } from "@/lib/http/current-preferences";
@@ -28,7 +28,7 @@ export default async function ActivatePage({ searchParams }: Props) {
   const { error } = Query.parse(await searchParams);
   const t = await getTranslations("activation");
   const { password } = await getMessages();
-  const owner = await orUnavailable(findOwnerHere((await headers()).get(ADDRESS_HEADER)));
+  const owner = await orUnavailable(findOwnerOfKeptCode((await headers()).get(ADDRESS_HEADER)));
   return (
     <main className="mx-auto flex min-h-dvh max-w-[22rem] flex-col justify-center px-4 py-10">
       <p className="font-semibold tracking-tight text-muted">Konekte</p>

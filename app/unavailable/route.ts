@@ -1,3 +1,18 @@
-import { answerUnavailable } from "@/lib/http/unavailable-page";
+import { env } from "@/lib/env";
+import { RETRY_AFTER_S } from "@/lib/http/error-response";
+import { NONCE_HEADER } from "@/lib/http/page-headers";
+import { safePath } from "@/lib/http/safe-path";
+import { renderUnavailable } from "./render-unavailable";
 
-export const GET = answerUnavailable;
+/** Where a page sends people while the database can't answer: 503 in words, which a page itself can't answer. */
+export async function GET(request: Request): Promise<Response> {
+  const from = safePath(new URL(request.url).searchParams.get("from"), env().appUrl);
+  return new Response(await renderUnavailable(request.headers.get(NONCE_HEADER) ?? "", from), {
+    status: 503,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+      "Retry-After": String(RETRY_AFTER_S),
+    },
+  });
+}

@@ -1,5 +1,4 @@
 import { readText } from "@/lib/http/read-text";
-import { requireSameOrigin } from "@/lib/http/same-origin";
 
 /** A handful of fields; names and passwords fit many times. */
 const MAX_FORM_BYTES = 4_096;
@@ -7,10 +6,9 @@ const MAX_FORM_BYTES = 4_096;
 /**
  * The fields of a form of ours, as a browser sends it without a script.
  *
- * @throws AppError `forbidden` for a form of another site, `too_large`
+ * @throws AppError `too_large`
  */
 export async function readForm(request: Request): Promise<Record<string, string>> {
-  requireSameOrigin(request.headers);
   return Object.fromEntries(new URLSearchParams(await readText(request, MAX_FORM_BYTES)));
 }
 

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { parseJson } from "@/lib/http/parse-json";
 import { readText } from "@/lib/http/read-text";
-import { requireSameOrigin } from "@/lib/http/same-origin";
 
 /** Five hundred ids and a few fields fit. */
 const MAX_BODY_BYTES = 32 * 1024;
@@ -9,12 +8,11 @@ const MAX_BODY_BYTES = 32 * 1024;
 /**
  * What a page of ours asks to be changed, as the schema understands it; unknown fields are ignored.
  *
- * @throws AppError `forbidden` for what another site asks, `too_large`, `bad_request`; ZodError naming each wrong field
+ * @throws AppError `too_large`, `bad_request`; ZodError naming each wrong field
  */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  requireSameOrigin(request.headers);
   return schema.parse(parseJson(await readText(request, MAX_BODY_BYTES)));
 }

@@ -10,7 +10,7 @@ import { OwnTimeline } from "@/components/reports/timeline/own-timeline";
 import { HistoryList } from "@/components/sessions/history/person-sessions";
 import { AsOf } from "@/components/ui/as-of";
 import { Section } from "@/components/ui/section";
-import { findAccountNotice } from "@/lib/accounts/account-routes";
+import { findAccountNotice } from "@/lib/accounts/account-notice";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 import { readOwnTimeline } from "@/lib/reports/timeline/read-timeline";

@@ -1,4 +1,21 @@
-import { submitCode } from "@/lib/accounts/activation-routes";
+import { z } from "zod";
+import { findOwner } from "@/lib/accounts/activate";
+import { forgetCode, keepCode } from "@/lib/accounts/activation-code-cookie";
+import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { handleForm } from "@/lib/http/handle-form";
+import { readForm, seeOther } from "@/lib/http/read-form";
 
-export const POST = handleForm("/activate", submitCode);
+const Form = z.object({ code: z.string().max(100) });
+
+/** The first step: a code that can be used is kept in this browser; an empty one is forgotten. */
+export const POST = handleForm("/activate", async (request) => {
+  const { code } = Form.parse(await readForm(request));
+  if (code === "") {
+    await forgetCode();
+    return seeOther("/activate");
+  }
+  const owner = await findOwner(code, request.headers.get(ADDRESS_HEADER));
+  if (typeof owner === "string") return seeOther(`/activate?error=${owner}`);
+  await keepCode(code);
+  return seeOther("/activate");
+});

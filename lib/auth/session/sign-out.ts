@@ -6,8 +6,6 @@ import { prisma } from "@/lib/db/client";
 import { estimatedNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { asAppError } from "@/lib/http/error-response";
-import { seeOther } from "@/lib/http/read-form";
-import { requireSameOrigin } from "@/lib/http/same-origin";
 import { describeBug, log } from "@/lib/log";
 import { signOutLater } from "@/lib/sessions/deferred-sign-out/sign-out-later";
 import { isDenied } from "@/lib/sessions/denied-sessions";
@@ -19,22 +17,16 @@ const CONFIRMED_FOR_S = 90;
 const PATIENCE_MS = 4_000;
 
 /**
- * Ends the session of this browser: the row first, then the cookie. A cookie without an open session is cleared all the same. When the database
- * can't answer, the sign-out is kept on disk and holds here at once. When it can't be kept either, nothing has happened: the cookie stays, and a
- * person is told so in words.
+ * Signs this browser out: the row first, then the cookie. A cookie without an open session is cleared all the same. When the
+ * database can't answer, the sign-out is kept on disk and holds here at once.
+ *
+ * @throws AppError `unavailable` when it can't be kept either: nothing has happened, and the cookie stays
  */
-export async function signOut(request: Request): Promise<Response> {
-  requireSameOrigin(request.headers);
-  try {
-    await endSessionOfBrowser();
-  } catch (error) {
-    if (asAppError(error)?.code !== "unavailable" || !wantsPage(request)) throw error;
-    return seeOther("/unavailable?from=/");
-  }
+export async function signOut(): Promise<void> {
+  await endSessionOfBrowser();
   const jar = await cookies();
   jar.set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
   jar.set(signedOutCookieName(), "1", { ...cookieOptions(), maxAge: CONFIRMED_FOR_S });
-  return seeOther("/login", { "Clear-Site-Data": '"cache"' });
 }
 
 async function endSessionOfBrowser(): Promise<void> {
@@ -60,8 +52,4 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 function tellDisk(error: unknown): never {
   log.error({ event: "sign_out.not_spooled", ...describeBug(error) });
   throw new AppError("unavailable");
-}
-
-function wantsPage(request: Request): boolean {
-  return request.headers.get("accept")?.includes("text/html") ?? false;
 }

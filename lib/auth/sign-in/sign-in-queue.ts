@@ -15,6 +15,14 @@ export class Busy extends Error {
   }
 }
 
+/** The outcome of a try, or `busy` where a form says so in words. */
+export function orBusy<T>(outcome: Promise<T>): Promise<T | "busy"> {
+  return outcome.catch((error: unknown) => {
+    if (error instanceof Busy) return "busy";
+    throw error;
+  });
+}
+
 interface Tries {
   underWay: number;
   /** The latest try of each line that has one under way. */

@@ -4,6 +4,6 @@ import { readJson } from "@/lib/http/read-json";
 import { admitUser, TypedPersonBody } from "@/lib/users/manage-user";
 
 export const POST = handle(async (request) => {
-  const person = await readJson(request, TypedPersonBody);
-  return Response.json(await admitUser(await requireAdmin(), person), { status: 201 });
+  const admin = await requireAdmin();
+  return Response.json(await admitUser(admin, await readJson(request, TypedPersonBody)), { status: 201 });
 });

@@ -1,4 +1,17 @@
-import { submitNewPassword } from "@/lib/accounts/account-routes";
+import { z } from "zod";
+import { answerAccountForm } from "@/lib/accounts/account-notice";
+import { changePassword } from "@/lib/accounts/change-password";
+import { requireViewer } from "@/lib/auth/session/guards";
+import { originOf } from "@/lib/auth/sign-in/request-origin";
+import { orBusy } from "@/lib/auth/sign-in/sign-in-queue";
 import { handleForm } from "@/lib/http/handle-form";
+import { readForm } from "@/lib/http/read-form";
 
-export const POST = handleForm("/me", submitNewPassword);
+const Form = z.object({ current: z.string(), password: z.string() });
+
+export const POST = handleForm("/me", async (request) => {
+  const viewer = await requireViewer();
+  const { current, password: next } = Form.parse(await readForm(request));
+  const origin = await originOf(request.headers);
+  return answerAccountForm("password", await orBusy(changePassword(viewer, { current, next }, origin)));
+});

@@ -7,9 +7,8 @@ import { EXPORTED_LISTS } from "@/lib/exports/table/export-formats";
 import { handle } from "@/lib/http/handle";
 
 /** A list as a file, with the filters of its page. */
-export const GET = handle(async (request) => {
+export const GET = handle<{ kind: string }>(async (request, { kind }) => {
   const admin = await requireAdmin();
-  const kind = new URL(request.url).pathname.split("/").at(-1);
   const list = EXPORTED_LISTS.find((name) => name === kind);
   if (!list) throw new AppError("not_found");
   const words = { locale: await getLocale(), messages: await getMessages() };

@@ -12,6 +12,6 @@ export const GET = handle(async (request) => {
 });
 
 export const POST = handle(async (request) => {
-  const asked = await readJson(request, Revocation);
-  return Response.json(await revokeSessions(await requireAdmin(), asked));
+  const admin = await requireAdmin();
+  return Response.json(await revokeSessions(admin, await readJson(request, Revocation)));
 });

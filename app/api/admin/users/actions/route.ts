@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { readJson } from "@/lib/http/read-json";
 
 export const POST = handle(async (request) => {
-  const asked = await readJson(request, PeopleAction);
-  return Response.json(await actOnPeople(await requireAdmin(), asked));
+  const admin = await requireAdmin();
+  return Response.json(await actOnPeople(admin, await readJson(request, PeopleAction)));
 });

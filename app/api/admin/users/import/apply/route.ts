@@ -8,7 +8,6 @@ import { applyImport } from "@/lib/user-import/preview";
 const Query = z.object({ digest: z.string().length(64) });
 
 export const POST = handle(async (request) => {
-  const file = bodyOf(request);
   const admin = await requireAdmin();
-  return Response.json(await applyImport(admin, file, readQuery(request, Query).digest));
+  return Response.json(await applyImport(admin, bodyOf(request), readQuery(request, Query).digest));
 });

@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { previewImport } from "@/lib/user-import/preview";
 
 export const POST = handle(async (request) => {
-  const file = bodyOf(request);
-  return Response.json(await previewImport(await requireAdmin(), file));
+  const admin = await requireAdmin();
+  return Response.json(await previewImport(admin, bodyOf(request)));
 });

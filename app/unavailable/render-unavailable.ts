@@ -1,9 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { env } from "@/lib/env";
 import { currentPreferences } from "@/lib/http/current-preferences";
 import { RETRY_AFTER_S } from "@/lib/http/error-response";
-import { NONCE_HEADER } from "@/lib/http/page-headers";
-import { safePath } from "@/lib/http/safe-path";
 import { themeAttribute } from "@/lib/preferences/themes";
 
 /** A page that is drawn again and again would be read aloud as often: this one stays until the other answers. */
@@ -17,22 +14,12 @@ setTimeout(async function tryAgain() {
 `;
 
 /**
- * Where a page sends people while the database can't answer: 503 in words. It asks for the page again by itself, until
- * it answers.
+ * The page that says in words that the database can't answer. It asks for the page before it again by itself, until that
+ * one answers.
+ *
+ * @param from - path of the page to go back to
  */
-export async function answerUnavailable(request: Request): Promise<Response> {
-  const from = safePath(new URL(request.url).searchParams.get("from"), env().appUrl);
-  return new Response(await renderPage(request.headers.get(NONCE_HEADER) ?? "", from), {
-    status: 503,
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Cache-Control": "no-store",
-      "Retry-After": String(RETRY_AFTER_S),
-    },
-  });
-}
-
-async function renderPage(nonce: string, from: string): Promise<string> {
+export async function renderUnavailable(nonce: string, from: string): Promise<string> {
   const t = await getTranslations("unavailable");
   const { language, theme } = await currentPreferences();
   return `<!doctype html>

@@ -1,0 +1,26 @@
+import { cookies } from "next/headers";
+import { findOwnerAgain, type Owner } from "@/lib/accounts/activate";
+import { activationCookieName, cookieOptions } from "@/lib/auth/session/cookies";
+
+/** For choosing a password in peace. */
+const KEPT_FOR_S = 30 * 60;
+
+/** Keeps an activation code in this browser, between its form and the form of the password. */
+export async function keepCode(code: string): Promise<void> {
+  (await cookies()).set(activationCookieName(), code, { ...cookieOptions(), maxAge: KEPT_FOR_S });
+}
+
+export async function forgetCode(): Promise<void> {
+  (await cookies()).delete(activationCookieName());
+}
+
+/** @returns the code that this browser keeps, or null */
+export async function findKeptCode(): Promise<string | null> {
+  return (await cookies()).get(activationCookieName())?.value ?? null;
+}
+
+/** @returns the person whose code this browser keeps; null when it keeps none that can be used */
+export async function findOwnerOfKeptCode(ipAddress: string | null): Promise<Owner | null> {
+  const code = await findKeptCode();
+  return code ? findOwnerAgain(code, ipAddress) : null;
+}
