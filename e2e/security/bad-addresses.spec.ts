@@ -63,7 +63,10 @@ for (const path of [
 
 test("next-auth's log and its own pages are closed", async ({ http }) => {
   const client = await http();
-  const log = await client.post("/api/auth/_log", { form: { code: "X", message: "y" } });
+  const log = await client.post("/api/auth/_log", {
+    form: { code: "X", message: "y" },
+    headers: { "sec-fetch-site": "same-origin" },
+  });
   expect(log.status()).toBe(404);
   for (const path of ["/api/auth/signout", "/api/auth/providers"]) {
     expect((await client.get(path)).status(), path).toBe(404);
