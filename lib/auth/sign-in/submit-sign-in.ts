@@ -1,0 +1,23 @@
+import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { authOptions } from "@/lib/auth/sign-in/next-auth-options";
+import { answerSignIn } from "@/lib/auth/sign-in/sign-in-answer";
+import { failureOf, type SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
+
+const ACTION = ["callback", "credentials"];
+
+/**
+ * Hands the password form to next-auth, which checks its token, calls `authorize` and seals the cookie.
+ *
+ * @param origin - scheme, host and port that the form was sent to
+ * @returns our own answer to the form, never next-auth's
+ */
+export async function submitSignIn(origin: string, form: URLSearchParams): Promise<Response> {
+  // Without the query of the request: next-auth answers 500 to a callbackUrl there that it does not like.
+  // Without the headers: it would read the form as JSON when its type names JSON too.
+  const bounded = new NextRequest(`${origin}/api/auth/${ACTION.join("/")}`, { method: "POST", body: form });
+  const params = Promise.resolve({ nextauth: ACTION });
+  const attempt: SignInAttempt = { outcome: null };
+  const answer: Response = await NextAuth(bounded, { params }, authOptions(attempt));
+  return answerSignIn(failureOf(attempt, answer.status), form, answer.headers);
+}
