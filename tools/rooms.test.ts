@@ -11,17 +11,21 @@ test("rooms that import each other downward make no circle", () => {
   ).toEqual([]);
 });
 
-test("a room and its sub-room that import each other make a circle; what imports them is not named", () => {
+test("a room and its sub-room that import each other make a circle; their importer is not named", () => {
   expect(
     circlesOfRooms(
       imports(
         ["app/page.tsx", "lib/a/y.ts"],
         ["lib/a/b/x.ts", "lib/a/y.ts"],
+        ["lib/a/b/x.ts", "lib/a/z.ts"],
         ["lib/a/w.ts", "lib/a/b/v.ts"],
         ["lib/a/w.ts", "lib/c/z.ts"],
       ),
     ),
-  ).toEqual(["lib/a/b/x.ts → lib/a/y.ts", "lib/a/w.ts → lib/a/b/v.ts"]);
+  ).toEqual([
+    "lib/a → lib/a/b (1): lib/a/w.ts → lib/a/b/v.ts",
+    "lib/a/b → lib/a (2): lib/a/b/x.ts → lib/a/y.ts",
+  ]);
 });
 
 test("a circle over three rooms is found", () => {

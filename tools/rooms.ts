@@ -15,7 +15,7 @@ const CODE = /\.(tsx?|mjs|css)$/;
  * The imports between rooms (folders) that are part of a circle, or stand between two circles.
  *
  * @param imports - of the product, by files; paths from the root
- * @returns one line for each import that ties such rooms, sorted; empty when the rooms can be laid in floors
+ * @returns a line for each pair of such rooms, the thinnest tie first; empty when the rooms can be laid in floors
  */
 export function circlesOfRooms(imports: Import[]): string[] {
   let left = imports.filter(({ from, to }) => !TEST.test(from) && roomOf(from) !== roomOf(to));
@@ -26,7 +26,14 @@ export function circlesOfRooms(imports: Import[]): string[] {
     if (tied.length === left.length) break;
     left = tied;
   }
-  return left.map(({ from, to }) => `${from} → ${to}`).sort();
+  const ties = new Map<string, string[]>();
+  for (const { from, to } of left) {
+    const rooms = `${roomOf(from)} → ${roomOf(to)}`;
+    ties.set(rooms, [...(ties.get(rooms) ?? []), `${from} → ${to}`]);
+  }
+  return [...ties]
+    .sort(([, some], [, others]) => some.length - others.length)
+    .map(([rooms, tied]) => `${rooms} (${tied.length}): ${tied[0]}`);
 }
 
 /** @returns a line for each folder that holds more code files than a reader takes in at a look */
