@@ -21,7 +21,7 @@ export const MAY_IMPORT = {
   server: ["http"],
   auth: ["users", "sessions", "actors", "activity", "live", "db", "server", "http"],
   accounts: ["auth", "users", "sessions", "actors", "activity", "db", "http"],
-  "user-import": ["users", "actors", "activity", "db"],
+  "user-import": ["users", "sessions", "actors", "activity", "db"],
   reports: ["sessions", "users", "activity", "db", "i18n"],
   paths: ["reports", "sessions", "users"],
   backup: ["sessions", "activity", "db"],

@@ -1,9 +1,10 @@
 import { recordActivity } from "@/lib/activity/record";
-import { actorOf, requireStill } from "@/lib/actors/actor";
+import { actorOf } from "@/lib/actors/actor";
 import { lockUsers } from "@/lib/actors/lock-users";
 import { personCounters } from "@/lib/auth/sign-in/person-counters";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
@@ -13,7 +14,7 @@ import type { Admin, System } from "@/lib/viewer";
  */
 export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
   await lockUsers(tx, userIds);
-  await requireStill(tx, by);
+  await requireStillAllowed(tx, by);
   const people = await personCounters(userIds, tx);
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
     DELETE FROM sign_in_failure WHERE key = ANY(${people.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);

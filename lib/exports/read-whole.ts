@@ -1,6 +1,7 @@
-import { requireReader } from "@/lib/actors/require-reader";
+import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { System, Viewer } from "@/lib/viewer";
 
 /** How long somebody who has been signed out may go on reading. */
@@ -21,7 +22,7 @@ export async function* readWhole(
   let askedAt = performance.now();
   for await (const batch of table.rows()) {
     if (performance.now() - askedAt > ASK_EVERY_MS) {
-      await requireReader(by);
+      await requireStillAllowed(prisma, by);
       askedAt = performance.now();
     }
     progress.rows += batch.length;

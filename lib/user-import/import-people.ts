@@ -1,8 +1,8 @@
-import { requireStill } from "@/lib/actors/actor";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import { type KnownUser, type LinePlan, planImport } from "@/lib/user-import/plan";
 import type { CsvLine } from "@/lib/user-import/read-csv";
 import { addUsers } from "@/lib/users/add-users";
@@ -51,7 +51,7 @@ export async function planPeople(
   lines: CsvLine[],
   { update }: { update: boolean },
 ): Promise<LinePlan[]> {
-  await requireStill(prisma, by);
+  await requireStillAllowed(prisma, by);
   return planImport(lines, await findKnown(prisma, lines), { update });
 }
 

@@ -1,7 +1,8 @@
 import { recordActivity } from "@/lib/activity/record";
-import { actorOf, requireStill } from "@/lib/actors/actor";
+import { actorOf } from "@/lib/actors/actor";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { PersonFields } from "@/lib/users/person-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
@@ -34,7 +35,7 @@ export async function addUsers(
   at: Date,
   onAdded: (count: number) => void = () => {},
 ): Promise<AddedUser[]> {
-  await requireStill(tx, by);
+  await requireStillAllowed(tx, by);
   await countLater(tx);
   const keyed = people.map((person) => ({ ...person, key: usernameKey(person.username) }));
   // In one order: of two who add the same people at once, one waits for the other instead of both in a circle.

@@ -174,7 +174,7 @@ test("the counts by role follow", async () => {
   expect(counted.filter(({ users }) => users > 0)).toEqual(await truth());
 });
 
-/* Negative control: `requireStill` left out of a verb turns its line red. */
+/* Negative control: `requireStillAllowed` left out of a verb turns its line red. */
 test.each([
   [
     "changes",

@@ -1,11 +1,12 @@
 import type { ActivityEvent } from "@/lib/activity/events";
 import { recordActivity } from "@/lib/activity/record";
-import { actorOf, requireStill } from "@/lib/actors/actor";
+import { actorOf } from "@/lib/actors/actor";
 import { lockUsers } from "@/lib/actors/lock-users";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import { holdCounts } from "@/lib/users/add-users";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import type { PersonFields } from "@/lib/users/person-fields";
@@ -49,7 +50,7 @@ export async function changeUsers(
   const roles = changes.some(({ fields }) => fields.role !== undefined);
   if (roles) await holdAdministrators(tx);
   await lockUsers(tx, userIds);
-  await requireStill(tx, by);
+  await requireStillAllowed(tx, by);
   if (roles) await holdCounts(tx);
   const stored = await readUsers(tx, userIds);
   const differences = changes.map((change) => differenceOf(change, stored.get(change.userId)));

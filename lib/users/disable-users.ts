@@ -1,11 +1,12 @@
 import { recordActivity } from "@/lib/activity/record";
-import { actorOf, requireStill } from "@/lib/actors/actor";
+import { actorOf } from "@/lib/actors/actor";
 import { lockUsers } from "@/lib/actors/lock-users";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -24,7 +25,7 @@ export async function disableUsers(
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
   await holdAdministrators(tx);
   await lockUsers(tx, userIds);
-  await requireStill(tx, by);
+  await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
   const disabled = await tx.$queryRaw<{ userId: string; role: Role }[]>(Prisma.sql`
     UPDATE app_user SET disabled_at = ${at}, version = version + 1

@@ -1,8 +1,9 @@
 import { recordActivity } from "@/lib/activity/record";
-import { actorOf, requireStill } from "@/lib/actors/actor";
+import { actorOf } from "@/lib/actors/actor";
 import { lockUsers } from "@/lib/actors/lock-users";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
@@ -12,7 +13,7 @@ import type { Admin, System } from "@/lib/viewer";
  */
 export async function enableUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
   await lockUsers(tx, userIds);
-  await requireStill(tx, by);
+  await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
   const enabled = await tx.$queryRaw<{ userId: string }[]>(Prisma.sql`
     UPDATE app_user SET disabled_at = NULL, version = version + 1

@@ -1,10 +1,11 @@
 import { recordActivity } from "@/lib/activity/record";
-import { actorOf, requireStill } from "@/lib/actors/actor";
+import { actorOf } from "@/lib/actors/actor";
 import { lockUsers } from "@/lib/actors/lock-users";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import { codesUntil, type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
 import type { Admin, System } from "@/lib/viewer";
@@ -25,7 +26,7 @@ export async function resetPasswords(
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
   await holdAdministrators(tx);
   await lockUsers(tx, userIds);
-  await requireStill(tx, by);
+  await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
   const reset = await tx.$queryRaw<{ userId: string; password: boolean }[]>(Prisma.sql`
     WITH before AS (

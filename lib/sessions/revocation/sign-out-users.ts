@@ -1,8 +1,9 @@
-import { actorOf, requireStill } from "@/lib/actors/actor";
+import { actorOf } from "@/lib/actors/actor";
 import { lockUsers } from "@/lib/actors/lock-users";
 import type { Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
+import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { Admin, System } from "@/lib/viewer";
 
 interface Which {
@@ -25,7 +26,7 @@ export async function signOutUsers(
   { note, onlyIds }: Which = {},
 ): Promise<string[]> {
   await lockUsers(tx, userIds);
-  await requireStill(tx, by);
+  await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
   const { actorId, sessionId } = actorOf(by);
   return endSessionsOf(tx, userIds, {

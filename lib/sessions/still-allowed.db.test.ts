@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { endInDatabase } from "@/lib/testing/records/open-session-of";
+import { SYSTEM, type Viewer } from "@/lib/viewer";
+import { requireStillAllowed } from "./still-allowed";
+
+async function makeViewer(
+  role: Viewer["role"] = "ADMIN",
+  facts: Parameters<typeof makeSession>[1] = {},
+): Promise<Viewer> {
+  const { id: userId, username, name } = await makeUser({ role });
+  const { id: sessionId } = await makeSession({ id: userId }, facts);
+  return { userId, sessionId, username, name, role };
+}
+
+function changeUser(id: string, data: { role?: Viewer["role"]; disabledAt?: Date }) {
+  return prisma.user.update({ where: { id }, data, select: { id: true } });
+}
+
+const LONG_AGO = new Date(Date.now() - 7 * 24 * 3_600_000);
+
+test.each([
+  ["an administrator with an open session", () => makeViewer()],
+  ["a person of another role with an open session", () => makeViewer("ARCHIVES")],
+  [
+    "a person whose session is past its limits, before the sweep ends it,",
+    () => makeViewer("ADMIN", { loginTime: LONG_AGO }),
+  ],
+  ["the program itself", async () => SYSTEM],
+])("%s is allowed, in a transaction and outside", async (_who, make) => {
+  const by = await make();
+  await prisma.$transaction((tx) => requireStillAllowed(tx, by));
+  await requireStillAllowed(prisma, by);
+});
+
+/* Negative control: each condition left out turns its line red. */
+test.each([
+  ["has been signed out", ({ sessionId }: Viewer) => endInDatabase(sessionId)],
+  ["has been given another role", ({ userId }: Viewer) => changeUser(userId, { role: "DIRECTEUR" })],
+  ["has been disabled", ({ userId }: Viewer) => changeUser(userId, { disabledAt: new Date() })],
+])("a person who %s since the guard let them in is refused", async (_what, shutOut) => {
+  const by = await makeViewer();
+  await shutOut(by);
+  await expect(prisma.$transaction((tx) => requireStillAllowed(tx, by))).rejects.toThrow("forbidden");
+  await expect(requireStillAllowed(prisma, by)).rejects.toThrow("forbidden");
+});
+
+test("a person who comes with the session of somebody else is refused", async () => {
+  const [by, other] = [await makeViewer(), await makeViewer()];
+  await expect(requireStillAllowed(prisma, { ...by, sessionId: other.sessionId })).rejects.toThrow(
+    "forbidden",
+  );
+});
