@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { deny } from "@/lib/sessions/denied-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { endInDatabase } from "@/lib/testing/records/open-session-of";
 import { SYSTEM, type Viewer } from "@/lib/viewer";
@@ -16,6 +17,15 @@ async function makeViewer(
 
 function changeUser(id: string, data: { role?: Viewer["role"]; disabledAt?: Date }) {
   return prisma.user.update({ where: { id }, data, select: { id: true } });
+}
+
+/** Leaves it like a sign-out that the database can't take: open in the row, ended in this process. */
+async function signOutHere({ sessionId }: Viewer): Promise<void> {
+  const { sessionKey } = await prisma.userSession.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: { sessionKey: true },
+  });
+  deny(sessionKey);
 }
 
 const LONG_AGO = new Date(Date.now() - 7 * 24 * 3_600_000);
@@ -39,6 +49,7 @@ test.each([
   ["has been signed out", ({ sessionId }: Viewer) => endInDatabase(sessionId)],
   ["has been given another role", ({ userId }: Viewer) => changeUser(userId, { role: "DIRECTEUR" })],
   ["has been disabled", ({ userId }: Viewer) => changeUser(userId, { disabledAt: new Date() })],
+  ["has signed out, which waits to be written,", signOutHere],
 ])("a person who %s since the guard let them in is refused", async (_what, shutOut) => {
   const by = await makeViewer();
   await shutOut(by);
