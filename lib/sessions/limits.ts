@@ -57,3 +57,15 @@ export function limitEnd(session: SilentSession, limits: SessionLimits, now: Dat
   }
   return { at: new Date(endAt), reason: idleAt <= oldAt ? "IDLE_TIMEOUT" : "MAX_AGE" };
 }
+
+/**
+ * Whether a session is open at `now`: not ended, and within its limits, whether its end by those is written or not.
+ * `isOpen` and `openWhere` in presence-sql.ts are the same rule.
+ */
+export function isOpenAt(
+  session: SilentSession & { logoutTime: Date | null },
+  limits: SessionLimits,
+  now: Date,
+): boolean {
+  return session.logoutTime === null && limitEnd(session, limits, now) === null;
+}

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { countPresence } from "@/lib/sessions/active-users/count-presence";
 import { listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
@@ -8,7 +9,9 @@ import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
 import type { Admin } from "@/lib/viewer";
+import { isOpenAt } from "./limits";
 import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS, STATUSES } from "./presence";
+import { openWhere } from "./presence-sql";
 import { sessionAsOf } from "./session-as-of";
 
 const MINUTE_MS = 60_000;
@@ -17,7 +20,7 @@ const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: 
 
 /*
  * Negative controls, each seen red: `>` for `>=` in isOnline, `>=` for `>` in isOpen, a limit left out of it, the order of idle and
- * age in silentEnd.
+ * age in silentEnd, `gte` for `gt` in openWhere, and each of its conditions left out.
  */
 test("what SQL counts, lists and filters is the pure rule, over generated people", async () => {
   const edge = (window: number) => fc.constantFrom(0, window - 1, window, window + 1, 2 * window);
@@ -34,6 +37,7 @@ test("what SQL counts, lists and filters is the pure rule, over generated people
       const now = await databaseNow();
       const expected = { online: 0, away: 0, offline: 0, never: 0, openSessions: 0 };
       const states = new Map<string, ReturnType<typeof sessionAsOf>>();
+      const open: string[] = [];
       for (const history of histories) {
         const user = await makeUser();
         const ofUser = [];
@@ -47,6 +51,7 @@ test("what SQL counts, lists and filters is the pure rule, over generated people
             now,
           );
           states.set(id, state);
+          if (isOpenAt({ ...facts, logoutTime }, limits, now)) open.push(id);
           ofUser.push(state);
         }
         const statuses = ofUser.map(({ status }) => status);
@@ -55,6 +60,11 @@ test("what SQL counts, lists and filters is the pure rule, over generated people
         expected.openSessions += ofUser.filter(({ logoutTime }) => logoutTime === null).length;
       }
       expect(await countPresence(now, limits)).toMatchObject(expected);
+      const found = await prisma.userSession.findMany({
+        where: openWhere(now, limits),
+        select: { id: true },
+      });
+      expect(found.map(({ id }) => id).sort()).toEqual(open.sort());
       await checkTables(states, now);
       for (const status of STATUSES) {
         const { users } = await readActiveUsers(admin, { ...DEFAULT_VIEW, status }, limits);

@@ -24,6 +24,15 @@ export function isOpen(now: Date, { idleMs, maxAgeMs }: SessionLimits): Prisma.S
   )`;
 }
 
+/** {@link isOpen}, as the `where` of a Prisma query. */
+export function openWhere(now: Date, { idleMs, maxAgeMs }: SessionLimits) {
+  return {
+    logoutTime: null,
+    lastActivityAt: { gt: before(now, idleMs) },
+    loginTime: { gt: before(now, maxAgeMs) },
+  } satisfies Prisma.UserSessionWhereInput;
+}
+
 /** Everybody with an open session, to stand in a CTE: `user_id`, `online` (the best of their sessions), `sessions`. */
 export function peopleHere(now: Date, limits: SessionLimits): Prisma.Sql {
   return Prisma.sql`

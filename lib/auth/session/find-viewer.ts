@@ -5,7 +5,7 @@ import type { Role } from "@/lib/db/generated/enums";
 import { flushContact, isContactPending } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { isDenied } from "@/lib/sessions/denied-sessions";
-import { limitEnd } from "@/lib/sessions/limits";
+import { isOpenAt } from "@/lib/sessions/limits";
 import type { Viewer } from "@/lib/viewer";
 
 interface Times {
@@ -81,7 +81,7 @@ async function readSurely<Found>(
 
 /** Past its limits by what is written, while more is known. */
 function isDoubtful({ sessionKeyHash }: SessionClaims, session: Times): boolean {
-  if (session.logoutTime || limitEnd(session, currentLimits(), estimatedNow()) === null) return false;
+  if (session.logoutTime || isOpenAt(session, currentLimits(), estimatedNow())) return false;
   return isContactPending(sessionKeyHash);
 }
 
@@ -96,6 +96,6 @@ export function claimsQuery(claims: SessionClaims[]): Prisma.Sql {
 
 /** An ended session, one past its limits, one of somebody else and one of a disabled person are all no session. */
 function isOpenTo({ userId }: SessionClaims, session: SessionFacts): boolean {
-  if (session.logoutTime || session.disabledAt || session.userId !== userId) return false;
-  return limitEnd(session, currentLimits(), estimatedNow()) === null;
+  if (session.disabledAt || session.userId !== userId) return false;
+  return isOpenAt(session, currentLimits(), estimatedNow());
 }

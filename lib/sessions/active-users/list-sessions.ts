@@ -3,7 +3,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
-import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
+import { isOpen, openWhere, silentEnd } from "@/lib/sessions/presence-sql";
 import { readDevice } from "@/lib/sessions/read-device";
 import { sessionAsOf } from "@/lib/sessions/session-as-of";
 import type { SessionRow } from "@/lib/sessions/session-row";
@@ -37,11 +37,7 @@ export async function listOpen(
   now: Date,
 ): Promise<SessionRow[]> {
   const records = await prisma.userSession.findMany({
-    where: {
-      logoutTime: null,
-      lastActivityAt: { gt: new Date(now.getTime() - limits.idleMs) },
-      loginTime: { gt: new Date(now.getTime() - limits.maxAgeMs) },
-    },
+    where: openWhere(now, limits),
     orderBy: [{ loginTime: "desc" }, { id: "desc" }],
     take: limit,
     skip: offset,

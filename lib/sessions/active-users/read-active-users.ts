@@ -14,6 +14,7 @@ import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { bestPresence } from "@/lib/sessions/presence";
+import { openWhere } from "@/lib/sessions/presence-sql";
 import type { ActiveUsers, SessionRow, UserRow } from "@/lib/sessions/session-row";
 import type { Admin, System, Viewer } from "@/lib/viewer";
 
@@ -78,19 +79,18 @@ export async function listSessionsOf(
     prisma.user.findUnique({ where: { id: userId }, select: { username: true, name: true, role: true } }),
     prisma.userSession.count({ where: { userId } }),
     prisma.userSession.findMany({
-      where: { userId, logoutTime: null, lastActivityAt: { gt: new Date(now.getTime() - limits.idleMs) } },
+      where: { userId, ...openWhere(now, limits) },
       orderBy: { lastContactAt: "desc" },
       take: SESSIONS_PAGE_SIZE,
-      select: { loginTime: true, lastContactAt: true, lastActivityAt: true, logoutTime: true },
+      select: { lastContactAt: true, lastActivityAt: true, logoutTime: true },
     }),
   ]);
   if (!user) throw new AppError("not_found");
   await recordView(viewer, "person", userId);
-  const alive = open.filter(({ loginTime }) => now.getTime() - loginTime.getTime() < limits.maxAgeMs);
   const pages = slice(page, total, SESSIONS_PAGE_SIZE);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    person: { userId, ...user, status: bestPresence(alive, total > 0, now), openSessions: alive.length },
+    person: { userId, ...user, status: bestPresence(open, total > 0, now), openSessions: open.length },
     rows: await listOfUser(userId, pages, limits, now),
     total,
     page: pages.page,

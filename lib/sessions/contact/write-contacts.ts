@@ -1,6 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import type { PendingContact } from "@/lib/sessions/contact/pending-contact";
 import type { SessionLimits } from "@/lib/sessions/limits";
+import { silentEnd } from "@/lib/sessions/presence-sql";
 
 /** Nothing waits for the write, and it must not hold what others wait for. */
 const WRITE_TIMEOUT_MS = 1_500;
@@ -24,11 +25,7 @@ export async function writeContacts(contacts: PendingContact[], limits: SessionL
  *
  * @param now - on the clock of the contacts
  */
-export function contactsQuery(
-  contacts: PendingContact[],
-  { idleMs, maxAgeMs }: SessionLimits,
-  now: number,
-): Prisma.Sql {
+export function contactsQuery(contacts: PendingContact[], limits: SessionLimits, now: number): Prisma.Sql {
   const ago = (at: number | undefined) => (at === undefined ? null : now - at);
   return Prisma.sql`
     WITH contact AS (
@@ -45,11 +42,9 @@ export function contactsQuery(
         ${contacts.map(({ userAgent }) => userAgent)}::text[]
       ) AS t (session_key, contact_ago_ms, first_activity_ago_ms, activity_ago_ms, ip_address, user_agent)
     ), alive AS (
-      SELECT id, session_key, login_time + ${maxAgeMs} * interval '1 ms' AS old_at
-      FROM user_session JOIN contact USING (session_key)
-      WHERE logout_time IS NULL
-        AND COALESCE(first_activity_at, contact_at)
-          < LEAST(last_activity_at + ${idleMs} * interval '1 ms', login_time + ${maxAgeMs} * interval '1 ms')
+      SELECT s.id, session_key, s.login_time + ${limits.maxAgeMs} * interval '1 ms' AS old_at
+      FROM user_session AS s JOIN contact USING (session_key) CROSS JOIN ${silentEnd(limits)} AS silent
+      WHERE s.logout_time IS NULL AND COALESCE(first_activity_at, contact_at) < silent.due_at
     ), free AS (
       SELECT id FROM user_session WHERE id IN (SELECT id FROM alive) AND logout_time IS NULL
       FOR UPDATE SKIP LOCKED
