@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { FIELD_LOOK } from "@/components/ui/field-look";
+import { ROLES_TO_GIVE } from "@/lib/roles";
 
 interface Props {
   person: { username: string; name: string; role: string; email: string };
@@ -8,7 +9,6 @@ interface Props {
   faults: Record<string, string>;
 }
 
-const ROLES = ["SECRETAIRE", "ARCHIVES", "DIRECTEUR", "ADMIN"] as const;
 const FAULTS = ["required", "length", "characters", "mixed_scripts", "role", "email"] as const;
 
 /** What is said of a person. */
@@ -59,7 +59,7 @@ export function PersonFields({ person, faults }: Props) {
           defaultValue={person.role}
           className={`filter-select ${FIELD_LOOK}`}
         >
-          {ROLES.map((role) => (
+          {ROLES_TO_GIVE.map((role) => (
             <option key={role} value={role}>
               {roles(role)}
             </option>

@@ -2,11 +2,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { askServer, type Fault } from "@/components/live/post-json";
+import type { PersonRow } from "@/lib/users/people-view";
 import type { HandedCode } from "./codes-handout";
 
 export type Action =
   | { action: "reset" | "disable" | "enable" | "unlock" }
-  | { action: "set-role"; role: "ADMIN" | "DIRECTEUR" | "SECRETAIRE" | "ARCHIVES" };
+  | { action: "set-role"; role: PersonRow["role"] };
 
 export interface Outcome {
   action: Action["action"];

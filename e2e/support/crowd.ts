@@ -1,3 +1,4 @@
+import type { Role } from "@/lib/db/generated/enums";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const MINUTE_MS = 60_000;
@@ -17,8 +18,7 @@ export async function makeCrowd(): Promise<Crowd> {
   const word = `Foule${crypto.randomUUID().slice(0, 8)}`;
   const now = Date.now();
   const ago = (minutes: number) => new Date(now - minutes * MINUTE_MS);
-  const named = (name: string, role: "ADMIN" | "DIRECTEUR" | "SECRETAIRE" | "ARCHIVES") =>
-    makeUser({ name: `${name} ${word}`, role });
+  const named = (name: string, role: Role) => makeUser({ name: `${name} ${word}`, role });
   const eve = await named("Ève", "DIRECTEUR");
   const elan = await named("Élan", "ARCHIVES");
   const zoe = await named("Zoé", "ADMIN");

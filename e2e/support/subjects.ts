@@ -1,18 +1,10 @@
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
+import { ROLES } from "@/lib/roles";
 import { makeUser } from "@/lib/testing/records/factories";
 import { endInDatabase, openSessionOf } from "@/lib/testing/records/open-session-of";
 
-export const SUBJECTS = [
-  "anonymous",
-  "ADMIN",
-  "DIRECTEUR",
-  "SECRETAIRE",
-  "ARCHIVES",
-  "revoked admin",
-  "demoted admin",
-  "disabled admin",
-] as const;
+export const SUBJECTS = ["anonymous", ...ROLES, "revoked admin", "demoted admin", "disabled admin"] as const;
 
 export type SubjectKind = (typeof SUBJECTS)[number];
 
@@ -36,7 +28,7 @@ export async function makeSubject(kind: SubjectKind): Promise<Subject> {
 }
 
 function roleOf(kind: Exclude<SubjectKind, "anonymous">): Role {
-  return kind === "DIRECTEUR" || kind === "SECRETAIRE" || kind === "ARCHIVES" ? kind : "ADMIN";
+  return ROLES.find((role) => role === kind) ?? "ADMIN";
 }
 
 function standingOf(kind: Exclude<SubjectKind, "anonymous">): Subject["standing"] {

@@ -3,6 +3,7 @@ import { unlockUsers } from "@/lib/accounts/unlock-users";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { ROLES } from "@/lib/roles";
 import { namedIds } from "@/lib/unique-ids";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
@@ -19,7 +20,7 @@ export const PeopleAction = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["disable", "enable", "reset", "unlock"]), userIds }),
   z.object({
     action: z.literal("set-role"),
-    role: z.enum(["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"]),
+    role: z.enum(ROLES),
     userIds,
   }),
 ]);

@@ -1,3 +1,5 @@
+import type { Role } from "@/lib/db/generated/enums";
+
 /** What the list of people can be narrowed and sorted by: the words of its address, of its JSON and of the terminal. */
 
 /** `pending`: enabled, but its owner has chosen no password yet. */
@@ -22,7 +24,7 @@ export const MAX_NOT_SEEN_DAYS = 3_650;
 export interface PeopleView {
   /** What to search for in name, username and address; empty: everybody. */
   q: string;
-  role: "ADMIN" | "DIRECTEUR" | "SECRETAIRE" | "ARCHIVES" | null;
+  role: Role | null;
   standing: Standing | null;
   /** Not connected for so many days, or never, though their account is as old. */
   notSeenDays: number | null;
@@ -53,7 +55,7 @@ export interface PersonRow {
   version: number;
   username: string;
   name: string;
-  role: "ADMIN" | "DIRECTEUR" | "SECRETAIRE" | "ARCHIVES";
+  role: Role;
   email: string | null;
   standing: Standing;
   /** Until when the activation code can be used; null without one. RFC 3339, as all instants here. */

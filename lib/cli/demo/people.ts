@@ -2,12 +2,14 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { SAMPLE_ACCOUNTS } from "@/lib/cli/seed/seed-accounts";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import type { Role } from "@/lib/db/generated/enums";
 import { deskOf } from "@/lib/simulator/desks";
 import type { SimulatedPerson } from "@/lib/simulator/staff";
 import { addUsers } from "@/lib/users/add-users";
 import { SYSTEM } from "@/lib/viewer";
 
-const ROLES = ["SECRETAIRE", "ARCHIVES", "SECRETAIRE", "DIRECTEUR"] as const;
+/** Given in turn: every second person is a secretary. */
+const TURNS: Role[] = ["SECRETAIRE", "ARCHIVES", "SECRETAIRE", "DIRECTEUR"];
 /** Is left to whoever looks on. */
 const WATCHER = "Fedanoir";
 
@@ -25,7 +27,7 @@ export async function addPeople(count: number, password: string): Promise<void> 
   const people = missing.map((username, n) => ({
     username,
     name: `Employé ${n + 1}`,
-    role: ROLES[n % ROLES.length] ?? "SECRETAIRE",
+    role: TURNS[n % TURNS.length] ?? "SECRETAIRE",
     email: null,
     passwordHash,
   }));

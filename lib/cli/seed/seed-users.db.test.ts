@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { verifyPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
+import { ROLES } from "@/lib/roles";
 import { SAMPLE_ACCOUNTS } from "./seed-accounts";
 import { seedUsers } from "./seed-users";
 
@@ -18,7 +19,7 @@ test("the seed makes the sixteen accounts, each hash with its own salt; again, i
 
   const users = await readUsers();
   const count = (role: string) => users.filter((user) => user.role === role).length;
-  expect(["ADMIN", "DIRECTEUR", "SECRETAIRE", "ARCHIVES"].map(count)).toEqual([4, 4, 4, 4]);
+  expect(ROLES.map(count)).toEqual([4, 4, 4, 4]);
   expect(new Set(users.map((user) => user.passwordHash)).size).toBe(16);
   expect(await verifyPassword(users[0]?.passwordHash ?? null, "a password given")).toBe(true);
 

@@ -1,11 +1,8 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
+import type { Role } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
 import type { Frame } from "@/lib/reports/connection-time/connection-frame";
-import type {
-  ConnectionTimeRow,
-  ConnectionTotals,
-  TimeRole,
-} from "@/lib/reports/connection-time/connection-time";
+import type { ConnectionTimeRow, ConnectionTotals } from "@/lib/reports/connection-time/connection-time";
 
 /** A row as PostgreSQL gives it; `userId` is null of a role. */
 export interface Line {
@@ -13,7 +10,7 @@ export interface Line {
   userId: string | null;
   username: string | null;
   name: string;
-  role: TimeRole;
+  role: Role;
   people: number;
   /** Milliseconds of an instant, as the next. */
   firstIn: number;

@@ -1,4 +1,4 @@
-import type { ROLES } from "@/lib/roles";
+import type { Role } from "@/lib/db/generated/enums";
 
 /** For how long people were connected: the words of the page's address and of its figures. */
 
@@ -26,8 +26,6 @@ export const TIME_SORTS = [
 ] as const;
 export type TimeSort = (typeof TIME_SORTS)[number];
 
-export type TimeRole = (typeof ROLES)[number];
-
 /** How many days a period may have: what is longer is shortened at its beginning. */
 export const MAX_DAYS: Record<Per, number> = { day: 31, week: 26 * 7, month: 366, period: 366 };
 export const DEFAULT_DAYS = 7;
@@ -39,7 +37,7 @@ export interface ConnectionTimeView {
   to: string | null;
   per: Per;
   of: (typeof SUBJECTS)[number];
-  role: TimeRole | null;
+  role: Role | null;
   user: string | null;
   /** What to search for in name, username and address; empty: everybody. */
   q: string;
@@ -75,7 +73,7 @@ export interface ConnectionTimeRow {
   /** Null: all people of the role. */
   person: TimePerson | null;
   /** That people have today. */
-  role: TimeRole;
+  role: Role;
   /** Of how many people this is the time. */
   people: number;
   firstIn: string;

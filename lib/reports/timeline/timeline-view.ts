@@ -1,4 +1,4 @@
-import type { RoleFilter } from "@/lib/sessions/active-users/users-view";
+import type { Role } from "@/lib/db/generated/enums";
 
 /** How much of a day is drawn: all of it, the working hours, or so many hours around a minute. */
 export const ZOOMS = ["day", "work", "6h", "3h", "1h"] as const;
@@ -8,7 +8,7 @@ export type Zoom = (typeof ZOOMS)[number];
 export interface TimelineFilter {
   /** `2025-11-11`; null: today, whichever day that is when it is asked. */
   day: string | null;
-  role: RoleFilter | null;
+  role: Role | null;
   /** Everybody, not only who was connected that day. */
   all: boolean;
 }

@@ -1,12 +1,12 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import type { RoleFilter } from "@/lib/sessions/active-users/users-view";
+import type { Role } from "@/lib/db/generated/enums";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { peopleHere } from "@/lib/sessions/presence-sql";
 import type { Counts } from "@/lib/sessions/session-row";
 
-export type CountsByRole = { role: RoleFilter; counts: Counts }[];
+export type CountsByRole = { role: Role; counts: Counts }[];
 
-type CountedRow = Pick<Counts, "users" | "never" | "online" | "away" | "openSessions"> & { role: RoleFilter };
+type CountedRow = Pick<Counts, "users" | "never" | "online" | "away" | "openSessions"> & { role: Role };
 
 /**
  * How many people of each role are online, away, offline or were never here, and how many sessions are open. Reads the open sessions
@@ -38,7 +38,7 @@ function withOffline(counted: Omit<CountedRow, "role">): Counts {
 }
 
 /** All roles together, or one. */
-export function sumCounts(byRole: CountsByRole, role: RoleFilter | null = null): Counts {
+export function sumCounts(byRole: CountsByRole, role: Role | null = null): Counts {
   const sum: Counts = { users: 0, online: 0, away: 0, offline: 0, never: 0, openSessions: 0 };
   for (const entry of byRole) {
     if (role !== null && entry.role !== role) continue;

@@ -1,4 +1,4 @@
-import type { ROLES } from "@/lib/roles";
+import type { Role } from "@/lib/db/generated/enums";
 import type { Presence } from "@/lib/sessions/presence";
 
 /** What the table of all users can be narrowed and sorted by: the words of its address and of its JSON. */
@@ -8,7 +8,6 @@ export const SORT_KEYS = ["name", "role", "status", "lastLogin", "ipAddress", "l
 export const MAX_PAGE = 1_000_000; // keeps OFFSET within what PostgreSQL counts in
 export const MAX_PAGE_SIZE = 100;
 
-export type RoleFilter = (typeof ROLES)[number];
 export type StatusFilter = Presence;
 export type SortKey = (typeof SORT_KEYS)[number];
 /** `-` before a key: descending. */
@@ -18,7 +17,7 @@ export type Sort = SortKey | `-${SortKey}`;
 export interface UsersView {
   /** What to search for in name, username and address; empty: everybody. */
   q: string;
-  role: RoleFilter | null;
+  role: Role | null;
   status: StatusFilter | null;
   sort: Sort;
   page: number;

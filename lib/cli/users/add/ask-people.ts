@@ -3,6 +3,7 @@ import { type CANCEL_SYMBOL, confirm, intro, isCancel, log, outro, select, text 
 import { sayAsPages } from "@/lib/cli/terminal/page-words";
 import { say } from "@/lib/cli/terminal/words";
 import { tellFault } from "@/lib/cli/users/add/tell-fault";
+import { ROLES_TO_GIVE } from "@/lib/roles";
 import { checkPerson, type PersonField, type TypedPerson } from "@/lib/users/person-fields";
 import { usernameKey } from "@/lib/users/username";
 
@@ -10,8 +11,6 @@ interface Terminal {
   input: Readable;
   output: Writable;
 }
-
-const ROLES = ["SECRETAIRE", "ARCHIVES", "DIRECTEUR", "ADMIN"] as const;
 
 /**
  * Asks for people one after the other, each field until it is right.
@@ -63,7 +62,7 @@ async function askPerson(
 ): Promise<TypedPerson | null> {
   const username = await askFreeUsername(isFree, terminal);
   const name = await askField("name", terminal);
-  const options = ROLES.map((value) => ({ value, label: sayAsPages(`roles.${value}`) }));
+  const options = ROLES_TO_GIVE.map((value) => ({ value, label: sayAsPages(`roles.${value}`) }));
   const role = await answered(
     select({ message: say("users.ask.role"), options, showInstructions: false, ...terminal }),
   );
