@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/roles";
+import { END_REASONS } from "@/lib/sessions/end-reasons";
 import { STATUSES } from "@/lib/sessions/presence";
 
 /** The body of `GET /api/admin/active-users`; the page is rendered from the same. Instants are RFC 3339, with the offset of the organisation. */
@@ -7,17 +8,7 @@ const Instant = z.iso.datetime({ offset: true });
 const RoleName = z.enum(ROLES);
 /** Words for an address that is nobody's on the internet. */
 const Network = z.enum(["local", "this_machine"]).nullable();
-const EndReasonName = z.enum([
-  "SIGNED_OUT",
-  "REVOKED",
-  "IDLE_TIMEOUT",
-  "MAX_AGE",
-  "LOST_CONTACT",
-  "REPLACED",
-  "PASSWORD_CHANGED",
-  "ROLE_CHANGED",
-  "ACCOUNT_DISABLED",
-]);
+const EndReasonName = z.enum(END_REASONS);
 
 const Person = z.object({
   userId: z.uuid(),

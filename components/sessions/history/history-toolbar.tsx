@@ -9,10 +9,10 @@ import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
+import { END_REASONS } from "@/lib/sessions/end-reasons";
 import {
   BROWSERS,
   DEFAULT_HISTORY_VIEW,
-  ENDINGS,
   HISTORY_SORTS,
   type HistoryView,
   isHistoryNarrowed,
@@ -52,7 +52,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
           { value: "", label: t("allStates") },
           { value: "open", label: t("stillOpen") },
           { value: "ended", label: t("ended") },
-          ...ENDINGS.map((ending) => ({ value: ending, label: endings(ending) })),
+          ...END_REASONS.map((ending) => ({ value: ending, label: endings(ending) })),
         ]}
       />
       <FilterSelect

@@ -1,22 +1,12 @@
+import { END_REASONS } from "@/lib/sessions/end-reasons";
 import type { SessionRow } from "@/lib/sessions/session-row";
 
 /** What the history can be narrowed and sorted by: the words of its address, of its exports and of the terminal. */
 
 export const BROWSERS = ["chrome", "edge", "firefox", "safari", "opera", "samsung", "other"] as const;
 export const SYSTEMS = ["windows", "android", "ios", "macos", "linux", "chromeos", "other"] as const;
-export const ENDINGS = [
-  "SIGNED_OUT",
-  "LOST_CONTACT",
-  "IDLE_TIMEOUT",
-  "MAX_AGE",
-  "REVOKED",
-  "REPLACED",
-  "PASSWORD_CHANGED",
-  "ROLE_CHANGED",
-  "ACCOUNT_DISABLED",
-] as const;
 /** Still open, ended in any way, or in one. */
-export const STATES = ["open", "ended", ...ENDINGS] as const;
+export const STATES = ["open", "ended", ...END_REASONS] as const;
 export const HISTORY_SORTS = ["-login", "login", "-logout", "logout", "-duration", "duration"] as const;
 
 export type HistorySort = (typeof HISTORY_SORTS)[number];
