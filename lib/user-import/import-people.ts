@@ -1,3 +1,4 @@
+import { tryLock } from "@/lib/db/advisory-locks";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
@@ -40,8 +41,6 @@ export interface Imported {
 
 /** 100 000 people take some twenty seconds. */
 const TIMEOUT_MS = 180_000;
-/** Any fixed number, as long as nothing else locks it. */
-const IMPORT_LOCK = 7_305_003;
 /** How many usernames are looked up at once. */
 const SLICE = 10_000;
 
@@ -107,10 +106,7 @@ export async function importPeople(
 
 /** Who comes second is told, instead of waiting for the first and finding everything otherwise. */
 async function holdImport(tx: Transaction): Promise<void> {
-  const [lock] = await tx.$queryRaw<[{ mine: boolean }]>(
-    Prisma.sql`SELECT pg_try_advisory_xact_lock(${IMPORT_LOCK}) AS mine`,
-  );
-  if (!lock.mine) throw new AppError("conflict", { reason: "import_running" });
+  if (!(await tryLock(tx, "import"))) throw new AppError("conflict", { reason: "import_running" });
 }
 
 async function findKnown(tx: Transaction, lines: CsvLine[]): Promise<Map<string, KnownUser>> {

@@ -1,15 +1,13 @@
+import { holdLock } from "@/lib/db/advisory-locks";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-
-/** Any fixed number, as long as nothing else locks it. */
-const ADMINISTRATORS_LOCK = 7_305_002;
 
 /**
  * Lets changes that may take an administrator away go in turn: two who demote each other at once must not both succeed. Taken before
  * people are locked, by everybody who takes it.
  */
 export async function holdAdministrators(tx: Transaction): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(${ADMINISTRATORS_LOCK})::text`);
+  await holdLock(tx, "administrators");
 }
 
 /**

@@ -1,12 +1,11 @@
 import { recordActivity } from "@/lib/activity/record";
+import { tryLock } from "@/lib/db/advisory-locks";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import type { Retention } from "@/lib/sessions/maintenance/retention";
 import type { System } from "@/lib/viewer";
 
 const BATCH = 500;
 const MAX_BATCHES = 20;
-/** Any fixed number, as long as nothing else locks it. */
-const RETENTION_LOCK = 7_305_010;
 
 interface Batch {
   due: number;
@@ -40,10 +39,7 @@ export async function anonymiseSessions(
 }
 
 async function anonymiseBatch(tx: Transaction, { before }: Retention, now: Date): Promise<Batch> {
-  const [lock] = await tx.$queryRaw<
-    [{ mine: boolean }]
-  >`SELECT pg_try_advisory_xact_lock(${RETENTION_LOCK}) AS mine`;
-  if (!lock.mine) return ANOTHER_INSTANCE;
+  if (!(await tryLock(tx, "retention"))) return ANOTHER_INSTANCE;
   const [batch] = await tx.$queryRaw<[Batch]>(Prisma.sql`
     WITH due AS MATERIALIZED (${dueSessions(before)}), person AS ( -- people before sessions, as everybody; who is held has another time
       SELECT id FROM app_user WHERE id IN (SELECT user_id FROM due) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED

@@ -1,4 +1,5 @@
 import { recordActivity } from "@/lib/activity/record";
+import { tryLock } from "@/lib/db/advisory-locks";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import type { SessionLimits } from "@/lib/sessions/limits";
@@ -6,8 +7,6 @@ import { silentEnd } from "@/lib/sessions/presence-sql";
 
 const BATCH = 500;
 const MAX_BATCHES = 20;
-/** Any fixed number, as long as nothing else locks it. */
-const SWEEP_LOCK = 7_305_001;
 
 interface Expired {
   id: string;
@@ -33,10 +32,7 @@ export async function expireSessions(limits: SessionLimits, now: Date): Promise<
 }
 
 async function expireBatch(tx: Transaction, limits: SessionLimits, now: Date): Promise<number> {
-  const [lock] = await tx.$queryRaw<
-    [{ mine: boolean }]
-  >`SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}) AS mine`;
-  if (!lock.mine) return 0;
+  if (!(await tryLock(tx, "sweep"))) return 0;
   const expired = await tx.$queryRaw<Expired[]>(Prisma.sql`
     WITH due AS (
       SELECT s.id, silent.logout_time, silent.end_reason
