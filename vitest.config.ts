@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 const root = import.meta.dirname;
 
 /**
- * `unit`: pure, no database, no network. `db`: each file has a database of its own, made from a migrated template in
- * milliseconds (lib/testing/database/database-server.ts and database.ts).
+ * `unit`: no database, no network, no other program. `integration`: sockets of this machine, or another program.
+ * `db`: each file has a database of its own, made from a migrated template in milliseconds
+ * (lib/testing/database/database-server.ts and database.ts).
  */
 export default defineConfig({
   resolve: {
@@ -12,6 +13,7 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
+    testTimeout: 60_000, // a busy machine is no failure
     maxWorkers: "100%", // of the processors: half of the time is the database's
     env: {
       NODE_ENV: "test",
@@ -31,14 +33,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**", ".next/**"],
+          exclude: ["**/*.{db,integration}.test.ts", "**/node_modules/**", ".next/**"],
         },
       },
+      { extends: true, test: { name: "integration", include: ["**/*.integration.test.ts"] } },
       {
         extends: true,
         test: {
           name: "db",
-          testTimeout: 60_000, // a busy machine is no failure
           include: ["**/*.db.test.ts"],
           globalSetup: ["lib/testing/database/database-server.ts"],
           setupFiles: ["lib/testing/database/database.ts"],

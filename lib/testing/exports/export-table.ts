@@ -65,3 +65,9 @@ export async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer
   for await (const chunk of chunks) all.push(chunk);
   return Buffer.concat(all);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const NOT_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
+
+/** As XML can hold it: what it has no place for is shown as U+FFFD. */
+export const asXml = (text: string) => text.replaceAll(NOT_IN_XML, "\ufffd");
