@@ -1,6 +1,9 @@
 import type { Role } from "@/lib/db/generated/enums";
 
-/** The signed-in person, as the database knows them now. Every query takes one first: no viewer, no data. */
+/**
+ * The signed-in person, as the database knows them now. The queries that pages, handlers and exports call
+ * take one first: no viewer, no data. The parts that those are made of take none.
+ */
 export interface Viewer {
   userId: string;
   /** Public id of the session that the request came with. */

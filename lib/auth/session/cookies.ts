@@ -44,7 +44,7 @@ export function signedOutCookieName(): string {
  */
 export const CALLBACK_COOKIE_NAME = `konekte.callback-${randomUUID()}`;
 
-/** Of every cookie of ours. */
+/** For the cookies named above: no script may read them. Those of language and theme have their own. */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
 }

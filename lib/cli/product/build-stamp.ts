@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** What a build is made of. */
-const FOLDERS = ["app", "components", "lib", "public", "prisma"];
+const FOLDERS = ["app", "components", "lib", "prisma"];
 const ROOT_FILES =
   /^(package-lock\.json|tsconfig\.json|(middleware|instrumentation|(next|postcss)\.config)\.\w+)$/;
 /** What the build does not hold: tests, the command line, and what is generated. */

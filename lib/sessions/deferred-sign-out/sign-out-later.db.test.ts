@@ -12,7 +12,7 @@ import { listSpool, prepareSpool } from "./spool";
 vi.mock("./spool", { spy: true });
 
 /*
- * The spool of sign-outs (trust, decision 3). Negative controls: a spool that is kept in memory, a replay with the time of the replay, one that
+ * The spool of sign-outs. Negative controls: a spool that is kept in memory, a replay with the time of the replay, one that
  * rewrites any ending.
  */
 
