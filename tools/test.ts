@@ -14,7 +14,7 @@ const began = performance.now();
 const results: Counts[] = [];
 
 await step("Static checks", runStaticChecks);
-await step("Unit and database tests", runVitest);
+await step("Unit, integration and database tests", runVitest);
 const built = await step("Production build", build);
 await step("Faults", () => (built ? runFaults() : notRun("there is no build to break")));
 await step("Browser tests", () => (built ? runBrowserTests() : notRun("there is no build to test")));
