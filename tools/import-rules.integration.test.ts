@@ -24,7 +24,7 @@ const ROOMS = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** Of each rule that is no room's: the files that break it, with what they import. */
+/** The files that break each rule that is no room's, with what they import. */
 const BREACHES: Record<string, Record<string, string>> = {
   "no-cycle": { "lib/sessions/hen.ts": "@/lib/sessions/egg", "lib/sessions/egg.ts": "@/lib/sessions/hen" },
   "no-unresolved": { "app/a.ts": "@/lib/sessions/nowhere" },

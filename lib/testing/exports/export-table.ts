@@ -69,5 +69,5 @@ export async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const NOT_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
 
-/** As XML can hold it: what it has no place for is shown as U+FFFD. */
+/** The text as XML can hold it: what XML has no place for is shown as U+FFFD. */
 export const asXml = (text: string) => text.replaceAll(NOT_IN_XML, "\ufffd");
