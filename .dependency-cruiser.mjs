@@ -1,6 +1,6 @@
 /**
- * The law of imports (CONTRIBUTING.md, "The rooms"): app → components, lib; components → components and what is pure in
- * lib; lib never upward, and inside lib only downward. `npm run check` enforces it.
+ * The law of imports (CONTRIBUTING.md, "The rooms"): app → components, lib; components → components and what is
+ * pure in lib; lib never upward, and inside lib only downward. `npm run check` enforces it.
  */
 
 /** Rooms on the ground: they import no other room, and every room may import them. */
@@ -29,7 +29,8 @@ export const MAY_IMPORT = {
 };
 
 /**
- * A component may run in a browser, so nothing that it imports, and nothing behind that, may lead here: to the database, the
+ * A component may run in a browser, so nothing that it imports, and nothing behind that, may lead here: to the
+ * database, the
  * environment, a file, a socket or a request. Types are no exception: an `import type` looks like any other import here.
  */
 const SERVER_ONLY = [

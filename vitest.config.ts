@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 const root = import.meta.dirname;
 
 /**
- * `unit`: no database, no network, no other program. `integration`: sockets of this machine, or another program.
- * `db`: each file has a database of its own, made from a migrated template in milliseconds
+ * `unit`: no database, no network, no other program. `integration`: sockets of this machine, or another
+ * program. `db`: each file has a database of its own, made from a migrated template in milliseconds
  * (lib/testing/database/database-server.ts and database.ts).
  */
 export default defineConfig({

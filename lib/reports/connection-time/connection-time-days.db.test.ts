@@ -6,8 +6,8 @@ import { type ConnectionTimeRow, DEFAULT_TIME_VIEW } from "./connection-time";
 import { readConnectionTime } from "./read-connection-time";
 
 /*
- * Days of one person in Haiti, small enough to be worked out by hand. Generated histories are compared with plain
- * counting in read-connection-time.db.test.ts, which also names the negative controls.
+ * Days of one person in Haiti, small enough to be worked out by hand. Generated histories are compared with
+ * plain counting in read-connection-time.db.test.ts, which also names the negative controls.
  */
 
 const clock = vi.hoisted(() => ({ now: new Date(0) }));

@@ -12,8 +12,8 @@ import { listSpool, prepareSpool } from "./spool";
 vi.mock("./spool", { spy: true });
 
 /*
- * The spool of sign-outs. Negative controls: a spool that is kept in memory, a replay with the time of the replay, one that
- * rewrites any ending.
+ * The spool of sign-outs. Negative controls: a spool that is kept in memory, a replay with the time of the
+ * replay, one that rewrites any ending.
  */
 
 const MINUTE_MS = 60_000;
