@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     restoreMocks: true,
     testTimeout: 60_000, // a busy machine is no failure
+    hookTimeout: 60_000,
     maxWorkers: "100%", // of the processors: half of the time is the database's
     env: {
       NODE_ENV: "test",
