@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { errorCode } from "./error-code";
 
 const SECRET_BYTES = 32;
 
@@ -23,7 +24,7 @@ export async function keptSecret(file: string): Promise<string> {
   try {
     await link(draft, file);
   } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
   } finally {
     await unlink(draft);
   }
@@ -43,11 +44,7 @@ async function readKept(file: string): Promise<string | null> {
   try {
     return (await readFile(file, "utf8")).trim() || null;
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return null;
+    if (errorCode(error) === "ENOENT") return null;
     throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -4,6 +4,7 @@ import { Refusal, sayError } from "@/lib/cli/terminal/refusal";
 import { say } from "@/lib/cli/terminal/words";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
+import { errorCode } from "@/lib/error-code";
 
 /** `npx prisma db seed`: the accounts that are missing; says how to sign in. Again, it changes nothing. */
 try {
@@ -38,6 +39,6 @@ async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?
 
 /** P1003: no such database; P2021: no such table. */
 function refuseEmptyDatabase(error: unknown): never {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   throw code === "P1003" || code === "P2021" ? new Refusal(say("seed.not_migrated")) : error;
 }

@@ -27,8 +27,3 @@ export class BackupFault extends Error {
     this.name = "BackupFault";
   }
 }
-
-/** The code of an error of Node.js or zlib; empty for others. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}

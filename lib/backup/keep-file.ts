@@ -4,7 +4,8 @@ import { link, open, rename, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { BackupFault, codeOf } from "@/lib/backup/backup-fault";
+import { BackupFault } from "@/lib/backup/backup-fault";
+import { errorCode } from "@/lib/error-code";
 
 /** What a disk says when it can't keep a file here. */
 const OF_THE_DISK =
@@ -31,7 +32,7 @@ export async function keepFile(
     return (await stat(file)).size;
   } catch (error) {
     await unlink(draft).catch(() => {});
-    const reason = codeOf(error);
+    const reason = errorCode(error);
     if (reason === "EEXIST") throw new BackupFault("exists", { file }, { cause: error });
     if (OF_THE_DISK.test(reason)) throw new BackupFault("unwritable", { file, reason }, { cause: error });
     throw error;
@@ -49,7 +50,7 @@ async function appear(draft: string, file: string): Promise<void> {
     await link(draft, file);
     await unlink(draft);
   } catch (error) {
-    if (codeOf(error) === "EEXIST") throw error;
+    if (errorCode(error) === "EEXIST") throw error;
     await rename(draft, file);
   }
   await syncTo(path.dirname(file), "r").catch(() => {}); // not every system opens folders

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { BackupFault, codeOf } from "@/lib/backup/backup-fault";
+import { BackupFault } from "@/lib/backup/backup-fault";
 import {
   copyLine,
   type Footer,
@@ -14,6 +14,7 @@ import {
   type Table,
 } from "@/lib/backup/backup-format";
 import { type Parts, takeApart } from "@/lib/backup/take-apart";
+import { errorCode } from "@/lib/error-code";
 
 export interface Backup {
   header: Header;
@@ -44,7 +45,7 @@ export async function readBackup(file: string, takeRows: TakeRows = letPass): Pr
     return await readRest(parts, header, takeRows);
   } catch (error) {
     throw error === unreadable
-      ? new BackupFault("unreadable", { file, reason: codeOf(error) })
+      ? new BackupFault("unreadable", { file, reason: errorCode(error) })
       : faultOf(error, file, begun);
   } finally {
     compressed.destroy();
@@ -88,7 +89,7 @@ function faultOf(error: unknown, file: string, begun: boolean): unknown {
     const code = error.code === "incomplete" && !begun ? "not_a_backup" : error.code;
     return new BackupFault(code, { file, ...error.detail }, { cause: error });
   }
-  const said = codeOf(error);
+  const said = errorCode(error);
   if (!said.startsWith("Z_")) return error;
   const code = said === "Z_BUF_ERROR" ? "incomplete" : "damaged";
   return new BackupFault(begun ? code : "not_a_backup", { file }, { cause: error });

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Connection } from "@/lib/db/connection";
 import { Prisma, PrismaClient } from "@/lib/db/generated/client";
+import { errorCode } from "@/lib/error-code";
 import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { onShutdown } from "@/lib/shutdown";
@@ -43,7 +44,7 @@ function createClient(): PrismaClient {
 }
 
 function noteLostConnection(error: Error): void {
-  log.warn({ event: "database.connection_lost", code: "code" in error ? error.code : undefined });
+  log.warn({ event: "database.connection_lost", code: errorCode(error) || undefined });
 }
 
 /** Same SQL, same name: PostgreSQL parses it once per connection. Prisma's SQL has no literals, so names are few. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import pg from "pg";
 import { DatabaseFault } from "@/lib/db/database-fault";
+import { errorCode } from "@/lib/error-code";
 
 const UNDEFINED_TABLE = "42P01";
 const MISSING_DATABASE = "3D000";
@@ -31,7 +32,7 @@ async function countApplied(url: string): Promise<number> {
     );
     return rows[0]?.applied ?? 0;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === UNDEFINED_TABLE || code === MISSING_DATABASE) return 0;
     throw error;
   } finally {

@@ -1,5 +1,6 @@
 import { sayFault } from "@/lib/cli/terminal/refusal";
 import { DatabaseFault } from "@/lib/db/database-fault";
+import { errorCode } from "@/lib/error-code";
 import type { DatabaseAction } from "./command-line";
 import { logLine } from "./log";
 import { createDatabase, databaseName, dropDatabase, runOnce } from "./server";
@@ -33,7 +34,7 @@ const UNREACHABLE = new Set([
 /** Codes: https://www.prisma.io/docs/orm/reference/error-reference */
 function explain(error: unknown, url: string): { error_code: string; message: string } {
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = errorCode(error);
   const { hostname, port } = new URL(url);
   const where = `\`${hostname}:${port || 5432}\``;
   if (code === MISSING_DATABASE) {

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { z } from "zod";
+import { errorCode } from "@/lib/error-code";
 import { createDatabase, databaseName } from "./server";
 import { EnginePanic } from "./wasm-engine";
 
@@ -84,8 +85,7 @@ const FAILED = 4466;
 function failureOf(error: unknown) {
   const message = error instanceof Error ? error.message : String(error);
   const isPanic = error instanceof EnginePanic || error instanceof WebAssembly.RuntimeError;
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const data = { is_panic: isPanic, message, error_code: code, meta: {} };
+  const data = { is_panic: isPanic, message, error_code: errorCode(error) || undefined, meta: {} };
   return {
     code: FAILED,
     message: "An error happened. Check the data field for details.",

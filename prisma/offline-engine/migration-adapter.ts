@@ -7,6 +7,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { onDatabase } from "@/lib/db/embedded/address";
+import { errorCode } from "@/lib/error-code";
 import { CatalogueClient, restoreCharacters } from "./catalogue-client";
 import { createDatabase, dropDatabase } from "./server";
 
@@ -36,7 +37,7 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
 /** The engine words errors of adapters only; of others it would say no more than "external error". */
 function throwForEngine(error: unknown): never {
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = errorCode(error);
   const more = { severity: "ERROR", detail: undefined, column: undefined, hint: undefined };
   throw new DriverAdapterError({ kind: "postgres", code, message, ...more });
 }

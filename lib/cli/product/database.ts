@@ -2,6 +2,7 @@ import pg from "pg";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { embeddedFolder } from "@/lib/db/embedded/address";
 import { acquireEmbeddedServer } from "@/lib/db/embedded/server";
+import { errorCode } from "@/lib/error-code";
 
 export interface Database {
   url: string;
@@ -51,18 +52,14 @@ async function requireAnswer(url: string): Promise<void> {
 }
 
 function isMissingDatabase(error: unknown): boolean {
-  return codeOf(error) === "3D000";
+  return errorCode(error) === "3D000";
 }
 
 /** Classes 28 of PostgreSQL's codes: wrong password, role or pg_hba.conf. All else means that nothing answers. */
 function connectionFault(error: unknown, url: string): Error {
   if (error instanceof DatabaseFault) return error;
   const where = new URL(url).host;
-  const code = codeOf(error).startsWith("28") ? "refused" : "unreachable";
-  const reason = codeOf(error) || (error instanceof Error ? error.message : String(error));
+  const code = errorCode(error).startsWith("28") ? "refused" : "unreachable";
+  const reason = errorCode(error) || (error instanceof Error ? error.message : String(error));
   return new DatabaseFault(code, { where, reason }, { cause: error });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

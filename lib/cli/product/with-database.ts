@@ -4,6 +4,7 @@ import { Refusal } from "@/lib/cli/terminal/refusal";
 import { say } from "@/lib/cli/terminal/words";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
+import { errorCode } from "@/lib/error-code";
 
 /**
  * Runs a command on the product's database, embedded or not, whether or not the product runs. What imports the Prisma client must be
@@ -30,6 +31,6 @@ export async function withDatabase(work: () => Promise<void>): Promise<void> {
 const NOT_MIGRATED = /P1003|P2021|P2022|42P01|42703/;
 
 function refuseEmptyDatabase(error: unknown): never {
-  const told = error instanceof Error ? `${"code" in error ? error.code : ""} ${error.message}` : "";
+  const told = error instanceof Error ? `${errorCode(error)} ${error.message}` : "";
   throw NOT_MIGRATED.test(told) ? new Refusal(say("seed.not_migrated")) : error;
 }

@@ -1,6 +1,7 @@
 import { access, open, rename, unlink } from "node:fs/promises";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { say } from "@/lib/cli/terminal/words";
+import { errorCode } from "@/lib/error-code";
 
 export interface OutputFile {
   write(chunk: Uint8Array): Promise<void>;
@@ -20,7 +21,7 @@ export async function makeOutputFile(file: string, { force }: { force: boolean }
   if (!force && (await exists(file))) throw new Refusal(say("users.export.exists", { file }));
   const partial = `${file}.${process.pid}.partial`;
   const handle = await open(partial, "wx", 0o600).catch((error: unknown) => {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "";
+    const reason = errorCode(error);
     throw new Refusal(say("users.export.unwritable", { file, reason }));
   });
   return {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { EMBEDDED_DATABASE, embeddedUrl } from "@/lib/db/embedded/address";
+import { errorCode } from "@/lib/error-code";
 
 /** A lease is one open connection of this name: it ends with its process, however that ends. */
 const LEASE = "konekte-lease";
@@ -52,7 +53,7 @@ export async function takeLease(
 
 /** Invalid password or authorisation: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "28P01" || error.code === "28000");
+  return ["28P01", "28000"].includes(errorCode(error));
 }
 
 async function requireSameFolder(client: pg.Client, cluster: string, port: number): Promise<void> {

@@ -3,6 +3,7 @@ import { link, mkdir, open, readdir, readFile, stat, unlink, writeFile } from "n
 import path from "node:path";
 import { z } from "zod";
 import { env } from "@/lib/env";
+import { errorCode } from "@/lib/error-code";
 import { log } from "@/lib/log";
 
 /** A sign-out that the database does not know of yet. */
@@ -112,7 +113,7 @@ async function syncFolder(which: string): Promise<void> {
 
 function unlessCode(code: string): (error: unknown) => undefined {
   return (error) => {
-    if (error instanceof Error && "code" in error && error.code === code) return undefined;
+    if (errorCode(error) === code) return undefined;
     throw error;
   };
 }

@@ -6,6 +6,7 @@ import { requireRole } from "@/lib/cli/terminal/require-role";
 import { say } from "@/lib/cli/terminal/words";
 import { askPeople } from "@/lib/cli/users/add/ask-people";
 import { nextFreeNames } from "@/lib/cli/users/add/next-free-names";
+import { errorCode } from "@/lib/error-code";
 import { type CsvLine, readCsv } from "@/lib/user-import/read-csv";
 import { findPersonByName } from "@/lib/users/find-person";
 import type { TypedPerson } from "@/lib/users/person-fields";
@@ -32,8 +33,7 @@ export async function linesToAdd(way: Way): Promise<CsvLine[]> {
 async function linesOfFile(file: string): Promise<CsvLine[]> {
   const stream = createReadStream(file);
   const { lines, ignored } = await readCsv(stream).catch((error: unknown) => {
-    const reason =
-      error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : null;
+    const reason = error instanceof Error && "syscall" in error ? errorCode(error) : "";
     throw reason ? new Refusal(say("users.add.noFile", { file, reason })) : error;
   });
   if (ignored.length > 0) notice(say("users.add.ignored", { columns: ignored.map(visible).join(", ") }));

@@ -2,6 +2,7 @@ import { open, unlink } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { say } from "@/lib/cli/terminal/words";
+import { errorCode } from "@/lib/error-code";
 import { harmlessCell } from "@/lib/spreadsheet-cell";
 
 /** A person with the code to hand out. */
@@ -26,7 +27,7 @@ export interface CodesFile {
  */
 export async function makeCodesFile(file: string): Promise<CodesFile> {
   const handle = await open(file, "wx", 0o600).catch((error: unknown) => {
-    const reason = error instanceof Error && "code" in error ? String(error.code) : "";
+    const reason = errorCode(error);
     throw new Refusal(
       reason === "EEXIST"
         ? say("users.add.codesExist", { file })
