@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { errorCode } from "./error-code";
+import { writeDurable } from "./write-durable";
 
 const SECRET_BYTES = 32;
 
@@ -15,19 +16,8 @@ export async function keptSecret(file: string): Promise<string> {
   const kept = await readKept(file);
   if (kept) return kept;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o711 });
-  // Written aside and then linked: another process sees no secret or a whole one, and the first one wins.
-  const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, `${randomBytes(SECRET_BYTES).toString("base64url")}\n`, {
-    mode: 0o600,
-    flush: true,
-  });
-  try {
-    await link(draft, file);
-  } catch (error) {
-    if (errorCode(error) !== "EEXIST") throw error;
-  } finally {
-    await unlink(draft);
-  }
+  // Another process sees no secret or a whole one, and the first one wins.
+  await writeDurable(file, "first", (write) => write(`${randomBytes(SECRET_BYTES).toString("base64url")}\n`));
   return (await readFile(file, "utf8")).trim();
 }
 

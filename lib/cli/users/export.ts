@@ -6,7 +6,7 @@ import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { say } from "@/lib/cli/terminal/words";
-import { makeOutputFile, type OutputFile } from "@/lib/cli/users/output-file";
+import { makeOutputFile } from "@/lib/cli/users/output-file";
 import { AppError } from "@/lib/errors";
 import { EXPORT_LISTS } from "@/lib/exports/export-lists";
 import { faultInWords } from "@/lib/exports/fault-in-words";
@@ -14,6 +14,7 @@ import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import type { Format, ListName, Separator } from "@/lib/exports/table/export-formats";
 import { getPeopleByName } from "@/lib/users/find-person";
 import { SYSTEM } from "@/lib/viewer";
+import type { Draft } from "@/lib/write-durable";
 
 interface ExportOptions {
   format: Format;
@@ -48,7 +49,7 @@ export async function exportCommand(list: ListName, options: ExportOptions): Pro
   }
 }
 
-async function writeAll(file: ExportFile, target: OutputFile, interruption: AbortSignal): Promise<void> {
+async function writeAll(file: ExportFile, target: Draft, interruption: AbortSignal): Promise<void> {
   const bar = progressBar(file.title, file.total);
   try {
     for await (const chunk of file.chunks) {
@@ -69,7 +70,7 @@ async function readFilters(given: Record<string, string>): Promise<Record<string
   return filters;
 }
 
-function standardOutput(): OutputFile {
+function standardOutput(): Draft {
   const { stdout } = process;
   let closed = false;
   stdout.once("error", () => {

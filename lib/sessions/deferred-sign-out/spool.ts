@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
 import { log } from "@/lib/log";
+import { syncFolder, writeDurable } from "@/lib/write-durable";
 
 /** A sign-out that the database does not know of yet. */
 export interface SpooledSignOut {
@@ -32,10 +33,9 @@ function folder(): string {
  */
 export async function prepareSpool(): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
-  await syncFolder(path.dirname(folder()));
-  const draft = await writeDraft(NOBODY, "");
+  await syncFolder(path.dirname(folder()), { mustSurvive: true });
   const probe = newDraft(NOBODY);
-  await link(draft, probe).finally(() => unlink(draft)); // which some file systems can't
+  await writeEntry(probe, NOBODY, ""); // by a link, which some file systems can't
   await unlink(probe);
   for (const name of await readdir(folder())) {
     if (!DRAFT.test(name)) continue;
@@ -48,29 +48,17 @@ export async function prepareSpool(): Promise<void> {
 /** Keeps it on this machine's disk: once this returns, neither kill -9 nor a power cut loses it. Of two for one session the first stands. */
 export async function writeSpool({ sessionKey, at }: SpooledSignOut): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
-  // Written aside and then linked: whoever reads finds it whole or not at all.
-  const draft = await writeDraft(sessionKey, JSON.stringify({ at }));
-  try {
-    await link(draft, fileOf(sessionKey)).catch(unlessCode("EEXIST"));
-    await syncFolder(folder());
-  } finally {
-    await unlink(draft).catch(() => {}); // the next start clears it away
-  }
+  await writeEntry(fileOf(sessionKey), sessionKey, JSON.stringify({ at }));
+}
+
+/** A reader finds it whole or not at all. The next start clears away what a killed process leaves of it. */
+function writeEntry(file: string, sessionKey: string, text: string): Promise<void> {
+  const aside = newDraft(sessionKey);
+  return writeDurable(file, "first", (write) => write(text), { aside, mustSurvive: true });
 }
 
 function newDraft(sessionKey: string): string {
   return path.join(folder(), `${sessionKey}.${randomUUID()}`);
-}
-
-async function writeDraft(sessionKey: string, text: string): Promise<string> {
-  const draft = newDraft(sessionKey);
-  try {
-    await writeFile(draft, text, { mode: 0o600, flush: true });
-  } catch (error) {
-    await unlink(draft).catch(() => {}); // a full disk keeps the beginning
-    throw error;
-  }
-  return draft;
 }
 
 /** Of which sessions there are entries, in no order. */
@@ -103,12 +91,6 @@ function parse(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** A name is durable when its folder is. */
-async function syncFolder(which: string): Promise<void> {
-  const handle = await open(which, "r");
-  await handle.sync().finally(() => handle.close());
 }
 
 function unlessCode(code: string): (error: unknown) => undefined {

@@ -1,9 +1,11 @@
 import { open, unlink } from "node:fs/promises";
+import path from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { say } from "@/lib/cli/terminal/words";
 import { errorCode } from "@/lib/error-code";
 import { harmlessCell } from "@/lib/spreadsheet-cell";
+import { syncFolder } from "@/lib/write-durable";
 
 /** A person with the code to hand out. */
 export interface HandedCode {
@@ -26,6 +28,7 @@ export interface CodesFile {
  * @throws Refusal when it exists already or can't be made
  */
 export async function makeCodesFile(file: string): Promise<CodesFile> {
+  // No draft: it has its name at once, so that no other command takes it meanwhile.
   const handle = await open(file, "wx", 0o600).catch((error: unknown) => {
     const reason = errorCode(error);
     throw new Refusal(
@@ -45,6 +48,7 @@ export async function makeCodesFile(file: string): Promise<CodesFile> {
       await handle.writeFile(`\ufeff${stringify(rows, { header: true, columns })}`);
       await handle.sync();
       await handle.close();
+      await syncFolder(path.dirname(file));
     },
     async discard() {
       await handle.close().catch(() => {}); // may be closed already

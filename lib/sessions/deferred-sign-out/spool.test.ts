@@ -1,0 +1,42 @@
+import { mkdtemp, open, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { listSpool, prepareSpool, readSpool, writeSpool } from "./spool";
+
+vi.mock("node:fs/promises", { spy: true });
+const real = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
+
+const sessionKey = "a".repeat(64);
+const unsynced = Object.assign(new Error("no folders"), { code: "EPERM" });
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "konekte-spool-"));
+  process.env.DATA_DIR = folder;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("a spool that is prepared has a folder with nothing in it", async () => {
+  await prepareSpool();
+  expect(await readdir(path.join(folder, "sign-outs"))).toEqual([]);
+});
+
+test("a spool whose folder can't be kept for sure is refused, before and at a sign-out", async () => {
+  vi.mocked(open).mockRejectedValueOnce(unsynced);
+  await expect(prepareSpool()).rejects.toBe(unsynced);
+  vi.mocked(open).mockImplementationOnce(real.open).mockRejectedValueOnce(unsynced);
+  await expect(writeSpool({ sessionKey, at: new Date() })).rejects.toBe(unsynced);
+});
+
+test("a sign-out that is written twice is the first, under its name alone", async () => {
+  const other = "b".repeat(64);
+  const at = new Date("2025-11-11T19:32:15.007Z");
+  await writeSpool({ sessionKey: other, at });
+  await writeSpool({ sessionKey: other, at: new Date() });
+  expect(await readSpool(other)).toEqual({ sessionKey: other, at });
+  expect(await listSpool()).toContain(other);
+  expect((await readdir(path.join(folder, "sign-outs"))).filter((name) => name.startsWith(other))).toEqual([
+    `${other}.json`,
+  ]);
+});
