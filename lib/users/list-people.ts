@@ -2,16 +2,10 @@ import { z } from "zod";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { cutPage, keysetQuery } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import { MAX_COUNTED, type PeoplePage, type PeopleView, type PersonRow } from "@/lib/users/people-view";
-import {
-  type Anchor,
-  isFiltered,
-  isListed,
-  orderOf,
-  STANDING_SQL,
-  valuesOf,
-} from "@/lib/users/select-people";
+import { type Anchor, isFiltered, isListed, orderOf, STANDING_SQL } from "@/lib/users/select-people";
 import type { Admin, System } from "@/lib/viewer";
 
 export type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
@@ -20,24 +14,17 @@ export type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "crea
   createdAt: Date;
 };
 
-/**
- * A page of the people, as an administrator manages them. It costs the same among a thousand people and a hundred thousand: pages begin
- * after a person instead of at a number, and a search is not counted to its end.
- */
+/** A page of the people, as an administrator manages them. A search is not counted to its end. */
 export async function listPeople(_by: Admin | System, view: PeopleView): Promise<PeoplePage> {
   const now = await databaseNow();
   const [total, anchor] = await Promise.all([countSome(view, now), findAnchor(view.before ?? view.after)]);
-  const backward = anchor !== null && view.before !== null;
-  const records = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, anchor }));
-  const more = records.length > view.pageSize;
-  const page = records.slice(0, view.pageSize);
-  if (backward) page.reverse();
+  const found = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, anchor }));
+  const { rows, ...beside } = cutPage(found, view, anchor);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    rows: page.map(toPersonRow),
+    rows: rows.map(toPersonRow),
     total,
-    hasPrevious: backward ? more : anchor !== null,
-    hasNext: backward || more,
+    ...beside,
   };
 }
 
@@ -68,31 +55,24 @@ async function findAnchor(userId: string | null): Promise<Anchor | null> {
   );
 }
 
-/**
- * One row more than the page has, to know whether there are others. Of a search or a filter that finds few they are looked up and
- * then sorted; of one that finds many, the page's are near at hand in its order. Exported for the test that reads its plan.
- */
+/** Exported for the test that reads its plan. */
 export function peopleQuery(
   view: PeopleView,
   { now, total, anchor }: { now: Date; total: number; anchor: Anchor | null },
 ): Prisma.Sql {
-  const { columns, descending } = orderOf(view.sort);
-  const keys = [...columns, Prisma.sql`u.id`];
-  const downward = descending !== (anchor !== null && view.before !== null);
-  const order = Prisma.join(
-    keys.map((key) => Prisma.sql`${key} ${downward ? Prisma.sql`DESC` : Prisma.sql`ASC`}`),
-  );
-  const beyond = anchor
-    ? Prisma.sql`(${Prisma.join(keys)}) ${downward ? Prisma.sql`<` : Prisma.sql`>`} (${Prisma.join(valuesOf(view.sort, anchor))})`
-    : Prisma.sql`true`;
-  const few = isFiltered(view) && total < MAX_COUNTED;
-  const listed = few
-    ? Prisma.sql`WITH listed AS MATERIALIZED (SELECT ${COLUMNS} FROM app_user AS u WHERE ${isListed(view, now)}) SELECT * FROM listed AS u WHERE ${beyond}`
-    : Prisma.sql`SELECT ${COLUMNS} FROM app_user AS u WHERE ${isListed(view, now)} AND ${beyond}`;
+  const listed = {
+    table: Prisma.sql`app_user`,
+    alias: Prisma.sql`u`,
+    isListed: isListed(view, now),
+    few: isFiltered(view) && total < MAX_COUNTED,
+    columns: COLUMNS,
+    select: COLUMNS,
+  };
+  const { page, order } = keysetQuery(listed, orderOf(view.sort), view, anchor);
   return Prisma.sql`
     SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${STANDING_SQL} AS standing,
       c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
-    FROM (${listed} ORDER BY ${order} LIMIT ${view.pageSize + 1}) AS u
+    FROM (${page}) AS u
     LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL
     ORDER BY ${order}`;
 }

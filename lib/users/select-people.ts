@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/db/client";
+import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { matches } from "@/lib/sessions/match-users";
 import type { PeopleSort, PeopleView, Standing } from "@/lib/users/people-view";
 
@@ -39,25 +40,6 @@ function isUnseenSince(since: Date): Prisma.Sql {
   )`;
 }
 
-/** What people are sorted by, besides the id at the end, and whether the largest comes first. */
-export function orderOf(sort: PeopleSort): { columns: Prisma.Sql[]; descending: boolean } {
-  const descending = sort.startsWith("-");
-  switch (sort) {
-    case "name":
-    case "-name":
-      return { columns: [Prisma.sql`u.name`], descending };
-    case "role":
-    case "-role":
-      return { columns: [Prisma.sql`u.role`, Prisma.sql`u.name`], descending };
-    case "lastLogin":
-    case "-lastLogin":
-      return { columns: [Prisma.sql`COALESCE(u.last_login_at, 'epoch'::timestamptz)`], descending };
-    case "created":
-    case "-created":
-      return { columns: [Prisma.sql`u.created_at`], descending };
-  }
-}
-
 /** Where a page begins or ends: a person, by what people are sorted by. */
 export interface Anchor {
   userId: string;
@@ -67,24 +49,32 @@ export interface Anchor {
   createdAt: Date;
 }
 
-/** The anchor's values of `orderOf`'s columns, and its id. */
-export function valuesOf(
-  sort: PeopleSort,
-  { userId, name, role, lastLogin, createdAt }: Anchor,
-): Prisma.Sql[] {
-  const id = Prisma.sql`${userId}::uuid`;
+const KEY = {
+  id: { column: Prisma.sql`u.id`, of: ({ userId }) => Prisma.sql`${userId}::uuid` },
+  name: { column: Prisma.sql`u.name`, of: ({ name }) => Prisma.sql`${name}` },
+  role: { column: Prisma.sql`u.role`, of: ({ role }) => Prisma.sql`${role}::"Role"` },
+  lastLogin: {
+    column: Prisma.sql`COALESCE(u.last_login_at, 'epoch'::timestamptz)`,
+    of: ({ lastLogin }) => Prisma.sql`${lastLogin ?? new Date(0)}::timestamptz`,
+  },
+  created: { column: Prisma.sql`u.created_at`, of: ({ createdAt }) => Prisma.sql`${createdAt}::timestamptz` },
+} satisfies Record<string, KeysetKey<Anchor>>;
+
+/** What people are sorted by; of equal ones the id decides. */
+export function orderOf(sort: PeopleSort): KeysetOrder<Anchor> {
+  const descending = sort.startsWith("-");
   switch (sort) {
     case "name":
     case "-name":
-      return [Prisma.sql`${name}`, id];
+      return { keys: [KEY.name, KEY.id], descending };
     case "role":
     case "-role":
-      return [Prisma.sql`${role}::"Role"`, Prisma.sql`${name}`, id];
+      return { keys: [KEY.role, KEY.name, KEY.id], descending };
     case "lastLogin":
     case "-lastLogin":
-      return [Prisma.sql`${lastLogin ?? new Date(0)}::timestamptz`, id];
+      return { keys: [KEY.lastLogin, KEY.id], descending };
     case "created":
     case "-created":
-      return [Prisma.sql`${createdAt}::timestamptz`, id];
+      return { keys: [KEY.created, KEY.id], descending };
   }
 }

@@ -1,5 +1,6 @@
 import { addDays, startOfDate } from "@/lib/calendar/zone-days";
 import { Prisma } from "@/lib/db/client";
+import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import type { HistoryFilter, HistorySort } from "@/lib/sessions/history/history-view";
 import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
@@ -73,47 +74,34 @@ export interface Anchor {
   logoutTime: Date | null;
 }
 
-interface Order {
-  columns: Prisma.Sql[];
-  descending: boolean;
-  /** The anchor's values of the columns. */
-  valuesOf: (anchor: Anchor) => Prisma.Sql[];
-}
-
 const logoutOf = (logout: Prisma.Sql) => Prisma.sql`COALESCE(${logout}, 'infinity'::timestamptz)`;
 
+const KEY = {
+  id: { column: Prisma.sql`s.id`, of: ({ id }) => Prisma.sql`${id}::uuid` },
+  login: { column: Prisma.sql`s.login_time`, of: ({ loginTime }) => Prisma.sql`${loginTime}::timestamptz` },
+  logout: {
+    column: logoutOf(Prisma.sql`s.logout_time`),
+    of: ({ logoutTime }) => logoutOf(Prisma.sql`${logoutTime}::timestamptz`),
+  },
+  duration: {
+    column: Prisma.sql`lasted(s.login_time, s.logout_time)`,
+    of: ({ loginTime, logoutTime }) =>
+      Prisma.sql`lasted(${loginTime}::timestamptz, ${logoutTime}::timestamptz)`,
+  },
+} satisfies Record<string, KeysetKey<Anchor>>;
+
 /** What sessions are sorted by; of equal ones the id decides. */
-export function orderOf(sort: HistorySort): Order {
+export function orderOf(sort: HistorySort): KeysetOrder<Anchor> {
   const descending = sort.startsWith("-");
-  const idOf = ({ id }: Anchor) => Prisma.sql`${id}::uuid`;
   switch (sort) {
     case "login":
     case "-login":
-      return {
-        columns: [Prisma.sql`s.login_time`, Prisma.sql`s.id`],
-        descending,
-        valuesOf: (anchor) => [Prisma.sql`${anchor.loginTime}::timestamptz`, idOf(anchor)],
-      };
+      return { keys: [KEY.login, KEY.id], descending };
     case "logout":
     case "-logout":
-      return {
-        columns: [logoutOf(Prisma.sql`s.logout_time`), Prisma.sql`s.login_time`, Prisma.sql`s.id`],
-        descending,
-        valuesOf: (anchor) => [
-          logoutOf(Prisma.sql`${anchor.logoutTime}::timestamptz`),
-          Prisma.sql`${anchor.loginTime}::timestamptz`,
-          idOf(anchor),
-        ],
-      };
+      return { keys: [KEY.logout, KEY.login, KEY.id], descending };
     case "duration":
     case "-duration":
-      return {
-        columns: [Prisma.sql`lasted(s.login_time, s.logout_time)`, Prisma.sql`s.id`],
-        descending,
-        valuesOf: (anchor) => [
-          Prisma.sql`lasted(${anchor.loginTime}::timestamptz, ${anchor.logoutTime}::timestamptz)`,
-          idOf(anchor),
-        ],
-      };
+      return { keys: [KEY.duration, KEY.id], descending };
   }
 }
