@@ -33,9 +33,13 @@ function numberCell(address: string, value: number, style: number): string {
   return `<c r="${address}" s="${style}"><v>${value}</v></c>`;
 }
 
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /** No list has more columns than the alphabet has letters. */
 export function letterOf(index: number): string {
-  return String.fromCharCode("A".charCodeAt(0) + index);
+  const letter = LETTERS[index];
+  if (!letter) throw new Error(`A sheet has no column ${index}`);
+  return letter;
 }
 
 /** What the clock on the wall showed, in days: a sheet knows no zones. */
