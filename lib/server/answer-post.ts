@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/errors";
-import { errorResponse, neverCached } from "@/lib/http/error-response";
+import { answerError } from "@/lib/server/answer-error";
 
 /** What a browser sent. */
 export interface Post {
@@ -24,8 +24,7 @@ export async function answerPost(
     await handler({ headers: headersOf(incoming), body: await readBody(incoming) });
     outgoing.writeHead(204, { "Cache-Control": "no-store" }).end();
   } catch (error) {
-    const answer = neverCached(errorResponse(error));
-    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+    await answerError(error, outgoing);
   }
 }
 

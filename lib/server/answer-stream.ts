@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { errorResponse, neverCached } from "@/lib/http/error-response";
+import { answerError } from "@/lib/server/answer-error";
 import { headersOf } from "@/lib/server/answer-post";
 
 /** Opens what goes on after this returns, or throws what Next's handlers may throw too, before anything is written. */
@@ -14,7 +14,6 @@ export async function answerStream(
   try {
     await handler(headersOf(incoming), outgoing);
   } catch (error) {
-    const answer = neverCached(errorResponse(error));
-    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+    await answerError(error, outgoing);
   }
 }
