@@ -13,9 +13,12 @@ let folder = "";
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-spool-"));
-  process.env.DATA_DIR = folder;
+  vi.stubEnv("DATA_DIR", folder);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 test("a spool that is prepared has a folder with nothing in it", async () => {
   await prepareSpool();
