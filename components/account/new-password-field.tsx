@@ -47,5 +47,5 @@ function hintValues(length: number) {
 
 function toneOf(length: number): string {
   const hint = hintOf(length);
-  return hint === "good" ? "text-secretaire" : hint === "long" ? "text-danger" : "text-muted";
+  return hint === "good" ? "text-success" : hint === "long" ? "text-danger" : "text-muted";
 }

@@ -61,7 +61,7 @@ export function ImportPeople({ appUrl }: { appUrl: string }) {
             </p>
           )}
           {imported && (
-            <p className="rounded-md bg-secretaire-soft px-3 py-2.5 text-secretaire">
+            <p className="rounded-md bg-success-soft px-3 py-2.5 text-success">
               {t("done", imported.counts)}
             </p>
           )}

@@ -26,7 +26,7 @@ export function ActionOutcome({ fault, outcome, handout, appUrl }: Props) {
       <FaultNotice fault={fault} />
       <div role="status">
         {outcome && (
-          <p className="rounded-md bg-secretaire-soft px-3 py-2.5 text-secretaire print:hidden">
+          <p className="rounded-md bg-success-soft px-3 py-2.5 text-success print:hidden">
             {t(outcome.action, { count: outcome.count })}
           </p>
         )}

@@ -42,7 +42,7 @@ export function EditPersonForm({ person }: { person: PersonRow }) {
       <PersonFields person={{ ...person, email: person.email ?? "" }} faults={fault?.fields ?? {}} />
       <p className="text-muted">{t("roleEnds")}</p>
       <FaultNotice fault={fault} />
-      <p role="status" className="text-secretaire">
+      <p role="status" className="text-success">
         {saved && t("saved")}
       </p>
       <button type="submit" disabled={working} className={`${BUTTON_LOOK.primary} self-start`}>

@@ -48,7 +48,7 @@ export default async function MePage({ searchParams }: Props) {
         <AsOf at={history.generatedAt} />
       </div>
       {done && (
-        <p role="status" className="mt-4 rounded-md bg-secretaire-soft px-4 py-2.5 text-secretaire">
+        <p role="status" className="mt-4 rounded-md bg-success-soft px-4 py-2.5 text-success">
           {t(`done.${done.notice}`, { ended: done.ended })}
         </p>
       )}
