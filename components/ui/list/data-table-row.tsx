@@ -17,7 +17,6 @@ export const DataTableRow = memo(Row, (before, after) => {
 
 function Row({ changed, draw }: Props) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: `display` takes the role away in some browsers
     <tr role="row" data-changed={changed || undefined}>
       {draw()}
     </tr>

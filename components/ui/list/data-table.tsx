@@ -39,15 +39,11 @@ interface Props<Row> {
 export function DataTable<Row>({ caption, columns, rows, rowKey, heads = {}, changed, busy }: Props<Row>) {
   return (
     <div className="data-table-frame" aria-busy={busy}>
-      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <table role="table" className="data-table tabular-nums">
         <caption className="sr-only">{caption}</caption>
-        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <thead role="rowgroup">
-          {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
           <tr role="row">{columns.map((column) => drawHead(column, heads[column.id]))}</tr>
         </thead>
-        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <tbody role="rowgroup">
           {rows.map((row) => (
             <DataTableRow
@@ -68,7 +64,6 @@ function drawHead<Row>({ id, header, place, figures }: Column<Row>, head: Head |
   const cell = { "aria-sort": head?.sorted, "data-figures": figures };
   const words = place === "action" ? <span className="sr-only">{header}</span> : header; // its cells speak for themselves
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see above
     <th key={id} role="columnheader" scope="col" {...cell}>
       {head?.content ?? words}
     </th>
@@ -79,7 +74,6 @@ function drawCell<Row>(column: Column<Row>, row: Row) {
   const cell = { "data-place": column.place, "data-figures": column.figures, "data-wraps": column.wraps };
   if (column.place === "who") {
     return (
-      // biome-ignore lint/a11y/noRedundantRoles: see above
       <th key={column.id} role="rowheader" scope="row" {...cell}>
         {column.cell(row)}
       </th>
@@ -89,7 +83,6 @@ function drawCell<Row>(column: Column<Row>, row: Row) {
   const empty = content === null || content === undefined || content === false; // a dash in a row, nothing on a card
   const labelled = typeof column.labelled === "function" ? column.labelled(row) : column.labelled;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see above
     <td key={column.id} role="cell" data-empty={empty || undefined} {...cell}>
       {labelled && !empty && <span className="data-table-label">{column.header} </span>}
       {content}
