@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Notice } from "@/components/ui/notice";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/auth/password/password-length";
 
 /** What can be wrong, as far as people are told; each has its words in the message files. */
@@ -10,8 +11,8 @@ export function PasswordFault({ code }: { code: string | undefined }) {
   const fault = FAULTS.find((known) => known === code);
   if (!code) return null;
   return (
-    <p role="alert" className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">
+    <Notice tone="danger" within="form" role="alert">
       {t(`faults.${fault ?? "other"}`, { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH })}
-    </p>
+    </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { Notice } from "@/components/ui/notice";
 import type { ExportState } from "./use-export";
 
 /** How far a file is, and what became of it. */
@@ -30,9 +31,9 @@ export function ExportProgress({ state, cancel }: { state: ExportState; cancel: 
         {state.kind === "cancelled" && t("menu.cancelled")}
       </p>
       {state.kind === "failed" && (
-        <p role="alert" className="rounded-md bg-caution-soft px-3 py-2 text-caution">
+        <Notice tone="caution" within="menu" role="alert">
           {t(`faults.${state.fault}`, { rows: state.rows ?? 0, limit: state.limit ?? 0 })}
-        </p>
+        </Notice>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { Notice } from "@/components/ui/notice";
 import { formatTime } from "@/lib/i18n/format-instant";
 import type { RefreshFailure } from "./refresh-error";
 
@@ -17,7 +18,11 @@ export function RefreshNotice({ failure, generatedAt, retry }: Props) {
   return (
     <div role="status">
       {shown && (
-        <div className="mt-4 flex flex-wrap items-center justify-between gap-3 rounded-md bg-caution-soft px-4 py-2.5 text-caution">
+        <Notice
+          tone="caution"
+          within="page"
+          className="mt-4 flex flex-wrap items-center justify-between gap-3"
+        >
           <p>{t(failure, { time: formatTime(generatedAt) })}</p>
           {failure !== "forbidden" && (
             <button
@@ -28,7 +33,7 @@ export function RefreshNotice({ failure, generatedAt, retry }: Props) {
               {t("retry")}
             </button>
           )}
-        </div>
+        </Notice>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { PasswordField } from "@/components/account/password-field";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FIELD_LOOK } from "@/components/ui/field-look";
+import { Notice } from "@/components/ui/notice";
 import { signIn } from "./sign-in";
 import type { SignInFault } from "./sign-in-fault";
 
@@ -69,9 +70,9 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
       <PasswordField ref={password} name="password" label={t("password")} autoComplete="current-password" />
       <div id="sign-in-fault" role="alert">
         {fault && (
-          <p className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">
+          <Notice tone="danger" within="form">
             {t(`errors.${fault}`, { url: appUrl })}
-          </p>
+          </Notice>
         )}
       </div>
       <button type="submit" disabled={sending} className={BUTTON_LOOK.primary}>

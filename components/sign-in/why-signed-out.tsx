@@ -1,4 +1,5 @@
 import { useTimeZone, useTranslations } from "next-intl";
+import { Notice } from "@/components/ui/notice";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/session-row";
@@ -20,7 +21,7 @@ export function WhySignedOut({ reason, session, revokedBy, note }: Props) {
   const { loginTime, lastActivityAt, logoutTime } = session;
   const minutesSince = (at: Date) => Math.round((logoutTime.getTime() - at.getTime()) / MINUTE_MS);
   return (
-    <div className="mt-3 rounded-md bg-caution-soft px-3 py-2.5 text-caution tabular-nums">
+    <Notice tone="caution" within="form" className="mt-3 tabular-nums">
       <p>
         {t(`ended.${reason}`, {
           at: formatInstant(toLocalIso(logoutTime, timeZone)).replace(" ", "\u00a0"), // on one line
@@ -31,6 +32,6 @@ export function WhySignedOut({ reason, session, revokedBy, note }: Props) {
         })}
       </p>
       {note && <p className="mt-1.5 wrap-anywhere">{t("note", { note })}</p>}
-    </div>
+    </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Fault } from "@/components/live/post-json";
+import { Notice } from "@/components/ui/notice";
 import { FaultNotice } from "@/components/users/fault-notice";
 
 const FAULTS = [
@@ -22,8 +23,8 @@ export function FileFaultNotice({ fault }: { fault: Fault | null }) {
   const known = FAULTS.find((name) => name === fault?.fields.file);
   if (!known) return <FaultNotice fault={fault} />;
   return (
-    <p role="alert" className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">
+    <Notice tone="danger" within="form" role="alert">
       {t(known, { line: fault?.fields.line ?? "", columns: fault?.fields.columns ?? "" })}
-    </p>
+    </Notice>
   );
 }

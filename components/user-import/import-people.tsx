@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Answer, askServer, type Fault } from "@/components/live/post-json";
+import { Notice } from "@/components/ui/notice";
 import { CodesHandout, type HandedCode } from "@/components/users/codes-handout";
 import type { ImportPreview, LineKind } from "@/lib/user-import/import-preview";
 import { FileDrop } from "./file-drop";
@@ -61,9 +62,9 @@ export function ImportPeople({ appUrl }: { appUrl: string }) {
             </p>
           )}
           {imported && (
-            <p className="rounded-md bg-success-soft px-3 py-2.5 text-success">
+            <Notice tone="success" within="form">
               {t("done", imported.counts)}
-            </p>
+            </Notice>
           )}
         </div>
         <FileFaultNotice fault={fault} />

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import type { Fault } from "@/components/live/post-json";
+import { Notice } from "@/components/ui/notice";
 import { CodesHandout } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
 import type { Handout, Outcome } from "./use-people-actions";
@@ -26,9 +27,9 @@ export function ActionOutcome({ fault, outcome, handout, appUrl }: Props) {
       <FaultNotice fault={fault} />
       <div role="status">
         {outcome && (
-          <p className="rounded-md bg-success-soft px-3 py-2.5 text-success print:hidden">
+          <Notice tone="success" within="form" className="print:hidden">
             {t(outcome.action, { count: outcome.count })}
-          </p>
+          </Notice>
         )}
       </div>
       {handout && <CodesHandout key={handout.codes.length} {...handout} appUrl={appUrl} />}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { Fault } from "@/components/live/post-json";
+import { Notice } from "@/components/ui/notice";
 
 /** What can be refused, as far as people are told. */
 const REASONS = [
@@ -22,7 +23,9 @@ export function FaultNotice({ fault }: { fault: Fault | null }) {
   return (
     <div role="alert">
       {fault && (
-        <p className="rounded-md bg-danger-soft px-3 py-2.5 text-danger">{t(reason ?? "internal")}</p>
+        <Notice tone="danger" within="form">
+          {t(reason ?? "internal")}
+        </Notice>
       )}
     </div>
   );

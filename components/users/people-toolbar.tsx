@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { RoleFilter } from "@/components/person/role-filter";
 import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
+import { TextLink } from "@/components/ui/text-link";
 import { isNarrowed } from "@/lib/paths/people";
 import { PEOPLE_SORTS, type PeopleView, STANDINGS } from "@/lib/users/people-view";
 
@@ -59,11 +59,7 @@ export function PeopleToolbar({ view }: { view: PeopleView }) {
         onChange={submitForm}
         options={PEOPLE_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
       />
-      {isNarrowed(view) && (
-        <Link href="/admin/users" className="inline-flex min-h-9 items-center text-accent hover:underline">
-          {t("clear")}
-        </Link>
-      )}
+      {isNarrowed(view) && <TextLink href="/admin/users">{t("clear")}</TextLink>}
     </FilterForm>
   );
 }

@@ -9,6 +9,7 @@ import { menuWords } from "@/components/exports/menu-words";
 import { OwnTimeline } from "@/components/reports/timeline/own-timeline";
 import { HistoryList } from "@/components/sessions/history/person-sessions";
 import { AsOf } from "@/components/ui/as-of";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/accounts/account-notice";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
@@ -48,9 +49,9 @@ export default async function MePage({ searchParams }: Props) {
         <AsOf at={history.generatedAt} />
       </div>
       {done && (
-        <p role="status" className="mt-4 rounded-md bg-success-soft px-4 py-2.5 text-success">
+        <Notice tone="success" within="page" role="status" className="mt-4">
           {t(`done.${done.notice}`, { ended: done.ended })}
-        </p>
+        </Notice>
       )}
       <HistoryList
         caption={t("caption")}

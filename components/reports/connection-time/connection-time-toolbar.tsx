@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { RoleFilter } from "@/components/person/role-filter";
 import { DayField } from "@/components/ui/filter/day-field";
@@ -7,6 +6,7 @@ import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
+import { TextLink } from "@/components/ui/text-link";
 import { connectionTimeHref, saidOf } from "@/lib/paths/connection-time";
 import { type ConnectionTimeView, PERS, SUBJECTS } from "@/lib/reports/connection-time/connection-time";
 
@@ -59,12 +59,7 @@ export function ConnectionTimeToolbar({ view, period, today }: Props) {
       />
       <RoleFilter role={view.role} label={t("role")} all={t("allRoles")} />
       {narrowed && (
-        <Link
-          href={connectionTimeHref(view, { q: "", role: null, user: null })}
-          className="inline-flex min-h-9 items-center text-accent hover:underline"
-        >
-          {t("clear")}
-        </Link>
+        <TextLink href={connectionTimeHref(view, { q: "", role: null, user: null })}>{t("clear")}</TextLink>
       )}
     </FilterForm>
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { inPlace } from "@/components/ui/in-place";
+import { TextLink } from "@/components/ui/text-link";
 import { usersViewHref } from "@/lib/paths/active-users";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { clearFilters } from "./change-view";
@@ -18,12 +19,13 @@ export function ClearFilters({ view, show }: { view: UsersView; show: ShowView }
     document.getElementById(USERS_TITLE)?.focus(); // this link goes; what it had is not lost with it
   }
   return (
-    <a
+    <TextLink
       href={usersViewHref(everybody)}
       onClick={inPlace(clear)}
-      className="inline-flex min-h-9 items-center text-accent underline-offset-4 hover:underline"
+      prefetch={false}
+      className="underline-offset-4"
     >
       {t("clear")}
-    </a>
+    </TextLink>
   );
 }

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ClockProvider } from "@/components/live/clock-provider";
 import { Freshness } from "@/components/live/freshness";
@@ -8,6 +7,7 @@ import { useRefreshed } from "@/components/live/use-refreshed";
 import { RevocationProvider } from "@/components/sessions/revocation/revocation-provider";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { saidOf, usersViewAddress } from "@/lib/paths/active-users";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { ActiveUsers } from "@/lib/sessions/session-row";
@@ -59,13 +59,13 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
                 {recent.rows.length > 0 ? (
                   <>
                     <EndingsTable rows={recent.rows} />
-                    <Link
+                    <TextLink
                       href="/admin/sessions?state=ended&sort=-logout"
                       prefetch={false}
-                      className="mt-1 inline-flex min-h-9 items-center text-accent hover:underline print:hidden"
+                      className="mt-1 print:hidden"
                     >
                       {t("recent.all")}
-                    </Link>
+                    </TextLink>
                   </>
                 ) : (
                   <EmptyState title={t("recent.empty")}>{t("recent.emptyHelp")}</EmptyState>

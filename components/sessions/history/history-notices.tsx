@@ -1,5 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { changedHref } from "@/lib/paths/history";
 import type { HistoryView } from "@/lib/sessions/history/history-view";
 
@@ -19,23 +20,18 @@ export function HistoryNotices({ view, typedAddress, person }: Props) {
       {view.user && (
         <p className="mb-3 flex flex-wrap items-center gap-x-3">
           <span>{t("ofPerson", { name: person?.name ?? t("nobody") })}</span>
-          <Link
-            href={changedHref(view, { user: null })}
-            className="inline-flex min-h-9 items-center text-accent hover:underline"
-          >
-            {t("ofEverybody")}
-          </Link>
+          <TextLink href={changedHref(view, { user: null })}>{t("ofEverybody")}</TextLink>
         </p>
       )}
       {typedAddress !== "" && view.address === null && (
-        <p role="alert" className="mb-3 rounded-md bg-caution-soft px-4 py-2.5 text-caution">
+        <Notice tone="caution" within="page" role="alert" className="mb-3">
           {t("notAnAddress", { typed: typedAddress })}
-        </p>
+        </Notice>
       )}
       {from && to && from > to && (
-        <p role="alert" className="mb-3 rounded-md bg-caution-soft px-4 py-2.5 text-caution">
+        <Notice tone="caution" within="page" role="alert" className="mb-3">
           {t("daysReversed")}
-        </p>
+        </Notice>
       )}
     </>
   );

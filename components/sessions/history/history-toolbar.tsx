@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RoleFilter } from "@/components/person/role-filter";
@@ -9,6 +8,7 @@ import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
+import { TextLink } from "@/components/ui/text-link";
 import { END_REASONS } from "@/lib/sessions/end-reasons";
 import {
   BROWSERS,
@@ -101,14 +101,13 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
         </div>
       </details>
       {(isHistoryNarrowed(view) || typedAddress !== "") && (
-        <Link
+        <TextLink
           href={
             view.sort === DEFAULT_HISTORY_VIEW.sort ? "/admin/sessions" : `/admin/sessions?sort=${view.sort}`
           }
-          className="inline-flex min-h-9 items-center text-accent hover:underline"
         >
           {t("clear")}
-        </Link>
+        </TextLink>
       )}
     </FilterForm>
   );

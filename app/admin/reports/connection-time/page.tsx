@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { ExportMenu } from "@/components/exports/export-menu";
@@ -12,7 +11,9 @@ import { HistoryPlaces } from "@/components/reports/history-places";
 import { AsOf } from "@/components/ui/as-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { formatDuration } from "@/lib/i18n/format-duration";
 import { formatDay } from "@/lib/i18n/format-instant";
@@ -59,18 +60,13 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
       {user && (
         <p className="mb-3 flex flex-wrap items-center gap-x-3">
           <span>{t("ofPerson", { name: person?.name ?? t("nobody") })}</span>
-          <Link
-            href={connectionTimeHref(view, { user: null })}
-            className="inline-flex min-h-9 items-center text-accent hover:underline"
-          >
-            {t("ofEverybody")}
-          </Link>
+          <TextLink href={connectionTimeHref(view, { user: null })}>{t("ofEverybody")}</TextLink>
         </p>
       )}
       {period.shortened && (
-        <p className="mb-3 rounded-md bg-caution-soft px-4 py-2.5 text-caution">
+        <Notice tone="caution" within="page" className="mb-3">
           {t("shortened", { days: MAX_DAYS[per], from: formatDay(from) })}
-        </p>
+        </Notice>
       )}
       <p className="mb-3 tabular-nums">
         {t("totals", {
