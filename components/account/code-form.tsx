@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FIELD_LOOK } from "@/components/ui/field-look";
+import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
 import { PasswordFault } from "./password-fault";
 
 /** The first step of an activation: the code, as it stands on paper or is read out. */
@@ -9,7 +9,7 @@ export function CodeForm({ fault }: { fault: string | undefined }) {
   return (
     <form method="post" action="/api/activation" className="flex flex-col gap-4">
       <div>
-        <label htmlFor="code" className="mb-1.5 block font-medium">
+        <label htmlFor="code" className={LABEL_LOOK}>
           {t("code")}
         </label>
         <input

@@ -2,7 +2,7 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useId, useState, useSyncExternalStore } from "react";
-import { FIELD_LOOK } from "@/components/ui/field-look";
+import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
 
 interface Props {
   ref?: Ref<HTMLInputElement>;
@@ -30,7 +30,7 @@ export function PasswordField({ ref, name, label, autoComplete, minLength, onTyp
   const Icon = shown ? EyeOff : Eye;
   return (
     <div>
-      <label htmlFor={id} className="mb-1.5 block font-medium">
+      <label htmlFor={id} className={LABEL_LOOK}>
         {label}
       </label>
       <div className="relative">

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { CHECK_LOOK } from "@/components/ui/field-look";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { FORMATS, MAX_ROWS } from "@/lib/exports/table/export-formats";
 
@@ -13,7 +14,13 @@ export function ExportFields({ rows, disabled }: { rows?: number; disabled: bool
       <div className="grid gap-1">
         {FORMATS.map((format) => (
           <label key={format} className="flex min-h-9 items-center gap-2.5">
-            <input type="radio" name="format" value={format} defaultChecked={format === "csv"} />
+            <input
+              type="radio"
+              name="format"
+              value={format}
+              defaultChecked={format === "csv"}
+              className={CHECK_LOOK}
+            />
             <span className="w-12 font-medium">{t(`formats.${format}`)}</span>
             <span className="text-muted">{t(`limits.${format}`, { limit: MAX_ROWS[format] })}</span>
           </label>

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { PasswordField } from "@/components/account/password-field";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FIELD_LOOK } from "@/components/ui/field-look";
+import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
 import { Notice } from "@/components/ui/notice";
 import { signIn } from "./sign-in";
 import type { SignInFault } from "./sign-in-fault";
@@ -50,7 +50,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
       <input type="hidden" name="csrfToken" value={csrfToken} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <div>
-        <label htmlFor="username" className="mb-1.5 block font-medium">
+        <label htmlFor="username" className={LABEL_LOOK}>
           {t("username")}
         </label>
         <input

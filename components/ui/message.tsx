@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PageTitle } from "./page-title";
 
 interface Props {
   title: string;
@@ -11,7 +12,7 @@ interface Props {
 export function Message({ title, children, action }: Props) {
   return (
     <div className="flex max-w-md flex-col gap-3">
-      <h1 className="text-xl font-semibold tracking-tight text-balance">{title}</h1>
+      <PageTitle className="text-balance">{title}</PageTitle>
       <div className="flex flex-col gap-2 text-muted">{children}</div>
       <div className="mt-3">{action}</div>
     </div>

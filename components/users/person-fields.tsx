@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { FIELD_LOOK } from "@/components/ui/field-look";
+import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
 import { ROLES_TO_GIVE } from "@/lib/roles";
 
 interface Props {
@@ -20,7 +20,7 @@ export function PersonFields({ person, faults }: Props) {
     const fault = faultOf(name);
     return (
       <div>
-        <label htmlFor={`person-${name}`} className="mb-1.5 block font-medium">
+        <label htmlFor={`person-${name}`} className={LABEL_LOOK}>
           {t(`fields.${name}`)}
         </label>
         <input
@@ -50,7 +50,7 @@ export function PersonFields({ person, faults }: Props) {
       {field("name", true)}
       {field("username", true)}
       <div>
-        <label htmlFor="person-role" className="mb-1.5 block font-medium">
+        <label htmlFor="person-role" className={LABEL_LOOK}>
           {t("fields.role")}
         </label>
         <select

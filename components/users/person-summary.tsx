@@ -6,6 +6,7 @@ import { LogoutTime } from "@/components/sessions/logout-time";
 import { StatusLabel } from "@/components/sessions/status-label";
 import { initials } from "@/components/ui/initials";
 import { Instant } from "@/components/ui/instant";
+import { PageTitle } from "@/components/ui/page-title";
 import type { SessionRow, UserRow } from "@/lib/sessions/session-row";
 
 interface Props {
@@ -26,7 +27,7 @@ export function PersonSummary({ person, session }: Props) {
           {initials(person.name)}
         </span>
         <div className="min-w-0">
-          <h1 className="text-xl font-semibold tracking-tight wrap-anywhere">{person.name}</h1>
+          <PageTitle className="wrap-anywhere">{person.name}</PageTitle>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-muted">
             <span className="wrap-anywhere">{person.username}</span>
             <RoleBadge role={person.role} />

@@ -10,6 +10,7 @@ import { OwnTimeline } from "@/components/reports/timeline/own-timeline";
 import { HistoryList } from "@/components/sessions/history/person-sessions";
 import { AsOf } from "@/components/ui/as-of";
 import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/accounts/account-notice";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
@@ -44,10 +45,9 @@ export default async function MePage({ searchParams }: Props) {
   const done = await findAccountNotice();
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+      <PageHead title={t("title")}>
         <AsOf at={history.generatedAt} />
-      </div>
+      </PageHead>
       {done && (
         <Notice tone="success" within="page" role="status" className="mt-4">
           {t(`done.${done.notice}`, { ended: done.ended })}

@@ -17,6 +17,7 @@ import { SessionSheet } from "@/components/sessions/history/session-sheet";
 import { RevocationOnPage } from "@/components/sessions/revocation/revocation-on-page";
 import { AsOf } from "@/components/ui/as-of";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { dayOf } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
@@ -62,8 +63,7 @@ export default async function HistoryPage({ searchParams }: Props) {
     >
       <RevocationOnPage>
         <ClockProvider generatedAt={page.generatedAt}>
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-            <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+          <PageHead title={t("title")} className="gap-y-3">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
               <AsOf at={page.generatedAt} path={historyHref(view)} />
               <ExportMenu
@@ -82,7 +82,7 @@ export default async function HistoryPage({ searchParams }: Props) {
                 rows={page.total < MAX_COUNTED_SESSIONS ? page.total : undefined}
               />
             </div>
-          </div>
+          </PageHead>
           <HistoryPlaces current="sessions" asked={view} />
           <HistoryDays view={view} today={dayOf(new Date(page.generatedAt), env().timeZone)} />
           <HistoryToolbar view={view} typedAddress={typedAddress} />

@@ -7,6 +7,7 @@ import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
 import { AsOf } from "@/components/ui/as-of";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { PageHead } from "@/components/ui/page-head";
 import { PeopleList } from "@/components/users/people-list";
 import { listLocked } from "@/lib/accounts/list-locked";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
@@ -35,10 +36,9 @@ export default async function PeoplePage({ searchParams }: Props) {
   const { exports, people, roles } = await getMessages();
   return (
     <>
-      <div className="people-rest flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+      <PageHead title={t("title")} className="people-rest gap-y-3">
         <AsOf at={page.generatedAt} path={peopleHref(view)} />
-      </div>
+      </PageHead>
       <div className="people-rest mt-3 flex flex-wrap items-center gap-2 print:hidden">
         <Link href="/admin/users/new" prefetch={false} className={BUTTON_LOOK.primary}>
           <UserPlus aria-hidden="true" className="size-4" />

@@ -4,6 +4,7 @@ import { Freshness } from "@/components/live/freshness";
 import { RefreshNotice } from "@/components/live/refresh-notice";
 import { useRefreshed } from "@/components/live/use-refreshed";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { DashboardFigures } from "./dashboard-figures";
@@ -19,10 +20,9 @@ export function LiveDashboard({ initial }: { initial: Dashboard }) {
 
   return (
     <div data-old={old || undefined}>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+      <PageHead title={t("title")}>
         <Freshness generatedAt={generatedAt} failing={old} refresh={refresh} mode={mode} pause={pause} />
-      </div>
+      </PageHead>
       <RefreshNotice failure={failure} generatedAt={generatedAt} retry={refresh} />
       <DashboardFigures dashboard={data} />
 

@@ -6,6 +6,7 @@ import { HistoryPlaces } from "@/components/reports/history-places";
 import { TimelineDrawing } from "@/components/reports/timeline/drawing/timeline-drawing";
 import { zoomed } from "@/components/reports/timeline/drawing/timeline-span";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
@@ -40,12 +41,15 @@ export function TimelinePage({ timeline, view, show, freshness, notice }: Props)
   useDayKeys(timeline, view, show, keysOn);
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <h1 className="text-xl font-semibold tracking-tight tabular-nums">
-          {t("heading", { weekday: t(`weekdays.${weekday}`), day: digits })}
-        </h1>
+      <PageHead
+        title={
+          <span className="tabular-nums">
+            {t("heading", { weekday: t(`weekdays.${weekday}`), day: digits })}
+          </span>
+        }
+      >
         {freshness}
-      </div>
+      </PageHead>
       <HistoryPlaces current="timeline" asked={{ from: view.day, to: view.day, role: view.role }} />
       {notice}
       <TimelineToolbar timeline={timeline} view={view} />

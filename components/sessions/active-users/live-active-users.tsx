@@ -6,6 +6,7 @@ import { RefreshNotice } from "@/components/live/refresh-notice";
 import { useRefreshed } from "@/components/live/use-refreshed";
 import { RevocationProvider } from "@/components/sessions/revocation/revocation-provider";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { saidOf, usersViewAddress } from "@/lib/paths/active-users";
@@ -38,8 +39,7 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
     <ClockProvider generatedAt={generatedAt} stopped={old || mode === "paused"}>
       <RevocationProvider onRevoked={refresh}>
         <div data-old={old || undefined}>
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-            <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+          <PageHead title={t("title")}>
             <Freshness
               generatedAt={generatedAt}
               failing={old}
@@ -48,7 +48,7 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
               mode={mode}
               pause={pause}
             />
-          </div>
+          </PageHead>
           <RefreshNotice failure={failure} generatedAt={generatedAt} retry={refresh} />
           <HeadlineFigures counts={counts} view={view} show={show} />
           <div className="active-users">

@@ -12,6 +12,7 @@ import { AsOf } from "@/components/ui/as-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
@@ -43,8 +44,7 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
   const { per, of, role, user, q } = view;
   return (
     <NextIntlClientProvider messages={{ connectionTime, exports: menuWords(exports), roles }}>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+      <PageHead title={t("title")} className="gap-y-3">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <AsOf at={generatedAt} path={connectionTimeHref(view, { page: view.page })} />
           <ExportMenu
@@ -53,7 +53,7 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
             rows={totals.rows}
           />
         </div>
-      </div>
+      </PageHead>
       <HistoryPlaces current="connectionTime" asked={view} />
       <ConnectionTimePeriods view={view} period={period} today={today} />
       <ConnectionTimeToolbar view={view} period={period} today={today} />

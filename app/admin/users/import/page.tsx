@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
+import { PageTitle } from "@/components/ui/page-title";
 import { ImportPeople } from "@/components/user-import/import-people";
 import { requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
@@ -18,7 +19,7 @@ export default async function ImportPage() {
   return (
     <>
       <BackToPeople />
-      <h1 className="mt-3 text-xl font-semibold tracking-tight">{t("importPeople")}</h1>
+      <PageTitle className="mt-3">{t("importPeople")}</PageTitle>
       <p className="people-rest mt-1 max-w-prose text-muted">{t("import.help")}</p>
       <NextIntlClientProvider messages={{ people, roles }}>
         <ImportPeople appUrl={env().appUrl} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
+import { PageTitle } from "@/components/ui/page-title";
 import { NewPersonForm } from "@/components/users/new-person-form";
 import { requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
@@ -18,7 +19,7 @@ export default async function NewPersonPage() {
   return (
     <>
       <BackToPeople />
-      <h1 className="mt-3 text-xl font-semibold tracking-tight">{t("newPerson")}</h1>
+      <PageTitle className="mt-3">{t("newPerson")}</PageTitle>
       <p className="people-rest mt-1 max-w-prose text-muted">{t("newPersonHelp")}</p>
       <NextIntlClientProvider messages={{ people, roles }}>
         <NewPersonForm appUrl={env().appUrl} />
