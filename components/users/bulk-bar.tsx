@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
-import { focusContent } from "@/components/ui/focus-content";
+import { SelectionBar } from "@/components/ui/selection-bar";
 import { ROLES } from "@/lib/roles";
 import type { Action } from "./use-people-actions";
 
@@ -17,8 +17,7 @@ export function BulkBar({ count, choose, clear }: Props) {
   const t = useTranslations("people");
   const roles = useTranslations("roles");
   return (
-    <section aria-label={t("picked", { count })} className="bulk-bar print:hidden">
-      <p className="mr-2 font-medium tabular-nums">{t("picked", { count })}</p>
+    <SelectionBar picked={t("picked", { count })} clear={clear} clearLabel={t("clearPicked")}>
       {(["reset", "disable", "enable", "unlock"] as const).map((action) => (
         <button key={action} type="button" onClick={() => choose({ action })} className={BUTTON_LOOK.quiet}>
           {t(`actions.${action}`)}
@@ -36,16 +35,6 @@ export function BulkBar({ count, choose, clear }: Props) {
           ...ROLES.map((role) => ({ value: role, label: roles(role) })),
         ]}
       />
-      <button
-        type="button"
-        onClick={() => {
-          clear();
-          focusContent(); // this bar goes
-        }}
-        className="min-h-9 px-1 text-accent hover:underline"
-      >
-        {t("clearPicked")}
-      </button>
-    </section>
+    </SelectionBar>
   );
 }

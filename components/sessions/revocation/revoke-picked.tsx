@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { focusContent } from "@/components/ui/focus-content";
+import { SelectionBar } from "@/components/ui/selection-bar";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { useRevoke } from "./revocation-context";
 import { theseSessions } from "./revocation-target";
@@ -15,10 +15,12 @@ interface Props {
 export function RevokePicked({ rows, unpick }: Props) {
   const t = useTranslations("revocation");
   const revoke = useRevoke();
-  const picked = t("picked", { count: rows.length });
   return (
-    <section aria-label={picked} className="bulk-bar print:hidden">
-      <p className="mr-2 font-medium tabular-nums">{picked}</p>
+    <SelectionBar
+      picked={t("picked", { count: rows.length })}
+      clear={() => unpick(rows)}
+      clearLabel={t("clearPicked")}
+    >
       <button
         type="button"
         onClick={() => revoke?.ask(theseSessions(rows), () => unpick(rows))}
@@ -27,16 +29,6 @@ export function RevokePicked({ rows, unpick }: Props) {
       >
         {t("title")}
       </button>
-      <button
-        type="button"
-        onClick={() => {
-          unpick(rows);
-          focusContent(); // this bar goes
-        }}
-        className="min-h-9 px-1 text-accent hover:underline"
-      >
-        {t("clearPicked")}
-      </button>
-    </section>
+    </SelectionBar>
   );
 }
