@@ -10,9 +10,9 @@ export function LogoutTime({
   session: Pick<SessionRow, "logoutTime" | "endReason">;
 }) {
   const t = useTranslations("presence");
-  if (logoutTime === null) return <span className="still-connected">{t("stillConnected")}</span>;
+  if (logoutTime === null) return t("stillConnected");
   return (
-    <span className="logout-time whitespace-nowrap">
+    <span className="whitespace-nowrap">
       {endReason === "LOST_CONTACT" && <Approximate />}
       <Instant at={logoutTime} />
     </span>

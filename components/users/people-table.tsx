@@ -58,11 +58,7 @@ export function PeopleTable({ rows, locked, picked, pick }: Props) {
           ),
       ),
       detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
-      detail("created", (row) => (
-        <span className="created-at">
-          <Instant at={row.createdAt} />
-        </span>
-      )),
+      { ...detail("created", (row) => <Instant at={row.createdAt} />), notOnCard: true },
     ];
   }, [t, locked, picked, pick]);
   return <DataTable caption={t("caption")} columns={columns} rows={rows} rowKey={(row) => row.userId} />;

@@ -75,13 +75,13 @@ test("on a phone people are cards, sorted by a field, and fields and pages are a
   }
   await page.getByLabel("Trier par").selectOption({ label: "Dernière connexion, la plus récente d'abord" });
   await expect(page).toHaveURL("/admin/active-users?pageSize=2&sort=-lastLogin");
-  const first = users.locator(".last-login time").first(); // one's own, unless somebody else signed in since
+  const first = users.getByRole("row").locator("time").first(); // one's own, unless somebody else signed in since
   await expect
     .poll(async () => Date.parse((await first.getAttribute("datetime")) ?? ""))
     .toBeGreaterThan(before);
 });
 
-/* Negative control: without the rules of cards in users-view.css both have more. */
+/* Negative control: without `notOnCard` both have more. */
 test("a card has two lines: since when people are here, or gone, and from where", async ({ signIn }) => {
   const loginTime = new Date(Date.now() - 1_800_000);
   const logoutTime = new Date();

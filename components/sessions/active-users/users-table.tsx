@@ -40,6 +40,7 @@ export const UsersTable = memo(function UsersTable({ rows, shownFor, view, show,
       rowKey={keyOf}
       changed={changed}
       busy={busy}
+      shortCards
     />
   );
 });
@@ -78,19 +79,15 @@ function useColumns(ownUserId: string): Column<UserRow>[] {
         header: t("status"),
         cell: (row) => <StatusLabel status={row.status} />,
       },
-      detail(
-        "lastLogin",
-        (row) =>
-          row.lastLogin && (
-            <span className="last-login">
-              <Instant at={row.lastLogin} />
-            </span>
-          ),
-      ),
+      {
+        ...detail("lastLogin", (row) => row.lastLogin && <Instant at={row.lastLogin} />),
+        notOnCard: (row) => row.logoutTime !== null,
+      },
       { ...detail("ipAddress", (row) => row.lastLogin && <IpAddress of={row} />), wraps: true },
       {
         ...detail("logout", (row) => row.lastLogin && <LogoutTime session={row} />),
         labelled: (row) => row.logoutTime !== null,
+        notOnCard: (row) => row.logoutTime === null,
       },
       {
         id: "action",

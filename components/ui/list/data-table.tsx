@@ -9,6 +9,8 @@ export interface Column<Row> {
   place: "who" | "status" | "action" | "detail";
   /** A detail that would not be understood without its head says it on a card, too. */
   labelled?: boolean | ((row: Row) => boolean);
+  /** A card has no room for it; it is still there for those who hear the table. */
+  notOnCard?: boolean | ((row: Row) => boolean);
   /** Content of any length, which may take two lines of a row. */
   wraps?: boolean;
   /** Figures are compared by their ends. */
@@ -33,13 +35,16 @@ interface Props<Row> {
   changed?: ReadonlySet<string>;
   /** Other rows are on their way. */
   busy?: boolean;
+  /** A card has two lines: heads and explanations are only heard there. */
+  shortCards?: boolean;
 }
 
 /** A real table at every width. The roles are said aloud because `display` takes them away in some browsers. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, heads = {}, changed, busy }: Props<Row>) {
+export function DataTable<Row>(props: Props<Row>) {
+  const { caption, columns, rows, rowKey, heads = {}, changed, busy, shortCards } = props;
   return (
     <div className="data-table-frame" aria-busy={busy}>
-      <table role="table" className="data-table tabular-nums">
+      <table role="table" className="data-table tabular-nums" data-short-cards={shortCards}>
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">{columns.map((column) => drawHead(column, heads[column.id]))}</tr>
@@ -81,10 +86,17 @@ function drawCell<Row>(column: Column<Row>, row: Row) {
   }
   const content = column.cell(row);
   const empty = content === null || content === undefined || content === false; // a dash in a row, nothing on a card
-  const labelled = typeof column.labelled === "function" ? column.labelled(row) : column.labelled;
+  const said = (rule: Column<Row>["labelled"]) =>
+    (typeof rule === "function" ? rule(row) : rule) || undefined;
   return (
-    <td key={column.id} role="cell" data-empty={empty || undefined} {...cell}>
-      {labelled && !empty && <span className="data-table-label">{column.header} </span>}
+    <td
+      key={column.id}
+      role="cell"
+      data-empty={empty || undefined}
+      data-not-on-card={said(column.notOnCard)}
+      {...cell}
+    >
+      {said(column.labelled) && !empty && <span className="data-table-label">{column.header} </span>}
       {content}
     </td>
   );
