@@ -58,14 +58,14 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
       <FilterSelect
         name="sort"
         label={t("sortBy")}
-        data-sort
+        className="min-[75rem]:hidden" // heads sort where there are rows instead of cards
         defaultValue={sort}
         onChange={submitForm}
         options={HISTORY_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
       />
-      <details className="history-more" open={more}>
+      <details className="col-span-full open:order-1 open:w-full" open={more}>
         <summary className="w-fit cursor-pointer py-3 text-muted hover:text-ink lg:py-2">{t("more")}</summary>
-        <div className="filter-bar mt-2">
+        <div className="filter-bar mt-2 mb-0">
           <input
             type="text"
             name="address"
@@ -76,7 +76,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}
-            className={`history-address ${FILTER_LOOK}`}
+            className={`lg:w-44 ${FILTER_LOOK}`}
           />
           <FilterSelect
             name="browser"

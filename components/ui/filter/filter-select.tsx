@@ -8,9 +8,9 @@ interface Props extends ComponentProps<"select"> {
 }
 
 /** One of a few; its first option says in words what is chosen from. */
-export function FilterSelect({ label, options, ...select }: Props) {
+export function FilterSelect({ label, options, className = "", ...select }: Props) {
   return (
-    <select aria-label={label} className={`filter-select pr-8 ${FILTER_LOOK}`} {...select}>
+    <select aria-label={label} className={`filter-select pr-8 ${FILTER_LOOK} ${className}`} {...select}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

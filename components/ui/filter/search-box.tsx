@@ -14,7 +14,7 @@ interface Props {
 /** The field `q` of a form, with what sends the form. */
 export function SearchBox({ value, label, placeholder, button }: Props) {
   return (
-    <div className="filter-search wide flex gap-2">
+    <div className="filter-search flex gap-2">
       <input
         type="search"
         name="q"
