@@ -47,7 +47,7 @@ function OwnDay({ timeline }: { timeline: Own }) {
         <div className="timeline-head">
           <TimelineAxis marks={marks} />
         </div>
-        <div className="timeline-body">
+        <div className="relative">
           <TimelineGround work={work} span={span} marks={marks} />
           <div className="timeline-line">
             <TimelineBars sessions={sessions} span={span} now={now} />

@@ -31,7 +31,7 @@ export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: 
           defaultValue={day}
           min="2000-01-01"
           max={today}
-          className={`timeline-day ${FILTER_LOOK}`}
+          className={FILTER_LOOK}
         />
         <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
           {t("show")}

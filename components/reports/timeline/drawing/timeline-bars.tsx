@@ -51,7 +51,7 @@ export function TimelineBars({ sessions, span, now, linked = false }: Props) {
             {begins && ends ? (
               rect
             ) : (
-              <svg aria-hidden="true" className="timeline-cut-off">
+              <svg aria-hidden="true" className="overflow-hidden">
                 {rect}
               </svg>
             )}

@@ -40,7 +40,7 @@ export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: 
             <CutSigns cuts={cuts} span={span} />
           </TimelineAxis>
         </div>
-        <div ref={bars} className="timeline-body">
+        <div ref={bars} className="relative">
           <TimelineGround work={work} span={span} marks={marks}>
             <CutLines cuts={cuts} span={span} />
             <TimelineNow span={span} />
