@@ -14,7 +14,7 @@ export function Ending({ session: { endReason, revokedBy, endNote } }: Props) {
         {revokedBy ? t("endedBy", { name: revokedBy }) : t(`endings.${endReason}`)}
       </span>
       {endNote && (
-        <span className="ending ending-note" title={endNote}>
+        <span className="ending text-[0.6875rem] text-muted" title={endNote}>
           {endNote}
         </span>
       )}

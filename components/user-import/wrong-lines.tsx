@@ -6,9 +6,12 @@ import { LineRemedy } from "./line-remedy";
 export function WrongLines({ lines }: { lines: PreviewLine[] }) {
   const t = useTranslations("people.import");
   return (
-    <ol className="wrong-lines border-t border-line">
+    <ol className="border-t border-line">
       {lines.map((line) => (
-        <li key={line.line}>
+        <li
+          key={line.line}
+          className="grid grid-cols-[5rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-b border-line py-2"
+        >
           <span className="text-muted tabular-nums">{t("line", { line: line.line })}</span>
           <div>
             <p className="wrap-anywhere">

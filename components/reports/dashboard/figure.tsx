@@ -21,7 +21,7 @@ export function Figure({ value, label, note, href, dot, changed }: Props) {
   const look = { className: "dashboard-figure", "data-changed": changed || undefined };
   const content = (
     <>
-      <span className="figure">{number}</span>{" "}
+      <span className="dashboard-figure-value">{number}</span>{" "}
       <span className="dashboard-figure-label">
         {dot && <span aria-hidden="true" className={dot} />}
         <span>

@@ -29,7 +29,7 @@ export function StatusFigure({ status, count, view, show }: Props) {
       aria-current={chosen || undefined}
       className="figure-link"
     >
-      <span aria-hidden="true" className={STATUS_DOT[status]} />
+      <span aria-hidden="true" className={`${STATUS_DOT[status]} mr-[0.3em] align-[0.125em]`} />
       {t(`count.${status}`, { count })} <strong className="figure">{format.number(count)}</strong>
     </a>
   );

@@ -20,6 +20,9 @@ interface Props {
   children: ReactNode;
 }
 
+/** Name and value of a fact, side by side over one line. */
+const CELL = "border-b border-line py-1.25 wrap-anywhere";
+
 /** Everything that is known about a session. */
 export function SessionSheet({ session, closeHref, children }: Props) {
   const t = useTranslations("historyList");
@@ -36,7 +39,7 @@ export function SessionSheet({ session, closeHref, children }: Props) {
         <PersonLink person={session} />
         <RoleBadge role={session.role} />
       </div>
-      <dl className="facts mt-4 border-t border-line tabular-nums">
+      <dl className="mt-4 grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-0 border-t border-line tabular-nums">
         <Fact name={columns("status")}>
           <StatusLabel status={session.status} pulsing={session.logoutTime === null} />
         </Fact>
@@ -81,8 +84,8 @@ export function SessionSheet({ session, closeHref, children }: Props) {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dt className={`text-muted ${CELL}`}>{name}</dt>
+      <dd className={CELL}>{children}</dd>
     </>
   );
 }

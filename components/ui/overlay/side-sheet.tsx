@@ -44,7 +44,7 @@ export function SideSheet({ title, closeHref, close, children }: Props) {
       onClick={(event) => event.target === sheet.current && sheet.current.close()}
       className="side-sheet"
     >
-      <div className="side-sheet-content">
+      <div className="px-5 pt-5 pb-12">
         <div className="flex items-start justify-between gap-4">
           <h2 id={id} className="text-base font-semibold">
             {title}
