@@ -1,8 +1,8 @@
 import type { Transaction } from "@/lib/db/client";
 
 /**
- * The advisory locks that the product takes, in every instance on one database. A number means nothing, but no two may
- * be the same, and none may change: an instance of another version would not see the lock.
+ * The advisory locks that the product takes, in every instance on one database. A number means nothing, but
+ * no two may be the same, and none may change: an instance of another version would not see the lock.
  */
 export const ADVISORY_LOCKS = {
   /** One instance at a time writes down the ends of silent sessions. */

@@ -59,8 +59,8 @@ export function limitEnd(session: SilentSession, limits: SessionLimits, now: Dat
 }
 
 /**
- * Whether a session is open at `now`: not ended, and within its limits, whether its end by those is written or not.
- * `isOpen` and `openWhere` in presence-sql.ts are the same rule.
+ * Whether a session is open at `now`: not ended, and within its limits, whether its end by those is written
+ * or not. `isOpen` and `openWhere` in presence-sql.ts are the same rule.
  */
 export function isOpenAt(
   session: SilentSession & { logoutTime: Date | null },

@@ -4,12 +4,12 @@ import { isDenied } from "@/lib/sessions/denied-sessions";
 import type { System, Viewer } from "@/lib/viewer";
 
 /**
- * Asks once more what the guard has asked before: a file that takes its time, or a lock, may lie between. A person who
- * has been shut out, given another role or signed out meanwhile changes nothing, and reads no further. A sign-out that
- * waits on disk counts from the moment when it was taken.
+ * Asks once more what the guard has asked before: a file that takes its time, or a lock, may lie between. A
+ * person who has been shut out, given another role or signed out meanwhile changes nothing, and reads no
+ * further. A sign-out that waits on disk counts from the moment when it was taken.
  *
- * Limits are not asked: contact that waits to be written may prolong the session, and the sweep ends within half a
- * minute what is past them.
+ * Limits are not asked: contact that waits to be written may prolong the session, and the sweep ends within
+ * half a minute what is past them.
  *
  * @param tx - the transaction of a change; the client itself between two parts of a long read
  * @throws AppError `forbidden`
