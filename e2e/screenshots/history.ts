@@ -1,8 +1,7 @@
-import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
+import { addDays, dayOf, startOfDate, weekdayOf } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
-import { weekdayOf } from "@/lib/reports/connection-time/connection-period";
 import { AGENTS } from "@/lib/simulator/desks";
 import { makeSession } from "@/lib/testing/records/factories";
 

@@ -1,22 +1,15 @@
-const MINUTE_MS = 60_000;
-const formats = new Map<string, Intl.DateTimeFormat>(); // by zone: making one costs far more than using it
+import { formatsByZone } from "@/lib/calendar/formats-by-zone";
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  });
-  formats.set(timeZone, made);
-  return made;
-}
+const MINUTE_MS = 60_000;
+const formatOf = formatsByZone("en-GB", {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
 
 /** Clocks change at quarters of an hour, so that asking once for each is asking often enough. Formatting costs a hundred times what a sum does. */
 const QUARTER_MS = 15 * MINUTE_MS;

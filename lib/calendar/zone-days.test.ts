@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, dayOf, isDay, startOfDate, startOfDay } from "./zone-days";
+import { addDays, calendarDays, dayOf, isDay, startOfDate, startOfDay, weekdayOf } from "./zone-days";
 
 const HAITI = "America/Port-au-Prince";
 const PARIS = "Europe/Paris";
@@ -82,4 +82,31 @@ test.each([
   ["", false],
 ])("%s is a day: %s", (text, expected) => {
   expect(isDay(text)).toBe(expected);
+});
+
+test.each([
+  ["2025-11-10", 0],
+  ["2025-11-11", 1],
+  ["2025-11-16", 6],
+  ["2024-02-29", 3],
+])("the weekday of %s is %i", (day, expected) => {
+  expect(weekdayOf(day)).toBe(expected);
+});
+
+test("the days of a period follow each other, each as long as the clocks made it", () => {
+  expect(calendarDays({ from: "2025-11-01", to: "2025-11-03" }, HAITI)).toEqual({
+    days: ["2025-11-01", "2025-11-02", "2025-11-03"],
+    bounds: [
+      "2025-11-01T04:00:00Z",
+      "2025-11-02T04:00:00Z",
+      "2025-11-03T05:00:00Z",
+      "2025-11-04T05:00:00Z",
+    ].map((at) => new Date(at)),
+  });
+});
+
+test("a day that the calendar left out is none of a period's days", () => {
+  const { days, bounds } = calendarDays({ from: "2011-12-29", to: "2011-12-31" }, "Pacific/Apia");
+  expect(days).toEqual(["2011-12-29", "2011-12-31"]);
+  expect(bounds).toHaveLength(3);
 });

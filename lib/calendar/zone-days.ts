@@ -1,5 +1,7 @@
+import { formatsByZone } from "@/lib/calendar/formats-by-zone";
+
 const DAY_MS = 24 * 3_600_000;
-const formats = new Map<string, Intl.DateTimeFormat>(); // by zone: making one costs far more than using it
+const formatOf = formatsByZone("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
 
 /** No zone is farther from UTC, and no calendar shows the same day for longer, even when its clocks go back. */
 const LONGEST_DAY_MS = 26 * 3_600_000;
@@ -41,22 +43,34 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, day.length);
 }
 
+/** 0: Monday. */
+export function weekdayOf(day: string): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** Days as PostgreSQL is told of them, which may know other changes of the clocks. */
+export interface CalendarDays {
+  days: string[];
+  /** When each begins, and when the last ends. */
+  bounds: Date[];
+}
+
+/** @returns the days of a period; one that the calendar left out has no time in it, and is no day */
+export function calendarDays({ from, to }: { from: string; to: string }, timeZone: string): CalendarDays {
+  const days: string[] = [];
+  const bounds = [startOfDate(from, timeZone)];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const end = startOfDate(addDays(day, 1), timeZone);
+    if (end.getTime() === bounds.at(-1)?.getTime()) continue;
+    days.push(day);
+    bounds.push(end);
+  }
+  return { days, bounds };
+}
+
 /** Whether a text is a day that the calendar has, within the years that a history can be of. */
 export function isDay(text: string): boolean {
   if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-}
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
-  formats.set(timeZone, made);
-  return made;
 }

@@ -1,10 +1,6 @@
-import { dayOf } from "@/lib/calendar/zone-days";
+import { type CalendarDays, calendarDays, dayOf } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
-import {
-  type CalendarDays,
-  calendarDays,
-  stretchOfDays,
-} from "@/lib/reports/connection-time/connection-calendar";
+import { stretchOfDays } from "@/lib/reports/connection-time/connection-calendar";
 import {
   type Period,
   periodOf,

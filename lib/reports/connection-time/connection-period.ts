@@ -1,4 +1,4 @@
-import { addDays } from "@/lib/calendar/zone-days";
+import { addDays, weekdayOf } from "@/lib/calendar/zone-days";
 import {
   type ConnectionTimeView,
   DEFAULT_DAYS,
@@ -37,11 +37,6 @@ export function stretchesOf({ from, to }: Pick<Period, "from" | "to">, per: Per)
     first = addDays(last, 1);
   }
   return stretches;
-}
-
-/** 0: Monday. */
-export function weekdayOf(day: string): number {
-  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
 /** The last day of the week, month … that a day is in. */

@@ -1,10 +1,10 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
+import type { DayBounds } from "@/lib/calendar/zone-hours";
 import { Prisma, prisma } from "@/lib/db/client";
 import type { EndReason, Role } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
 import { sessionsWithin } from "@/lib/reports/timeline/sessions-within";
 import type { Timeline, TimelineBar, TimelineLine } from "@/lib/reports/timeline/timeline";
-import type { DayBounds } from "@/lib/reports/timeline/timeline-day";
 import type { TimelineFilter } from "@/lib/reports/timeline/timeline-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Viewer } from "@/lib/viewer";

@@ -1,12 +1,12 @@
 import { recordView } from "@/lib/activity/record-view";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { dayOf } from "@/lib/calendar/zone-days";
+import { boundsOf, fullHours, minuteOfDay } from "@/lib/calendar/zone-hours";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { listLines, listOwnBars } from "@/lib/reports/timeline/list-lines";
 import { cutsOf } from "@/lib/reports/timeline/outages";
 import type { OwnTimeline, Timeline, TimelineDay, TimelineLine } from "@/lib/reports/timeline/timeline";
-import { boundsOf, fullHours, minuteOfDay } from "@/lib/reports/timeline/timeline-day";
 import type { TimelineFilter } from "@/lib/reports/timeline/timeline-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";

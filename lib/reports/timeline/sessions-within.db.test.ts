@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
+import { boundsOf } from "@/lib/calendar/zone-hours";
 import { Prisma, prisma } from "@/lib/db/client";
 import { limitEnd, type SessionLimits } from "@/lib/sessions/limits";
 import { makeUser } from "@/lib/testing/records/factories";
 import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
 import { sessionsWithin } from "./sessions-within";
-import { boundsOf } from "./timeline-day";
 
 const HOUR_MS = 3_600_000;
 const LIMITS: SessionLimits = { idleMs: HOUR_MS, maxAgeMs: 30 * HOUR_MS };

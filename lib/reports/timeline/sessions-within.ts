@@ -1,5 +1,5 @@
+import type { DayBounds } from "@/lib/calendar/zone-hours";
 import { Prisma } from "@/lib/db/client";
-import type { DayBounds } from "@/lib/reports/timeline/timeline-day";
 import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
 import { silentEnd } from "@/lib/sessions/presence-sql";
 

@@ -1,9 +1,9 @@
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
+import { boundsOf } from "@/lib/calendar/zone-hours";
 import type { Prisma } from "@/lib/db/client";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { linesQuery } from "./list-lines";
-import { boundsOf } from "./timeline-day";
 
 /*
  * Of a long history a day is read by indexes, whether it was long ago or is today. The plan is read, not the clock. Negative control: without

@@ -2,6 +2,8 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { addDays, startOfDate } from "@/lib/calendar/zone-days";
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const HOURS = 24;
 /** Full hours of every zone fall on quarters of an hour. */
 const QUARTER_MS = 15 * MINUTE_MS;
 
@@ -25,6 +27,23 @@ export function fullHours({ start, end }: DayBounds, timeZone: string): Date[] {
     if (toLocalIso(quarter, timeZone).slice("0000-00-00T00:".length).startsWith("00")) hours.push(quarter);
   }
   return hours;
+}
+
+/**
+ * The hours that the clocks of a day show, each with when it began: on days when they change, some are missing
+ * or last longer. By adding up where the clocks run through; else by looking at them every minute.
+ */
+export function hoursOfDay({ start, end }: DayBounds, timeZone: string): { hour: number; at: Date }[] {
+  const [began, ended] = [start.getTime(), end.getTime()];
+  if (ended - began === HOURS * HOUR_MS)
+    return Array.from({ length: HOURS }, (_, hour) => ({ hour, at: new Date(began + hour * HOUR_MS) }));
+  const seen: { hour: number; at: Date }[] = [];
+  for (let at = began; at < ended; at += MINUTE_MS) {
+    const minute = new Date(at);
+    const hour = Number(toLocalIso(minute, timeZone).slice("0000-00-00T".length).slice(0, 2));
+    if (seen.at(-1)?.hour !== hour) seen.push({ hour, at: minute });
+  }
+  return seen;
 }
 
 /**

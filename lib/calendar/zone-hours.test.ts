@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { toLocalIso } from "@/lib/calendar/local-iso";
-import { boundsOf, fullHours, minuteOfDay } from "./timeline-day";
+import { toLocalIso } from "./local-iso";
+import { boundsOf, fullHours, hoursOfDay, minuteOfDay } from "./zone-hours";
 
 const HAITI = "America/Port-au-Prince";
 const PARIS = "Europe/Paris";
@@ -36,4 +36,28 @@ test.each([
   [PARIS, "2025-10-26", 24 * 60, "2025-10-27T00:00:00.000+01:00"],
 ])("in %s on %s minute %i is %s", (timeZone, day, minute, expected) => {
   expect(toLocalIso(minuteOfDay(day, minute, timeZone), timeZone)).toBe(expected);
+});
+
+const fromZero = upTo23.map((hour) => `${String(hour).padStart(2, "0")}:00`);
+
+test.each<[string, string, string, string[]]>([
+  ["of 24 hours", HAITI, "2025-11-11", fromZero],
+  ["with an hour that comes twice", HAITI, "2025-11-02", fromZero],
+  ["with an hour that is skipped", HAITI, "2025-03-09", fromZero.filter((hour) => hour !== "02:00")],
+  [
+    "with half an hour that is skipped",
+    "Australia/Lord_Howe",
+    "2025-10-05",
+    fromZero.map((hour) => (hour === "02:00" ? "02:30" : hour)),
+  ],
+])("each hour of a day %s has the time when it began: %s, %s", (_what, timeZone, day, expected) => {
+  const hours = hoursOfDay(boundsOf(day, timeZone), timeZone);
+  expect(hours.map(({ at }) => toLocalIso(at, timeZone).slice(11, 16))).toEqual(expected);
+  expect(hours.map(({ hour }) => hour)).toEqual(expected.map((begin) => Number(begin.slice(0, 2))));
+});
+
+test("an hour that comes twice lasts two hours", () => {
+  const [, first, second] = hoursOfDay(boundsOf("2025-11-02", HAITI), HAITI);
+  expect(first).toEqual({ hour: 1, at: new Date("2025-11-02T05:00:00Z") });
+  expect(second).toEqual({ hour: 2, at: new Date("2025-11-02T07:00:00Z") });
 });
