@@ -25,7 +25,7 @@ export const MAY_IMPORT = {
   reports: ["sessions", "users", "activity", "db", "i18n"],
   paths: ["reports", "sessions", "users"],
   backup: ["sessions", "activity", "db"],
-  exports: ["reports", "sessions", "users", "actors", "activity", "db", "i18n"],
+  exports: ["paths", "reports", "sessions", "users", "actors", "activity", "db", "i18n"],
 };
 
 /**

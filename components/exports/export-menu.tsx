@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Popover } from "@/components/ui/overlay/popover";
+import { saidOf } from "@/lib/paths/query-string";
 import { ExportFields } from "./export-fields";
 import { ExportProgress } from "./export-progress";
 import { useExport } from "./use-export";
@@ -24,7 +25,6 @@ interface Props {
 export function ExportMenu({ action, filters, rows }: Props) {
   const t = useTranslations("exports");
   const { state, start, cancel } = useExport();
-  const given = Object.entries(filters).filter(([, value]) => value !== null && value !== "");
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -45,8 +45,8 @@ export function ExportMenu({ action, filters, rows }: Props) {
       className={`${BUTTON_LOOK.quiet} print:hidden`}
     >
       <form method="get" action={action} onSubmit={onSubmit} className="export-menu">
-        {given.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={String(value)} />
+        {Object.entries(saidOf(filters, { q: "" })).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
         <ExportFields rows={rows} disabled={state.kind === "running"} />
         <ExportProgress state={state} cancel={cancel} />

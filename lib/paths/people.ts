@@ -1,9 +1,9 @@
-import { queryOf, withQuery } from "@/lib/paths/query-string";
+import { saidOf, withQuery } from "@/lib/paths/query-string";
 import { DEFAULT_PEOPLE_VIEW, type PeopleView } from "@/lib/users/people-view";
 
 /** The address of a part of the list; what is as usual is left out. */
 export function peopleHref(view: PeopleView): string {
-  return withQuery("/admin/users", queryOf(view, DEFAULT_PEOPLE_VIEW));
+  return withQuery("/admin/users", saidOf(view, DEFAULT_PEOPLE_VIEW));
 }
 
 export function isNarrowed({ q, role, standing, notSeenDays }: PeopleView): boolean {

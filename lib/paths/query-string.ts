@@ -1,5 +1,5 @@
 /** What a view says that is not as usual, in the words of an address; `true` is said as 1. */
-export function queryOf(view: object, usual: object): Record<string, string> {
+export function saidOf(view: object, usual: object): Record<string, string> {
   const asUsual = new Map<string, unknown>(Object.entries(usual));
   const said = Object.entries(view).filter(([key, value]) => value !== null && value !== asUsual.get(key));
   return Object.fromEntries(said.map(([key, value]) => [key, value === true ? "1" : String(value)]));

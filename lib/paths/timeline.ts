@@ -1,21 +1,16 @@
-import { queryOf, withQuery } from "@/lib/paths/query-string";
+import { saidOf, withQuery } from "@/lib/paths/query-string";
 import {
   DEFAULT_TIMELINE_VIEW,
   type TimelineFilter,
   type TimelineView,
 } from "@/lib/reports/timeline/timeline-view";
 
-/** What an address says; what is as usual is left out. */
-export function saidOf(view: TimelineFilter | TimelineView): Record<string, string> {
-  return queryOf(view, DEFAULT_TIMELINE_VIEW);
-}
-
 /** The address of a look at a day. */
 export function timelineHref(view: TimelineView): string {
-  return withQuery("/admin/reports/timeline", saidOf(view));
+  return withQuery("/admin/reports/timeline", saidOf(view, DEFAULT_TIMELINE_VIEW));
 }
 
 /** The address of the JSON: how much of the day is drawn, and how, changes nothing of it. */
 export function timelineJson({ day, role, all }: TimelineFilter): string {
-  return withQuery("/api/admin/timeline", saidOf({ day, role, all }));
+  return withQuery("/api/admin/timeline", saidOf({ day, role, all }, DEFAULT_TIMELINE_VIEW));
 }

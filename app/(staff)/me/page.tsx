@@ -15,6 +15,7 @@ import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/accounts/account-notice";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
+import { saidOf, withQuery } from "@/lib/paths/query-string";
 import { readOwnTimeline } from "@/lib/reports/timeline/read-timeline";
 import { LenientDay } from "@/lib/reports/timeline/timeline-query";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
@@ -84,11 +85,5 @@ export default async function MePage({ searchParams }: Props) {
 
 /** Another day beside the same page of sessions. */
 function hrefOfDay(page: number): (day: string | null) => string {
-  return (day) => {
-    const query = new URLSearchParams({
-      ...(page > 1 && { page: String(page) }),
-      ...(day && { day }),
-    }).toString();
-    return query === "" ? "/me#day" : `/me?${query}#day`;
-  };
+  return (day) => `${withQuery("/me", saidOf({ page, day }, { page: 1 }))}#day`;
 }

@@ -10,7 +10,9 @@ import { SortLink } from "@/components/ui/list/sort-link";
 import { formatDuration } from "@/lib/i18n/format-duration";
 import { formatDay, formatDays, formatTime } from "@/lib/i18n/format-instant";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
+import { historyHref } from "@/lib/paths/history";
 import type { ConnectionTimeRow, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
+import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 
 interface Props {
   rows: ConnectionTimeRow[];
@@ -82,7 +84,12 @@ function useColumns(view: ConnectionTimeView, alike: boolean): Column<Connection
     {
       ...detail("sessions", ({ sessions, person, role, from, to }) => (
         <Link
-          href={`/admin/sessions?${new URLSearchParams({ ...(person ? { user: person.userId } : { role }), from, to })}`}
+          href={historyHref({
+            ...DEFAULT_HISTORY_VIEW,
+            ...(person ? { user: person.userId } : { role }),
+            from,
+            to,
+          })}
           prefetch={false}
           aria-label={t("sessions", { count: sessions })}
           className="underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"

@@ -7,8 +7,14 @@ import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { TextLink } from "@/components/ui/text-link";
-import { connectionTimeHref, saidOf } from "@/lib/paths/connection-time";
-import { type ConnectionTimeView, PERS, SUBJECTS } from "@/lib/reports/connection-time/connection-time";
+import { connectionTimeHref } from "@/lib/paths/connection-time";
+import { saidOf } from "@/lib/paths/query-string";
+import {
+  type ConnectionTimeView,
+  DEFAULT_TIME_VIEW,
+  PERS,
+  SUBJECTS,
+} from "@/lib/reports/connection-time/connection-time";
 
 interface Props {
   view: ConnectionTimeView;
@@ -19,16 +25,8 @@ interface Props {
 /** Whose time, of which days, and cut into what. */
 export function ConnectionTimeToolbar({ view, period, today }: Props) {
   const t = useTranslations("connectionTime");
-  const kept = saidOf({
-    ...view,
-    from: null,
-    to: null,
-    q: "",
-    role: null,
-    per: "day",
-    of: "person",
-    page: 1,
-  });
+  const { user, sort, pageSize } = view;
+  const kept = saidOf({ user, sort, pageSize }, DEFAULT_TIME_VIEW);
   const narrowed = view.q !== "" || view.role !== null || view.user !== null;
   return (
     <FilterForm

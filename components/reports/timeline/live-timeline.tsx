@@ -3,9 +3,10 @@ import { ClockProvider } from "@/components/live/clock-provider";
 import { Freshness } from "@/components/live/freshness";
 import { RefreshNotice } from "@/components/live/refresh-notice";
 import { useRefreshed } from "@/components/live/use-refreshed";
-import { saidOf, timelineJson } from "@/lib/paths/timeline";
+import { saidOf } from "@/lib/paths/query-string";
+import { timelineJson } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
-import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
+import { DEFAULT_TIMELINE_VIEW, type TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { TimelinePage } from "./timeline-page";
 import { useTimelineView } from "./use-timeline-view";
 
@@ -36,7 +37,7 @@ export function LiveTimeline({ initial, drawn }: Props) {
             <Freshness
               generatedAt={data.generatedAt}
               failing={old}
-              query={saidOf(view)}
+              query={saidOf(view, DEFAULT_TIMELINE_VIEW)}
               refresh={refresh}
               mode={mode}
               pause={pause}

@@ -6,16 +6,18 @@ import { FILTER_LOOK } from "@/components/ui/field-look";
 import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { submitForm } from "@/components/ui/filter/submit-form";
-import { saidOf, timelineHref } from "@/lib/paths/timeline";
+import { saidOf } from "@/lib/paths/query-string";
+import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
-import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
+import { DEFAULT_TIMELINE_VIEW, type TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { DayLinks } from "./day-links";
 
 /** Which day, and whose. */
 export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
   const t = useTranslations("timeline");
   const { day, today } = timeline;
-  const kept = saidOf({ ...view, day: null, role: null, all: false });
+  const { zoom, at, view: as } = view;
+  const kept = saidOf({ zoom, at, view: as }, DEFAULT_TIMELINE_VIEW);
   return (
     <FilterForm
       action="/admin/reports/timeline"

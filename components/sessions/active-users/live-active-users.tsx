@@ -9,8 +9,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { saidOf, usersViewAddress } from "@/lib/paths/active-users";
-import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import { usersViewJson } from "@/lib/paths/active-users";
+import { saidOf } from "@/lib/paths/query-string";
+import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
 import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { EndingsTable } from "./endings-table";
 import { HeadlineFigures } from "./headline-figures";
@@ -30,7 +31,7 @@ interface Props {
 export function LiveActiveUsers({ initial, initialView, own }: Props) {
   const t = useTranslations("activeUsers");
   const [view, show] = useUsersView();
-  const figures = useRefreshed(usersViewAddress(view), initial, usersViewAddress(initialView));
+  const figures = useRefreshed(usersViewJson(view), initial, usersViewJson(initialView));
   const { data, failure, refresh, mode, pause } = figures;
   const { generatedAt, counts, recent } = data;
   const old = failure !== null;
@@ -43,7 +44,7 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
             <Freshness
               generatedAt={generatedAt}
               failing={old}
-              query={saidOf(view)}
+              query={saidOf(view, DEFAULT_VIEW)}
               refresh={refresh}
               mode={mode}
               pause={pause}

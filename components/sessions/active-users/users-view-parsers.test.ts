@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { createLoader } from "nuqs/server";
 import { expect, test } from "vitest";
-import { saidOf, usersViewAddress, usersViewHref } from "@/lib/paths/active-users";
+import { usersViewHref, usersViewJson } from "@/lib/paths/active-users";
+import { saidOf } from "@/lib/paths/query-string";
 import { ROLES } from "@/lib/roles";
 import { DEFAULT_VIEW, SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { LenientUsersViewQuery, UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
@@ -23,7 +24,7 @@ const view: fc.Arbitrary<UsersView> = fc.record({
 test("every view comes back from its address, on the server and in the browser", () => {
   fc.assert(
     fc.property(view, (given) => {
-      const { searchParams } = new URL(usersViewAddress(given), "http://localhost");
+      const { searchParams } = new URL(usersViewJson(given), "http://localhost");
       expect(UsersViewQuery.parse(Object.fromEntries(searchParams))).toEqual(given);
       expect(load(searchParams)).toEqual(given);
     }),
@@ -71,5 +72,8 @@ test.each([
 });
 
 test("what a form must send along is what the address says", () => {
-  expect(saidOf({ ...DEFAULT_VIEW, role: "ADMIN", pageSize: 50 })).toEqual({ role: "ADMIN", pageSize: "50" });
+  expect(saidOf({ ...DEFAULT_VIEW, role: "ADMIN", pageSize: 50 }, DEFAULT_VIEW)).toEqual({
+    role: "ADMIN",
+    pageSize: "50",
+  });
 });

@@ -3,9 +3,10 @@ import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
-import { readFilter, saidOf } from "@/lib/exports/table/read-filter";
+import { readFilter } from "@/lib/exports/table/read-filter";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { saidOf } from "@/lib/paths/query-string";
 import { periodOf } from "@/lib/reports/connection-time/connection-period";
 import {
   type ConnectionTimeRow,
@@ -48,7 +49,7 @@ export async function exportConnectionTime(
     list: "connection-time",
     title: wordsOf("connectionTime", words)("title"),
     criteria: criteriaOf(view, person, words),
-    recorded: saidOf({ ...filter, from: period.from, to: period.to }),
+    recorded: saidOf({ ...filter, from: period.from, to: period.to }, { q: "" }),
     subjectId: filter.user,
     now,
     columns: columnsIn(view, words),

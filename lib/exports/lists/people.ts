@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
-import { readFilter, saidOf } from "@/lib/exports/table/read-filter";
+import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { saidOf } from "@/lib/paths/query-string";
 import { type PersonRow, STANDINGS } from "@/lib/users/people-view";
 import { PeopleViewQuery } from "@/lib/users/people-view-query";
 import { countPeople, walkPeople } from "@/lib/users/walk-people";
@@ -30,7 +31,7 @@ export async function exportPeople(
     list: "people",
     title: wordsOf("exports", words)("lists.people"),
     criteria: criteriaOf(filter, words),
-    recorded: saidOf(filter),
+    recorded: saidOf(filter, { q: "" }),
     subjectId: null,
     now,
     columns: columnsIn(words),

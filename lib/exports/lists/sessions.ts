@@ -4,8 +4,9 @@ import { AppError } from "@/lib/errors";
 import { durationOf, sessionCells, sessionColumns } from "@/lib/exports/lists/session-cells";
 import { sessionCriteria } from "@/lib/exports/lists/session-criteria";
 import type { ExportTable } from "@/lib/exports/table/export-table";
-import { readFilter, saidOf } from "@/lib/exports/table/read-filter";
+import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { saidOf } from "@/lib/paths/query-string";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { HistoryViewQuery } from "@/lib/sessions/history/history-view-query";
 import { countHistory, walkHistory } from "@/lib/sessions/history/walk-history";
@@ -38,7 +39,7 @@ export async function exportSessions(
     list: "sessions",
     title: t("lists.sessions"),
     criteria: sessionCriteria(filter, person, words),
-    recorded: saidOf(filter),
+    recorded: saidOf(filter, { q: "" }),
     subjectId: filter.user,
     now,
     columns: sessionColumns(words),

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
-import { readFilter, saidOf } from "@/lib/exports/table/read-filter";
+import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { saidOf } from "@/lib/paths/query-string";
 import { LenientUsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
 import { countUsers, walkUsers } from "@/lib/sessions/active-users/walk-users";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -34,7 +35,7 @@ export async function exportUsers(
     list: "users",
     title: t("lists.users"),
     criteria: criteriaOf(filter, words),
-    recorded: saidOf(filter),
+    recorded: saidOf(filter, { q: "" }),
     subjectId: null,
     now,
     columns: columnsIn(words),

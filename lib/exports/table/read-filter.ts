@@ -26,9 +26,3 @@ export function readFilter<Filter extends object>(
   if (refused.length > 0) throw new AppError("bad_request", Object.fromEntries(refused));
   return filter;
 }
-
-/** What a list was narrowed to, as the record keeps it. */
-export function saidOf(filter: object): Record<string, string> {
-  const said = Object.entries(filter).filter(([, value]) => value !== null && value !== "");
-  return Object.fromEntries(said.map(([name, value]) => [name, String(value)]));
-}
