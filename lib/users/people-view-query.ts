@@ -1,21 +1,26 @@
-import { z } from "zod";
+import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
-import { isSearchText } from "@/lib/search-text";
+import { readId } from "@/lib/unique-ids";
 import { DEFAULT_PEOPLE_VIEW, MAX_NOT_SEEN_DAYS, PEOPLE_SORTS, STANDINGS } from "@/lib/users/people-view";
 
-const none = (text: unknown) => (text === "" ? undefined : text);
+const MAX_PAGE_SIZE = 100;
 
-/** The list's address, which anybody can write: what makes no sense is as if it were not there. */
-export const PeopleViewQuery = z.object({
-  q: z.string().trim().refine(isSearchText).catch(DEFAULT_PEOPLE_VIEW.q),
-  role: z.enum(ROLES).nullable().catch(null),
-  standing: z.enum(STANDINGS).nullable().catch(null),
-  notSeenDays: z
-    .preprocess(none, z.coerce.number().int().min(1).max(MAX_NOT_SEEN_DAYS))
-    .nullable()
-    .catch(null),
-  sort: z.enum(PEOPLE_SORTS).catch(DEFAULT_PEOPLE_VIEW.sort),
-  after: z.uuid().nullable().catch(null),
-  before: z.uuid().nullable().catch(null),
-  pageSize: z.coerce.number().int().min(1).max(100).catch(DEFAULT_PEOPLE_VIEW.pageSize),
+const FILTER = {
+  q: searchText,
+  role: oneOf(ROLES),
+  standing: oneOf(STANDINGS),
+  notSeenDays: wholeUpTo(MAX_NOT_SEEN_DAYS),
+};
+
+/** The page's address. */
+export const readPeopleView = viewReader(DEFAULT_PEOPLE_VIEW, {
+  ...FILTER,
+  sort: oneOf(PEOPLE_SORTS),
+  after: readId,
+  before: readId,
+  pageSize: wholeUpTo(MAX_PAGE_SIZE),
 });
+
+const { q, role, standing, notSeenDays } = DEFAULT_PEOPLE_VIEW;
+/** What of it a file can be narrowed to. */
+export const readPeopleFilter = viewReader({ q, role, standing, notSeenDays }, FILTER);

@@ -17,7 +17,7 @@ import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 import { saidOf, withQuery } from "@/lib/paths/query-string";
 import { readOwnTimeline } from "@/lib/reports/timeline/read-timeline";
-import { LenientDay } from "@/lib/reports/timeline/timeline-query";
+import { readTimelineView } from "@/lib/reports/timeline/timeline-view";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 
 interface Props {
@@ -39,7 +39,7 @@ export default async function MePage({ searchParams }: Props) {
   const history = await orUnavailable(
     listSessionsOf(viewer, viewer.userId, { page: PageNumber.parse(query.page) }),
   );
-  const timeline = await orUnavailable(readOwnTimeline(viewer, LenientDay.parse(query.day)));
+  const timeline = await orUnavailable(readOwnTimeline(viewer, readTimelineView(query).day));
   const t = await getTranslations("me");
   const ofDay = await getTranslations("timeline");
   const { exports, password } = await getMessages();

@@ -6,7 +6,7 @@ import { menuWords } from "@/components/exports/menu-words";
 import { LiveActiveUsers } from "@/components/sessions/active-users/live-active-users";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
-import { LenientUsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
+import { readUsersView } from "@/lib/sessions/active-users/users-view";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ActiveUsersPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
-  const view = LenientUsersViewQuery.parse(await searchParams);
+  const view = readUsersView(await searchParams);
   const initial = await orUnavailable(readActiveUsers(admin, view));
   const { activeUsers, columns, exports, freshness, pagination, presence, revocation, roles, sessions } =
     await getMessages();

@@ -24,7 +24,7 @@ import { env } from "@/lib/env";
 import { historyHref } from "@/lib/paths/history";
 import { findSession } from "@/lib/sessions/history/find-session";
 import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/history-view";
-import { HistoryViewQuery } from "@/lib/sessions/history/history-view-query";
+import { readHistoryView } from "@/lib/sessions/history/history-view-query";
 import { listHistory } from "@/lib/sessions/history/list-history";
 import { findPersonById } from "@/lib/users/find-person";
 
@@ -46,7 +46,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HistoryPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const query = await searchParams;
-  const view = HistoryViewQuery.parse(query);
+  const view = readHistoryView(query);
   const { session: openId, address: typedAddress } = Beside.parse(query);
   const [page, found, person] = await orUnavailable(
     Promise.all([

@@ -15,7 +15,7 @@ import { env } from "@/lib/env";
 import { isNarrowed, peopleHref } from "@/lib/paths/people";
 import { listPeople } from "@/lib/users/list-people";
 import { MAX_COUNTED } from "@/lib/users/people-view";
-import { PeopleViewQuery } from "@/lib/users/people-view-query";
+import { readPeopleView } from "@/lib/users/people-view-query";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Everybody's account, to be managed. */
 export default async function PeoplePage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
-  const view = PeopleViewQuery.parse(await searchParams);
+  const view = readPeopleView(await searchParams);
   const page = await orUnavailable(listPeople(admin, view));
   const locked = await orUnavailable(listLocked(admin, page.rows));
   const t = await getTranslations("people");

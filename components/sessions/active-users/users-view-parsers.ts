@@ -4,7 +4,7 @@ import { isSearchText } from "@/lib/search-text";
 import { DEFAULT_VIEW, MAX_PAGE, MAX_PAGE_SIZE, SORTS } from "@/lib/sessions/active-users/users-view";
 import { STATUSES } from "@/lib/sessions/presence";
 
-/** The view in an address, as `LenientUsersViewQuery` reads it on the server: what makes no sense is not there. */
+/** The view in an address, as `readUsersView` reads it on the server: what makes no sense is not there. */
 export const usersViewParsers = {
   q: createParser({ parse: readSearch, serialize: String }).withDefault(DEFAULT_VIEW.q),
   role: parseAsStringLiteral(ROLES),

@@ -14,14 +14,12 @@ import {
   DEFAULT_TIME_VIEW,
   MAX_DAYS,
 } from "@/lib/reports/connection-time/connection-time";
-import { ConnectionTimeQuery } from "@/lib/reports/connection-time/connection-time-query";
+import { readConnectionTimeFilter } from "@/lib/reports/connection-time/connection-time-query";
 import { countConnectionTime, walkConnectionTime } from "@/lib/reports/connection-time/walk-connection-time";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findPersonById } from "@/lib/users/find-person";
 import type { PersonRow } from "@/lib/users/people-view";
 import type { Admin, System } from "@/lib/viewer";
-
-const FilterQuery = ConnectionTimeQuery.omit({ sort: true, page: true, pageSize: true });
 
 /**
  * How long people were connected, a row for each of them (or for each role) and each stretch of the period.
@@ -34,7 +32,7 @@ export async function exportConnectionTime(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = readFilter(FilterQuery, given);
+  const filter = readFilter(readConnectionTimeFilter, given);
   const person = filter.user ? await findPersonById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();

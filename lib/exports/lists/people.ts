@@ -1,16 +1,14 @@
-import type { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { saidOf } from "@/lib/paths/query-string";
 import { type PersonRow, STANDINGS } from "@/lib/users/people-view";
-import { PeopleViewQuery } from "@/lib/users/people-view-query";
+import { readPeopleFilter } from "@/lib/users/people-view-query";
 import { countPeople, walkPeople } from "@/lib/users/walk-people";
 import type { Admin, System } from "@/lib/viewer";
 
-const FilterQuery = PeopleViewQuery.pick({ q: true, role: true, standing: true, notSeenDays: true });
-type Filter = z.output<typeof FilterQuery>;
+type Filter = ReturnType<typeof readPeopleFilter>;
 
 /**
  * Everybody's account, by name.
@@ -22,7 +20,7 @@ export async function exportPeople(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = readFilter(FilterQuery, given);
+  const filter = readFilter(readPeopleFilter, given);
   const now = await databaseNow();
   const people = wordsOf("people", words);
   const toCells = cellsIn(words);

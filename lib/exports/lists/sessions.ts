@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { durationOf, sessionCells, sessionColumns } from "@/lib/exports/lists/session-cells";
@@ -7,15 +6,15 @@ import type { ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { saidOf } from "@/lib/paths/query-string";
+import { viewReader } from "@/lib/read-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { HistoryViewQuery } from "@/lib/sessions/history/history-view-query";
+import { readHistoryFilter } from "@/lib/sessions/history/history-view-query";
 import { countHistory, walkHistory } from "@/lib/sessions/history/walk-history";
 import { findPersonById } from "@/lib/users/find-person";
 import { type Admin, SYSTEM, type System, type Viewer } from "@/lib/viewer";
 
 /** One's own are all of them: there is nothing to narrow. */
-const NOTHING = z.object({});
-const FilterQuery = HistoryViewQuery.omit({ sort: true, after: true, before: true, pageSize: true });
+const readNothing = viewReader({}, {});
 
 /**
  * The history of sessions, newest login first, with all that is known about each.
@@ -27,7 +26,7 @@ export async function exportSessions(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = readFilter(FilterQuery, given);
+  const filter = readFilter(readHistoryFilter, given);
   const person = filter.user ? await findPersonById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();
@@ -64,7 +63,7 @@ export async function exportOwnSessions(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  readFilter(NOTHING, given);
+  readFilter(readNothing, given);
   const t = wordsOf("exports", words);
   const table = await exportSessions(SYSTEM, { user: viewer.userId }, words);
   return { ...table, title: t("lists.own") };

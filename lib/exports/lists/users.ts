@@ -1,18 +1,16 @@
-import type { z } from "zod";
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
 import { saidOf } from "@/lib/paths/query-string";
-import { LenientUsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
+import { readUsersFilter } from "@/lib/sessions/active-users/users-view";
 import { countUsers, walkUsers } from "@/lib/sessions/active-users/walk-users";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { STATUSES } from "@/lib/sessions/presence";
 import type { UserRow } from "@/lib/sessions/session-row";
 import type { Admin, System } from "@/lib/viewer";
 
-const FilterQuery = LenientUsersViewQuery.pick({ q: true, role: true, status: true });
-type Filter = z.output<typeof FilterQuery>;
+type Filter = ReturnType<typeof readUsersFilter>;
 
 /**
  * Everybody by name, with what their sessions say of them at this moment.
@@ -24,7 +22,7 @@ export async function exportUsers(
   given: Record<string, string>,
   words: PageWords,
 ): Promise<ExportTable> {
-  const filter = readFilter(FilterQuery, given);
+  const filter = readFilter(readUsersFilter, given);
   const limits = currentLimits();
   const now = await databaseNow();
   const t = wordsOf("exports", words);

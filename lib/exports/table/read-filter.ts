@@ -1,19 +1,19 @@
-import type { z } from "zod";
 import { AppError } from "@/lib/errors";
+import type { Said } from "@/lib/read-view";
 
 /**
  * What a list is narrowed to. The address of a page is read leniently: what makes no sense there is as if it were not. A file of
  * everything must not come of a filter that was misspelt, so here it is refused.
  *
- * @param lenient - as the page reads it
+ * @param read - as the page does
  * @throws AppError `bad_request` naming each filter that was given and not understood, or is none
  */
 export function readFilter<Filter extends object>(
-  lenient: z.ZodType<Filter>,
+  read: (said: Said) => Filter,
   given: Record<string, string>,
 ): Filter {
-  const filter = lenient.parse(given);
-  const usual = new Map<string, unknown>(Object.entries(lenient.parse({})));
+  const filter = read(given);
+  const usual = new Map<string, unknown>(Object.entries(read({})));
   const wrong = Object.entries(filter).filter(([name, value]) => {
     const text = given[name]?.trim() ?? "";
     return text !== "" && value === usual.get(name) && text !== String(value);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { periodOf, stretchesOf } from "./connection-period";
 import { DEFAULT_TIME_VIEW } from "./connection-time";
-import { ConnectionTimeQuery } from "./connection-time-query";
+import { readConnectionTimeView } from "./connection-time-query";
 
 const TODAY = "2025-11-12";
 
@@ -50,7 +50,7 @@ test.each([
 });
 
 test("an address that makes no sense is as if it were not there", () => {
-  expect(ConnectionTimeQuery.parse({})).toEqual(DEFAULT_TIME_VIEW);
+  expect(readConnectionTimeView({})).toEqual(DEFAULT_TIME_VIEW);
   const nonsense = {
     from: "2025-02-30",
     to: "x",
@@ -63,5 +63,5 @@ test("an address that makes no sense is as if it were not there", () => {
     page: "-1",
     pageSize: "100000",
   };
-  expect(ConnectionTimeQuery.parse(nonsense)).toEqual(DEFAULT_TIME_VIEW);
+  expect(readConnectionTimeView(nonsense)).toEqual(DEFAULT_TIME_VIEW);
 });

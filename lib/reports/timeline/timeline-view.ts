@@ -1,4 +1,7 @@
+import { isDay } from "@/lib/calendar/zone-days";
 import type { Role } from "@/lib/db/generated/enums";
+import { oneOf, textThat, viewReader } from "@/lib/read-view";
+import { ROLES } from "@/lib/roles";
 
 /** How much of a day is drawn: all of it, the working hours, or so many hours around a minute. */
 export const ZOOMS = ["day", "work", "6h", "3h", "1h"] as const;
@@ -32,3 +35,13 @@ export const DEFAULT_TIMELINE_VIEW: TimelineView = {
 
 /** No day has more minutes. */
 export const MAX_MINUTE = 26 * 60;
+
+/** The page's address. */
+export const readTimelineView = viewReader(DEFAULT_TIMELINE_VIEW, {
+  day: textThat(isDay),
+  role: oneOf(ROLES),
+  all: (text) => (text === "1" ? true : null),
+  zoom: oneOf(ZOOMS),
+  at: (text) => (/^\d{1,4}$/.test(text) && Number(text) <= MAX_MINUTE ? Number(text) : null),
+  view: oneOf(["drawing", "table"]),
+});

@@ -16,14 +16,3 @@ export const UsersViewQuery = z.object({
   pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_VIEW.pageSize),
   openPage: page,
 });
-
-/** The same for a page's address, which anybody can write: what makes no sense is as if it were not there. */
-export const LenientUsersViewQuery = z.object({
-  q: UsersViewQuery.shape.q.catch(DEFAULT_VIEW.q),
-  role: UsersViewQuery.shape.role.catch(DEFAULT_VIEW.role),
-  status: UsersViewQuery.shape.status.catch(DEFAULT_VIEW.status),
-  sort: UsersViewQuery.shape.sort.catch(DEFAULT_VIEW.sort),
-  page: page.catch(DEFAULT_VIEW.page),
-  pageSize: UsersViewQuery.shape.pageSize.catch(DEFAULT_VIEW.pageSize),
-  openPage: page.catch(DEFAULT_VIEW.openPage),
-});

@@ -1,5 +1,7 @@
 import type { Role } from "@/lib/db/generated/enums";
-import type { Presence } from "@/lib/sessions/presence";
+import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
+import { ROLES } from "@/lib/roles";
+import { type Presence, STATUSES } from "@/lib/sessions/presence";
 
 /** What the table of all users can be narrowed and sorted by: the words of its address and of its JSON. */
 
@@ -37,6 +39,21 @@ export const DEFAULT_VIEW: UsersView = {
 };
 
 export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
+
+const FILTER = { q: searchText, role: oneOf(ROLES), status: oneOf(STATUSES) };
+
+/** The page's address. */
+export const readUsersView = viewReader(DEFAULT_VIEW, {
+  ...FILTER,
+  sort: oneOf(SORTS),
+  page: wholeUpTo(MAX_PAGE),
+  pageSize: wholeUpTo(MAX_PAGE_SIZE),
+  openPage: wholeUpTo(MAX_PAGE),
+});
+
+const { q, role, status } = DEFAULT_VIEW;
+/** What of it a file can be narrowed to. */
+export const readUsersFilter = viewReader({ q, role, status }, FILTER);
 
 export function parseSort(sort: Sort): { key: SortKey; descending: boolean } {
   const key = SORT_KEYS.find((known) => sort === known || sort === `-${known}`) ?? "name";

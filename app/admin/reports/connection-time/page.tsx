@@ -20,7 +20,7 @@ import { formatDuration } from "@/lib/i18n/format-duration";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
 import { MAX_DAYS } from "@/lib/reports/connection-time/connection-time";
-import { ConnectionTimeQuery } from "@/lib/reports/connection-time/connection-time-query";
+import { readConnectionTimeView } from "@/lib/reports/connection-time/connection-time-query";
 import { readConnectionTime } from "@/lib/reports/connection-time/read-connection-time";
 
 interface Props {
@@ -35,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** For how long people were connected, and when in the week; what that can't tell stands beside it. */
 export default async function ConnectionTimePage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
-  const view = ConnectionTimeQuery.parse(await searchParams);
+  const view = readConnectionTimeView(await searchParams);
   const found = await orUnavailable(readConnectionTime(admin, view));
   const { generatedAt, period, today, person, totals } = found;
   const t = await getTranslations("connectionTime");

@@ -6,7 +6,7 @@ import { PastTimeline } from "@/components/reports/timeline/past-timeline";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { readTimeline } from "@/lib/reports/timeline/read-timeline";
-import { TimelineViewQuery } from "@/lib/reports/timeline/timeline-query";
+import { readTimelineView } from "@/lib/reports/timeline/timeline-view";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -14,14 +14,14 @@ interface Props {
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations("timeline");
-  const { day } = TimelineViewQuery.parse(await searchParams);
+  const { day } = readTimelineView(await searchParams);
   return { title: day ? t("titleOf", { day: formatDay(day) }) : t("title") };
 }
 
 /** Who was connected when, on a day. */
 export default async function TimelinePage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
-  const view = TimelineViewQuery.parse(await searchParams);
+  const view = readTimelineView(await searchParams);
   const timeline = await orUnavailable(readTimeline(admin, view));
   const {
     columns,
