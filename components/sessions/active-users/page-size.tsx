@@ -29,7 +29,7 @@ export function PageSize({ view, total, show }: Props) {
         id={id}
         form={USERS_FORM}
         name="pageSize"
-        value={view.pageSize}
+        defaultValue={view.pageSize}
         onChange={(event) => show(changePageSize(view, Number(event.target.value)))}
         options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
       />

@@ -11,9 +11,17 @@ import { RevokeButton } from "@/components/sessions/revocation/revoke-button";
 import { StatusLabel } from "@/components/sessions/status-label";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable, type Head } from "@/components/ui/list/data-table";
-import { parseSort, SORT_KEYS, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { SortLink } from "@/components/ui/list/sort-link";
+import { usersViewHref } from "@/lib/paths/active-users";
+import {
+  parseSort,
+  SORT_KEYS,
+  type Sort,
+  type SortKey,
+  type UsersView,
+} from "@/lib/sessions/active-users/users-view";
 import type { UserRow } from "@/lib/sessions/session-row";
-import { SortHead } from "./sort-head";
+import { changeView, nextSort } from "./change-view";
 import type { ShowView } from "./use-users-view";
 
 interface Props {
@@ -51,17 +59,25 @@ const readRow = (row: UserRow): [string, string] => [
   [row.status, row.lastLogin, row.logoutTime, row.ipAddress].join(" "),
 ];
 
+const orderOf = (sort: Sort) => (parseSort(sort).descending ? "descending" : "ascending");
+
 function useHeads(view: UsersView, show: ShowView): Record<string, Head> {
   const t = useTranslations("columns");
-  const { key, descending } = parseSort(view.sort);
-  const headOf = (column: (typeof SORT_KEYS)[number]): Head => ({
-    sorted: key === column ? (descending ? "descending" : "ascending") : undefined,
-    content: (
-      <SortHead column={column} view={view} show={show}>
+  const headOf = (column: SortKey): Head => {
+    const sorted = parseSort(view.sort).key === column ? orderOf(view.sort) : undefined;
+    const next = changeView(view, { sort: nextSort(view.sort, column) });
+    const content = (
+      <SortLink
+        href={usersViewHref(next)}
+        onPick={() => show(next)}
+        sorted={sorted}
+        first={orderOf(next.sort)}
+      >
         {t(column === "name" ? "person" : column)}
-      </SortHead>
-    ),
-  });
+      </SortLink>
+    );
+    return { sorted, content };
+  };
   return Object.fromEntries(SORT_KEYS.map((column) => [column, headOf(column)]));
 }
 

@@ -1,51 +1,84 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { RoleFilter } from "@/components/person/role-filter";
 import type { RevocationTarget } from "@/components/sessions/revocation/revocation";
 import { RevokeMany } from "@/components/sessions/revocation/revoke-many";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
-import type { UsersView } from "@/lib/sessions/active-users/users-view";
+import { FilterForm } from "@/components/ui/filter/filter-form";
+import { FilterSelect } from "@/components/ui/filter/filter-select";
+import { SearchBox } from "@/components/ui/filter/search-box";
+import { submitForm } from "@/components/ui/filter/submit-form";
+import { SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { STATUSES } from "@/lib/sessions/presence";
 import { isFiltered } from "./change-view";
 import { ClearFilters } from "./clear-filters";
-import { SearchField } from "./search-field";
-import { SortSelect } from "./sort-select";
+import { readUsersForm } from "./read-users-form";
+import { useSortWords } from "./use-sort-words";
 import { useUsersForm } from "./use-users-form";
 import type { ShowView } from "./use-users-view";
-import { UsersFilters } from "./users-filters";
 
 /** Fields elsewhere on the page belong to it by this name. */
 export const USERS_FORM = "users-form";
 
-/** Whom the table shows. A form like any other: with a script it acts by itself, without one it is sent. */
+/** Whom the table shows: with a script it acts by itself, without one it is sent. */
 export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }) {
   const t = useTranslations("activeUsers.users");
-  const { form, onSubmit, onType, onChoose, readNow } = useUsersForm(view, show);
+  const columns = useTranslations("columns");
+  const presence = useTranslations("presence");
+  const sortWords = useSortWords();
+  const ask = useUsersForm(view, show);
+  const asked = useMemo(() => fieldsOf(view), [view]); // no refresh may undo what the address is about to say
   return (
-    <search aria-label={t("filter")} className="block print:hidden">
-      <form
-        ref={form}
-        id={USERS_FORM}
-        method="get"
-        action="/admin/active-users"
-        autoComplete="off"
-        onSubmit={onSubmit}
-        className="users-toolbar"
-      >
-        <SearchField q={view.q} onType={onType} />
-        <UsersFilters view={view} onChoose={onChoose} />
-        <SortSelect sort={view.sort} onChoose={onChoose} />
-        {view.openPage > 1 && <input type="hidden" name="openPage" value={view.openPage} />}
-        <noscript>
-          <button type="submit" className={`${BUTTON_LOOK.quiet} w-full`}>
-            {t("apply")}
-          </button>
-        </noscript>
-        {isFiltered(view) && <ClearFilters view={view} show={show} />}
-        <RevokeMany target={() => shownIn(readNow())} words="forceAll" className="users-toolbar-revoke" />
-      </form>
-    </search>
+    <FilterForm
+      id={USERS_FORM}
+      action="/admin/active-users"
+      label={t("filter")}
+      asked={asked}
+      onAsk={(fields) => fieldsOf(ask(fields))}
+      className="filter-bar users-toolbar"
+    >
+      <SearchBox value={view.q} label={t("search")} placeholder={t("searchFor")} />
+      <RoleFilter role={view.role} label={columns("role")} all={t("allRoles")} />
+      <FilterSelect
+        name="status"
+        label={columns("status")}
+        defaultValue={view.status ?? ""}
+        onChange={submitForm}
+        options={[
+          { value: "", label: t("allStatuses") },
+          ...STATUSES.map((status) => ({ value: status, label: presence(status) })),
+        ]}
+      />
+      {/* The order of the cards of a narrow screen, which have no heads to press. Where there are heads it is only sent along. */}
+      <div className="users-toolbar-sort wide">
+        <FilterSelect
+          name="sort"
+          label={t("sortBy")}
+          defaultValue={view.sort}
+          onChange={submitForm}
+          options={SORTS.map((sort) => ({ value: sort, label: sortWords(sort) }))}
+        />
+      </div>
+      {view.openPage > 1 && <input type="hidden" name="openPage" value={view.openPage} />}
+      <noscript>
+        <button type="submit" className={`${BUTTON_LOOK.quiet} w-full`}>
+          {t("apply")}
+        </button>
+      </noscript>
+      {isFiltered(view) && <ClearFilters view={view} show={show} />}
+      <RevokeMany target={(form) => targetOf(form, view)} words="forceAll" className="users-toolbar-revoke" />
+    </FilterForm>
   );
 }
 
-function shownIn({ q, role, status }: UsersView): RevocationTarget {
+function fieldsOf({ q, role, status, sort, pageSize }: UsersView) {
+  return { q, role, status, sort, pageSize };
+}
+
+/** Whom the fields ask for now, shown before the question is asked: what was typed last counts. */
+function targetOf(form: HTMLFormElement | null, view: UsersView): RevocationTarget {
+  form?.requestSubmit();
+  const { q, role, status } = form ? readUsersForm(new FormData(form), view) : view;
   return { chosen: { filter: { q, role, status } }, whom: [], people: 0, sessions: 0 };
 }

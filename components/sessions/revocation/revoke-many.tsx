@@ -6,8 +6,8 @@ import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
 
 interface Props {
-  /** Read when it is pressed: what was typed last counts. */
-  target: () => RevocationTarget;
+  /** Read when it is pressed, with the form that it stands in: what was typed last counts. */
+  target: (form: HTMLFormElement | null) => RevocationTarget;
   /** What it says: a person on all of their devices, or everybody whom search and filters leave, on every page of the list. */
   words: "everywhere" | "forceAll";
   className: string;
@@ -21,7 +21,7 @@ export function RevokeMany({ target, words, className }: Props) {
   return (
     <button
       type="button"
-      onClick={() => revoke.ask(target())}
+      onClick={(event) => revoke.ask(target(event.currentTarget.form))}
       disabled={revoke.busy}
       className={`${BUTTON_LOOK.quiet} noscript:invisible print:hidden ${className}`}
     >

@@ -1,3 +1,4 @@
+import { Search } from "lucide-react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { FILTER_LOOK } from "@/components/ui/field-look";
 import { MAX_SEARCH_LENGTH } from "@/lib/search-text";
@@ -8,13 +9,17 @@ interface Props {
   label: string;
   /** What can be searched for. */
   placeholder: string;
-  button: string;
+  /** Sends the form, where what is typed does not act by itself. */
+  button?: string;
 }
 
-/** The field `q` of a form, with what sends the form. */
+/** The field `q` of a form. Names are typed as they come: nothing corrects them, and no accent or capital is needed. */
 export function SearchBox({ value, label, placeholder, button }: Props) {
   return (
-    <div className="filter-search flex gap-2">
+    <div className={`filter-search ${button ? "flex gap-2" : "relative"}`}>
+      {!button && (
+        <Search aria-hidden="true" className="absolute inset-y-0 left-2.5 my-auto size-4 text-muted" />
+      )}
       <input
         type="search"
         name="q"
@@ -23,12 +28,16 @@ export function SearchBox({ value, label, placeholder, button }: Props) {
         placeholder={placeholder}
         aria-label={label}
         enterKeyHint="search"
+        autoCapitalize="none"
+        autoCorrect="off"
         spellCheck={false}
-        className={FILTER_LOOK}
+        className={button ? FILTER_LOOK : `${FILTER_LOOK} pl-9`}
       />
-      <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
-        {button}
-      </button>
+      {button && (
+        <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
+          {button}
+        </button>
+      )}
     </div>
   );
 }

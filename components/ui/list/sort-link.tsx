@@ -1,21 +1,29 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { inPlace } from "@/components/ui/in-place";
+
+type Order = "ascending" | "descending";
 
 interface Props {
   /** Where the list stands in the order that a press asks for. */
   href: string;
+  /** Sorts without leaving the page, where a script can. */
+  onPick?: () => void;
   /** How it stands now; undefined: not by this column. */
-  sorted: "ascending" | "descending" | undefined;
+  sorted: Order | undefined;
+  /** How a first press sorts. */
+  first?: Order;
   children: ReactNode;
 }
 
 /** The head of a column that a list is sorted by, by its address; the arrow points the way, faintly before it is. */
-export function SortLink({ href, sorted, children }: Props) {
-  const Arrow = sorted === "ascending" ? ArrowUp : ArrowDown;
+export function SortLink({ href, onPick, sorted, first = "descending", children }: Props) {
+  const Arrow = (sorted ?? first) === "ascending" ? ArrowUp : ArrowDown;
   return (
     <Link
       href={href}
+      onClick={inPlace(onPick)}
       prefetch={false}
       scroll={false}
       className={`group inline-flex h-9 items-center gap-1 hover:text-ink ${sorted ? "text-ink" : ""}`}
