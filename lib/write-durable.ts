@@ -7,7 +7,7 @@ import { errorCode } from "./error-code";
 /**
  * How a file that is whole gets its name.
  *
- * `first`: by a link, which replaces nothing. Of several for one name the first stands.
+ * `first`: by a link, which replaces nothing. When several want one name, the first stands.
  * `new`: the same, but fails with EEXIST for a name that is taken; by a rename where there are no links.
  * `latest`: by a rename, which replaces what has the name.
  */
@@ -25,7 +25,7 @@ export interface Draft {
   write(data: string | Uint8Array): Promise<void>;
   /** It is whole: once this returns it has its name, and neither kill -9 nor a power cut loses it. */
   keep(): Promise<void>;
-  /** Nothing came of it. What was kept stays. */
+  /** Nothing came of it: its draft goes. A file that was kept stays. */
   discard(): Promise<void>;
 }
 

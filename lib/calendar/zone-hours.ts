@@ -30,8 +30,8 @@ export function fullHours({ start, end }: DayBounds, timeZone: string): Date[] {
 }
 
 /**
- * The hours that the clocks of a day show, each with when it began: on days when they change, some are missing
- * or last longer. By adding up where the clocks run through; else by looking at them every minute.
+ * The hours that the clocks of a day show, each with when it began: on days when they change, some are
+ * missing or last longer. By adding up where the clocks run through; else by looking at them every minute.
  */
 export function hoursOfDay({ start, end }: DayBounds, timeZone: string): { hour: number; at: Date }[] {
   const [began, ended] = [start.getTime(), end.getTime()];

@@ -20,7 +20,7 @@ test.each<[keyof typeof PAGE, number[], object]>([
   ["before", [6, 5], { rows: [5, 6], hasPrevious: false, hasNext: true }],
   ["before", [6, 5, 4], { rows: [5, 6], hasPrevious: true, hasNext: true }],
   ["lost", [1, 2, 3], { rows: [1, 2], hasPrevious: false, hasNext: true }],
-])("of the page %s that found %j there is %j", (page, found, expected) => {
+])("the page %s that found %j is %j", (page, found, expected) => {
   const [view, from] = PAGE[page];
   expect(cutPage(found, view, from)).toEqual(expected);
 });

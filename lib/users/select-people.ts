@@ -60,7 +60,7 @@ const KEY = {
   created: { column: Prisma.sql`u.created_at`, of: ({ createdAt }) => Prisma.sql`${createdAt}::timestamptz` },
 } satisfies Record<string, KeysetKey<Anchor>>;
 
-/** What people are sorted by; of equal ones the id decides. */
+/** The keys that people are sorted by; of equal ones the id decides. */
 export function orderOf(sort: PeopleSort): KeysetOrder<Anchor> {
   const descending = sort.startsWith("-");
   switch (sort) {

@@ -5,7 +5,7 @@ import { errorCode } from "@/lib/error-code";
 import { type Draft, openDraft } from "@/lib/write-durable";
 
 /**
- * A file that only this user can read. What it takes the place of stays until it is whole.
+ * A file that only this user can read. An older one of this name stays until it is whole.
  *
  * @throws Refusal when there is one already that may not be replaced, or it can't be made
  */

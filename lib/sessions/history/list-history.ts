@@ -20,7 +20,7 @@ import type { Admin, System } from "@/lib/viewer";
 
 type Listed = Pick<Anchor, "id" | "logoutTime">;
 
-/** A page of the history. What matches is not counted to its end. */
+/** A page of the history. The sessions that match are not counted to their end. */
 export async function listHistory(
   by: Admin | System,
   view: HistoryView,
