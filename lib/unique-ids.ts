@@ -6,7 +6,7 @@ export function readId(text: string): string | null {
 }
 
 /** Ids that somebody names: each once, as the database writes them. */
-export function namedIds(most: number) {
+export function uniqueIds(most: number) {
   return z
     .array(z.uuid().toLowerCase())
     .min(1)

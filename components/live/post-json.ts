@@ -14,7 +14,7 @@ export interface Fault {
 const PATIENCE_MS = 180_000;
 
 /** Asks for a change. Who turns out to be signed out goes to sign in. */
-export async function askServer<Body>(path: string, sent: object | Blob): Promise<Answer<Body>> {
+export async function postJson<Body>(path: string, sent: object | Blob): Promise<Answer<Body>> {
   try {
     const isFile = sent instanceof Blob;
     const response = await fetch(path, {

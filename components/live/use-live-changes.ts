@@ -16,7 +16,7 @@ const DOUBT_MS = 100;
  * @param ask - null: nothing is listened to
  * @returns whether the server would say so
  */
-export function useHints(generatedAt: string, ask: (() => Promise<unknown>) | null): boolean {
+export function useLiveChanges(generatedAt: string, ask: (() => Promise<unknown>) | null): boolean {
   const [live, setLive] = useState(false);
   const askNow = useEffectEvent(async () => ask?.());
   const isNews = useEffectEvent((at: number) => at + DOUBT_MS > Date.parse(generatedAt));

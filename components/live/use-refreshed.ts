@@ -5,7 +5,7 @@ import { leaveForSignIn } from "@/components/live/leave-for-sign-in";
 import { fetchRefreshed } from "./fetch-refreshed";
 import { type Answer, newestAnswer } from "./newest-answer";
 import type { RefreshError, RefreshFailure } from "./refresh-error";
-import { useHints } from "./use-live-changes";
+import { useLiveChanges } from "./use-live-changes";
 
 const REFRESH_MS = 30_000;
 const REFRESHING = {
@@ -87,7 +87,7 @@ export function useRefreshed<Body extends Dated>(
   }, [initial, mutate]);
 
   const shown = newestAnswer(address, fetched, drawn);
-  const live = useHints(shown.body.generatedAt, paused || !listening ? null : mutate);
+  const live = useLiveChanges(shown.body.generatedAt, paused || !listening ? null : mutate);
   return {
     data: shown.body,
     address: shown.address,

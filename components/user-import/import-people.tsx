@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Answer, askServer, type Fault } from "@/components/live/post-json";
+import { type Answer, type Fault, postJson } from "@/components/live/post-json";
 import { Notice } from "@/components/ui/notice";
 import { CodesHandout, type HandedCode } from "@/components/users/codes-handout";
 import type { ImportPreview, LineKind } from "@/lib/user-import/import-preview";
@@ -39,12 +39,12 @@ export function ImportPeople({ appUrl }: { appUrl: string }) {
   async function choose(chosen: File) {
     setFile(chosen);
     setImported(null);
-    setPreview(await ask("reading", () => askServer<ImportPreview>("/api/admin/users/import/plan", chosen)));
+    setPreview(await ask("reading", () => postJson<ImportPreview>("/api/admin/users/import/plan", chosen)));
   }
   async function apply() {
     if (!file || !preview) return;
     const path = `/api/admin/users/import/apply?digest=${preview.digest}`;
-    const done = await ask("writing", () => askServer<Imported>(path, file));
+    const done = await ask("writing", () => postJson<Imported>(path, file));
     setPreview(null); // done, or to be shown anew as things stand now
     setImported(done);
   }

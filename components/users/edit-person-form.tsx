@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { askServer, type Fault } from "@/components/live/post-json";
+import { type Fault, postJson } from "@/components/live/post-json";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import type { PersonRow } from "@/lib/users/people-view";
 import { FaultNotice } from "./fault-notice";
@@ -22,7 +22,7 @@ export function EditPersonForm({ person }: { person: PersonRow }) {
     setFault(null);
     setSaved(false);
     const fields = Object.fromEntries(new FormData(event.currentTarget));
-    const answer = await askServer(`/api/admin/users/${person.userId}`, {
+    const answer = await postJson(`/api/admin/users/${person.userId}`, {
       ...fields,
       version: person.version,
     });

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { askServer, type Fault } from "@/components/live/post-json";
+import { type Fault, postJson } from "@/components/live/post-json";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { CodesHandout, type HandedCode } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
@@ -27,7 +27,7 @@ export function NewPersonForm({ appUrl }: { appUrl: string }) {
     const form = event.currentTarget;
     setWorking(true);
     setFault(null);
-    const answer = await askServer<Added>("/api/admin/users", Object.fromEntries(new FormData(form)));
+    const answer = await postJson<Added>("/api/admin/users", Object.fromEntries(new FormData(form)));
     setWorking(false);
     if ("fault" in answer) {
       setFault(answer.fault);

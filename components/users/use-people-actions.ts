@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { askServer, type Fault } from "@/components/live/post-json";
+import { type Fault, postJson } from "@/components/live/post-json";
 import type { PersonRow } from "@/lib/users/people-view";
 import type { HandedCode } from "./codes-handout";
 
@@ -44,7 +44,7 @@ export function usePeopleActions() {
     setWorking(true);
     setFault(null);
     setOutcome(null);
-    const answer = await askServer<Done>("/api/admin/users/actions", { ...action, userIds });
+    const answer = await postJson<Done>("/api/admin/users/actions", { ...action, userIds });
     setWorking(false);
     router.refresh(); // also after a refusal: what is shown may be why
     if ("fault" in answer) {

@@ -4,7 +4,7 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { ROLES } from "@/lib/roles";
-import { namedIds } from "@/lib/unique-ids";
+import { uniqueIds } from "@/lib/unique-ids";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
 import { enableUsers } from "@/lib/users/enable-users";
@@ -13,7 +13,7 @@ import { resetPasswords } from "@/lib/users/reset-passwords";
 import type { Admin } from "@/lib/viewer";
 
 const MAX_PEOPLE = 100;
-const userIds = namedIds(MAX_PEOPLE);
+const userIds = uniqueIds(MAX_PEOPLE);
 
 /** What can be done to several people at once. */
 export const PeopleAction = z.discriminatedUnion("action", [

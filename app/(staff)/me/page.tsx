@@ -7,7 +7,7 @@ import { AccountForms } from "@/components/account/account-forms";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
 import { OwnTimeline } from "@/components/reports/timeline/own-timeline";
-import { HistoryList } from "@/components/sessions/history/person-sessions";
+import { PersonSessions } from "@/components/sessions/history/person-sessions";
 import { AsOf } from "@/components/ui/as-of";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -54,7 +54,7 @@ export default async function MePage({ searchParams }: Props) {
           {t(`done.${done.notice}`, { ended: done.ended })}
         </Notice>
       )}
-      <HistoryList
+      <PersonSessions
         caption={t("caption")}
         list={history}
         path="/me"

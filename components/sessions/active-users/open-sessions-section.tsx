@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { ExportMenu } from "@/components/exports/export-menu";
 import type { Refreshed } from "@/components/live/use-refreshed";
 import { RevokePicked } from "@/components/sessions/revocation/revoke-picked";
-import { usePicked } from "@/components/sessions/revocation/use-selection";
+import { useSelection } from "@/components/sessions/revocation/use-selection";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
@@ -34,7 +34,7 @@ export function OpenSessionsSection({
   const { open } = data;
   const pageOf = (openPage: number) => ({ ...view, openPage });
 
-  const picked = usePicked(data.recent.rows);
+  const picked = useSelection(data.recent.rows);
 
   function turnTo(openPage: number) {
     show(pageOf(openPage));

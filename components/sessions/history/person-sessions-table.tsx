@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** One person's sessions; who it is, the page says. */
-export function SessionHistory({ caption, rows, ownSessionId, revocable }: Props) {
+export function PersonSessionsTable({ caption, rows, ownSessionId, revocable }: Props) {
   return (
     <DataTable
       caption={caption}

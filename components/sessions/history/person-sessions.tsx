@@ -5,7 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import { SessionHistory } from "./person-sessions-table";
+import { PersonSessionsTable } from "./person-sessions-table";
 
 interface Props {
   caption: string;
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** A person's sessions by pages, with the durations of open ones ticking. */
-export function HistoryList({ caption, list, path, ownSessionId, actions, revocable }: Props) {
+export function PersonSessions({ caption, list, path, ownSessionId, actions, revocable }: Props) {
   const t = useTranslations("history");
   return (
     <ClockProvider generatedAt={list.generatedAt}>
@@ -31,7 +31,7 @@ export function HistoryList({ caption, list, path, ownSessionId, actions, revoca
           hrefOf={(page) => (page > 1 ? `${path}?page=${page}` : path)}
           empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
         >
-          <SessionHistory
+          <PersonSessionsTable
             caption={caption}
             rows={list.rows}
             ownSessionId={ownSessionId}

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useMemo, useRef, useState } from "react";
-import { askServer } from "@/components/live/post-json";
+import { postJson } from "@/components/live/post-json";
 import { focusContent } from "@/components/ui/focus-content";
 import type { RevocationStep, RevocationTarget } from "./revocation";
 import { RevocationContext } from "./revocation-context";
@@ -33,7 +33,7 @@ export function RevocationProvider({ onRevoked, children }: Props) {
   async function send({ chosen }: RevocationTarget, reason: string, onDone?: () => void) {
     setStep({ kind: "sending" });
     const body = { ...chosen, ...(reason && { reason }) };
-    const answer = await askServer<{ ended: number; complete: boolean }>("/api/admin/sessions/revoke", body);
+    const answer = await postJson<{ ended: number; complete: boolean }>("/api/admin/sessions/revoke", body);
     if ("fault" in answer) setStep({ kind: "failed", reason: answer.fault.reason });
     else {
       setStep({ kind: "done", ...answer.body });

@@ -11,7 +11,7 @@ interface Picked {
 }
 
 /** Sessions that were picked, on whatever page they are by now, until they are known to have ended. */
-export function usePicked(ended: SessionRow[]): Picked {
+export function useSelection(ended: SessionRow[]): Picked {
   const [rows, setRows] = useState(NONE);
   const pick = useCallback((row: SessionRow, picked: boolean) => {
     setRows((before) => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { askTogether } from "@/lib/auth/session/batch-lookup";
+import { batchLookup } from "@/lib/auth/session/batch-lookup";
 import { sessionCookieName } from "@/lib/auth/session/cookies";
 import { findOpenClaims } from "@/lib/auth/session/find-viewer";
 import { noteContact } from "@/lib/auth/session/note-contact";
@@ -19,7 +19,7 @@ const PAUSE_MS = 1_000;
 /** One connection that hangs must not keep the others from asking on another. */
 const PATIENCE_MS = 3_000;
 const pause = () => sleep(PAUSE_MS, undefined, { ref: false });
-const isOpen = askTogether(
+const isOpen = batchLookup(
   (claims: SessionClaims[]) => Promise.race([findOpenClaims(claims), giveUp()]),
   pause,
 );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askTogether } from "./batch-lookup";
+import { batchLookup } from "./batch-lookup";
 
 interface Person {
   name: string;
@@ -17,7 +17,7 @@ function table() {
     if (fault) throw fault;
     return new Set(people.filter(({ open }) => open));
   };
-  const isOpen = askTogether(ask, () => new Promise<void>((resolve) => pauses.push(resolve)));
+  const isOpen = batchLookup(ask, () => new Promise<void>((resolve) => pauses.push(resolve)));
   const endPause = () => pauses.shift()?.();
   return { isOpen, questions, faults, endPause };
 }

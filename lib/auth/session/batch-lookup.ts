@@ -22,7 +22,7 @@ interface Question<Asked> {
  * @param pause - between an answer and the next question
  * @returns the answer for one; throws what `ask` throws, and AppError `unavailable` when too many wait
  */
-export function askTogether<Asked>(
+export function batchLookup<Asked>(
   ask: (asked: Asked[]) => Promise<Chosen<Asked>>,
   pause: () => Promise<unknown>,
 ): (one: Asked) => Promise<boolean> {

@@ -1,6 +1,10 @@
 import { Prisma } from "@/lib/db/client";
 import type { HourBounds } from "@/lib/reports/connection-time/connection-calendar";
-import { type Span, spells, type Whom } from "@/lib/reports/connection-time/connection-intervals";
+import {
+  connectionIntervals,
+  type Span,
+  type Whom,
+} from "@/lib/reports/connection-time/connection-intervals";
 import type { SessionLimits } from "@/lib/sessions/limits";
 
 /**
@@ -17,7 +21,7 @@ export function heatQuery(
   const begins = Prisma.sql`(SELECT begins FROM calendar)`;
   return Prisma.sql`
     WITH calendar AS MATERIALIZED (SELECT ${bounds.map((at) => at.getTime())}::float8[] AS begins),
-    spell AS (${spells(whom, span, limits)}), alone AS (
+    spell AS (${connectionIntervals(whom, span, limits)}), alone AS (
       SELECT GREATEST(began, ${span.from.getTime()}::float8,
         max(ended) OVER (PARTITION BY user_id ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS began,
         ended

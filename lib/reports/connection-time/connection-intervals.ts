@@ -20,7 +20,11 @@ export interface Span {
  * ended ones, those that began within the maximum age before the span are found by that, the few others by how long they lasted:
  * what began after the span or long before it is never looked at.
  */
-export function spells(whom: Whom, { from, until, now }: Span, limits: SessionLimits): Prisma.Sql {
+export function connectionIntervals(
+  whom: Whom,
+  { from, until, now }: Span,
+  limits: SessionLimits,
+): Prisma.Sql {
   const before = new Date(Math.min(until.getTime(), now.getTime() + 1)); // a login at this very moment counts
   const longBefore = new Date(from.getTime() - limits.maxAgeMs);
   const maxAgeS = Prisma.raw(String(Number(limits.maxAgeMs) / 1000)); // no parameter: how few last longer, PostgreSQL must know when it plans

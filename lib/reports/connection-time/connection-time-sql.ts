@@ -1,5 +1,9 @@
 import { Prisma } from "@/lib/db/client";
-import { type Span, spells, type Whom } from "@/lib/reports/connection-time/connection-intervals";
+import {
+  connectionIntervals,
+  type Span,
+  type Whom,
+} from "@/lib/reports/connection-time/connection-intervals";
 import type { ConnectionTimeView, TimeSort } from "@/lib/reports/connection-time/connection-time";
 import type { SessionLimits } from "@/lib/sessions/limits";
 
@@ -49,7 +53,7 @@ function figures({ of, whom, cut, limits }: Asked): Prisma.Sql {
   return Prisma.sql`calendar AS MATERIALIZED (
       SELECT ${bounds.map((at) => at.getTime())}::float8[] AS bounds, ${stretchOfDay}::int[] AS stretches,
         ${stretchOfDay.map((_, index) => index + 1)}::int[] AS days
-    ), spell AS (${spells(whom, cut, limits)}), dated AS (
+    ), spell AS (${connectionIntervals(whom, cut, limits)}), dated AS (
       SELECT *, width_bucket(began, ${BOUNDS}) AS began_on,
         LEAST(${stretchOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
       FROM spell

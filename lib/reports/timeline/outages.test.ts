@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cutsOf, type Loss } from "./outages";
+import { type Loss, outagesOf } from "./outages";
 
 const MINUTE_MS = 60_000;
 const loss = (userId: string, seconds: number): Loss => ({
@@ -31,7 +31,7 @@ test.each<[string, Loss[], { at: number; people: number }[]]>([
     ],
   ],
 ])("%s", (_what, losses, expected) => {
-  expect(cutsOf(losses).map(({ at, people }) => ({ at: at / 1000, people }))).toEqual(expected);
+  expect(outagesOf(losses).map(({ at, people }) => ({ at: at / 1000, people }))).toEqual(expected);
 });
 
 /* Negative controls: minutes of the clock, `<= MINUTE_MS`, and counting sessions for people, each turn a test red. */
@@ -42,7 +42,7 @@ test("no event lasts a minute, none shares a session with another, and no minute
   fc.assert(
     fc.property(losses, (list) => {
       const numbered = list.map((each, index) => ({ ...each, sessionId: String(index) }));
-      const cuts = cutsOf(numbered);
+      const cuts = outagesOf(numbered);
       const taken = cuts.flatMap(({ sessionIds }) => sessionIds);
       expect(new Set(taken).size).toBe(taken.length);
       expect(cuts.map(({ at }) => at)).toEqual(cuts.map(({ at }) => at).toSorted((a, b) => a - b));

@@ -19,7 +19,7 @@ export interface LossesTogether {
  * one of the clock: tabs are heard at different seconds, and a cable that is pulled at 14:02:05 silences some at 14:01. Where more than one
  * minute is possible, the one with the most people is taken first.
  */
-export function cutsOf(losses: Loss[]): LossesTogether[] {
+export function outagesOf(losses: Loss[]): LossesTogether[] {
   const sorted = losses.toSorted((a, b) => a.at - b.at);
   const apart: Loss[][] = [];
   for (const loss of sorted) {
@@ -27,18 +27,18 @@ export function cutsOf(losses: Loss[]): LossesTogether[] {
     if (latest && loss.at - (latest.at(-1)?.at ?? 0) < MINUTE_MS) latest.push(loss);
     else apart.push([loss]);
   }
-  return apart.flatMap(cutsWithin);
+  return apart.flatMap(outagesWithin);
 }
 
 /** What is left at either side of the fullest minute is looked at by itself: no minute reaches over it. */
-function cutsWithin(losses: Loss[]): LossesTogether[] {
+function outagesWithin(losses: Loss[]): LossesTogether[] {
   const { from, to, people } = fullestMinute(losses);
   if (people < 2) return [];
   const together = losses.slice(from, to);
   return [
-    ...cutsWithin(losses.slice(0, from)),
+    ...outagesWithin(losses.slice(0, from)),
     { at: together.at(-1)?.at ?? 0, people, sessionIds: together.map(({ sessionId }) => sessionId) },
-    ...cutsWithin(losses.slice(to)),
+    ...outagesWithin(losses.slice(to)),
   ];
 }
 

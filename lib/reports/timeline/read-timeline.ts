@@ -5,7 +5,7 @@ import { boundsOf, fullHours, minuteOfDay } from "@/lib/calendar/zone-hours";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { listLines, listOwnBars } from "@/lib/reports/timeline/list-lines";
-import { cutsOf } from "@/lib/reports/timeline/outages";
+import { outagesOf } from "@/lib/reports/timeline/outages";
 import type { OwnTimeline, Timeline, TimelineDay, TimelineLine } from "@/lib/reports/timeline/timeline";
 import type { TimelineFilter } from "@/lib/reports/timeline/timeline-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -70,5 +70,8 @@ function tellCuts(lines: TimelineLine[], { start, end }: TimelineDay): Timeline[
       return endReason === "LOST_CONTACT" && thatDay ? [{ userId, sessionId, at }] : [];
     }),
   );
-  return cutsOf(losses).map(({ at, ...cut }) => ({ at: toLocalIso(new Date(at), env().timeZone), ...cut }));
+  return outagesOf(losses).map(({ at, ...cut }) => ({
+    at: toLocalIso(new Date(at), env().timeZone),
+    ...cut,
+  }));
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { endAsSpooled } from "./replay-sign-out";
+import { replaySignOut } from "./replay-sign-out";
 import type { SpooledSignOut } from "./spool";
 
 const MINUTE_MS = 60_000;
@@ -22,7 +22,7 @@ function endingOf(id: string) {
 }
 
 async function write(signOut: SpooledSignOut): Promise<void> {
-  expect(await prisma.$transaction((tx) => endAsSpooled(tx, signOut))).toBe(true);
+  expect(await prisma.$transaction((tx) => replaySignOut(tx, signOut))).toBe(true);
 }
 
 test.each<[EndReason, boolean]>([

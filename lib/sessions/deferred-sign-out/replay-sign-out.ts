@@ -26,7 +26,7 @@ const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOS
  *
  * @returns false when somebody else holds the person just now: another time
  */
-export async function endAsSpooled(tx: Transaction, signOut: SpooledSignOut): Promise<boolean> {
+export async function replaySignOut(tx: Transaction, signOut: SpooledSignOut): Promise<boolean> {
   const { sessionKey } = signOut;
   const free = await tx.$queryRaw<unknown[]>`
     SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE session_key = ${sessionKey})

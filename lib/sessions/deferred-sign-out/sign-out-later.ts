@@ -6,7 +6,7 @@ import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { flushContact } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { endAsSpooled } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
+import { replaySignOut } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
 import {
   listSpool,
   prepareSpool,
@@ -117,7 +117,7 @@ async function replayAll(sessionKeys: string[]): Promise<void> {
 
 async function replayOne(sessionKey: string): Promise<void> {
   const signOut = await readSpool(sessionKey);
-  if (signOut && !(await prisma.$transaction((tx) => endAsSpooled(tx, signOut)))) return;
+  if (signOut && !(await prisma.$transaction((tx) => replaySignOut(tx, signOut)))) return;
   await removeFromSpool(sessionKey);
   denyNoMore(sessionKey);
 }

@@ -2,7 +2,7 @@ import ipaddr from "ipaddr.js";
 import { isDay } from "@/lib/calendar/zone-days";
 import { oneOf, searchText, textThat, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
-import { isPlace } from "@/lib/sessions/history/history-cursor";
+import { isCursor } from "@/lib/sessions/history/history-cursor";
 import {
   BROWSERS,
   DEFAULT_HISTORY_VIEW,
@@ -50,8 +50,8 @@ const FILTER = {
 export const readHistoryView = viewReader(DEFAULT_HISTORY_VIEW, {
   ...FILTER,
   sort: oneOf(HISTORY_SORTS),
-  after: textThat(isPlace),
-  before: textThat(isPlace),
+  after: textThat(isCursor),
+  before: textThat(isCursor),
   pageSize: wholeUpTo(MAX_PAGE_SIZE),
 });
 

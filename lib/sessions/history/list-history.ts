@@ -6,7 +6,7 @@ import { cutPage, keysetQuery } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
-import { placeOf, readPlace } from "@/lib/sessions/history/history-cursor";
+import { cursorOf, readCursor } from "@/lib/sessions/history/history-cursor";
 import {
   type HistoryFilter,
   type HistoryPage,
@@ -35,7 +35,7 @@ export async function listHistory(
   const found = await prisma.$queryRaw<Listed[]>(historyQuery(view, { limits, now, total, anchor }));
   if (anchor && found.length === 0) return listHistory(by, { ...view, before: null, after: null }, limits); // all of it is gone
   const { rows, hasPrevious, hasNext } = cutPage(found, view, anchor);
-  const placeAt = (index: number) => placeOf(rows.at(index) ?? { id: "", logoutTime: null });
+  const placeAt = (index: number) => cursorOf(rows.at(index) ?? { id: "", logoutTime: null });
   return {
     generatedAt: toLocalIso(now, env().timeZone),
     rows: await findHistoryRows(
@@ -60,7 +60,7 @@ async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date
 
 /** What is not there is no place to begin at: then the first page is. */
 async function findAnchor(text: string | null): Promise<Anchor | null> {
-  const place = text ? readPlace(text) : null;
+  const place = text ? readCursor(text) : null;
   if (!place) return null;
   const session = await prisma.userSession.findUnique({
     where: { id: place.id },

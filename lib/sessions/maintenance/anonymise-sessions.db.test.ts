@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { endAsSpooled } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
+import { replaySignOut } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
@@ -156,7 +156,7 @@ test("nothing comes back: neither by contact that is late nor by a sign-out that
   touchSession({ sessionKey, active: true, ipAddress: "192.0.2.9", userAgent: "late" });
   await flushContact(currentLimits());
   const at = new Date(loginTime.getTime() + 60_000);
-  await prisma.$transaction((tx) => endAsSpooled(tx, { sessionKey, at }));
+  await prisma.$transaction((tx) => replaySignOut(tx, { sessionKey, at }));
   expect(await read(id)).toMatchObject({
     ...GONE,
     anonymisedAt: now,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
 import { MAX_NAMED, MAX_NOTE_LENGTH } from "@/lib/sessions/revocation/revocation-limits";
-import { namedIds } from "@/lib/unique-ids";
+import { uniqueIds } from "@/lib/unique-ids";
 
-const ids = namedIds(MAX_NAMED);
+const ids = uniqueIds(MAX_NAMED);
 
 /** What breaks a line, says nothing that can be seen, or turns text round. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}]+/gu;

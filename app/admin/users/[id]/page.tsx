@@ -5,7 +5,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
 import { PageNumber } from "@/app/page-number";
-import { HistoryList } from "@/components/sessions/history/person-sessions";
+import { PersonSessions } from "@/components/sessions/history/person-sessions";
 import { RevocationOnPage } from "@/components/sessions/revocation/revocation-on-page";
 import { RevokeEverywhere } from "@/components/sessions/revocation/revoke-everywhere";
 import { AsOf } from "@/components/ui/as-of";
@@ -60,7 +60,7 @@ export default async function UserPage({ params, searchParams }: Props) {
           <PersonAccount person={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />
         )}
         <div className="people-rest">
-          <HistoryList
+          <PersonSessions
             caption={t("caption", { name: person.name })}
             list={history}
             path={path}
