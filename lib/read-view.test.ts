@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { oneOf, searchText, textThat, viewReader, wholeUpTo } from "./read-view";
+import { oneOf, saidIn, searchText, textThat, viewReader, wholeUpTo } from "./read-view";
 
 interface View {
   q: string;
@@ -53,4 +53,12 @@ test.each([
   ["1e2", 100],
 ])("the number %j is %i", (text, number) => {
   expect(read({ page: text }).page).toBe(number);
+});
+
+test("an address in the browser says what it says on the server", () => {
+  expect(saidIn(new URLSearchParams("q=a+b&kind=&page=1&page=2"))).toEqual({
+    q: "a b",
+    kind: "",
+    page: ["1", "2"],
+  });
 });

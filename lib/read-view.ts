@@ -10,8 +10,8 @@ type Read<Value> = (text: string) => Value | null;
 export type ViewFields<View> = { [Name in keyof View]: Read<NonNullable<View[Name]>> };
 
 /**
- * Reads from its address what a page shows: what is not there, or makes no sense, is as usual. Pages that change their view without
- * the server read it in the browser too, so no library stands behind it.
+ * Reads from its address what a page shows: what is not there, or makes no sense, is as usual. Pages that
+ * change their view without the server read it in the browser too, so no library stands behind it.
  *
  * @param usual - the view of an address that says nothing
  */
@@ -46,4 +46,10 @@ export function searchText(text: string): string | null {
 /** The text itself, where `holds` says so. */
 export function textThat(holds: (text: string) => boolean): Read<string> {
   return (text) => (holds(text) ? text : null);
+}
+
+/** The parameters of an address in the browser, as the server is given them. */
+export function saidIn(address: URLSearchParams): Said {
+  const said = [...new Set(address.keys())].map((name) => [name, address.getAll(name)] as const);
+  return Object.fromEntries(said.map(([name, texts]) => [name, texts.length > 1 ? texts : texts[0]]));
 }

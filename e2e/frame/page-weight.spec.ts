@@ -2,7 +2,10 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
-/** Compressed, on the wire, at a first visit. Some 130 kB of it are React and the router of Next, the rest is ours, SWR, next-intl and nuqs. */
+/**
+ * Compressed, on the wire, at a first visit. Some 130 kB of it are React and the router of Next, the rest is ours,
+ * SWR and next-intl.
+ */
 const LIMIT_BYTES = 180_000;
 
 for (const path of ["/admin/active-users", "/admin"]) {

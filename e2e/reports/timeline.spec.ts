@@ -92,6 +92,29 @@ test("the day before is one key away, but not from within a field, and today is 
   await expect(page.locator(".timeline-name")).toHaveText("Fedanoir");
 });
 
+test("Back leads through the ways in which a day was looked at, without asking for it again", async ({
+  signIn,
+}) => {
+  const page = await signIn("Fedanoir");
+  await page.goto(`${PATH}?day=2025-11-11`);
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("day=") && asked.push(request.url()));
+  const chosen = page.locator(".timeline-choice[aria-current]");
+  await page.getByRole("link", { name: "Heures de travail" }).click();
+  await expect(chosen).toHaveText(["Heures de travail", "Dessin"]);
+  await page.getByRole("link", { name: "Tableau", exact: true }).click();
+  await expect(page).toHaveURL(`${PATH}?day=2025-11-11&zoom=work&view=table`);
+  await expect(chosen).toHaveText(["Tableau"]);
+  await page.goBack();
+  await expect(chosen).toHaveText(["Heures de travail", "Dessin"]);
+  await page.goBack();
+  await expect(chosen).toHaveText(["Toute la journée", "Dessin"]);
+  await page.goForward();
+  await expect(page).toHaveURL(`${PATH}?day=2025-11-11&zoom=work`);
+  await expect(chosen).toHaveText(["Heures de travail", "Dessin"]);
+  expect(asked).toEqual([]);
+});
+
 test("one's own day is at /me, with the days before, and nobody else's", async ({ signIn }) => {
   const person = await makeUser();
   await makeSession(person, { loginTime: at("11T09:00:00"), logoutTime: at("11T11:30:05") });

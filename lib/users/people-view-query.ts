@@ -22,5 +22,5 @@ export const readPeopleView = viewReader(DEFAULT_PEOPLE_VIEW, {
 });
 
 const { q, role, standing, notSeenDays } = DEFAULT_PEOPLE_VIEW;
-/** What of it a file can be narrowed to. */
+/** The part of it that a file can be narrowed to. */
 export const readPeopleFilter = viewReader({ q, role, standing, notSeenDays }, FILTER);

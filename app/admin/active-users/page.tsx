@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { menuWords } from "@/components/exports/menu-words";
 import { LiveActiveUsers } from "@/components/sessions/active-users/live-active-users";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
@@ -37,13 +36,11 @@ export default async function ActiveUsersPage({ searchParams }: Props) {
         sessions,
       }}
     >
-      <NuqsAdapter>
-        <LiveActiveUsers
-          initial={initial}
-          initialView={view}
-          own={{ userId: admin.userId, sessionId: admin.sessionId }}
-        />
-      </NuqsAdapter>
+      <LiveActiveUsers
+        initial={initial}
+        initialView={view}
+        own={{ userId: admin.userId, sessionId: admin.sessionId }}
+      />
     </NextIntlClientProvider>
   );
 }

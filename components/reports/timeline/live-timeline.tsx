@@ -3,28 +3,35 @@ import { ClockProvider } from "@/components/live/clock-provider";
 import { Freshness } from "@/components/live/freshness";
 import { RefreshNotice } from "@/components/live/refresh-notice";
 import { useRefreshed } from "@/components/live/use-refreshed";
+import { useAddressView } from "@/components/ui/use-address-view";
 import { saidOf } from "@/lib/paths/query-string";
-import { timelineJson } from "@/lib/paths/timeline";
+import { timelineHref, timelineJson } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
-import { DEFAULT_TIMELINE_VIEW, type TimelineView } from "@/lib/reports/timeline/timeline-view";
+import {
+  DEFAULT_TIMELINE_VIEW,
+  readTimelineView,
+  type TimelineView,
+} from "@/lib/reports/timeline/timeline-view";
 import { TimelinePage } from "./timeline-page";
-import { useTimelineView } from "./use-timeline-view";
 
 /** With more the answer is too large to be asked for at every change. */
 const LISTENING_LINES = 100;
 
 interface Props {
   initial: Timeline;
-  drawn: TimelineView;
+  /** The view that `initial` shows. */
+  initialView: TimelineView;
 }
 
 /** Today as the server drew it, kept up to date. Whole without a script; then it stands still. */
-export function LiveTimeline({ initial, drawn }: Props) {
-  const [view, show] = useTimelineView(drawn);
-  const address = timelineJson(view);
-  const { data, failure, refresh, mode, pause } = useRefreshed(address, initial, address, {
-    listening: initial.lines.length <= LISTENING_LINES,
-  });
+export function LiveTimeline({ initial, initialView }: Props) {
+  const [view, show] = useAddressView(readTimelineView, timelineHref);
+  const { data, failure, refresh, mode, pause } = useRefreshed(
+    timelineJson(view),
+    initial,
+    timelineJson(initialView),
+    { listening: initial.lines.length <= LISTENING_LINES },
+  );
   const old = failure !== null;
   return (
     <ClockProvider generatedAt={data.generatedAt} stopped={old || mode === "paused"}>

@@ -1,15 +1,15 @@
 "use client";
 import { ClockProvider } from "@/components/live/clock-provider";
 import { AsOf } from "@/components/ui/as-of";
+import { useAddressView } from "@/components/ui/use-address-view";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
-import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
+import { readTimelineView } from "@/lib/reports/timeline/timeline-view";
 import { TimelinePage } from "./timeline-page";
-import { useTimelineView } from "./use-timeline-view";
 
 /** A day that is over: it does not refresh by itself, and time stands still. */
-export function PastTimeline({ timeline, drawn }: { timeline: Timeline; drawn: TimelineView }) {
-  const [view, show] = useTimelineView(drawn);
+export function PastTimeline({ timeline }: { timeline: Timeline }) {
+  const [view, show] = useAddressView(readTimelineView, timelineHref);
   const { generatedAt } = timeline;
   return (
     <ClockProvider generatedAt={generatedAt} stopped>

@@ -2,11 +2,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { minuteOf } from "@/components/reports/timeline/drawing/timeline-span";
 import { inPlace } from "@/components/ui/in-place";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { formatMinute, formatTime } from "@/lib/i18n/format-instant";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline, TimelineCut } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
-import type { ShowView } from "./use-timeline-view";
 
 const SHOWN_CUTS = 12;
 const SHOWN_PEOPLE = 40;
@@ -14,7 +14,7 @@ const SHOWN_PEOPLE = 40;
 interface Props {
   timeline: Timeline;
   view: TimelineView;
-  show: ShowView;
+  show: ShowView<TimelineView>;
 }
 
 /** The times at which several people were lost at once, in words, with who they were. */

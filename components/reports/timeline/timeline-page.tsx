@@ -7,6 +7,7 @@ import { TimelineDrawing } from "@/components/reports/timeline/drawing/timeline-
 import { zoomed } from "@/components/reports/timeline/drawing/timeline-span";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
@@ -21,12 +22,11 @@ import { TimelineToolbar } from "./timeline-toolbar";
 import { TimelineZoom } from "./timeline-zoom";
 import { useKeysSwitch } from "./use-keys-switch";
 import { useTimelineKeys } from "./use-timeline-keys";
-import type { ShowView } from "./use-timeline-view";
 
 interface Props {
   timeline: Timeline;
   view: TimelineView;
-  show: ShowView;
+  show: ShowView<TimelineView>;
   /** When the figures are from. */
   freshness: ReactNode;
   /** Why they are no newer. */
@@ -85,7 +85,12 @@ function Lines({ timeline, view }: Pick<Props, "timeline" | "view">) {
 }
 
 /** The days beside are one key away, and so is a closer look. */
-function useDayKeys({ day, today }: Timeline, view: TimelineView, show: ShowView, on: boolean): void {
+function useDayKeys(
+  { day, today }: Timeline,
+  view: TimelineView,
+  show: ShowView<TimelineView>,
+  on: boolean,
+): void {
   const router = useRouter();
   const { previous, next } = daysBeside(day, today);
   const goTo = (to: string | null) => () =>

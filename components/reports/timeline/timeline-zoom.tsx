@@ -4,15 +4,15 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { moved, zoomed } from "@/components/reports/timeline/drawing/timeline-span";
 import { inPlace } from "@/components/ui/in-place";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
 import { type TimelineView, ZOOMS } from "@/lib/reports/timeline/timeline-view";
-import type { ShowView } from "./use-timeline-view";
 
 interface Props {
   timeline: Timeline;
   view: TimelineView;
-  show: ShowView;
+  show: ShowView<TimelineView>;
 }
 
 const ICON = { "aria-hidden": true, className: "size-4" } as const;

@@ -1,16 +1,16 @@
 import { useTranslations } from "next-intl";
 import { inPlace } from "@/components/ui/in-place";
 import { TextLink } from "@/components/ui/text-link";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { usersViewHref } from "@/lib/paths/active-users";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { clearFilters } from "./change-view";
-import type { ShowView } from "./use-users-view";
 
 /** What is read first of the list that comes back. */
 export const USERS_TITLE = "users";
 
 /** Back to everybody. */
-export function ClearFilters({ view, show }: { view: UsersView; show: ShowView }) {
+export function ClearFilters({ view, show }: { view: UsersView; show: ShowView<UsersView> }) {
   const t = useTranslations("activeUsers.users");
   const everybody = clearFilters(view);
 

@@ -1,14 +1,14 @@
 import { useFormatter, useTranslations } from "next-intl";
+import type { ShowView } from "@/components/ui/use-address-view";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { Counts } from "@/lib/sessions/session-row";
 import { StatusFigure } from "./status-figure";
 import { StatusHelp } from "./status-help";
-import type { ShowView } from "./use-users-view";
 
 interface Props {
   counts: Counts;
   view: UsersView;
-  show: ShowView;
+  show: ShowView<UsersView>;
 }
 
 /** The figures that matter, first and large: a line that reads "En ligne 5 · Absents 4 · 11 sessions". */

@@ -9,14 +9,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { usersViewJson } from "@/lib/paths/active-users";
+import { useAddressView } from "@/components/ui/use-address-view";
+import { usersViewHref, usersViewJson } from "@/lib/paths/active-users";
 import { saidOf } from "@/lib/paths/query-string";
-import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_VIEW, readUsersView, type UsersView } from "@/lib/sessions/active-users/users-view";
 import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { EndingsTable } from "./endings-table";
 import { HeadlineFigures } from "./headline-figures";
 import { OpenSessionsSection } from "./open-sessions-section";
-import { useUsersView } from "./use-users-view";
 import { UsersSection } from "./users-section";
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
 /** The page as the server drew it, kept up to date. Whole without a script; then only time stands still. */
 export function LiveActiveUsers({ initial, initialView, own }: Props) {
   const t = useTranslations("activeUsers");
-  const [view, show] = useUsersView();
+  const [view, show] = useAddressView(readUsersView, usersViewHref);
   const figures = useRefreshed(usersViewJson(view), initial, usersViewJson(initialView));
   const { data, failure, refresh, mode, pause } = figures;
   const { generatedAt, counts, recent } = data;

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { useCriteria } from "@/components/sessions/use-criteria";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { ShowView } from "@/components/ui/use-address-view";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { ClearFilters } from "./clear-filters";
-import type { ShowView } from "./use-users-view";
 
 /** Nobody was found: what was asked for, and the way back to everybody. */
-export function NoMatch({ view, show }: { view: UsersView; show: ShowView }) {
+export function NoMatch({ view, show }: { view: UsersView; show: ShowView<UsersView> }) {
   const t = useTranslations("activeUsers.users");
   return (
     <EmptyState title={t("noMatch")}>

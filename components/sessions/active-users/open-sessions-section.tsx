@@ -8,16 +8,16 @@ import { useSelection } from "@/components/sessions/revocation/use-selection";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { usersViewHref } from "@/lib/paths/active-users";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { OpenSessionsTable } from "./open-sessions-table";
-import type { ShowView } from "./use-users-view";
 
 interface Props {
   figures: Refreshed<ActiveUsers>;
   view: UsersView;
-  show: ShowView;
+  show: ShowView<UsersView>;
   ownSessionId: string;
 }
 

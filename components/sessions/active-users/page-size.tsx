@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { changePageSize } from "./change-view";
-import type { ShowView } from "./use-users-view";
 import { USERS_FORM } from "./users-toolbar";
 
 const SIZES = [25, 50, 100];
@@ -11,7 +11,7 @@ const SIZES = [25, 50, 100];
 interface Props {
   view: UsersView;
   total: number;
-  show: ShowView;
+  show: ShowView<UsersView>;
 }
 
 /** How many people a page shows; where the shortest one holds all of them there is nothing to choose. */

@@ -2,16 +2,16 @@ import { useFormatter, useTranslations } from "next-intl";
 import { STATUS_DOT } from "@/components/sessions/status-dot";
 import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
 import { inPlace } from "@/components/ui/in-place";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { usersViewHref } from "@/lib/paths/active-users";
 import type { StatusFilter, UsersView } from "@/lib/sessions/active-users/users-view";
 import { changeView } from "./change-view";
-import type { ShowView } from "./use-users-view";
 
 interface Props {
   status: StatusFilter;
   count: number;
   view: UsersView;
-  show: ShowView;
+  show: ShowView<UsersView>;
 }
 
 /** How many people are in a state; pressed, the table shows only them, or everybody again. */

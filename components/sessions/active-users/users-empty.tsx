@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
 import { useCriteria } from "@/components/sessions/use-criteria";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { ShowView } from "@/components/ui/use-address-view";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { isFiltered } from "./change-view";
 import { NoMatch } from "./no-match";
-import type { ShowView } from "./use-users-view";
 
 interface Props {
   view: UsersView;
-  show: ShowView;
+  show: ShowView<UsersView>;
   loading: boolean;
 }
 

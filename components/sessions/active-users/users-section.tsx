@@ -6,6 +6,7 @@ import type { Refreshed } from "@/components/live/use-refreshed";
 import { useCriteria } from "@/components/sessions/use-criteria";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { usersViewHref } from "@/lib/paths/active-users";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { ActiveUsers } from "@/lib/sessions/session-row";
@@ -13,7 +14,6 @@ import { changeView } from "./change-view";
 import { USERS_TITLE } from "./clear-filters";
 import { MatchCount } from "./match-count";
 import { PageSize } from "./page-size";
-import type { ShowView } from "./use-users-view";
 import { UsersEmpty } from "./users-empty";
 import { UsersTable } from "./users-table";
 import { UsersToolbar } from "./users-toolbar";
@@ -21,7 +21,7 @@ import { UsersToolbar } from "./users-toolbar";
 interface Props {
   figures: Refreshed<ActiveUsers>;
   view: UsersView;
-  show: ShowView;
+  show: ShowView<UsersView>;
   ownUserId: string;
 }
 

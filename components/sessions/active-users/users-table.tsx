@@ -12,6 +12,7 @@ import { StatusLabel } from "@/components/sessions/status-label";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable, type Head } from "@/components/ui/list/data-table";
 import { SortLink } from "@/components/ui/list/sort-link";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { usersViewHref } from "@/lib/paths/active-users";
 import {
   parseSort,
@@ -22,14 +23,13 @@ import {
 } from "@/lib/sessions/active-users/users-view";
 import type { UserRow } from "@/lib/sessions/session-row";
 import { changeView, nextSort } from "./change-view";
-import type { ShowView } from "./use-users-view";
 
 interface Props {
   rows: UserRow[];
   /** What the rows answer; other rows for another view have not changed. */
   shownFor: string;
   view: UsersView;
-  show: ShowView;
+  show: ShowView<UsersView>;
   /** Nobody signs themselves out here. */
   ownUserId: string;
   busy: boolean;
@@ -61,7 +61,7 @@ const readRow = (row: UserRow): [string, string] => [
 
 const orderOf = (sort: Sort) => (parseSort(sort).descending ? "descending" : "ascending");
 
-function useHeads(view: UsersView, show: ShowView): Record<string, Head> {
+function useHeads(view: UsersView, show: ShowView<UsersView>): Record<string, Head> {
   const t = useTranslations("columns");
   const headOf = (column: SortKey): Head => {
     const sorted = parseSort(view.sort).key === column ? orderOf(view.sort) : undefined;

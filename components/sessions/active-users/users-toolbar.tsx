@@ -9,6 +9,7 @@ import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
+import type { ShowView } from "@/components/ui/use-address-view";
 import { SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { STATUSES } from "@/lib/sessions/presence";
 import { isFiltered } from "./change-view";
@@ -16,13 +17,12 @@ import { ClearFilters } from "./clear-filters";
 import { readUsersForm } from "./read-users-form";
 import { useSortWords } from "./use-sort-words";
 import { useUsersForm } from "./use-users-form";
-import type { ShowView } from "./use-users-view";
 
 /** Fields elsewhere on the page belong to it by this name. */
 export const USERS_FORM = "users-form";
 
-/** Whom the table shows: with a script it acts by itself, without one it is sent. */
-export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }) {
+/** The form of the table: with a script it acts by itself, without one it is sent. */
+export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<UsersView> }) {
   const t = useTranslations("activeUsers.users");
   const columns = useTranslations("columns");
   const presence = useTranslations("presence");
@@ -50,7 +50,7 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView }
           ...STATUSES.map((status) => ({ value: status, label: presence(status) })),
         ]}
       />
-      {/* The order of the cards of a narrow screen, which have no heads to press. Where there are heads it is only sent along. */}
+      {/* The cards of a narrow screen have no heads to press; where there are heads, the order is only sent along. */}
       <div className="users-toolbar-sort wide">
         <FilterSelect
           name="sort"
@@ -76,7 +76,7 @@ function fieldsOf({ q, role, status, sort, pageSize }: UsersView) {
   return { q, role, status, sort, pageSize };
 }
 
-/** Whom the fields ask for now, shown before the question is asked: what was typed last counts. */
+/** The people whom the fields ask for now, shown before the question is asked: what was typed last counts. */
 function targetOf(form: HTMLFormElement | null, view: UsersView): RevocationTarget {
   form?.requestSubmit();
   const { q, role, status } = form ? readUsersForm(new FormData(form), view) : view;

@@ -12,7 +12,7 @@ interface Props {
   action: string;
   /** What it is for. */
   label: string;
-  /** What the address asks for. */
+  /** The fields as the address asks for them. */
   asked: Asked;
   /**
    * Shows what the fields ask for without leaving the page, where a script can; then what is typed acts, too.
@@ -25,8 +25,9 @@ interface Props {
 }
 
 /**
- * What a list is narrowed to: a form like any other. What is chosen acts at once, where a script can; what is typed waits for Enter or the
- * button. The fields follow the address, and those that it says nothing new of keep what is being typed; the focus stays where it is.
+ * The form that narrows a list, like any other. A choice acts at once, where a script can; what is typed waits
+ * for Enter or the button, or for a pause where the form acts in place. The fields follow the address, and those
+ * that it says nothing new of keep what is being typed; the focus stays where it is.
  */
 export function FilterForm({ id, action, label, asked, onAsk, className, children }: Props) {
   const inPlace = onAsk !== undefined;
@@ -34,7 +35,7 @@ export function FilterForm({ id, action, label, asked, onAsk, className, childre
   const shown = useFollowing(form, asked);
   const submitLater = useSubmitLater(form, inPlace);
 
-  /** What was sent is what they show: where the address then says otherwise, it was corrected. */
+  /** The fields show what was sent: where the address then says otherwise, it was corrected. */
   function submit(event: FormEvent<HTMLFormElement>): void {
     const fields = new FormData(event.currentTarget);
     if (onAsk) event.preventDefault();

@@ -1,6 +1,6 @@
 import { type FormEvent, type RefObject, useEffect, useRef } from "react";
 
-/** Who types is waited for. */
+/** So long after the last key, typing has paused. */
 const PAUSE_MS = 250;
 
 /**
@@ -13,7 +13,7 @@ export function useSubmitLater(form: RefObject<HTMLFormElement | null>, early: b
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     const submit = () => form.current?.requestSubmit();
-    if (early) pause.current = setTimeout(submit); // not now: only after this does Next follow the address
+    if (early) pause.current = setTimeout(submit); // not within the effect: Next may not follow the address yet
     return () => clearTimeout(pause.current);
   }, [form, early]);
   return ({ target }: FormEvent<HTMLFormElement>) => {

@@ -26,5 +26,5 @@ export const readConnectionTimeView = viewReader(DEFAULT_TIME_VIEW, {
 });
 
 const { from, to, per, of, role, user, q } = DEFAULT_TIME_VIEW;
-/** What of it a file can be narrowed to. */
+/** The part of it that a file can be narrowed to. */
 export const readConnectionTimeFilter = viewReader({ from, to, per, of, role, user, q }, FILTER);

@@ -34,7 +34,7 @@ export const DEFAULT_TIMELINE_VIEW: TimelineView = {
 };
 
 /** No day has more minutes. */
-export const MAX_MINUTE = 26 * 60;
+const MAX_MINUTE = 26 * 60;
 
 /** The page's address. */
 export const readTimelineView = viewReader(DEFAULT_TIMELINE_VIEW, {

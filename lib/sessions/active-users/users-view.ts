@@ -52,7 +52,7 @@ export const readUsersView = viewReader(DEFAULT_VIEW, {
 });
 
 const { q, role, status } = DEFAULT_VIEW;
-/** What of it a file can be narrowed to. */
+/** The part of it that a file can be narrowed to. */
 export const readUsersFilter = viewReader({ q, role, status }, FILTER);
 
 export function parseSort(sort: Sort): { key: SortKey; descending: boolean } {

@@ -56,7 +56,7 @@ export const readHistoryView = viewReader(DEFAULT_HISTORY_VIEW, {
 });
 
 const { q, user, role, from, to, address, browser, system, state } = DEFAULT_HISTORY_VIEW;
-/** What of it a file can be narrowed to. */
+/** The part of it that a file can be narrowed to. */
 export const readHistoryFilter = viewReader(
   { q, user, role, from, to, address, browser, system, state },
   FILTER,

@@ -36,9 +36,9 @@ export default async function TimelinePage({ searchParams }: Props) {
   return (
     <NextIntlClientProvider messages={messages}>
       {timeline.day === timeline.today ? (
-        <LiveTimeline initial={timeline} drawn={view} />
+        <LiveTimeline initial={timeline} initialView={view} />
       ) : (
-        <PastTimeline timeline={timeline} drawn={view} />
+        <PastTimeline timeline={timeline} />
       )}
     </NextIntlClientProvider>
   );

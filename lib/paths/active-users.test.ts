@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { usersViewHref, usersViewJson } from "@/lib/paths/active-users";
+import { saidIn } from "@/lib/read-view";
+import { ROLES } from "@/lib/roles";
+import { DEFAULT_VIEW, readUsersView, SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
+import { STATUSES } from "@/lib/sessions/presence";
+
+const view: fc.Arbitrary<UsersView> = fc.record({
+  q: fc.string({ maxLength: 100 }).map((text) => text.replace(/\p{Cc}/gu, "").trim()),
+  role: fc.constantFrom(null, ...ROLES),
+  status: fc.constantFrom(null, ...STATUSES),
+  sort: fc.constantFrom(...SORTS),
+  page: fc.integer({ min: 1, max: 1_000_000 }),
+  pageSize: fc.integer({ min: 1, max: 100 }),
+  openPage: fc.integer({ min: 1, max: 1_000_000 }),
+});
+
+test("every view comes back from its address, on the page and from the JSON", () => {
+  fc.assert(
+    fc.property(view, (given) => {
+      const page = new URL(usersViewHref(given), "http://localhost");
+      expect(readUsersView(saidIn(page.searchParams))).toEqual(given);
+      const json = new URL(usersViewJson(given), "http://localhost");
+      expect(UsersViewQuery.parse(saidIn(json.searchParams))).toEqual(given);
+    }),
+  );
+});
+
+test.each([
+  [{}, "/admin/active-users"],
+  [{ q: "Jean Élie" }, "/admin/active-users?q=Jean+%C3%89lie"],
+  [{ status: "away", page: 2 }, "/admin/active-users?status=away&page=2"],
+  [{ sort: "-lastLogin", openPage: 3 }, "/admin/active-users?sort=-lastLogin&openPage=3"],
+] as const)("nothing is written for what is as usual: %j is at %s", (change, expected) => {
+  expect(usersViewHref({ ...DEFAULT_VIEW, ...change })).toBe(expected);
+});
