@@ -51,7 +51,7 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<U
         ]}
       />
       {/* The cards of a narrow screen have no heads to press; where there are heads, the order is only sent along. */}
-      <div className="users-toolbar-sort wide">
+      <div className="users-toolbar-sort col-span-full">
         <FilterSelect
           name="sort"
           label={t("sortBy")}
