@@ -1,3 +1,5 @@
+import { builtinModules } from "node:module";
+
 /**
  * The law of imports (CONTRIBUTING.md, "The rooms"): app → components, lib; components → components and what is
  * pure in lib; lib never upward, and inside lib only downward. `npm run check` enforces it.
@@ -28,24 +30,30 @@ export const MAY_IMPORT = {
   exports: ["paths", "reports", "sessions", "users", "actors", "activity", "db", "i18n"],
 };
 
+/** Files and rooms of lib that only a server has: the database, the environment, secrets, the log, the end of a process. */
+export const SERVER_ONLY = ["db", "env", "log", "secrets", "shutdown"];
+
+/** What a browser may load. Each package weighs on the line. */
+const BROWSER_PACKAGES = "next/(form|link|navigation)\\.js|next-intl/dist|react/|lucide-react/|swr/|zod/";
+
 /**
- * A component may run in a browser, so nothing that it imports, and nothing behind that, may lead here: to the
- * database, the
- * environment, a file, a socket or a request. Types are no exception: an `import type` looks like any other import here.
+ * A component may run in a browser, so nothing that it imports, and nothing behind that, may lead to these. Types are no
+ * exception: an `import type` looks like any other import here.
  */
-const SERVER_ONLY = [
-  "^lib/(db/(?!generated/enums)|env[.]|log[.]|secrets[.]|shutdown[.])",
-  "^(node:)?(async_hooks|child_process|crypto|fs|http|net|os|path|stream)(/|$)",
-  "(^|/)node_modules/(next/(headers|cache|server)|pg|pino|@prisma|@node-rs)",
+const NOT_FOR_BROWSERS = [
+  `^lib/(${SERVER_ONLY.join("|")})(\\.ts$|/(?!generated/enums))`,
+  `^(node:)?(${builtinModules.join("|")})$`,
+  `(^|/)node_modules/(?!${BROWSER_PACKAGES})`,
 ];
 
-const TESTS = "(\\.test\\.tsx?$|^lib/testing/|^e2e/|^bench/)";
+/** What is no product: it may import anything, and nothing of the product imports it. */
+const NO_PRODUCT = "(\\.test\\.tsx?$|^lib/testing/|^(e2e|bench|tools)/)";
 
 const roomRules = Object.entries(MAY_IMPORT).map(([room, others]) => ({
   name: `lib-${room}`,
   comment: `lib/${room} may import: ${others.join(", ") || "nothing but the files at lib's root"}`,
   severity: "error",
-  from: { path: `^lib/${room}/`, pathNot: TESTS },
+  from: { path: `^lib/${room}/`, pathNot: NO_PRODUCT },
   to: { path: "^lib/[^/]+/", pathNot: [room, ...GROUND, ...others].map((other) => `^lib/${other}[/.]`) },
 }));
 
@@ -70,13 +78,13 @@ export default {
       comment:
         "env, errors, viewer, log: everybody imports them, they import none (but the words of the schema)",
       severity: "error",
-      from: { path: "^lib/[^/]+\\.ts$", pathNot: TESTS },
+      from: { path: "^lib/[^/]+\\.ts$", pathNot: NO_PRODUCT },
       to: { path: "^lib/[^/]+/", pathNot: "^lib/db/generated/enums" },
     },
     {
       name: "lib-never-upward",
       severity: "error",
-      from: { path: "^lib/", pathNot: TESTS },
+      from: { path: "^lib/", pathNot: NO_PRODUCT },
       to: { path: "^(app|components|e2e|bench|middleware|instrumentation)" },
     },
     {
@@ -89,32 +97,32 @@ export default {
       name: "components-lead-to-no-server",
       comment: "a component takes its data as properties; what it imports of lib is pure",
       severity: "error",
-      from: { path: "^components/", pathNot: TESTS },
-      to: { path: SERVER_ONLY, reachable: true },
+      from: { path: "^components/", pathNot: NO_PRODUCT },
+      to: { path: NOT_FOR_BROWSERS, reachable: true },
     },
     {
       name: "only-lib-touches-the-database",
       severity: "error",
-      from: { pathNot: ["^lib/", "^prisma(\\.config\\.ts$|/)", TESTS] },
+      from: { pathNot: ["^lib/", "^prisma(\\.config\\.ts$|/)", NO_PRODUCT] },
       to: { path: ["^lib/db/", "^node_modules/(pg|@prisma)/", "^(pg|@prisma/.*)$"] },
     },
     {
       name: "one-prisma-client",
       comment: "the client is made in lib/db/client.ts only",
       severity: "error",
-      from: { pathNot: ["^lib/db/", TESTS] },
+      from: { pathNot: ["^lib/db/", NO_PRODUCT] },
       to: { path: "^lib/db/generated/client" },
     },
     {
       name: "product-never-tests",
       severity: "error",
-      from: { pathNot: [TESTS, "^(playwright|vitest)\\.config\\.ts$", "^tools/test\\.ts$"] },
-      to: { path: TESTS },
+      from: { pathNot: [NO_PRODUCT, "^(playwright|vitest)\\.config\\.ts$"] },
+      to: { path: NO_PRODUCT },
     },
     {
       name: "no-development-package-in-the-product",
       severity: "error",
-      from: { path: "^(app|components|lib|middleware|instrumentation)", pathNot: [TESTS, "^lib/cli/"] },
+      from: { path: "^(app|components|lib|middleware|instrumentation)", pathNot: [NO_PRODUCT, "^lib/cli/"] },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg"] },
     },
   ],
