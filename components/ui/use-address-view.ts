@@ -1,6 +1,6 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type Said, saidIn } from "@/lib/read-view";
 
 /** Goes to another view; `replace` where going back to the present one would be no help. */
@@ -19,7 +19,7 @@ export function useAddressView<View>(
 ): [view: View, show: ShowView<View>] {
   const address = useSearchParams();
   const said = useMemo(() => read(saidIn(address)), [read, address]);
-  const [asked, setAsked] = useState({ view: said, at: address });
+  const [asked, setAsked] = useState<{ view: View; at: URLSearchParams } | null>(null);
   const show = useCallback<ShowView<View>>(
     (view, how = "push") => {
       if (how === "push")
@@ -29,7 +29,12 @@ export function useAddressView<View>(
     },
     [hrefOf, address],
   );
+  useEffect(() => {
+    const forget = () => setAsked(null); // Back and Forward: the address alone says what is shown
+    window.addEventListener("popstate", forget);
+    return () => window.removeEventListener("popstate", forget);
+  }, []);
   // Next follows the address in a transition, which may wait; the view that was asked for is shown at once.
-  const onItsWay = asked.at === address;
-  return [onItsWay || hrefOf(asked.view) === hrefOf(said) ? asked.view : said, show];
+  const onItsWay = asked !== null && (asked.at === address || hrefOf(asked.view) === hrefOf(said));
+  return [onItsWay ? asked.view : said, show];
 }

@@ -3,8 +3,8 @@ import { expect, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 /**
- * Compressed, on the wire, at a first visit. Some 130 kB of it are React and the router of Next, the rest is ours,
- * SWR and next-intl.
+ * Compressed, on the wire, at a first visit. Some 130 kB of it are React and the router of Next, the rest is
+ * ours, SWR and next-intl.
  */
 const LIMIT_BYTES = 180_000;
 

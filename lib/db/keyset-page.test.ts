@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Prisma } from "@/lib/db/client";
-import { cutPage, keysetQuery } from "./keyset-page";
+import { keysetQuery, takePage } from "./keyset-page";
 
 const anchor = { name: "Marie", id: 7 };
 const PAGE = {
@@ -22,7 +22,7 @@ test.each<[keyof typeof PAGE, number[], object]>([
   ["lost", [1, 2, 3], { rows: [1, 2], hasPrevious: false, hasNext: true }],
 ])("the page %s that found %j is %j", (page, found, expected) => {
   const [view, from] = PAGE[page];
-  expect(cutPage(found, view, from)).toEqual(expected);
+  expect(takePage(found, view, from)).toEqual(expected);
 });
 
 const LISTED = {

@@ -36,7 +36,7 @@ interface ListedRows {
 }
 
 /**
- * The rows of a page, from the anchor on, and one more that tells {@link cutPage} whether there are others.
+ * The rows of a page, from the anchor on, and one more that tells {@link takePage} whether there are others.
  *
  * @returns the order of these rows too, for a query around it
  */
@@ -63,7 +63,7 @@ export function keysetQuery<Anchor>(
 }
 
 /** The rows of a page in the list's order, and whether there are others before and after them. */
-export function cutPage<Row>(found: Row[], view: PageView, anchor: unknown) {
+export function takePage<Row>(found: Row[], view: PageView, anchor: unknown) {
   const backward = isBackward(view, anchor);
   const more = found.length > view.pageSize;
   const rows = found.slice(0, view.pageSize);

@@ -36,3 +36,29 @@ test.each([
 ] as const)("nothing is written for what is as usual: %j is at %s", (change, expected) => {
   expect(usersViewHref({ ...DEFAULT_VIEW, ...change })).toBe(expected);
 });
+
+const text = fc.oneof(
+  fc.string(),
+  fc.nat(3_000_000).map(String),
+  fc.constantFrom(...ROLES, ...STATUSES, ...SORTS),
+);
+const written = fc.dictionary(
+  fc.constantFrom("q", "role", "status", "sort", "page", "pageSize", "openPage"),
+  text,
+);
+
+/* Negative control: a limit that only one of the two has. */
+test("the JSON refuses what the page takes for nothing, and both read the rest alike", () => {
+  fc.assert(
+    fc.property(written, (said) => {
+      const read = readUsersView(said);
+      for (const [name, value] of Object.entries(said)) {
+        const json = UsersViewQuery.safeParse({ [name]: value });
+        const page = readUsersView({ [name]: value });
+        expect(page).toEqual(json.success ? json.data : DEFAULT_VIEW);
+      }
+      expect(UsersViewQuery.parse(read)).toEqual(read);
+    }),
+    { numRuns: 500 },
+  );
+});

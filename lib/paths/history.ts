@@ -14,3 +14,8 @@ export function historyHref(view: HistoryView, session?: string): string {
 export function changedHref(view: HistoryView, change: Partial<HistoryView>): string {
   return historyHref({ ...view, ...change, after: null, before: null });
 }
+
+/** One session, beside the whole history. */
+export function sessionHref(sessionId: string): string {
+  return historyHref(DEFAULT_HISTORY_VIEW, sessionId);
+}

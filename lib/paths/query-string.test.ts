@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { saidOf, withQuery } from "./query-string";
+import { pageHref, readPage, saidOf, withQuery } from "./query-string";
 
 test("a view says what is not as usual", () => {
   const usual = { q: "", role: null, page: 1, all: false };
@@ -15,4 +15,16 @@ test("a view says what is not as usual", () => {
 test("a path with nothing to say has no question mark", () => {
   expect(withQuery("/me", {})).toBe("/me");
   expect(withQuery("/me", { day: "2025-11-11", q: "é è" })).toBe("/me?day=2025-11-11&q=%C3%A9+%C3%A8");
+});
+
+test.each([
+  [1, "/me"],
+  [2, "/me?page=2"],
+])("page %i of a list is at %s, and is read back from there", (page, href) => {
+  expect(pageHref("/me", page)).toBe(href);
+  expect(readPage(Object.fromEntries(new URL(href, "http://localhost").searchParams))).toEqual({ page });
+});
+
+test.each(["0", "1000001", "x", ["2", "3"]])("the page %j is the first", (page) => {
+  expect(readPage({ page })).toEqual({ page: 1 });
 });

@@ -1,3 +1,8 @@
+import { MAX_PAGE } from "@/lib/page-limits";
+import { viewReader, wholeUpTo } from "@/lib/read-view";
+
+const FIRST_PAGE = { page: 1 };
+
 /** What a view says that is not as usual, in the words of an address; `true` is said as 1. */
 export function saidOf(view: object, usual: object): Record<string, string> {
   const asUsual = new Map<string, unknown>(Object.entries(usual));
@@ -9,3 +14,11 @@ export function withQuery(path: string, query: Record<string, string>): string {
   const text = new URLSearchParams(query).toString();
   return text === "" ? path : `${path}?${text}`;
 }
+
+/** A page of a list that has nothing else in its address. */
+export function pageHref(path: string, page: number): string {
+  return withQuery(path, saidOf({ page }, FIRST_PAGE));
+}
+
+/** Reads it back. */
+export const readPage = viewReader(FIRST_PAGE, { page: wholeUpTo(MAX_PAGE) });

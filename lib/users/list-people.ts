@@ -2,7 +2,7 @@ import { z } from "zod";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { cutPage, keysetQuery } from "@/lib/db/keyset-page";
+import { keysetQuery, takePage } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import { MAX_COUNTED, type PeoplePage, type PeopleView, type PersonRow } from "@/lib/users/people-view";
 import { type Anchor, isFiltered, isListed, orderOf, STANDING_SQL } from "@/lib/users/select-people";
@@ -19,7 +19,7 @@ export async function listPeople(_by: Admin | System, view: PeopleView): Promise
   const now = await databaseNow();
   const [total, anchor] = await Promise.all([countSome(view, now), findAnchor(view.before ?? view.after)]);
   const found = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, anchor }));
-  const { rows, ...beside } = cutPage(found, view, anchor);
+  const { rows, ...beside } = takePage(found, view, anchor);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
     rows: rows.map(toPersonRow),

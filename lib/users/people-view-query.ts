@@ -1,9 +1,8 @@
+import { MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { readId } from "@/lib/unique-ids";
 import { DEFAULT_PEOPLE_VIEW, MAX_NOT_SEEN_DAYS, PEOPLE_SORTS, STANDINGS } from "@/lib/users/people-view";
-
-const MAX_PAGE_SIZE = 100;
 
 const FILTER = {
   q: searchText,

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { PageNumber } from "@/app/page-number";
 import { AccountForms } from "@/components/account/account-forms";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
@@ -15,7 +14,7 @@ import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/accounts/account-notice";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
-import { saidOf, withQuery } from "@/lib/paths/query-string";
+import { readPage, saidOf, withQuery } from "@/lib/paths/query-string";
 import { readOwnTimeline } from "@/lib/reports/timeline/read-timeline";
 import { readTimelineView } from "@/lib/reports/timeline/timeline-view";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
@@ -36,9 +35,7 @@ const Refused = z.object({ form: text, error: text });
 export default async function MePage({ searchParams }: Props) {
   const viewer = await requirePageViewer();
   const query = await searchParams;
-  const history = await orUnavailable(
-    listSessionsOf(viewer, viewer.userId, { page: PageNumber.parse(query.page) }),
-  );
+  const history = await orUnavailable(listSessionsOf(viewer, viewer.userId, { page: readPage(query).page }));
   const timeline = await orUnavailable(readOwnTimeline(viewer, readTimelineView(query).day));
   const t = await getTranslations("me");
   const ofDay = await getTranslations("timeline");

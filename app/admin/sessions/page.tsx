@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { SessionEvents } from "@/components/activity/session-events";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
@@ -22,19 +21,25 @@ import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { dayOf } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
 import { historyHref } from "@/lib/paths/history";
+import { viewReader } from "@/lib/read-view";
 import { findSession } from "@/lib/sessions/history/find-session";
 import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/history-view";
 import { readHistoryView } from "@/lib/sessions/history/history-view-query";
 import { listHistory } from "@/lib/sessions/history/list-history";
+import { readId } from "@/lib/unique-ids";
 import { findPersonById } from "@/lib/users/find-person";
+
+const MAX_TYPED_ADDRESS = 50;
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const Beside = z.object({
-  session: z.uuid().nullable().catch(null),
-  address: z.string().trim().max(50).catch(""),
+/** The session that stands open beside the list, and the address as it was typed, which may be none. */
+const BESIDE: { session: string | null; address: string } = { session: null, address: "" };
+const readBeside = viewReader(BESIDE, {
+  session: readId,
+  address: (text) => (text.trim().length <= MAX_TYPED_ADDRESS ? text.trim() : null),
 });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,7 +52,7 @@ export default async function HistoryPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const query = await searchParams;
   const view = readHistoryView(query);
-  const { session: openId, address: typedAddress } = Beside.parse(query);
+  const { session: openId, address: typedAddress } = readBeside(query);
   const [page, found, person] = await orUnavailable(
     Promise.all([
       listHistory(admin, view),

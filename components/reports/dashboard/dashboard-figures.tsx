@@ -3,7 +3,9 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useChangedRows } from "@/components/live/use-changed-rows";
 import { STATUS_DOT } from "@/components/sessions/status-dot";
+import { usersViewHref } from "@/lib/paths/active-users";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
+import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { Figure } from "./figure";
 
 /** The figures that matter, first and large; one that has changed is marked for two seconds. */
@@ -19,14 +21,14 @@ export function DashboardFigures({ dashboard }: { dashboard: Dashboard }) {
         value={online}
         label={t("online")}
         note={t("ofUsers", { count: users })}
-        href="/admin/active-users"
+        href={usersViewHref(DEFAULT_VIEW)}
         dot={STATUS_DOT.online}
         changed={changed.has("online")}
       />
       <Figure
         value={away}
         label={t("away", { count: away })}
-        href="/admin/active-users?status=away"
+        href={usersViewHref({ ...DEFAULT_VIEW, status: "away" })}
         dot={STATUS_DOT.away}
         changed={changed.has("away")}
       />
@@ -40,7 +42,7 @@ export function DashboardFigures({ dashboard }: { dashboard: Dashboard }) {
       <Figure
         value={never}
         label={t("never", { count: never })}
-        href="/admin/active-users?status=never"
+        href={usersViewHref({ ...DEFAULT_VIEW, status: "never" })}
         dot={STATUS_DOT.never}
         changed={changed.has("never")}
       />

@@ -4,6 +4,7 @@ import { minuteOf } from "@/components/reports/timeline/drawing/timeline-span";
 import { inPlace } from "@/components/ui/in-place";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { formatMinute, formatTime } from "@/lib/i18n/format-instant";
+import { sessionHref } from "@/lib/paths/history";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline, TimelineCut } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
@@ -68,7 +69,7 @@ function Cut({ cut, timeline, view, show }: Props & { cut: TimelineCut }) {
         {lost.slice(0, SHOWN_PEOPLE).map(({ sessionId, name, at }) => (
           <li key={sessionId}>
             <Link
-              href={`/admin/sessions?session=${sessionId}`}
+              href={sessionHref(sessionId)}
               prefetch={false}
               title={formatTime(at)}
               className="hover:underline"

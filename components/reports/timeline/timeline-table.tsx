@@ -9,6 +9,7 @@ import { Duration } from "@/components/sessions/duration";
 import { LogoutTime } from "@/components/sessions/logout-time";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
+import { sessionHref } from "@/lib/paths/history";
 import type { Timeline, TimelineBar, TimelineLine } from "@/lib/reports/timeline/timeline";
 import { wordsOfDay } from "./day-words";
 
@@ -89,7 +90,7 @@ function useColumns(): Column<Row>[] {
 /** When it began, leading to all that is known of it. */
 function SessionLink({ session: { sessionId, loginTime } }: { session: TimelineBar }) {
   return (
-    <Link href={`/admin/sessions?session=${sessionId}`} prefetch={false} className="hover:underline">
+    <Link href={sessionHref(sessionId)} prefetch={false} className="hover:underline">
       <Instant at={loginTime} />
     </Link>
   );

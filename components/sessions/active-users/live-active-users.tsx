@@ -11,13 +11,17 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { useAddressView } from "@/components/ui/use-address-view";
 import { usersViewHref, usersViewJson } from "@/lib/paths/active-users";
+import { historyHref } from "@/lib/paths/history";
 import { saidOf } from "@/lib/paths/query-string";
 import { DEFAULT_VIEW, readUsersView, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { EndingsTable } from "./endings-table";
 import { HeadlineFigures } from "./headline-figures";
 import { OpenSessionsSection } from "./open-sessions-section";
 import { UsersSection } from "./users-section";
+
+const LATEST_ENDINGS = historyHref({ ...DEFAULT_HISTORY_VIEW, state: "ended", sort: "-logout" });
 
 interface Props {
   initial: ActiveUsers;
@@ -60,11 +64,7 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
                 {recent.rows.length > 0 ? (
                   <>
                     <EndingsTable rows={recent.rows} />
-                    <TextLink
-                      href="/admin/sessions?state=ended&sort=-logout"
-                      prefetch={false}
-                      className="mt-1 print:hidden"
-                    >
+                    <TextLink href={LATEST_ENDINGS} prefetch={false} className="mt-1 print:hidden">
                       {t("recent.all")}
                     </TextLink>
                   </>

@@ -9,6 +9,7 @@ import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { TextLink } from "@/components/ui/text-link";
+import { historyHref } from "@/lib/paths/history";
 import { END_REASONS } from "@/lib/sessions/end-reasons";
 import {
   BROWSERS,
@@ -101,13 +102,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
         </div>
       </details>
       {(isHistoryNarrowed(view) || typedAddress !== "") && (
-        <TextLink
-          href={
-            view.sort === DEFAULT_HISTORY_VIEW.sort ? "/admin/sessions" : `/admin/sessions?sort=${view.sort}`
-          }
-        >
-          {t("clear")}
-        </TextLink>
+        <TextLink href={historyHref({ ...DEFAULT_HISTORY_VIEW, sort: view.sort })}>{t("clear")}</TextLink>
       )}
     </FilterForm>
   );

@@ -4,6 +4,7 @@ import { ClockProvider } from "@/components/live/clock-provider";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
+import { pageHref } from "@/lib/paths/query-string";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { PersonSessionsTable } from "./person-sessions-table";
 
@@ -28,7 +29,7 @@ export function PersonSessions({ caption, list, path, ownSessionId, actions, rev
         <PagedList
           name={t("sessions")}
           list={list}
-          hrefOf={(page) => (page > 1 ? `${path}?page=${page}` : path)}
+          hrefOf={(page) => pageHref(path, page)}
           empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
         >
           <PersonSessionsTable

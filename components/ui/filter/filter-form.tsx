@@ -25,9 +25,9 @@ interface Props {
 }
 
 /**
- * The form that narrows a list, like any other. A choice acts at once, where a script can; what is typed waits
- * for Enter or the button, or for a pause where the form acts in place. The fields follow the address, and those
- * that it says nothing new of keep what is being typed; the focus stays where it is.
+ * The form that narrows a list, like any other. A choice acts at once, where a script can; what is typed
+ * waits for Enter or the button, or for a pause where the form acts in place. The fields follow the address,
+ * and those that it says nothing new of keep what is being typed; the focus stays where it is.
  */
 export function FilterForm({ id, action, label, asked, onAsk, className, children }: Props) {
   const inPlace = onAsk !== undefined;

@@ -13,7 +13,7 @@ interface Props {
   button?: string;
 }
 
-/** The field `q` of a form. Names are typed as they come: nothing corrects them, no accent or capital is needed. */
+/** The field `q` of a form. Nothing corrects the names that are typed; no accent or capital is needed. */
 export function SearchBox({ value, label, placeholder, button }: Props) {
   return (
     <div className={`filter-search ${button ? "flex gap-2" : "relative"}`}>

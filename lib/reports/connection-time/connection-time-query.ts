@@ -1,11 +1,9 @@
 import { isDay } from "@/lib/calendar/zone-days";
+import { MAX_PAGE, MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, textThat, viewReader, wholeUpTo } from "@/lib/read-view";
 import { DEFAULT_TIME_VIEW, PERS, SUBJECTS, TIME_SORTS } from "@/lib/reports/connection-time/connection-time";
 import { ROLES } from "@/lib/roles";
 import { readId } from "@/lib/unique-ids";
-
-const MAX_PAGE = 1_000_000;
-const MAX_PAGE_SIZE = 100;
 
 const FILTER = {
   from: textThat(isDay),

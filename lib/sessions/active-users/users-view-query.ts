@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { MAX_PAGE, MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { ROLES } from "@/lib/roles";
 import { isSearchText } from "@/lib/search-text";
-import { DEFAULT_VIEW, MAX_PAGE, MAX_PAGE_SIZE, SORTS } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_VIEW, SORTS } from "@/lib/sessions/active-users/users-view";
 import { STATUSES } from "@/lib/sessions/presence";
 
 const page = z.coerce.number().int().min(1).max(MAX_PAGE).default(1);

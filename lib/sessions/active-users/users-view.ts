@@ -1,4 +1,5 @@
 import type { Role } from "@/lib/db/generated/enums";
+import { MAX_PAGE, MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { type Presence, STATUSES } from "@/lib/sessions/presence";
@@ -6,9 +7,6 @@ import { type Presence, STATUSES } from "@/lib/sessions/presence";
 /** What the table of all users can be narrowed and sorted by: the words of its address and of its JSON. */
 
 export const SORT_KEYS = ["name", "role", "status", "lastLogin", "ipAddress", "logout"] as const;
-
-export const MAX_PAGE = 1_000_000; // keeps OFFSET within what PostgreSQL counts in
-export const MAX_PAGE_SIZE = 100;
 
 export type StatusFilter = Presence;
 export type SortKey = (typeof SORT_KEYS)[number];

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { isDay } from "@/lib/calendar/zone-days";
+import { MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, textThat, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { isCursor } from "@/lib/sessions/history/history-cursor";
@@ -11,8 +12,6 @@ import {
   SYSTEMS,
 } from "@/lib/sessions/history/history-view";
 import { readId } from "@/lib/unique-ids";
-
-const MAX_PAGE_SIZE = 100;
 
 /**
  * Four numbers, or an IPv6 address of no particular network card; what else stands for an address elsewhere is nobody's idea of one, and

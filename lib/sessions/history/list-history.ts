@@ -2,7 +2,7 @@ import { recordView } from "@/lib/activity/record-view";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
-import { cutPage, keysetQuery } from "@/lib/db/keyset-page";
+import { keysetQuery, takePage } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
@@ -34,7 +34,7 @@ export async function listHistory(
   ]);
   const found = await prisma.$queryRaw<Listed[]>(historyQuery(view, { limits, now, total, anchor }));
   if (anchor && found.length === 0) return listHistory(by, { ...view, before: null, after: null }, limits); // all of it is gone
-  const { rows, hasPrevious, hasNext } = cutPage(found, view, anchor);
+  const { rows, hasPrevious, hasNext } = takePage(found, view, anchor);
   const placeAt = (index: number) => cursorOf(rows.at(index) ?? { id: "", logoutTime: null });
   return {
     generatedAt: toLocalIso(now, env().timeZone),

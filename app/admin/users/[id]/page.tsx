@@ -4,7 +4,6 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { BackToPeople } from "@/app/admin/users/back-to-people";
-import { PageNumber } from "@/app/page-number";
 import { PersonSessions } from "@/components/sessions/history/person-sessions";
 import { RevocationOnPage } from "@/components/sessions/revocation/revocation-on-page";
 import { RevokeEverywhere } from "@/components/sessions/revocation/revoke-everywhere";
@@ -15,6 +14,7 @@ import { listLocked } from "@/lib/accounts/list-locked";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { pageHref, readPage } from "@/lib/paths/query-string";
 import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/active-users/read-active-users";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { findPersonById } from "@/lib/users/find-person";
@@ -34,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UserPage({ params, searchParams }: Props) {
   const admin = await requirePageAdmin();
   const { id } = await params;
-  const history = await findHistory(admin, id, PageNumber.parse((await searchParams).page));
+  const history = await findHistory(admin, id, readPage(await searchParams).page);
   if (!history) notFound();
   const { person, generatedAt } = history;
   const path = `/admin/users/${person.userId}`;
@@ -54,7 +54,7 @@ export default async function UserPage({ params, searchParams }: Props) {
             <PersonSummary person={person} session={await findNewest(admin, history)} />
             {person.openSessions > 0 && !isOwn && <RevokeEverywhere person={person} />}
           </div>
-          <AsOf at={generatedAt} path={history.page > 1 ? `${path}?page=${history.page}` : path} />
+          <AsOf at={generatedAt} path={pageHref(path, history.page)} />
         </div>
         {account && (
           <PersonAccount person={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />

@@ -1,3 +1,4 @@
+import { sessionHref } from "@/lib/paths/history";
 import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 import { lookOf } from "./ending-look";
 import { EndingMark } from "./ending-mark";
@@ -60,7 +61,7 @@ export function TimelineBars({ sessions, span, now, linked = false }: Props) {
         );
         if (!linked) return <g key={session.sessionId}>{bar}</g>;
         return (
-          <a key={session.sessionId} href={`/admin/sessions?session=${session.sessionId}`} tabIndex={-1}>
+          <a key={session.sessionId} href={sessionHref(session.sessionId)} tabIndex={-1}>
             {bar}
           </a>
         );

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { DEFAULT_PEOPLE_VIEW } from "./people-view";
+import { readPeopleView } from "./people-view-query";
+
+const ID = "0190f3a0-0000-7000-8000-000000000001";
+
+test("an address that says all of the list is read whole", () => {
+  const said = {
+    q: " élan ",
+    role: "ADMIN",
+    standing: "active",
+    notSeenDays: "30",
+    after: ID,
+    pageSize: "100",
+  };
+  expect(readPeopleView(said)).toEqual({
+    ...DEFAULT_PEOPLE_VIEW,
+    q: "élan",
+    role: "ADMIN",
+    standing: "active",
+    notSeenDays: 30,
+    after: ID,
+    pageSize: 100,
+  });
+});
+
+test.each([
+  ["q", "x".repeat(101)],
+  ["role", "PRESIDENT"],
+  ["standing", "sitting"],
+  ["notSeenDays", "0"],
+  ["notSeenDays", "1000000"],
+  ["sort", "password"],
+  ["after", "1"],
+  ["before", "' OR 1=1"],
+  ["pageSize", "0"],
+  ["pageSize", "101"],
+  ["role", ["ADMIN", "ADMIN"]],
+])("%s=%j makes no sense and is as if it were not there", (name, value) => {
+  expect(readPeopleView({ [name]: value })).toEqual(DEFAULT_PEOPLE_VIEW);
+});
