@@ -1,8 +1,8 @@
 import { builtinModules } from "node:module";
 
 /**
- * The law of imports (CONTRIBUTING.md, "The rooms"): app → components, lib; components → components and what is
- * pure in lib; lib never upward, and inside lib only downward. `npm run check` enforces it.
+ * The law of imports (CONTRIBUTING.md, "The rooms"): app → components, lib; components → components and
+ * what is pure in lib; lib never upward, and inside lib only downward. `npm run check` enforces it.
  */
 
 /** Rooms on the ground: they import no other room, and every room may import them. */
@@ -30,15 +30,18 @@ export const MAY_IMPORT = {
   exports: ["paths", "reports", "sessions", "users", "actors", "activity", "db", "i18n"],
 };
 
-/** Files and rooms of lib that only a server has: the database, the environment, secrets, the log, the end of a process. */
+/**
+ * Files and rooms of lib that only a server has: the database, the environment, secrets, the log, the end
+ * of a process.
+ */
 export const SERVER_ONLY = ["db", "env", "log", "secrets", "shutdown"];
 
 /** What a browser may load. Each package weighs on the line. */
 const BROWSER_PACKAGES = "next/(form|link|navigation)\\.js|next-intl/dist|react/|lucide-react/|swr/|zod/";
 
 /**
- * A component may run in a browser, so nothing that it imports, and nothing behind that, may lead to these. Types are no
- * exception: an `import type` looks like any other import here.
+ * A component may run in a browser, so nothing that it imports, and nothing behind that, may lead to these.
+ * Types are no exception: an `import type` looks like any other import here.
  */
 const NOT_FOR_BROWSERS = [
   `^lib/(${SERVER_ONLY.join("|")})(\\.ts$|/(?!generated/enums))`,

@@ -3,7 +3,10 @@ import { z } from "zod";
 import { circlesOfRooms } from "@/tools/rooms";
 import { bin, say } from "@/tools/run-step";
 
-/** The law of imports (.dependency-cruiser.mjs), and no circle between rooms, from one reading of all imports. */
+/**
+ * The law of imports (.dependency-cruiser.mjs), and no circle between rooms, from one reading of all
+ * imports.
+ */
 const Cruise = z.object({
   modules: z.array(
     z.object({ source: z.string(), dependencies: z.array(z.object({ resolved: z.string() })) }),

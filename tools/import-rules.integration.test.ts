@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
 /**
- * The law of imports is only worth something if each rule can turn red: a tree of small files breaks every one of them.
- * The rooms are those of the law itself, so that one that is added to it is broken here too.
+ * The law of imports is only worth something if each rule can turn red: a tree of small files breaks every
+ * one of them. The rooms are those of the law itself, so that one that is added to it is broken here too.
  */
 const ROOT = process.cwd();
 const LAW = path.join(ROOT, ".dependency-cruiser.mjs");

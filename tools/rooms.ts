@@ -15,7 +15,8 @@ const CODE = /\.(tsx?|mjs|css)$/;
  * The imports between rooms (folders) that are part of a circle, or stand between two circles.
  *
  * @param imports - of the product, by files; paths from the root
- * @returns a line for each pair of such rooms, the thinnest tie first; empty when the rooms can be laid in floors
+ * @returns a line for each pair of such rooms, the thinnest tie first; empty when the rooms can be laid in
+ *   floors
  */
 export function circlesOfRooms(imports: Import[]): string[] {
   let left = imports.filter(({ from, to }) => !TEST.test(from) && roomOf(from) !== roomOf(to));

@@ -3,7 +3,10 @@ import { currentPreferences } from "@/lib/http/current-preferences";
 import { RETRY_AFTER_S } from "@/lib/http/error-response";
 import { themeAttribute } from "@/lib/preferences/themes";
 
-/** A page that is drawn again and again would be read aloud as often: this one stays until the other answers. */
+/**
+ * A page that is drawn again and again would be read aloud as often: this one stays until the other
+ * answers.
+ */
 const TRY_AGAIN = `
 const { href } = document.querySelector("a");
 setTimeout(async function tryAgain() {
@@ -14,8 +17,8 @@ setTimeout(async function tryAgain() {
 `;
 
 /**
- * The page that says in words that the database can't answer. It asks for the page before it again by itself, until that
- * one answers.
+ * The page that says in words that the database can't answer. It asks for the page before it again by
+ * itself, until that one answers.
  *
  * @param from - path of the page to go back to
  */

@@ -4,7 +4,10 @@ import { NONCE_HEADER } from "@/lib/http/page-headers";
 import { safePath } from "@/lib/http/safe-path";
 import { renderUnavailable } from "./render-unavailable";
 
-/** Where a page sends people while the database can't answer: 503 in words, which a page itself can't answer. */
+/**
+ * Where a page sends people while the database can't answer: 503 in words, which a page itself can't
+ * answer.
+ */
 export async function GET(request: Request): Promise<Response> {
   const from = safePath(new URL(request.url).searchParams.get("from"), env().appUrl);
   return new Response(await renderUnavailable(request.headers.get(NONCE_HEADER) ?? "", from), {

@@ -4,7 +4,10 @@ import { PageTitle } from "./page-title";
 interface Props {
   title: ReactNode;
   className?: string;
-  /** How old the page is, and what can be done with all of it; under the title where there is no room beside it. */
+  /**
+   * How old the page is, and what can be done with all of it; under the title where there is no room beside
+   * it.
+   */
   children: ReactNode;
 }
 

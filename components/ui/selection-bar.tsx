@@ -6,7 +6,7 @@ interface Props {
   picked: string;
   clear: () => void;
   clearLabel: string;
-  /** What can be done to them. */
+  /** The actions on them. */
   children: ReactNode;
 }
 

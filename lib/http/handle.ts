@@ -9,8 +9,9 @@ type RouteHandler<Params> = (request: Request, context: { params: Promise<Params
 const READING = ["GET", "HEAD"];
 
 /**
- * Wraps one of Next's route handlers. A change that another site asks for is refused before anything is read; a failure is
- * answered in our way; no answer is ever cached. A handler asks its guard first, and reads the body only then.
+ * Wraps one of Next's route handlers. A change that another site asks for is refused before anything is
+ * read; a failure is answered in our way; no answer is ever cached. A handler asks its guard first, and
+ * reads the body only then.
  */
 export function handle<Params = object>(handler: Handler<Params>): RouteHandler<Params> {
   return (request, { params }) => answer(handler, request, params).catch(answerFailure).then(neverCached);

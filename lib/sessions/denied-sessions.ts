@@ -1,6 +1,9 @@
 import { processWide } from "@/lib/process-wide";
 
-/** Hashes of the keys of sessions that ended here, and of which the database does not know it yet (lib/sessions/deferred-sign-out/sign-out-later.ts). */
+/**
+ * Hashes of the keys of sessions that ended here, and of which the database does not know it yet
+ * (lib/sessions/deferred-sign-out/sign-out-later.ts).
+ */
 const denied = processWide("denied", () => new Set<string>());
 
 export function isDenied(sessionKey: string): boolean {

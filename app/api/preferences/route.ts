@@ -20,8 +20,8 @@ const Form = z
   .refine(({ language, theme }) => language ?? theme, { path: ["language"] });
 
 /**
- * Notes in this browser which language or theme was chosen, and goes back to the page. It is for everybody, and touches nothing
- * but these two cookies.
+ * Notes in this browser which language or theme was chosen, and goes back to the page. It is for everybody,
+ * and touches nothing but these two cookies.
  */
 export const POST = handle(async (request) => {
   const form = Form.parse(Object.fromEntries(new URLSearchParams(await readText(request, MAX_FORM_BYTES))));
@@ -39,8 +39,8 @@ function cookieOptions() {
 }
 
 /**
- * A page changes its address without asking the server (a search, a filter), so the browser knows better than the form where
- * the person is.
+ * A page changes its address without asking the server (a search, a filter), so the browser knows better
+ * than the form where the person is.
  */
 function placeOf(referer: string | null, from: string | undefined): string {
   const here = safePath(referer, env().appUrl);

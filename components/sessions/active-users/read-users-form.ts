@@ -2,7 +2,10 @@ import { readUsersView, type UsersView } from "@/lib/sessions/active-users/users
 import { changeView } from "./change-view";
 import { cleanSearch } from "./clean-search";
 
-/** The view that the fields above the table ask for: from its first page on, if it is another one than `view`. */
+/**
+ * The view that the fields above the table ask for: from its first page on, if it is another one than
+ * `view`.
+ */
 export function readUsersForm(fields: FormData, view: UsersView): UsersView {
   const { role, status, sort } = readUsersView(Object.fromEntries(fields));
   const q = cleanSearch(String(fields.get("q") ?? ""));

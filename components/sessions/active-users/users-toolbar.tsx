@@ -50,7 +50,7 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<U
           ...STATUSES.map((status) => ({ value: status, label: presence(status) })),
         ]}
       />
-      {/* The cards of a narrow screen have no heads to press; where there are heads, the order is only sent along. */}
+      {/* Cards have no heads to press. Where there are heads, the order is only sent along. */}
       <div className="users-toolbar-sort col-span-full">
         <FilterSelect
           name="sort"

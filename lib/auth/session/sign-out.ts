@@ -17,8 +17,8 @@ const CONFIRMED_FOR_S = 90;
 const PATIENCE_MS = 4_000;
 
 /**
- * Signs this browser out: the row first, then the cookie. A cookie without an open session is cleared all the same. When the
- * database can't answer, the sign-out is kept on disk and holds here at once.
+ * Signs this browser out: the row first, then the cookie. A cookie without an open session is cleared all
+ * the same. When the database can't answer, the sign-out is kept on disk and holds here at once.
  *
  * @throws AppError `unavailable` when it can't be kept either: nothing has happened, and the cookie stays
  */

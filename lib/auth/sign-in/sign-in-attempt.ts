@@ -10,8 +10,9 @@ export interface SignInAttempt {
 /**
  * Why nobody was signed in, null when somebody was.
  *
- * @param status - next-auth's, which tells apart the two reasons for not calling `authorize`: it redirects when
- *   the form's token doesn't belong to the cookie, and answers 400 or 500 when our settings are at fault
+ * @param status - next-auth's, which tells apart the two reasons for not calling `authorize`: it redirects
+ *   when the form's token doesn't belong to the cookie, and answers 400 or 500 when our settings are at
+ *   fault
  * @throws when our settings are at fault
  */
 export function failureOf({ outcome }: SignInAttempt, status: number): SignInFailure | null {

@@ -1,6 +1,6 @@
 /**
- * Why a sign-in failed, as `/login?error=…` and `{ error }` say it; the first is the one answer to every wrong
- * name or password.
+ * Why a sign-in failed, as `/login?error=…` and `{ error }` say it; the first is the one answer to every
+ * wrong name or password.
  */
 export const SIGN_IN_FAILURE = {
   refused: "CredentialsSignin",

@@ -5,7 +5,10 @@ import type { Stretch } from "@/lib/reports/connection-time/connection-period";
 const HOURS = 24;
 export const HOURS_OF_WEEK = 7 * HOURS;
 
-/** Hours of the wall's clock, each with when it began; on days when the clocks change some are missing or last longer. */
+/**
+ * Hours of the wall's clock, each with when it began; on days when the clocks change some are missing or
+ * last longer.
+ */
 export interface HourBounds {
   bounds: Date[];
   /** Which hour of the week each is: 0 begins on Monday at midnight. */

@@ -20,9 +20,9 @@ export async function writeContacts(contacts: PendingContact[], limits: SessionL
 }
 
 /**
- * The statement leaves ended sessions as they ended, and so those past their limits that are not written down
- * yet: the first activity must have come in time, then the latest extends the session; without any, the contact
- * itself.
+ * The statement leaves ended sessions as they ended, and so those past their limits that are not written
+ * down yet: the first activity must have come in time, then the latest extends the session; without any,
+ * the contact itself.
  *
  * @param now - on the clock of the contacts
  */

@@ -3,7 +3,10 @@ const CURSOR = /^(?<id>[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\.(open|(?<end>\d{
 
 interface Cursor {
   id: string;
-  /** The end that it had then: what is sorted by it goes on from there, though the session may have ended since. */
+  /**
+   * The end that it had then: what is sorted by it goes on from there, though the session may have ended
+   * since.
+   */
   logoutTime: Date | null;
 }
 

@@ -26,9 +26,11 @@ interface Ended {
 }
 
 /**
- * Ends every open session of these people, each once. One that had passed its limits by then ends by those, at their instant.
+ * Ends every open session of these people, each once. One that had passed its limits by then ends by those,
+ * at their instant.
  *
- * @param userIds - held by this transaction (lib/actors/lock-users.ts): people before sessions, in everybody's order
+ * @param userIds - held by this transaction (lib/actors/lock-users.ts): people before sessions, in
+ *   everybody's order
  * @returns the sessions that ended
  */
 export async function endSessionsOf(

@@ -15,8 +15,8 @@ interface Params {
 }
 
 /**
- * Only the password form reaches next-auth. Its other routes are answered here, or closed: `_log` is open to the world,
- * `signout` ends no row.
+ * Only the password form reaches next-auth. Its other routes are answered here, or closed: `_log` is open
+ * to the world, `signout` ends no row.
  */
 export const GET = handle<Params>(async (_request, { nextauth }) => {
   const action = nextauth.join("/");
