@@ -29,7 +29,7 @@ const ROOMS = readdirSync("lib", { withFileTypes: true })
 /** Modules that no component may lead to: of lib, of Node, and packages that only a server needs. */
 const SERVER_MODULES = [
   ...SERVER_ONLY.map((name) => (ROOMS.includes(name) ? `@/lib/${name}/leaf` : `@/lib/${name}`)),
-  ...builtinModules.map((name) => `node:${name}`),
+  ...[...builtinModules, "test", "sea"].map((name) => `node:${name}`),
   ...["pg", "bowser", "ipaddr.js", "@node-rs/argon2", "next/headers", "next/cache", "next-intl/server"],
 ];
 
@@ -47,7 +47,7 @@ const BREACHES: Record<string, Record<string, string>> = {
     "components/by-the-way.ts": "@/lib/sessions/impure",
     "components/behind-another.ts": "@/components/by-the-way",
   },
-  "only-lib-touches-the-database": { "app/b.ts": "@/lib/db/leaf" },
+  "only-lib-touches-the-database": { "app/b.ts": "@/lib/db/leaf", "tools/touch.ts": "@/lib/db/leaf" },
   "one-prisma-client": { "lib/sessions/client.ts": "@/lib/db/generated/client" },
   "product-never-tests": {
     "app/c.ts": "@/lib/testing/leaf",
@@ -68,6 +68,10 @@ const KEPT: Record<string, string> = {
   "lib/sessions/impure.ts": "@/lib/db/client",
   "components/pure.ts": "@/lib/sessions/root",
   "lib/sessions/leaf.db.test.ts": "@/lib/testing/leaf",
+  "components/words.ts": "next-intl",
+  "components/link.ts": "next/link",
+  "components/hook.ts": "react",
+  "components/fetching.ts": "swr",
 };
 
 const LEAVES = [
@@ -77,6 +81,12 @@ const LEAVES = [
   "lib/db/generated/enums",
   "tools/leaf",
 ];
+
+const PACKAGE = {
+  type: "module",
+  dependencies: { next: "*", "next-intl": "*", react: "*", swr: "*" },
+  devDependencies: { vitest: "*" },
+};
 
 const Cruise = z.object({
   summary: z.object({
@@ -95,7 +105,7 @@ beforeAll(() => {
     for (const other of ROOMS) plant(`lib/${room}/to-${other}.ts`, `@/lib/${other}/leaf`);
   for (const files of [KEPT, ...Object.values(BREACHES)])
     for (const [from, imports] of Object.entries(files)) plant(from, imports);
-  write("package.json", '{ "type": "module", "devDependencies": { "vitest": "*" } }');
+  write("package.json", JSON.stringify(PACKAGE));
   write("tsconfig.json", '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }');
   symlinkSync(path.join(ROOT, "node_modules"), path.join(tree, "node_modules"));
   found = cruise();

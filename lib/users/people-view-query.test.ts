@@ -10,7 +10,9 @@ test("an address that says all of the list is read whole", () => {
     role: "ADMIN",
     standing: "active",
     notSeenDays: "30",
+    sort: "-name",
     after: ID,
+    before: ID,
     pageSize: "100",
   };
   expect(readPeopleView(said)).toEqual({
@@ -19,7 +21,9 @@ test("an address that says all of the list is read whole", () => {
     role: "ADMIN",
     standing: "active",
     notSeenDays: 30,
+    sort: "-name",
     after: ID,
+    before: ID,
     pageSize: 100,
   });
 });

@@ -14,7 +14,8 @@ import { Section } from "@/components/ui/section";
 import { findAccountNotice } from "@/lib/accounts/account-notice";
 import { orUnavailable, requirePageViewer } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
-import { readPage, saidOf, withQuery } from "@/lib/paths/query-string";
+import { ownDayHref } from "@/lib/paths/me";
+import { readPage } from "@/lib/paths/query-string";
 import { readOwnTimeline } from "@/lib/reports/timeline/read-timeline";
 import { readTimelineView } from "@/lib/reports/timeline/timeline-view";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
@@ -63,7 +64,7 @@ export default async function MePage({ searchParams }: Props) {
         }
       />
       <Section id="day" title={ofDay("ownTitle")}>
-        <OwnTimeline timeline={timeline} hrefOf={hrefOfDay(history.page)} />
+        <OwnTimeline timeline={timeline} hrefOf={(day) => ownDayHref(history.page, day)} />
       </Section>
       <Section id="account" title={t("accountTitle")}>
         <NextIntlClientProvider messages={{ password }}>
@@ -78,9 +79,4 @@ export default async function MePage({ searchParams }: Props) {
       </Section>
     </>
   );
-}
-
-/** Another day beside the same page of sessions. */
-function hrefOfDay(page: number): (day: string | null) => string {
-  return (day) => `${withQuery("/me", saidOf({ page, day }, { page: 1 }))}#day`;
 }
