@@ -1,7 +1,7 @@
 import { openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { Refusal, sayError } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
@@ -29,9 +29,9 @@ async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?
   try {
     const { created, password, random } = await seedUsers(kind, givenPassword).catch(refuseEmptyDatabase);
     const [first] = created;
-    if (!first) return say("seed.nothing");
-    const accounts = say("seed.created", { count: created.length, username: first.username });
-    return `${accounts}\n${random ? say("seed.random_password", { password }) : say("seed.given_password")}`;
+    if (!first) return t("seed.nothing");
+    const accounts = t("seed.created", { count: created.length, username: first.username });
+    return `${accounts}\n${random ? t("seed.random_password", { password }) : t("seed.given_password")}`;
   } finally {
     await prisma.$disconnect();
   }
@@ -40,5 +40,5 @@ async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?
 /** P1003: no such database; P2021: no such table. */
 function refuseEmptyDatabase(error: unknown): never {
   const code = errorCode(error);
-  throw code === "P1003" || code === "P2021" ? new Refusal(say("seed.not_migrated")) : error;
+  throw code === "P1003" || code === "P2021" ? new Refusal(t("seed.not_migrated")) : error;
 }

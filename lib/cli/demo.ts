@@ -7,11 +7,11 @@ import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { runProduct } from "@/lib/cli/product/run-product";
 import { step } from "@/lib/cli/terminal/progress";
 import { speak } from "@/lib/cli/terminal/speak";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 
 /** `npm run demo`: the product as it is in the middle of a working day, for whoever wants to see it. */
 const { people } = speak(new Command("npm run demo --"))
-  .description(say("demo.about"))
+  .description(t("demo.about"))
   .addOption(PEOPLE_OPTION)
   .parse()
   .opts<{ people: number }>();
@@ -28,12 +28,12 @@ await runProduct("production", {
   },
   openDatabase: openDemoDatabase,
   async fill() {
-    const told = (count: number) => say("demo.filled", { count });
+    const told = (count: number) => t("demo.filled", { count });
     const { addPeople } = await import("@/lib/cli/demo/people");
     const { writeHistory } = await import("@/lib/cli/demo/history");
     await addPeople(people, password);
-    await step(say("demo.step.history"), () => writeHistory(new Date()), told);
-    return `${say("demo.sign_in", { password })}\n${say("demo.people_come", { count: people })}`;
+    await step(t("demo.step.history"), () => writeHistory(new Date()), told);
+    return `${t("demo.sign_in", { password })}\n${t("demo.people_come", { count: people })}`;
   },
   begin(url) {
     const stop = new AbortController();

@@ -8,7 +8,7 @@ import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { catchInterruption } from "@/lib/cli/terminal/interruption";
 import { print } from "@/lib/cli/terminal/print";
 import { step } from "@/lib/cli/terminal/progress";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { type Env, readEnv } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
 
@@ -19,18 +19,18 @@ export async function makeBackup(given: string | undefined): Promise<void> {
   loadDotenv();
   const env = readEnv(process.env);
   const signal = catchInterruption();
-  const title = process.env.DATABASE_URL ? say("step.database") : say("step.embedded_database");
+  const title = process.env.DATABASE_URL ? t("step.database") : t("step.embedded_database");
   const database = await step(title, openDatabase);
   try {
     const file = await fileFor(given, env);
     const { madeAt, rows, bytes } = await step(
-      say("backup.step.write"),
+      t("backup.step.write"),
       () => writeBackup(database.url, file, signal),
-      (made) => say("backup.rows", { count: made.rows }),
+      (made) => t("backup.rows", { count: made.rows }),
     );
     const at = formatInstant(toLocalIso(madeAt, env.timeZone));
-    print(`\n${say("backup.made", { file, kb: Math.ceil(bytes / KB), at, rows })}`);
-    print(say("backup.keepSafe"));
+    print(`\n${t("backup.made", { file, kb: Math.ceil(bytes / KB), at, rows })}`);
+    print(t("backup.keepSafe"));
   } finally {
     await database.release();
   }

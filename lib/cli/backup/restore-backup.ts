@@ -8,7 +8,7 @@ import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { catchInterruption } from "@/lib/cli/terminal/interruption";
 import { print } from "@/lib/cli/terminal/print";
 import { step } from "@/lib/cli/terminal/progress";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { embeddedFolder } from "@/lib/db/embedded/address";
 import { acquireEmbeddedServer, type EmbeddedServer } from "@/lib/db/embedded/server";
 import { env } from "@/lib/env";
@@ -21,9 +21,9 @@ export async function restoreFile(given: string): Promise<void> {
     const { header, footer, ...restored } = await restoreDatabase(server, file, course);
     const at = formatInstant(toLocalIso(new Date(header.madeAt), env().timeZone));
     const rows = Object.values(footer.rows).reduce((sum, count) => sum + count, 0);
-    print(`\n${say("backup.restored", { at, rows })}`);
+    print(`\n${t("backup.restored", { at, rows })}`);
     tell(restored);
-    print(say("backup.afterwards"));
+    print(t("backup.afterwards"));
   });
 }
 
@@ -31,7 +31,7 @@ export async function restoreFile(given: string): Promise<void> {
 export async function undoRestore(): Promise<void> {
   await onEmbedded(async (server, course) => {
     const restored = await goBack(server, course);
-    print(`\n${say("backup.undone")}`);
+    print(`\n${t("backup.undone")}`);
     tell(restored);
   });
 }
@@ -39,13 +39,13 @@ export async function undoRestore(): Promise<void> {
 /** `npm run restore -- --forget` */
 export async function forgetKept(): Promise<void> {
   await onEmbedded(async ({ url }) => {
-    print(say("backup.forgotten", { count: await dropKept(url) }));
+    print(t("backup.forgotten", { count: await dropKept(url) }));
   });
 }
 
 function tell({ ended, kept }: Restored): void {
-  if (ended > 0) print(say("backup.ended", { count: ended }));
-  if (kept) print(say("backup.kept", { name: kept }));
+  if (ended > 0) print(t("backup.ended", { count: ended }));
+  if (kept) print(t("backup.kept", { name: kept }));
 }
 
 /** @throws BackupFault `own_server`: a database that others look after is theirs to restore */
@@ -55,14 +55,14 @@ async function onEmbedded(work: (server: EmbeddedServer, course: Course) => Prom
   if (process.env.DATABASE_URL) throw new BackupFault("own_server");
   const { timeZone } = env();
   const signal = catchInterruption();
-  const server = await step(say("step.embedded_database"), () =>
+  const server = await step(t("step.embedded_database"), () =>
     acquireEmbeddedServer({ folder: embeddedFolder() }),
   );
   try {
     await work(server, {
       signal,
       stamp: stampOf(new Date(), timeZone, "_"),
-      during: (stage, task) => step(say(`backup.step.${stage}`), task),
+      during: (stage, task) => step(t(`backup.step.${stage}`), task),
     });
   } finally {
     await server.release();

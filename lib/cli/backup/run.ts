@@ -3,7 +3,7 @@ import { BackupFault } from "@/lib/backup/backup-fault";
 import { EXIT, refuse } from "@/lib/cli/terminal/exit";
 import { notice } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 
 /** Does what a command line says; what it can't do, it says, and sets the exit code. */
 export async function runProgramOf(program: Command, args: string[]): Promise<void> {
@@ -12,12 +12,12 @@ export async function runProgramOf(program: Command, args: string[]): Promise<vo
   } catch (error) {
     if (error instanceof CommanderError) return; // commander's own have been said
     if (error instanceof Error && error.name === "AbortError") {
-      notice(say("backup.interrupted"));
+      notice(t("backup.interrupted"));
       process.exitCode = EXIT.failure;
     } else refuse(error instanceof BackupFault ? inWords(error) : error);
   }
 }
 
 function inWords({ code, detail }: BackupFault): Refusal {
-  return new Refusal(say(`backup.fault.${code}`, detail));
+  return new Refusal(t(`backup.fault.${code}`, detail));
 }

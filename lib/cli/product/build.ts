@@ -4,13 +4,13 @@ import { hashSources, isBuilt, stampBuild } from "@/lib/cli/product/build-stamp"
 import { ProgramFailed, runProgram } from "@/lib/cli/product/run-program";
 import { step } from "@/lib/cli/terminal/progress";
 import { Refusal } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 
 /** Builds the product unless the last build is of these very sources. */
 export async function ensureBuilt(signal?: AbortSignal): Promise<void> {
   const root = process.cwd();
   if (await isBuilt(root)) return;
-  await step(say("step.build"), async () => {
+  await step(t("step.build"), async () => {
     const sources = await hashSources(root);
     await rm(".next/konekte-sources", { force: true }); // a build cut short is none
     await runOrRefuse(["node_modules/prisma/build/index.js", "generate"], signal);
@@ -32,7 +32,7 @@ async function runOrRefuse(args: string[], signal?: AbortSignal): Promise<void> 
       env: { NEXT_TELEMETRY_DISABLED: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
     });
   } catch (error) {
-    if (error instanceof ProgramFailed) throw new Refusal(`${say("build_failed")}\n${error.output}`);
+    if (error instanceof ProgramFailed) throw new Refusal(`${t("build_failed")}\n${error.output}`);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { Refusal } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 
 /**
  * Asked before anything else is done, since the build and the database take seconds.
@@ -12,7 +12,7 @@ export function requireFreePort(port: number): Promise<void> {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => {
       const key = error.code === "EADDRINUSE" ? "port_taken" : "port_forbidden";
-      reject(new Refusal(say(key, { port: String(port), reason: error.code ?? "" })));
+      reject(new Refusal(t(key, { port: String(port), reason: error.code ?? "" })));
     });
     server.listen({ port, exclusive: true }, () => server.close(() => resolve()));
   });

@@ -8,7 +8,7 @@ import { serveNext } from "@/lib/cli/product/serve-next";
 import { catchInterruption, interrupted } from "@/lib/cli/terminal/interruption";
 import { step } from "@/lib/cli/terminal/progress";
 import { sayError } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { hasUsers } from "@/lib/db/has-users";
 import { migrate } from "@/lib/db/migrate";
 import { type Env, readEnv } from "@/lib/env";
@@ -38,7 +38,7 @@ export async function runProduct(mode: Mode, demonstration?: Demonstration): Pro
   try {
     await start(mode, signal, begun, demonstration);
     await interrupted(signal);
-    process.stdout.write(`\n${say("stopping")}\n`);
+    process.stdout.write(`\n${t("stopping")}\n`);
   } catch (error) {
     failed = !signal.aborted; // what fails because of Ctrl-C is no failure
     if (failed) process.stderr.write(`\n${sayError(error)}\n`);
@@ -68,7 +68,7 @@ async function start(
   const accounts = demonstration ? await demonstration.fill() : seeded;
   try {
     signal.throwIfAborted();
-    begun.push(await step(say("step.serve"), () => serveNext(mode === "development", env)));
+    begun.push(await step(t("step.serve"), () => serveNext(mode === "development", env)));
   } catch (error) {
     // A password that is kept nowhere must have been shown, whatever fails or is stopped here.
     if (accounts) process.stdout.write(`\n${accounts}\n`);
@@ -94,18 +94,18 @@ async function prepareDatabase(
   begun: Begun,
   open = openDatabase,
 ): Promise<string | null> {
-  const title = process.env.DATABASE_URL ? say("step.database") : say("step.embedded_database");
+  const title = process.env.DATABASE_URL ? t("step.database") : t("step.embedded_database");
   const { url, release } = await step(title, open);
   begun.push(release);
   process.env.DATABASE_URL = url;
-  const told = (count: number) => say("migrations", { count });
-  await step(say("step.migrations"), () => migrate(url, signal), told);
+  const told = (count: number) => t("migrations", { count });
+  await step(t("step.migrations"), () => migrate(url, signal), told);
   if (await hasUsers(url)) return null;
-  return step(say("step.accounts"), () => runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }));
+  return step(t("step.accounts"), () => runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }));
 }
 
 function announce({ appUrl, insecureHttp }: Env, accounts: string | null): void {
-  const lines = ["", say("ready", { url: appUrl }), accounts ?? say("sign_in"), say("how_to_stop"), ""];
-  if (insecureHttp) lines.splice(1, 0, say("insecure"));
+  const lines = ["", t("ready", { url: appUrl }), accounts ?? t("sign_in"), t("how_to_stop"), ""];
+  if (insecureHttp) lines.splice(1, 0, t("insecure"));
   process.stdout.write(lines.join("\n"));
 }

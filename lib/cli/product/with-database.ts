@@ -1,7 +1,7 @@
 import { openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { Refusal } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
@@ -32,5 +32,5 @@ const NOT_MIGRATED = /P1003|P2021|P2022|42P01|42703/;
 
 function refuseEmptyDatabase(error: unknown): never {
   const told = error instanceof Error ? `${errorCode(error)} ${error.message}` : "";
-  throw NOT_MIGRATED.test(told) ? new Refusal(say("seed.not_migrated")) : error;
+  throw NOT_MIGRATED.test(told) ? new Refusal(t("seed.not_migrated")) : error;
 }

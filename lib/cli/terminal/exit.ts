@@ -1,5 +1,5 @@
 import { Refusal, sayError } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { AppError } from "@/lib/errors";
 import { FileFault } from "@/lib/user-import/file-fault";
 
@@ -22,18 +22,18 @@ export function refuse(error: unknown): void {
 function refusalOf(error: unknown): string | null {
   if (error instanceof FileFault) {
     const { line = 0, columns = "" } = error.detail;
-    return say(`users.file.${error.code}`, { line, columns });
+    return t(`users.file.${error.code}`, { line, columns });
   }
   if (!(error instanceof AppError)) return null;
   const { reason, username } = error.detail ?? {};
-  if (error.code === "not_found" && username) return say("users.refused.not_found", { username });
+  if (error.code === "not_found" && username) return t("users.refused.not_found", { username });
   switch (reason) {
     case "self":
     case "last_administrator":
     case "taken":
     case "changed":
     case "import_running":
-      return say(`users.refused.${reason}`);
+      return t(`users.refused.${reason}`);
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 import { createTranslator } from "use-intl/core";
-import { terminalLocale } from "@/lib/cli/terminal/words";
+import { terminalLocale } from "@/lib/cli/terminal/translator";
 import english from "@/lib/i18n/messages/en.json" with { type: "json" };
 import french from "@/lib/i18n/messages/fr.json" with { type: "json" };
 import type { PageWords } from "@/lib/i18n/words-of";
@@ -8,7 +8,7 @@ const messages: typeof french = terminalLocale === "en" ? english : french;
 const { roles, sessions } = messages;
 
 /** The words of the pages for what they show, too: roles, how sessions end. */
-export const sayAsPages = createTranslator({ locale: terminalLocale, messages: { roles, sessions } });
+export const tPages = createTranslator({ locale: terminalLocale, messages: { roles, sessions } });
 
 /** And for the files that both write. */
 export const pageWords: PageWords = { locale: terminalLocale, messages };

@@ -1,4 +1,4 @@
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 
 const TICK_MS = 1_000;
 const CLEAR_LINE = "\r\u001B[2K";
@@ -11,7 +11,7 @@ const CLEAR_LINE = "\r\u001B[2K";
 export async function step<T>(
   title: string,
   task: () => Promise<T>,
-  tell: (outcome: T) => string = () => say("step.done"),
+  tell: (outcome: T) => string = () => t("step.done"),
 ): Promise<T> {
   const { stdout } = process;
   const began = performance.now();
@@ -25,7 +25,7 @@ export async function step<T>(
     return outcome;
   } catch (error) {
     const interrupted = error instanceof Error && error.name === "AbortError";
-    show(`${interrupted ? say("step.interrupted") : say("step.failed")}\n`);
+    show(`${interrupted ? t("step.interrupted") : t("step.failed")}\n`);
     throw error;
   } finally {
     clearInterval(ticking);

@@ -1,4 +1,4 @@
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { EnvError } from "@/lib/env";
@@ -10,19 +10,19 @@ export class Refusal extends Error {
 
 /** One sentence: what happened, what is kept, what to do. */
 export function sayFault({ code, detail }: DatabaseFault): string {
-  return say(`fault.${code}`, detail);
+  return t(`fault.${code}`, detail);
 }
 
 /** What to print about a failure: a sentence for what was to be expected, the stack for a bug. */
 export function sayError(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof DatabaseFault) return sayFault(error);
-  if (isDatabaseUnavailable(error)) return say("unavailable");
+  if (isDatabaseUnavailable(error)) return t("unavailable");
   if (error instanceof EnvError) {
     return [
-      say("settings_wrong"),
-      ...error.settings.map((name) => `  - ${name} : ${say(`settings.${name}`)}`),
+      t("settings_wrong"),
+      ...error.settings.map((name) => `  - ${name} : ${t(`settings.${name}`)}`),
     ].join("\n");
   }
-  return `${say("unexpected")}\n${error instanceof Error ? error.stack : String(error)}`;
+  return `${t("unexpected")}\n${error instanceof Error ? error.stack : String(error)}`;
 }

@@ -1,12 +1,12 @@
 import { visible } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import type { Role } from "@/lib/db/generated/enums";
 import { parseRole } from "@/lib/users/role-words";
 
 /** @throws Refusal for a word that is no role */
 export function requireRole(typed: string): Role {
   const role = parseRole(typed);
-  if (!role) throw new Refusal(say("users.refused.role", { role: visible(typed) }));
+  if (!role) throw new Refusal(t("users.refused.role", { role: visible(typed) }));
   return role;
 }

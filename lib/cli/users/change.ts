@@ -2,7 +2,7 @@ import { unlockUsers } from "@/lib/accounts/unlock-users";
 import { EXIT } from "@/lib/cli/terminal/exit";
 import { notice, print, printJson } from "@/lib/cli/terminal/print";
 import { requireRole } from "@/lib/cli/terminal/require-role";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { attempt } from "@/lib/cli/users/attempt";
 import { printCodes, withCodesFile } from "@/lib/cli/users/codes/hand-out";
 import type { Transaction } from "@/lib/db/client";
@@ -39,7 +39,7 @@ export async function changePeople(
     const done = await change(tx, SYSTEM, idsOf(people));
     return done.length;
   });
-  tell(options, { count }, say(`users.done.${told}`, { count }));
+  tell(options, { count }, t(`users.done.${told}`, { count }));
 }
 
 /** `set-role`. */
@@ -53,7 +53,7 @@ export async function setRole(username: string, typedRole: string, options: Opti
       idsOf(people).map((userId) => ({ userId, fields: { role } })),
     ),
   );
-  tell(options, { count }, say("users.done.role", { count }));
+  tell(options, { count }, t("users.done.role", { count }));
 }
 
 /** `reset-password`: codes instead of passwords, the way back of a locked-out administrator, too. */
@@ -74,10 +74,10 @@ export async function resetPasswordsCommand(
   );
   const without = people.filter(({ username }) => !codes.some((each) => each.username === username));
   if (options.json) printJson({ codes: options.dryRun || file ? codes.map(handed) : codes, codesUntil });
-  else if (options.dryRun) print(say("users.done.wouldReset", { count: codes.length }));
+  else if (options.dryRun) print(t("users.done.wouldReset", { count: codes.length }));
   else printCodes(codes, codesUntil, file);
   if (without.length === 0) return;
-  notice(say("users.refused.disabled", { usernames: without.map(({ username }) => username).join(", ") }));
+  notice(t("users.refused.disabled", { usernames: without.map(({ username }) => username).join(", ") }));
   process.exitCode = EXIT.refused;
 }
 
@@ -92,5 +92,5 @@ function idsOf(people: PersonRow[]): string[] {
 function tell({ json, dryRun }: Options, outcome: object, sentence: string): void {
   if (json) printJson(outcome);
   else print(sentence);
-  if (dryRun) notice(say("users.done.dryRun"));
+  if (dryRun) notice(t("users.done.dryRun"));
 }

@@ -1,7 +1,7 @@
 import { Argument, type Command, Option } from "commander";
 import { z } from "zod";
 import { withDatabase } from "@/lib/cli/product/with-database";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/exports/table/export-formats";
 import { PERS, SUBJECTS } from "@/lib/reports/connection-time/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
@@ -43,28 +43,28 @@ const FormatOptions = z.object({
 /** The options of `export`, and what it does. */
 export function exportCommands(command: Command): void {
   command
-    .addHelpText("after", `\n${say("users.help.examples")}\n${say("users.help.export")}`)
-    .addArgument(new Argument("<list>", say("users.arguments.list")).choices(EXPORTED_LISTS))
-    .addOption(new Option("--format <format>", say("users.options.format")).choices(FORMATS).default("csv"))
-    .option("--output <file>", say("users.options.output"))
+    .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.export")}`)
+    .addArgument(new Argument("<list>", t("users.arguments.list")).choices(EXPORTED_LISTS))
+    .addOption(new Option("--format <format>", t("users.options.format")).choices(FORMATS).default("csv"))
+    .option("--output <file>", t("users.options.output"))
     .addOption(
-      new Option("--separator <sign>", say("users.options.separator")).choices(SEPARATORS).default(";"),
+      new Option("--separator <sign>", t("users.options.separator")).choices(SEPARATORS).default(";"),
     )
-    .option("--force", say("users.options.force"))
-    .option("--search <text>", say("users.options.search"))
-    .option("--role <role>", say("users.options.role"))
-    .option("--user <user>", say("users.options.user"))
-    .option("--from <day>", say("users.options.from"))
-    .option("--to <day>", say("users.options.to"))
-    .option("--address <address>", say("users.options.address"))
-    .addOption(new Option("--browser <browser>", say("users.options.browser")).choices(BROWSERS))
-    .addOption(new Option("--system <system>", say("users.options.system")).choices(SYSTEMS))
-    .addOption(new Option("--state <state>", say("users.options.state")).choices(STATES))
-    .addOption(new Option("--status <status>", say("users.options.status")).choices(STATUSES))
-    .addOption(new Option("--standing <standing>", say("users.options.standing")).choices(STANDINGS))
-    .addOption(new Option("--per <stretch>", say("users.options.per")).choices(PERS))
-    .addOption(new Option("--of <subject>", say("users.options.of")).choices(SUBJECTS))
-    .option("--not-seen <days>", say("users.options.not-seen"))
+    .option("--force", t("users.options.force"))
+    .option("--search <text>", t("users.options.search"))
+    .option("--role <role>", t("users.options.role"))
+    .option("--user <user>", t("users.options.user"))
+    .option("--from <day>", t("users.options.from"))
+    .option("--to <day>", t("users.options.to"))
+    .option("--address <address>", t("users.options.address"))
+    .addOption(new Option("--browser <browser>", t("users.options.browser")).choices(BROWSERS))
+    .addOption(new Option("--system <system>", t("users.options.system")).choices(SYSTEMS))
+    .addOption(new Option("--state <state>", t("users.options.state")).choices(STATES))
+    .addOption(new Option("--status <status>", t("users.options.status")).choices(STATUSES))
+    .addOption(new Option("--standing <standing>", t("users.options.standing")).choices(STANDINGS))
+    .addOption(new Option("--per <stretch>", t("users.options.per")).choices(PERS))
+    .addOption(new Option("--of <subject>", t("users.options.of")).choices(SUBJECTS))
+    .option("--not-seen <days>", t("users.options.not-seen"))
     .action((list: ListName, options: Record<string, string>, self: Command) => {
       const filters = filtersOf(list, options, self);
       return withDatabase(async () =>
@@ -87,7 +87,7 @@ function filtersOf(
     const name = FILTERS[list][option];
     if (!name) {
       const what = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return command.error(say("users.export.noSuchFilter", { list, what }), { code: "konekte.oneWay" });
+      return command.error(t("users.export.noSuchFilter", { list, what }), { code: "konekte.oneWay" });
     }
     filters[name] = value;
   }

@@ -5,7 +5,7 @@ import { print } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { requireRole } from "@/lib/cli/terminal/require-role";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { makeOutputFile } from "@/lib/cli/users/output-file";
 import { AppError } from "@/lib/errors";
 import { EXPORT_LISTS } from "@/lib/exports/export-lists";
@@ -28,7 +28,7 @@ interface ExportOptions {
 /** `export`: a list as a file, as from its page. */
 export async function exportCommand(list: ListName, options: ExportOptions): Promise<void> {
   const { format, separator, output = "-", force = false } = options;
-  if (output === "-" && format !== "csv") throw new Refusal(say("users.export.needsOutput"));
+  if (output === "-" && format !== "csv") throw new Refusal(t("users.export.needsOutput"));
   const interruption = catchInterruption();
   const target = output === "-" ? standardOutput() : await makeOutputFile(output, { force });
   try {
@@ -42,7 +42,7 @@ export async function exportCommand(list: ListName, options: ExportOptions): Pro
     );
     await writeAll(file, target, interruption);
     await target.keep();
-    if (output !== "-") print(say("users.export.written", { rows: file.progress.rows, file: output }));
+    if (output !== "-") print(t("users.export.written", { rows: file.progress.rows, file: output }));
   } catch (error) {
     await target.discard();
     throw error instanceof AppError ? new Refusal(inWords(error)) : error;
@@ -53,7 +53,7 @@ async function writeAll(file: ExportFile, target: Draft, interruption: AbortSign
   const bar = progressBar(file.title, file.total);
   try {
     for await (const chunk of file.chunks) {
-      if (interruption.aborted) throw new Refusal(say("users.export.interrupted"));
+      if (interruption.aborted) throw new Refusal(t("users.export.interrupted"));
       await target.write(chunk);
       bar.show(file.progress.rows);
     }
@@ -78,7 +78,7 @@ function standardOutput(): Draft {
   });
   return {
     async write(chunk) {
-      if (closed) throw new Refusal(say("users.export.interrupted"));
+      if (closed) throw new Refusal(t("users.export.interrupted"));
       if (!stdout.write(chunk)) await once(stdout, "drain");
     },
     keep: async () => {},
@@ -88,7 +88,7 @@ function standardOutput(): Draft {
 
 function inWords(error: AppError): string {
   const { code, detail = {} } = error;
-  if (code === "not_found") return say("users.refused.not_found", { username: detail.username ?? "" });
-  if (code === "bad_request") return say("users.export.filter", { filters: Object.keys(detail).join(", ") });
+  if (code === "not_found") return t("users.refused.not_found", { username: detail.username ?? "" });
+  if (code === "bad_request") return t("users.export.filter", { filters: Object.keys(detail).join(", ") });
   return faultInWords(error, pageWords);
 }

@@ -1,7 +1,7 @@
-import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-words";
 import { print, printJson, printTable } from "@/lib/cli/terminal/print";
 import { requireRole } from "@/lib/cli/terminal/require-role";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listPeople } from "@/lib/users/list-people";
 import { DEFAULT_PEOPLE_VIEW, type PersonRow, type Standing } from "@/lib/users/people-view";
@@ -27,17 +27,17 @@ export async function listUsersCommand(options: ListOptions): Promise<void> {
     pageSize: options.limit,
   });
   if (options.json) return printJson(rows);
-  if (rows.length === 0) return print(say("users.nobody"));
+  if (rows.length === 0) return print(t("users.nobody"));
   const headings = ["username", "name", "role", "standing", "lastLogin"] as const;
   printTable(
-    headings.map((heading) => say(`users.columns.${heading}`)),
+    headings.map((heading) => t(`users.columns.${heading}`)),
     rows.map(toCells),
   );
   print();
-  print(say("users.shown", { shown: rows.length, total }));
+  print(t("users.shown", { shown: rows.length, total }));
 }
 
 function toCells({ username, name, role, standing, lastLogin }: PersonRow): string[] {
-  const last = lastLogin ? formatInstant(lastLogin) : say("users.never");
-  return [username, name, sayAsPages(`roles.${role}`), say(`users.standing.${standing}`), last];
+  const last = lastLogin ? formatInstant(lastLogin) : t("users.never");
+  return [username, name, tPages(`roles.${role}`), t(`users.standing.${standing}`), last];
 }

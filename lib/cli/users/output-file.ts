@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { Refusal } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { errorCode } from "@/lib/error-code";
 import { type Draft, openDraft } from "@/lib/write-durable";
 
@@ -10,9 +10,9 @@ import { type Draft, openDraft } from "@/lib/write-durable";
  * @throws Refusal when there is one already that may not be replaced, or it can't be made
  */
 export async function makeOutputFile(file: string, { force }: { force: boolean }): Promise<Draft> {
-  if (!force && (await exists(file))) throw new Refusal(say("users.export.exists", { file }));
+  if (!force && (await exists(file))) throw new Refusal(t("users.export.exists", { file }));
   return openDraft(file, "latest").catch((error: unknown) => {
-    throw new Refusal(say("users.export.unwritable", { file, reason: errorCode(error) }));
+    throw new Refusal(t("users.export.unwritable", { file, reason: errorCode(error) }));
   });
 }
 

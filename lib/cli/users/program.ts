@@ -1,7 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { withDatabase } from "@/lib/cli/product/with-database";
 import { speak } from "@/lib/cli/terminal/speak";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { wayOf } from "@/lib/cli/users/add/way-of";
 import { exportCommands } from "@/lib/cli/users/export-program";
 import { MAX_NOT_SEEN_DAYS, STANDINGS } from "@/lib/users/people-view";
@@ -13,8 +13,8 @@ const SESSIONS_ROWS = 50;
 /** Every command with its options; what each does is loaded when it is asked for, on the product's database. */
 export function usersProgram(): Command {
   const program = speak(new Command("npm run users --"))
-    .description(say("users.about"))
-    .addHelpText("after", `\n${say("users.help.exits")}`);
+    .description(t("users.about"))
+    .addHelpText("after", `\n${t("users.help.exits")}`);
   addCommand(program);
   listCommands(program);
   exportCommands(command(program, "export"));
@@ -27,18 +27,18 @@ export function usersProgram(): Command {
 
 function addCommand(program: Command): void {
   command(program, "add")
-    .addHelpText("after", `\n${say("users.help.examples")}\n${say("users.help.add")}`)
-    .option("--file <csv>", say("users.options.file"))
-    .option("--update", say("users.options.update"))
-    .option("--role <role>", say("users.options.role"))
+    .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.add")}`)
+    .option("--file <csv>", t("users.options.file"))
+    .option("--update", t("users.options.update"))
+    .option("--role <role>", t("users.options.role"))
     .addOption(numberOption("--count <n>", "count", 1, MAX_COUNT))
-    .option("--interactive", say("users.options.interactive"))
-    .option("--username <username>", say("users.options.username"))
-    .option("--name <name>", say("users.options.name"))
-    .option("--email <email>", say("users.options.email"))
-    .option("--codes <csv>", say("users.options.codes"))
-    .option("--dry-run", say("users.options.dry-run"))
-    .option("--json", say("users.options.json"))
+    .option("--interactive", t("users.options.interactive"))
+    .option("--username <username>", t("users.options.username"))
+    .option("--name <name>", t("users.options.name"))
+    .option("--email <email>", t("users.options.email"))
+    .option("--codes <csv>", t("users.options.codes"))
+    .option("--dry-run", t("users.options.dry-run"))
+    .option("--json", t("users.options.json"))
     .action(async (options, self: Command) => {
       const way = wayOf(options, self);
       await withDatabase(async () => (await import("@/lib/cli/users/add/add")).addPeople(way, options));
@@ -47,26 +47,26 @@ function addCommand(program: Command): void {
 
 function listCommands(program: Command): void {
   command(program, "list")
-    .addHelpText("after", `\n${say("users.help.examples")}\n${say("users.help.list")}`)
-    .option("--search <text>", say("users.options.search"))
-    .option("--role <role>", say("users.options.role"))
-    .addOption(new Option("--standing <standing>", say("users.options.standing")).choices(STANDINGS))
+    .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.list")}`)
+    .option("--search <text>", t("users.options.search"))
+    .option("--role <role>", t("users.options.role"))
+    .addOption(new Option("--standing <standing>", t("users.options.standing")).choices(STANDINGS))
     .addOption(numberOption("--not-seen <days>", "not-seen", 1, MAX_NOT_SEEN_DAYS))
     .addOption(numberOption("--limit <n>", "limit", 1, MAX_ROWS).default(SESSIONS_ROWS))
-    .option("--json", say("users.options.json"))
+    .option("--json", t("users.options.json"))
     .action((options) =>
       withDatabase(async () => (await import("@/lib/cli/users/list")).listUsersCommand(options)),
     );
   command(program, "show")
-    .argument("<user>", say("users.arguments.user"))
-    .option("--json", say("users.options.json"))
+    .argument("<user>", t("users.arguments.user"))
+    .option("--json", t("users.options.json"))
     .action((user, options) =>
       withDatabase(async () => (await import("@/lib/cli/users/show")).showUser(user, options)),
     );
   command(program, "sessions")
-    .argument("<user>", say("users.arguments.user"))
+    .argument("<user>", t("users.arguments.user"))
     .addOption(numberOption("--limit <n>", "limit", 1, SESSIONS_ROWS).default(20))
-    .option("--json", say("users.options.json"))
+    .option("--json", t("users.options.json"))
     .action((user, options) =>
       withDatabase(async () => (await import("@/lib/cli/users/sessions")).listSessionsCommand(user, options)),
     );
@@ -74,20 +74,20 @@ function listCommands(program: Command): void {
 
 function changeCommands(program: Command): void {
   for (const name of ["disable", "enable", "unlock", "sign-out"] as const) {
-    writing(command(program, name).argument("<users...>", say("users.arguments.users"))).action(
+    writing(command(program, name).argument("<users...>", t("users.arguments.users"))).action(
       (users, options) =>
         withDatabase(async () => (await import("@/lib/cli/users/change")).changePeople(name, users, options)),
     );
   }
   writing(command(program, "set-role"))
-    .argument("<user>", say("users.arguments.user"))
-    .addArgument(new Argument("<role>", say("users.arguments.role")))
+    .argument("<user>", t("users.arguments.user"))
+    .addArgument(new Argument("<role>", t("users.arguments.role")))
     .action((user, role, options) =>
       withDatabase(async () => (await import("@/lib/cli/users/change")).setRole(user, role, options)),
     );
   writing(command(program, "reset-password"))
-    .argument("<users...>", say("users.arguments.users"))
-    .option("--codes <csv>", say("users.options.codes"))
+    .argument("<users...>", t("users.arguments.users"))
+    .option("--codes <csv>", t("users.options.codes"))
     .action((users, options) =>
       withDatabase(async () =>
         (await import("@/lib/cli/users/change")).resetPasswordsCommand(users, options),
@@ -112,17 +112,17 @@ type Name =
 function command(program: Command, name: Name): Command {
   return speak(program.command(name))
     .helpCommand(false)
-    .description(say(`users.commands.${name}`));
+    .description(t(`users.commands.${name}`));
 }
 
 function writing(command: Command): Command {
   return command
-    .option("--dry-run", say("users.options.dry-run"))
-    .option("--json", say("users.options.json"));
+    .option("--dry-run", t("users.options.dry-run"))
+    .option("--json", t("users.options.json"));
 }
 
 function numberOption(flags: string, name: "count" | "not-seen" | "limit", min: number, max: number): Option {
-  return new Option(flags, say(`users.options.${name}`)).argParser((typed: string) => {
+  return new Option(flags, t(`users.options.${name}`)).argParser((typed: string) => {
     const number = Number(typed);
     if (!Number.isInteger(number) || number < min || number > max)
       throw new InvalidArgumentError(`${min}–${max}`);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT } from "@/lib/cli/terminal/exit";
 import { notice, print, printJson } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { databaseNow } from "@/lib/db/clock";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { anonymiseSessions } from "@/lib/sessions/maintenance/anonymise-sessions";
@@ -26,21 +26,21 @@ export async function applyRetention({ dryRun, json }: Options): Promise<void> {
   const count = retention && !dryRun ? await anonymiseAll(retention, now, found) : found;
   if (json) printJson({ before: retention?.since ?? null, sessions: count });
   else print(tell(retention, count, dryRun));
-  if (dryRun) return notice(say("users.done.dryRun"));
+  if (dryRun) return notice(t("users.done.dryRun"));
   const left = retention && count < found ? await countToAnonymise(SYSTEM, retention) : 0;
   if (left === 0) return;
-  notice(say("users.retention.left", { count: left }));
+  notice(t("users.retention.left", { count: left }));
   process.exitCode = EXIT.failure;
 }
 
 function tell(retention: Retention | null, count: number, dryRun: true | undefined): string {
-  if (!retention) return say("users.retention.never");
+  if (!retention) return t("users.retention.never");
   const day = formatDay(retention.since);
-  return dryRun ? say("users.retention.would", { count, day }) : say("users.retention.done", { count, day });
+  return dryRun ? t("users.retention.would", { count, day }) : t("users.retention.done", { count, day });
 }
 
 async function anonymiseAll(retention: Retention, now: Date, found: number): Promise<number> {
-  const bar = progressBar(say("users.retention.working"), found);
+  const bar = progressBar(t("users.retention.working"), found);
   let done = 0;
   let pauses = 0;
   while (pauses < MAX_PAUSES) {

@@ -1,6 +1,6 @@
-import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-words";
 import { print, printJson, printTable } from "@/lib/cli/terminal/print";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 import type { SessionRow } from "@/lib/sessions/session-row";
@@ -17,22 +17,22 @@ export async function listSessionsCommand(
   const list = await listSessionsOf(SYSTEM, person.userId, { page: 1 });
   const rows = list.rows.slice(0, limit);
   if (json) return printJson(rows);
-  if (rows.length === 0) return print(say("users.noSession"));
+  if (rows.length === 0) return print(t("users.noSession"));
   const headings = ["login", "logout", "ending", "ipAddress", "device"] as const;
   printTable(
-    headings.map((heading) => say(`users.columns.${heading}`)),
+    headings.map((heading) => t(`users.columns.${heading}`)),
     rows.map(toCells),
   );
   print();
-  print(say("users.shown", { shown: rows.length, total: list.total }));
+  print(t("users.shown", { shown: rows.length, total: list.total }));
 }
 
 function toCells({ loginTime, logoutTime, endReason, ipAddress, device }: SessionRow): string[] {
   const about = endReason === "LOST_CONTACT" ? "≈ " : "";
   return [
     formatInstant(loginTime),
-    logoutTime ? about + formatInstant(logoutTime) : say("users.stillConnected"),
-    endReason ? sayAsPages(`sessions.endings.${endReason}`) : "",
+    logoutTime ? about + formatInstant(logoutTime) : t("users.stillConnected"),
+    endReason ? tPages(`sessions.endings.${endReason}`) : "",
     ipAddress ?? "",
     [device?.browser, device?.system].filter(Boolean).join(", "),
   ];

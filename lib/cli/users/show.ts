@@ -1,6 +1,6 @@
-import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-words";
 import { print, printJson, visible } from "@/lib/cli/terminal/print";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 import { getPeopleByName } from "@/lib/users/find-person";
@@ -16,12 +16,12 @@ export async function showUser(username: string, { json }: { json?: true }): Pro
   const lines: [Parameters<typeof headingOf>[0], string][] = [
     ["username", person.username],
     ["name", person.name],
-    ["role", sayAsPages(`roles.${person.role}`)],
+    ["role", tPages(`roles.${person.role}`)],
     ["email", person.email ?? ""],
-    ["standing", say(`users.standing.${person.standing}`)],
+    ["standing", t(`users.standing.${person.standing}`)],
     ["codeUntil", person.codeExpiresAt ? formatInstant(person.codeExpiresAt) : ""],
     ["created", formatInstant(person.createdAt)],
-    ["lastLogin", person.lastLogin ? formatInstant(person.lastLogin) : say("users.never")],
+    ["lastLogin", person.lastLogin ? formatInstant(person.lastLogin) : t("users.never")],
     ["openSessions", String(openSessions)],
   ];
   const told = lines.filter(([, value]) => value !== "");
@@ -41,5 +41,5 @@ function headingOf(
     | "lastLogin"
     | "openSessions",
 ): string {
-  return say(`users.columns.${heading}`);
+  return t(`users.columns.${heading}`);
 }

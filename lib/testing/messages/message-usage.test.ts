@@ -74,7 +74,7 @@ test.each([
   ],
   [
     "the terminal",
-    `import { say } from "@/lib/cli/terminal/words"; const it = say("users.done"); function A({ x }) { return say(\`fault.\${x}\`); }`,
+    `import { say } from "@/lib/cli/terminal/translator"; const it = say("users.done"); function A({ x }) { return say(\`fault.\${x}\`); }`,
     ["users.done", "fault.*"],
   ],
   ["other functions", `const t = (key) => key; console.info(t("a.b"), say.rich("c"));`, []],

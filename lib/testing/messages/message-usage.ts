@@ -23,7 +23,7 @@ interface Translator {
 
 const MAKERS = ["useTranslations", "getTranslations", "wordsOf"];
 /** Its `say` knows all of the terminal's messages. */
-const TERMINAL = "@/lib/cli/terminal/words";
+const TERMINAL = "@/lib/cli/terminal/translator";
 const METHODS = ["rich", "markup", "has", "raw"];
 
 /** Every message that a source file asks for, through translators that it makes itself. */

@@ -1,7 +1,7 @@
 import { EXIT } from "@/lib/cli/terminal/exit";
 import { notice, print, printJson } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { linesToAdd, type Way } from "@/lib/cli/users/add/lines-to-add";
 import { tellFault, tellLine } from "@/lib/cli/users/add/tell-fault";
 import { printCodes, withCodesFile } from "@/lib/cli/users/codes/hand-out";
@@ -28,14 +28,14 @@ export async function addPeople(way: Way, options: AddOptions): Promise<void> {
     tellPlan(await planPeople(SYSTEM, lines, { update }), way, options);
     return;
   }
-  const bar = progressBar(say("users.add.writing"), lines.length);
+  const bar = progressBar(t("users.add.writing"), lines.length);
   const imported = await withCodesFile(file, (beforeCommit) =>
     importPeople(SYSTEM, lines, { update, beforeCommit, onProgress: bar.show }),
   ).finally(bar.clear);
   if (!imported.admitted) tellPlan(imported.plan, way, options);
   else if (json) printJson(outcomeOf(imported, file));
   else {
-    print(say("users.add.added", countsOf(imported.plan)));
+    print(t("users.add.added", countsOf(imported.plan)));
     printCodes(imported.admitted, imported.codesUntil, file);
   }
 }
@@ -44,14 +44,14 @@ function tellPlan(plan: LinePlan[], way: Way, { json }: AddOptions): void {
   const wrong = plan.filter((line) => line.kind === "wrong");
   if (wrong.length > 0) process.exitCode = EXIT.refused;
   if (json) printJson({ ...countsOf(plan), refused: wrong.map(toRefusal) });
-  else if (wrong.length === 0) print(say("users.add.would", countsOf(plan)));
+  else if (wrong.length === 0) print(t("users.add.would", countsOf(plan)));
   else tellWrong(wrong, way);
 }
 
 function tellWrong(wrong: Wrong[], way: Way): void {
   for (const line of wrong.slice(0, MAX_TOLD)) notice("username" in way ? tellOne(line) : tellLine(line));
-  if (wrong.length > MAX_TOLD) notice(say("users.add.more", { count: wrong.length - MAX_TOLD }));
-  notice("username" in way ? say("users.add.nothing") : say("users.add.refused", { count: wrong.length }));
+  if (wrong.length > MAX_TOLD) notice(t("users.add.more", { count: wrong.length - MAX_TOLD }));
+  notice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));
 }
 
 function countsOf(plan: LinePlan[]) {

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import { type CANCEL_SYMBOL, confirm, intro, isCancel, log, outro, select, text } from "@clack/prompts";
-import { sayAsPages } from "@/lib/cli/terminal/page-words";
-import { say } from "@/lib/cli/terminal/words";
+import { tPages } from "@/lib/cli/terminal/page-words";
+import { t } from "@/lib/cli/terminal/translator";
 import { tellFault } from "@/lib/cli/users/add/tell-fault";
 import { ROLES_TO_GIVE } from "@/lib/roles";
 import { checkPerson, type PersonField, type TypedPerson } from "@/lib/users/person-fields";
@@ -22,7 +22,7 @@ export async function askPeople(
   isTaken: (username: string) => Promise<boolean>,
   terminal: Terminal = { input: process.stdin, output: process.stdout },
 ): Promise<TypedPerson[]> {
-  intro(say("users.ask.intro"), terminal);
+  intro(t("users.ask.intro"), terminal);
   const people: TypedPerson[] = [];
   const isFree = async (username: string) =>
     !people.some((person) => usernameKey(person.username ?? "") === usernameKey(username)) &&
@@ -31,11 +31,11 @@ export async function askPeople(
     do {
       const person = await askPerson(isFree, terminal);
       if (person) people.push(person);
-    } while (await askWhether(say("users.ask.another"), false, terminal));
+    } while (await askWhether(t("users.ask.another"), false, terminal));
     outro("", terminal);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    outro(say("users.ask.cancelled"), terminal);
+    outro(t("users.ask.cancelled"), terminal);
   }
   return people;
 }
@@ -51,7 +51,7 @@ async function answered<T extends string | boolean | undefined>(
 }
 
 function askWhether(message: string, initialValue: boolean, terminal: Terminal): Promise<boolean> {
-  const words = { active: say("users.ask.yes"), inactive: say("users.ask.no") };
+  const words = { active: t("users.ask.yes"), inactive: t("users.ask.no") };
   return answered(confirm({ message, initialValue, ...words, ...terminal }));
 }
 
@@ -62,12 +62,12 @@ async function askPerson(
 ): Promise<TypedPerson | null> {
   const username = await askFreeUsername(isFree, terminal);
   const name = await askField("name", terminal);
-  const options = ROLES_TO_GIVE.map((value) => ({ value, label: sayAsPages(`roles.${value}`) }));
+  const options = ROLES_TO_GIVE.map((value) => ({ value, label: tPages(`roles.${value}`) }));
   const role = await answered(
-    select({ message: say("users.ask.role"), options, showInstructions: false, ...terminal }),
+    select({ message: t("users.ask.role"), options, showInstructions: false, ...terminal }),
   );
   const email = await askField("email", terminal);
-  const message = say("users.ask.confirm", { name, username, role: sayAsPages(`roles.${role}`) });
+  const message = t("users.ask.confirm", { name, username, role: tPages(`roles.${role}`) });
   return (await askWhether(message, true, terminal)) ? { username, name, role, email } : null;
 }
 
@@ -78,7 +78,7 @@ async function askFreeUsername(
   for (;;) {
     const username = await askField("username", terminal);
     if (await isFree(username)) return username;
-    log.warn(say("users.ask.taken", { username }), terminal);
+    log.warn(t("users.ask.taken", { username }), terminal);
   }
 }
 
@@ -88,5 +88,5 @@ async function askField(field: Exclude<PersonField, "role">, terminal: Terminal)
     const [fault] = "faults" in checked ? checked.faults : [];
     return fault && tellFault(fault, { [field]: typed });
   };
-  return (await answered(text({ message: say(`users.ask.${field}`), validate, ...terminal }))) ?? "";
+  return (await answered(text({ message: t(`users.ask.${field}`), validate, ...terminal }))) ?? "";
 }

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
-import { sayAsPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-words";
 import { notice, visible } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { requireRole } from "@/lib/cli/terminal/require-role";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { askPeople } from "@/lib/cli/users/add/ask-people";
 import { nextFreeNames } from "@/lib/cli/users/add/next-free-names";
 import { errorCode } from "@/lib/error-code";
@@ -24,7 +24,7 @@ export async function linesToAdd(way: Way): Promise<CsvLine[]> {
   if ("file" in way) return linesOfFile(way.file);
   if ("count" in way) return linesOf(await numbered(way.role, way.count));
   if ("interactive" in way) {
-    if (!process.stdin.isTTY) throw new Refusal(say("users.ask.noTerminal"));
+    if (!process.stdin.isTTY) throw new Refusal(t("users.ask.noTerminal"));
     return linesOf(await askPeople(async (username) => (await findPersonByName(SYSTEM, username)) !== null));
   }
   return linesOf([way]);
@@ -34,16 +34,16 @@ async function linesOfFile(file: string): Promise<CsvLine[]> {
   const stream = createReadStream(file);
   const { lines, ignored } = await readCsv(stream).catch((error: unknown) => {
     const reason = error instanceof Error && "syscall" in error ? errorCode(error) : "";
-    throw reason ? new Refusal(say("users.add.noFile", { file, reason })) : error;
+    throw reason ? new Refusal(t("users.add.noFile", { file, reason })) : error;
   });
-  if (ignored.length > 0) notice(say("users.add.ignored", { columns: ignored.map(visible).join(", ") }));
+  if (ignored.length > 0) notice(t("users.add.ignored", { columns: ignored.map(visible).join(", ") }));
   return lines;
 }
 
 async function numbered(typedRole: string, count: number): Promise<TypedPerson[]> {
   const role = requireRole(typedRole);
   const names = await nextFreeNames(role, count);
-  const title = sayAsPages(`roles.${role}`);
+  const title = tPages(`roles.${role}`);
   return names.map((username) => ({ username, name: `${title} ${username.replace(/^\D+/, "")}`, role }));
 }
 

@@ -1,5 +1,5 @@
 import { visible } from "@/lib/cli/terminal/print";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import type { LineFault, LinePlan } from "@/lib/user-import/plan";
 import type { FieldFault, PersonField, TypedPerson } from "@/lib/users/person-fields";
 
@@ -15,13 +15,13 @@ export function tellFault(
   }: LineFault | { field: PersonField; fault: FieldFault; earlier?: number; username?: string },
   typed: TypedPerson,
 ): string {
-  const remedy = say(`users.faults.${fault}`, { field: field ?? "", earlier, username });
+  const remedy = t(`users.faults.${fault}`, { field: field ?? "", earlier, username });
   if (!field) return remedy;
-  return say("users.field", { field, value: quoted(typed[field]), fault: remedy }).replace(/ {2,}/, " ");
+  return t("users.field", { field, value: quoted(typed[field]), fault: remedy }).replace(/ {2,}/, " ");
 }
 
 export function tellLine({ line, typed, faults }: Extract<LinePlan, { kind: "wrong" }>): string {
-  return say("users.line", { line, fault: faults.map((fault) => tellFault(fault, typed)).join(" ") });
+  return t("users.line", { line, fault: faults.map((fault) => tellFault(fault, typed)).join(" ") });
 }
 
 function quoted(text = ""): string {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import type { Way } from "@/lib/cli/users/add/lines-to-add";
 
 interface AddFlags {
@@ -25,5 +25,5 @@ export function wayOf(flags: AddFlags, command: Command): Way {
   if (!update && given === "interactive" && interactive) return { interactive };
   const one = given === "role username name" || given === "role username name email";
   if (!update && one && role && username && name !== undefined) return { username, name, role, email };
-  return command.error(say("users.usage.oneWay"), { code: "konekte.oneWay" });
+  return command.error(t("users.usage.oneWay"), { code: "konekte.oneWay" });
 }

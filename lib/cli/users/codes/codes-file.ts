@@ -2,7 +2,7 @@ import { open, unlink } from "node:fs/promises";
 import path from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { Refusal } from "@/lib/cli/terminal/refusal";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { errorCode } from "@/lib/error-code";
 import { harmlessCell } from "@/lib/spreadsheet-cell";
 import { syncFolder } from "@/lib/write-durable";
@@ -33,8 +33,8 @@ export async function makeCodesFile(file: string): Promise<CodesFile> {
     const reason = errorCode(error);
     throw new Refusal(
       reason === "EEXIST"
-        ? say("users.add.codesExist", { file })
-        : say("users.add.codesUnwritable", { file, reason }),
+        ? t("users.add.codesExist", { file })
+        : t("users.add.codesUnwritable", { file, reason }),
     );
   });
   return {

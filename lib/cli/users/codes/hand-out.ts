@@ -1,6 +1,6 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { notice, print, printTable } from "@/lib/cli/terminal/print";
-import { say } from "@/lib/cli/terminal/words";
+import { t } from "@/lib/cli/terminal/translator";
 import { type CodesFile, type HandedCode, makeCodesFile } from "@/lib/cli/users/codes/codes-file";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { env } from "@/lib/env";
@@ -27,7 +27,7 @@ export async function withCodesFile<T>(
     return outcome;
   } catch (error) {
     // What was asked last may have been done though nobody could say so: then these codes are all there is of them.
-    if (kept > 0 && isDatabaseUnavailable(error)) notice(say("users.add.codesKept", { file }));
+    if (kept > 0 && isDatabaseUnavailable(error)) notice(t("users.add.codesKept", { file }));
     else await discardQuietly(codesFile);
     throw error;
   }
@@ -43,14 +43,14 @@ export function printCodes(codes: HandedCode[], codesUntil: Date, file: string |
   const until = formatInstant(toLocalIso(codesUntil, env().timeZone));
   const url = `${env().appUrl}/activate`;
   if (file) {
-    print(say("users.add.codesWritten", { file, url, until }));
+    print(t("users.add.codesWritten", { file, url, until }));
     return;
   }
-  const headings = [say("users.columns.username"), say("users.columns.name"), say("users.columns.code")];
+  const headings = [t("users.columns.username"), t("users.columns.name"), t("users.columns.code")];
   printTable(
     headings,
     codes.map(({ username, name, code }) => [username, name, code]),
   );
   print();
-  print(say("users.add.codesOnce", { url, until }));
+  print(t("users.add.codesOnce", { url, until }));
 }

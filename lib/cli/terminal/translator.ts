@@ -10,4 +10,4 @@ export const terminalLocale = /^en/i.test(LC_ALL || LC_MESSAGES || LANG || "") ?
 const messages: typeof terminalFrench = terminalLocale === "en" ? terminalEnglish : terminalFrench;
 
 /** The terminal's words; messages are in ICU syntax, as on the pages. */
-export const say = createTranslator({ locale: terminalLocale, messages });
+export const t = createTranslator({ locale: terminalLocale, messages });
