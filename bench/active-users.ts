@@ -19,17 +19,17 @@ const CROWDED = { ...LARGE, open: 2_000 };
 const JSON_PATH = "/api/admin/active-users";
 const PAGE_PATH = "/admin/active-users";
 
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
-    const small = await settle(stage, "1 000 users, 10 000 sessions", SMALL, say);
-    const large = await settle(stage, "10 000 users, 1 000 000 sessions", LARGE, say);
-    const crowded = await settle(stage, "the same, 2 000 open", CROWDED, say);
+    const small = await settle(stage, "1 000 users, 10 000 sessions", SMALL, printLine);
+    const large = await settle(stage, "10 000 users, 1 000 000 sessions", LARGE, printLine);
+    const crowded = await settle(stage, "the same, 2 000 open", CROWDED, printLine);
     const lines: string[] = [];
     for (const path of [JSON_PATH, PAGE_PATH]) {
       lines.push(`${path}, one request at a time:`);
-      lines.push(...(await comparePairs(question(path, small, large), say)));
-      lines.push((await comparePairs(question(path, large, crowded), say)).slice(1).join("; "));
+      lines.push(...(await comparePairs(question(path, small, large), printLine)));
+      lines.push((await comparePairs(question(path, large, crowded), printLine)).slice(1).join("; "));
     }
     for (const [label, { statements }] of Object.entries({ small, large, crowded })) {
       lines.push(`statements per request, ${label}: JSON ${statements.json}, page ${statements.page}`);
@@ -56,7 +56,7 @@ async function settle(
   stage: Stage,
   name: string,
   filling: Omit<Filling, "now">,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<Organisation> {
   const databaseUrl = await stage.addDatabase();
   const counter = await countStatements(databaseUrl);
@@ -70,7 +70,7 @@ async function settle(
   await counted.stop();
   await counter.close();
   const { url } = await stage.start({ DATABASE_URL: databaseUrl });
-  say(`${name}: made`);
+  printLine(`${name}: made`);
   const organisation = { name, databaseUrl, url, cookie, statements };
   for (const path of [JSON_PATH, PAGE_PATH]) await sideOf(path, organisation).measure(); // warm
   return organisation;

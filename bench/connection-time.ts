@@ -25,16 +25,16 @@ const LONG = {
   "366 days per month": { days: 366, per: "month" },
 } as const;
 
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
-    const small = await settle(stage, "10 000 sessions", SMALL, say);
-    const large = await settle(stage, "1 000 000 sessions", LARGE, say);
+    const small = await settle(stage, "10 000 sessions", SMALL, printLine);
+    const large = await settle(stage, "1 000 000 sessions", LARGE, printLine);
     const question = { unit: "ms", base: sideOf(small, SHARED), other: sideOf(large, SHARED), pairs: PAIRS };
     for (const side of [question.base, question.other]) await side.measure(); // warm
     const lines = [
       "the last 3 days, which have as many sessions in both, one request at a time:",
-      ...(await comparePairs(question, say)),
+      ...(await comparePairs(question, printLine)),
     ];
     for (const [name, period] of Object.entries(LONG)) {
       const times: number[] = [];
@@ -64,12 +64,12 @@ async function settle(
   stage: Stage,
   name: string,
   filling: Omit<Filling, "now">,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<Organisation> {
   const databaseUrl = await stage.addDatabase();
   const { url } = await stage.start({ DATABASE_URL: databaseUrl });
   await fillDatabase(databaseUrl, { ...filling, now: new Date() });
-  say(`${name}: made`);
+  printLine(`${name}: made`);
   return { name, databaseUrl, url, cookie: await signIn(url, "Fedanoir") };
 }
 

@@ -10,7 +10,7 @@ const DURATION_MS = 4_000;
 const CONNECTIONS = 50;
 
 /** Two servers of the same build over one database; each connection is a session of its own. */
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const off = await stage.start({ TRACKING: "off" });
@@ -29,7 +29,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
     });
     const sides = { base: side("off", off.url), other: side("on", on.url) };
     for (const { measure } of [sides.base, sides.other]) await measure(); // warm
-    return await comparePairs({ unit: "requests/s", ...sides, pairs: PAIRS }, say);
+    return await comparePairs({ unit: "requests/s", ...sides, pairs: PAIRS }, printLine);
   } finally {
     await stage.end();
   }

@@ -15,14 +15,14 @@ const WARM_MS = 10_000;
 const STEP_MS = 50;
 
 /** The product is asked as by 2 000 tabs, evenly; what it and PostgreSQL use meanwhile is what Linux says they did. */
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   const counter = await countStatements(process.env.DATABASE_URL ?? "");
   try {
     const { url, pid } = await stage.start({ DATABASE_URL: counter.url });
     const cookies = await openSessions(PEOPLE);
     const postgres = await postmaster();
-    say(`${PEOPLE} people signed in`);
+    printLine(`${PEOPLE} people signed in`);
     await contactFor(WARM_MS, url, cookies);
     const before = {
       product: processorTime(pid),

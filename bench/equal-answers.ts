@@ -18,7 +18,7 @@ interface Tried {
 }
 
 /** Tries of the three kinds in turn, each of another name and from another address, so that none has to wait. */
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const { url } = await stage.start({ TRUSTED_PROXIES: "loopback" });
@@ -32,7 +32,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
         const result = await tryOnce(url, form, names[kind][n] ?? "", n * KINDS.length + turn);
         if (n >= 5) tried[kind].push(result); // the first ones warm the server
       }
-      if (n % 50 === 0) say(`${n} of ${EACH + 5}`);
+      if (n % 50 === 0) printLine(`${n} of ${EACH + 5}`);
     }
     return report(tried);
   } finally {

@@ -17,16 +17,16 @@ const ASK_EVERY_MS = 100;
 /** One session every 30 s: not many fewer than fit. */
 const DAYS = { pdf: 2, xlsx: 66 };
 
-type Say = (line: string) => void;
+type PrintLine = (line: string) => void;
 
-export async function run(say: Say): Promise<string[]> {
+export async function run(printLine: PrintLine): Promise<string[]> {
   const stage = await setStage();
   try {
     const application = await stage.start();
     const now = new Date();
     await fillDatabase(process.env.DATABASE_URL, { ...FILLING, now });
-    say("a million sessions: made");
-    const ask = { application, cookie: await signIn(application.url, "Fedanoir"), say };
+    printLine("a million sessions: made");
+    const ask = { application, cookie: await signIn(application.url, "Fedanoir"), printLine };
     const since = (days: number) => `&from=${addDays(dayOf(now, ZONE), -days)}`;
     await download(ask, "a first file", `format=csv${since(1)}`); // warm
     return [
@@ -43,11 +43,11 @@ export async function run(say: Say): Promise<string[]> {
 interface Ask {
   application: Application;
   cookie: string;
-  say: Say;
+  printLine: PrintLine;
 }
 
 /** Takes a file as fast as it comes, and looks at the server meanwhile. */
-async function download({ application, cookie, say }: Ask, name: string, query: string): Promise<string> {
+async function download({ application, cookie, printLine }: Ask, name: string, query: string): Promise<string> {
   const { url, pid } = application;
   const memory = [residentMiB(pid)];
   const waits: number[] = [];
@@ -71,7 +71,7 @@ async function download({ application, cookie, say }: Ask, name: string, query: 
   const half = Math.ceil(memory.length / 2);
   const [first, second] = [memory.slice(0, half), memory.slice(-half)].map((part) => spread(part).median);
   const line = `${name}: ${rows} rows, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s, ${(rows / seconds).toFixed(0)} rows per second; memory ${memory[0]} MiB before, median of the first half ${first}, of the second ${second}, ${memory.at(-1)} at the end, ${Math.max(...memory)} at most; others waited: ${inMs(waits)}`;
-  say(line);
+  printLine(line);
   return line;
 }
 

@@ -25,13 +25,13 @@ const QUESTIONS = {
   "a role and an ending": () => "role=DIRECTEUR&state=SIGNED_OUT",
 };
 
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const databaseUrl = process.env.DATABASE_URL ?? "";
     const { url } = await stage.start();
     await fillDatabase(databaseUrl, { ...FILLING, now: new Date() });
-    say("1 000 000 sessions: made");
+    printLine("1 000 000 sessions: made");
     const cookie = await signIn(url, "Fedanoir");
     const { after, day } = await findFar(databaseUrl);
     const sideOf = (name: string, query: string): Side => ({
@@ -47,7 +47,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
     for (const [name, queryOf] of Object.entries(QUESTIONS)) {
       const other = sideOf(name, queryOf(after, day));
       for (const side of [base, other]) await side.measure(); // warm
-      lines.push(...(await comparePairs({ unit: "ms", base, other, pairs: PAIRS }, say)));
+      lines.push(...(await comparePairs({ unit: "ms", base, other, pairs: PAIRS }, printLine)));
     }
     return lines;
   } finally {

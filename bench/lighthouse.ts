@@ -24,7 +24,7 @@ const METRICS = [
 
 type Result = Pick<LighthouseResult, "categories" | "audits">;
 
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const { url } = await stage.start();
@@ -36,24 +36,24 @@ export async function run(say: (line: string) => void): Promise<string[]> {
     });
     const cookie = await signIn(url, "Fedanoir");
     const lines: string[] = [];
-    for (const path of PATHS) lines.push(...(await score(url + path, cookie, say)));
+    for (const path of PATHS) lines.push(...(await score(url + path, cookie, printLine)));
     return lines;
   } finally {
     await stage.end();
   }
 }
 
-async function score(address: string, cookie: string, say: (line: string) => void): Promise<string[]> {
+async function score(address: string, cookie: string, printLine: (line: string) => void): Promise<string[]> {
   const { pathname } = new URL(address);
   const runs: Result[] = [];
   for (let n = 1; n <= RUNS; n++) {
-    const { categories, audits } = await visitUntilTraced(address, cookie, say);
+    const { categories, audits } = await visitUntilTraced(address, cookie, printLine);
     runs.push({ categories, audits });
     const scores = CATEGORIES.map(
       (category) => `${category} ${((categories[category]?.score ?? 0) * 100).toFixed(0)}`,
     );
     const metrics = METRICS.map((metric) => `${metric} ${audits[metric]?.displayValue}`);
-    say(`${pathname}, run ${n}/${RUNS}: ${[...scores, ...metrics].join(", ")}`);
+    printLine(`${pathname}, run ${n}/${RUNS}: ${[...scores, ...metrics].join(", ")}`);
   }
   return CATEGORIES.map((category) => {
     const scores = runs.map(({ categories }) => (categories[category]?.score ?? 0) * 100);
@@ -65,7 +65,7 @@ async function score(address: string, cookie: string, say: (line: string) => voi
 async function visitUntilTraced(
   address: string,
   cookie: string,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<Result> {
   for (let left = MAX_UNTRACED; ; left--) {
     const result = await visit(address, cookie);
@@ -74,7 +74,7 @@ async function visitUntilTraced(
     if (runtimeError?.code !== "NO_NAVSTART" || left === 0) {
       throw new Error(`Lighthouse saw ${finalDisplayedUrl}: ${runtimeError?.message}`);
     }
-    say("the browser recorded no trace: again");
+    printLine("the browser recorded no trace: again");
   }
 }
 

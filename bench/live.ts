@@ -21,23 +21,23 @@ const REVOCATIONS = 200;
 const PROBED_FOR_MS = 500;
 const PROBE_EVERY_MS = 10;
 
-type Say = (line: string) => void;
+type PrintLine = (line: string) => void;
 
-export async function run(say: Say): Promise<string[]> {
+export async function run(printLine: PrintLine): Promise<string[]> {
   const stage = await setStage();
   try {
     const first = await stage.start();
     const second = await stage.start();
-    const leave = await bringStaff([first, second], say);
+    const leave = await bringStaff([first, second], printLine);
     const lines = [
-      ...(await measureRevocations(first, second, say)),
+      ...(await measureRevocations(first, second, printLine)),
       ...(await measureScreen(first, second)),
     ];
     await leave();
     return [
       `${STAFF} simulated people at work at both instances:`,
       ...lines,
-      ...(await measureStreams(first, say)),
+      ...(await measureStreams(first, printLine)),
     ];
   } finally {
     await stage.end();
@@ -45,7 +45,7 @@ export async function run(say: Say): Promise<string[]> {
 }
 
 /** An office at work, half of it at each instance. @returns sends them home */
-async function bringStaff(instances: Application[], say: Say): Promise<() => Promise<void>> {
+async function bringStaff(instances: Application[], printLine: PrintLine): Promise<() => Promise<void>> {
   const people = (await makePeople(STAFF)).map((person, n) => ({ ...person, desk: deskOf(n) }));
   const stop = new AbortController();
   const { signal } = stop;
@@ -53,7 +53,7 @@ async function bringStaff(instances: Application[], say: Say): Promise<() => Pro
     runStaff({ url, people: people.filter((_, n) => n % instances.length === place), signal }),
   );
   await sleep(ARRIVE_MS);
-  say(`${STAFF} people have come`);
+  printLine(`${STAFF} people have come`);
   return async () => {
     stop.abort();
     await Promise.all(working);
@@ -61,7 +61,7 @@ async function bringStaff(instances: Application[], say: Say): Promise<() => Pro
 }
 
 /** Revoked on the one instance, tried on the other: when it was last accepted, and when the tab that was open there heard of it. */
-async function measureRevocations(first: Application, second: Application, say: Say): Promise<string[]> {
+async function measureRevocations(first: Application, second: Application, printLine: PrintLine): Promise<string[]> {
   const admin = openBrowser(first.url, deskOf(0));
   await admin.signIn("Fedanoir", process.env.SEED_PASSWORD ?? "");
   const accepted: number[] = [];
@@ -80,7 +80,7 @@ async function measureRevocations(first: Application, second: Application, say: 
     accepted.push(Math.max(0, (await probing(at)) - at));
     await stream.ended;
     heard.push(Math.max(0, heardAt - at));
-    if ((n + 1) % 50 === 0) say(`${n + 1} of ${REVOCATIONS} revocations`);
+    if ((n + 1) % 50 === 0) printLine(`${n + 1} of ${REVOCATIONS} revocations`);
   }
   return [
     `revoked on one instance, last accepted on the other: ${share(accepted, 1_000)}; none begun after ${Math.max(...accepted).toFixed(0)} ms`,

@@ -24,21 +24,21 @@ const QUESTIONS = {
   "a page in the middle": (middle: string) => `/admin/users?after=${middle}`,
 };
 
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
-    const small = await settle(stage, "1 000 people", SMALL, say);
-    const large = await settle(stage, "100 000 people", LARGE, say);
+    const small = await settle(stage, "1 000 people", SMALL, printLine);
+    const large = await settle(stage, "100 000 people", LARGE, printLine);
     const lines: string[] = [];
     for (const [what, pathOf] of Object.entries(QUESTIONS)) {
       const sides = { base: sideOf(small, pathOf(small.middle)), other: sideOf(large, pathOf(large.middle)) };
       for (const { measure } of [sides.base, sides.other]) await measure(); // warm
       lines.push(
         `${what}, one request at a time:`,
-        ...(await comparePairs({ unit: "ms", ...sides, pairs: PAIRS }, say)),
+        ...(await comparePairs({ unit: "ms", ...sides, pairs: PAIRS }, printLine)),
       );
     }
-    return [...(await timeImports(say)), ...lines];
+    return [...(await timeImports(printLine)), ...lines];
   } finally {
     await stage.end();
   }
@@ -56,13 +56,13 @@ async function settle(
   stage: Stage,
   name: string,
   filling: Omit<Filling, "now">,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<Organisation> {
   const databaseUrl = await stage.addDatabase();
   const { url } = await stage.start({ DATABASE_URL: databaseUrl });
   await fillDatabase(databaseUrl, { ...filling, now: new Date() });
   const middle = await middleOf(databaseUrl, filling.users);
-  say(`${name}: made`);
+  printLine(`${name}: made`);
   return { name, url, cookie: await signIn(url, "Fedanoir"), middle };
 }
 
@@ -90,7 +90,7 @@ function sideOf({ name, url, cookie }: Organisation, path: string): Side {
 }
 
 /** From the bytes of the file to the end of the transaction, each time of other people. */
-async function timeImports(say: (line: string) => void): Promise<string[]> {
+async function timeImports(printLine: (line: string) => void): Promise<string[]> {
   const { readCsv } = await import("@/lib/user-import/read-csv");
   const { importPeople } = await import("@/lib/user-import/import-people");
   const { SYSTEM } = await import("@/lib/viewer");
@@ -104,7 +104,7 @@ async function timeImports(say: (line: string) => void): Promise<string[]> {
     const { admitted } = await importPeople(SYSTEM, lines, { update: false });
     if (admitted?.length !== IMPORTED) throw new Error("not all were imported");
     perSecond.push(IMPORTED / ((performance.now() - began) / 1000));
-    say(`import ${round + 1}/${IMPORTS}: ${perSecond.at(-1)?.toFixed(0)} people per second`);
+    printLine(`import ${round + 1}/${IMPORTS}: ${perSecond.at(-1)?.toFixed(0)} people per second`);
   }
   return [`importing ${IMPORTED} people: median ${inWords(spread(perSecond), 0)} people per second`];
 }

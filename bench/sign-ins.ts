@@ -13,7 +13,7 @@ const CONNECTIONS = 16;
 const PEOPLE = 200;
 const PASSWORD = "correct horse battery staple";
 
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const { url } = await stage.start();
@@ -28,7 +28,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
         other: { name: "sign-ins", measure: signIns },
         pairs: PAIRS,
       },
-      say,
+      printLine,
     );
   } finally {
     await stage.end();

@@ -32,7 +32,7 @@ const SESSIONS = `
     ELSE login_at + interval '70 min' + number % 60 * interval '1 min' END AS logout_at
   ) AS ended`;
 
-export async function run(say: (line: string) => void): Promise<string[]> {
+export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const { url } = await stage.start();
@@ -44,7 +44,7 @@ export async function run(say: (line: string) => void): Promise<string[]> {
       executablePath: found?.kind === "system" ? found.executablePath : undefined,
       args: isRoot() ? ["--no-sandbox"] : [],
     });
-    const lines = await measurePage(browser, { url, day, cookie }, say);
+    const lines = await measurePage(browser, { url, day, cookie }, printLine);
     await browser.close();
     return [
       ...lines,
@@ -78,7 +78,7 @@ interface Drawn {
 async function measurePage(
   browser: Browser,
   { url, day, cookie }: { url: string; day: string; cookie: { name: string; value: string } },
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<string[]> {
   const context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 800 } });
   await context.addCookies([{ ...cookie, url, httpOnly: true, sameSite: "Lax" }]);
@@ -91,7 +91,7 @@ async function measurePage(
     await page.close();
     if (run < 0) continue;
     runs.push(drawn);
-    say(
+    printLine(
       `run ${run + 1}/${RUNS}: painted after ${drawn.painted.toFixed(0)} ms, alive after ${drawn.alive.toFixed(0)} ms`,
     );
   }

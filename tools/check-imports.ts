@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { z } from "zod";
 import { circlesOfRooms } from "@/tools/rooms";
-import { bin, say } from "@/tools/run-step";
+import { bin, printLine } from "@/tools/run-step";
 
 /**
  * The law of imports (.dependency-cruiser.mjs), and no circle between rooms, from one reading of all
@@ -49,5 +49,5 @@ const faults = [
     (tie) => `circle of rooms: ${tie}`,
   ),
 ];
-for (const fault of faults) say(fault);
+for (const fault of faults) printLine(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { faultsOfLock, faultsOfName } from "@/tools/name-rules";
 import { crowdedRooms } from "@/tools/rooms";
-import { say } from "@/tools/run-step";
+import { printLine } from "@/tools/run-step";
 
 /** The rules of names that no linter knows, for every file that git has or would have. */
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
@@ -15,5 +15,5 @@ const faults = [
   ...crowdedRooms(files),
   ...faultsOfLock(readFileSync("package-lock.json", "utf8")),
 ];
-for (const fault of faults) say(fault);
+for (const fault of faults) printLine(fault);
 process.exitCode = faults.length > 0 ? 1 : 0;

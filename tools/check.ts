@@ -1,7 +1,7 @@
-import { say } from "@/tools/run-step";
+import { printLine } from "@/tools/run-step";
 import { runStaticChecks } from "@/tools/static-checks";
 
 /** `npm run check` */
 const { passed, failed } = await runStaticChecks();
-say(`${passed} passed, ${failed} failed`);
+printLine(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -51,6 +51,6 @@ export function runStep(
   });
 }
 
-export function say(line: string): void {
+export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

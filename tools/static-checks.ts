@@ -1,4 +1,4 @@
-import { bin, runStep, type Step, type StepResult, say } from "@/tools/run-step";
+import { bin, runStep, type Step, type StepResult, printLine } from "@/tools/run-step";
 
 const STEPS: Step[] = [
   { name: "names", command: [process.execPath, "--import", "tsx", "tools/check-names.ts"] },
@@ -21,6 +21,6 @@ export async function runStaticChecks(): Promise<{ passed: number; failed: numbe
 }
 
 function report({ name, ok, output, ms }: StepResult): void {
-  say(`${ok ? "✓" : "✗"} ${name} (${(ms / 1000).toFixed(1)} s)`);
-  if (!ok) say(output.trimEnd());
+  printLine(`${ok ? "✓" : "✗"} ${name} (${(ms / 1000).toFixed(1)} s)`);
+  if (!ok) printLine(output.trimEnd());
 }

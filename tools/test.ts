@@ -4,7 +4,7 @@ import path from "node:path";
 import { ensureBuilt } from "@/lib/cli/product/build";
 import { sayError } from "@/lib/cli/terminal/refusal";
 import { findChromium, INSTALL_BY_HAND, mayInstall } from "@/lib/testing/programs/chromium";
-import { bin, runStep, say } from "@/tools/run-step";
+import { bin, runStep, printLine } from "@/tools/run-step";
 import { runStaticChecks } from "@/tools/static-checks";
 import { type Counts, countPlaywright, countVitest, judge, sum } from "@/tools/test-counts";
 
@@ -21,13 +21,13 @@ await step("Browser tests", () => (built ? runBrowserTests() : notRun("there is 
 
 await rm(reports, { recursive: true, force: true });
 const { passed, failed } = sum(results);
-say(`${passed} passed, ${failed} failed`);
+printLine(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 async function step(title: string, run: () => Promise<Counts>): Promise<boolean> {
-  say(`\n── ${title} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+  printLine(`\n── ${title} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
   const counts = await run();
-  say(`${title}: ${counts.passed} ok, ${counts.failed} not`);
+  printLine(`${title}: ${counts.passed} ok, ${counts.failed} not`);
   results.push(counts);
   return counts.failed === 0;
 }
@@ -44,7 +44,7 @@ async function build(): Promise<Counts> {
     await ensureBuilt();
     return { passed: 1, failed: 0 };
   } catch (error) {
-    say(sayError(error));
+    printLine(sayError(error));
     return { passed: 0, failed: 1 };
   }
 }
@@ -60,7 +60,7 @@ async function runBrowserTests(): Promise<Counts> {
   if (!findChromium() && !(await installChromium()))
     return notRun(`no Chromium found; run: ${INSTALL_BY_HAND}`);
   const found = findChromium();
-  say(found?.kind === "system" ? `browser: ${found.executablePath}` : "browser: Playwright's own Chromium");
+  printLine(found?.kind === "system" ? `browser: ${found.executablePath}` : "browser: Playwright's own Chromium");
   const report = path.join(reports, "playwright.json");
   const command = bin("playwright", "test", "--reporter=dot,json");
   const { ok } = await runStep({ name: "playwright", command }, true, {
@@ -71,17 +71,17 @@ async function runBrowserTests(): Promise<Counts> {
 
 async function installChromium(): Promise<boolean> {
   if (!mayInstall()) return false;
-  say("no Chromium found: installing the system's (apt-get install chromium)");
+  printLine("no Chromium found: installing the system's (apt-get install chromium)");
   const command = ["sh", "-c", "apt-get update -q && apt-get install -qy --no-install-recommends chromium"];
   const { ok, output } = await runStep({ name: "chromium", command }, false, {
     DEBIAN_FRONTEND: "noninteractive",
   });
-  if (!ok) say(output);
+  if (!ok) printLine(output);
   return ok;
 }
 
 async function notRun(why: string): Promise<Counts> {
-  say(`not run: ${why}`);
+  printLine(`not run: ${why}`);
   return { passed: 0, failed: 1 };
 }
 

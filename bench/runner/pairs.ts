@@ -21,7 +21,7 @@ interface Question {
  */
 export async function comparePairs(
   { unit, base, other, pairs }: Question,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<string[]> {
   const ofBase: number[] = [];
   const ofOther: number[] = [];
@@ -32,7 +32,7 @@ export async function comparePairs(
     ofBase.push(baseFirst ? first : second);
     ofOther.push(baseFirst ? second : first);
     const [left, right] = [ofBase, ofOther].map((values) => values.at(-1)?.toFixed(1));
-    say(`pair ${pair + 1}/${pairs}: ${base.name} ${left}, ${other.name} ${right} ${unit}`);
+    printLine(`pair ${pair + 1}/${pairs}: ${base.name} ${left}, ${other.name} ${right} ${unit}`);
   }
   const ratios = ofOther.map((value, pair) => value / (ofBase[pair] ?? Number.NaN));
   return [

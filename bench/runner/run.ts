@@ -7,7 +7,7 @@ import { z } from "zod";
 /** A benchmark is a file of bench/ that exports these two; `run` says how far it is, and returns its figures in lines. */
 const Benchmark = z.object({
   description: z.string(),
-  run: z.custom<(say: (line: string) => void) => Promise<string[]>>((value) => typeof value === "function"),
+  run: z.custom<(printLine: (line: string) => void) => Promise<string[]>>((value) => typeof value === "function"),
 });
 
 const folder = path.resolve("bench");
@@ -19,7 +19,7 @@ const wanted = process.argv[2];
 if (wanted === undefined) process.exitCode = names.map(runAlone).find((code) => code !== 0) ?? 0;
 else if (names.includes(wanted)) await measure(wanted);
 else {
-  say(`no benchmark is called ${wanted}; there are: ${names.join(", ")}`);
+  printLine(`no benchmark is called ${wanted}; there are: ${names.join(", ")}`);
   process.exitCode = 2;
 }
 
@@ -33,13 +33,13 @@ function runAlone(name: string): number {
 
 async function measure(name: string): Promise<void> {
   const { description, run } = Benchmark.parse(await import(path.join(folder, `${name}.ts`)));
-  say(`${name}: ${description}`);
-  say(
+  printLine(`${name}: ${description}`);
+  printLine(
     `machine: ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
   );
-  for (const line of await run((progress) => say(`  ${progress}`))) say(line);
+  for (const line of await run((progress) => printLine(`  ${progress}`))) printLine(line);
 }
 
-function say(line: string): void {
+function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 15_000;
 /** Half of them administrators', who are told of something every second. */
 export async function measureStreams(
   application: Application,
-  say: (line: string) => void,
+  printLine: (line: string) => void,
 ): Promise<string[]> {
   const streams: EventSource[] = [];
   let ended = 0;
@@ -35,7 +35,7 @@ export async function measureStreams(
     if (Date.now() - looked < LOOK_EVERY_MS) continue;
     looked = Date.now();
     memory.push(residentMiB(application.pid));
-    say(`${streams.length} streams, ${((looked - began) / 60_000).toFixed(1)} min: ${memory.at(-1)} MiB`);
+    printLine(`${streams.length} streams, ${((looked - began) / 60_000).toFixed(1)} min: ${memory.at(-1)} MiB`);
   }
   const half = Math.floor(memory.length / 2);
   const told = streams[1]?.said.filter((said) => said.startsWith("changed")).length ?? 0;

@@ -51,7 +51,7 @@ async function campaign(stage: Stage): Promise<boolean> {
       ledger.unmade.push({ fault: fault.name, why: String(error) });
     });
     await look(fault.name);
-    say(`${fault.name} (${((Date.now() - at) / 1000).toFixed(1)} s)`);
+    printLine(`${fault.name} (${((Date.now() - at) / 1000).toFixed(1)} s)`);
   }
   stop.abort();
   await Promise.all(people);
@@ -118,22 +118,22 @@ function report(ledger: Ledger, records: SessionRecord[], seconds: number): bool
   if (ledger.revocations.length === 0) complaints.push("0: nobody was revoked");
   const statuses = new Map<number, number>();
   for (const { status } of ledger.answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
-  say(`${ledger.health.length - 2} faults in ${seconds.toFixed(0)} s`);
-  say(
+  printLine(`${ledger.health.length - 2} faults in ${seconds.toFixed(0)} s`);
+  printLine(
     `acknowledged: ${ledger.signIns.length} sign-ins, ${ledger.signOuts.length} sign-outs, ${ledger.revocations.length} revocations; ${ledger.twins.length} pages with and without tracking; ${ledger.mostSpooled} sign-outs at once on disk`,
   );
   const byStatus = [...statuses]
     .toSorted(([a], [b]) => a - b)
     .map(([status, count]) => `${status}: ${count}`);
-  say(`answers: ${byStatus.join(", ")}`);
+  printLine(`answers: ${byStatus.join(", ")}`);
   for (const kind of "0123456") {
     for (const complaint of complaints.filter((each) => each.startsWith(kind)).slice(0, SHOWN_OF_EACH))
-      say(`✗ ${complaint}`);
+      printLine(`✗ ${complaint}`);
   }
-  say(complaints.length === 0 ? "✓ all six invariants hold" : `${complaints.length} complaints`);
+  printLine(complaints.length === 0 ? "✓ all six invariants hold" : `${complaints.length} complaints`);
   return complaints.length === 0;
 }
 
-function say(line: string): void {
+function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
