@@ -1,7 +1,7 @@
 import { leaveForSignIn } from "./leave-for-sign-in";
 
 /** What a page of an administrator hears: something changed, and whether it would be told. */
-export interface Hearer {
+export interface Subscriber {
   /** @param at - when, by the server's clock; unless said, now */
   changed: (at?: number) => void;
   live: (live: boolean) => void;
@@ -26,7 +26,7 @@ interface Tab {
 }
 
 const tab: Tab = { source: null, path: "", refusals: 0, kept: false };
-const hearers = new Set<Hearer>();
+const hearers = new Set<Subscriber>();
 
 /** Holds the stream that says when this session has ended; the tab leaves then. */
 export function keepStream(): () => void {
@@ -47,7 +47,7 @@ export function keepStream(): () => void {
 }
 
 /** @returns stops it */
-export function hear(hearer: Hearer): () => void {
+export function subscribe(hearer: Subscriber): () => void {
   hearers.add(hearer);
   hearer.live(false);
   chooseSoon();
@@ -125,6 +125,6 @@ function leaveAlone({ target }: Event): void {
   if (target instanceof HTMLFormElement && target.action.endsWith("/api/sign-out")) close();
 }
 
-function tell(what: (hearer: Hearer) => void): void {
+function tell(what: (hearer: Subscriber) => void): void {
   for (const hearer of hearers) what(hearer);
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useEffectEvent, useState } from "react";
-import { hear } from "@/components/live/live-stream";
+import { subscribe } from "@/components/live/live-stream";
 
 /** However often something changes, nobody reads more quickly. */
 const AT_MOST_EVERY_MS = 700;
@@ -36,7 +36,7 @@ export function useLiveChanges(generatedAt: string, ask: (() => Promise<unknown>
       asking = false;
       if (again && !stopped) void changed();
     };
-    const stop = hear({ changed, live: setLive });
+    const stop = subscribe({ changed, live: setLive });
     return () => {
       stopped = true;
       stop();

@@ -12,16 +12,16 @@ export type Hint =
   | { kind: "ended"; sessionId: string }
   | { kind: "denied"; sessionKeyHash: string };
 
-type Hearer = (hint: Hint) => unknown;
+type Subscriber = (hint: Hint) => unknown;
 
-const hearers = processWide("hints", () => new Set<Hearer>());
+const subscribers = processWide("hints", () => new Set<Subscriber>());
 
 /** @returns stops it */
-export function onHint(hearer: Hearer): () => void {
-  hearers.add(hearer);
-  return () => void hearers.delete(hearer);
+export function subscribe(subscriber: Subscriber): () => void {
+  subscribers.add(subscriber);
+  return () => void subscribers.delete(subscriber);
 }
 
-export function giveHint(hint: Hint): void {
-  for (const hear of hearers) hear(hint);
+export function publish(hint: Hint): void {
+  for (const notify of subscribers) notify(hint);
 }

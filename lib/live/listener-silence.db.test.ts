@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startDatabaseProxy } from "@/lib/testing/database/database-proxy";
-import { onHint } from "./hints";
+import { subscribe } from "./hints";
 import { startListener, stopListener } from "./listener";
 
 const { DATABASE_URL = "" } = process.env;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   proxy = await startDatabaseProxy(DATABASE_URL);
   process.env.DATABASE_URL = proxy.url;
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  stop = onHint(({ kind }) => heard.push(kind));
+  stop = subscribe(({ kind }) => heard.push(kind));
   startListener();
 });
 afterAll(async () => {

@@ -5,14 +5,14 @@ import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { type Hint, onHint } from "./hints";
+import { type Hint, subscribe } from "./hints";
 import { startListener, stopListener } from "./listener";
 
 const heard: Hint[] = [];
 let stop = () => {};
 
 beforeAll(async () => {
-  stop = onHint((hint) => heard.push(hint));
+  stop = subscribe((hint) => heard.push(hint));
   startListener();
   await vi.waitFor(() => expect(heard).toContainEqual({ kind: "listening" }));
 });

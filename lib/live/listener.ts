@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { prisma } from "@/lib/db/client";
-import { giveHint } from "@/lib/live/hints";
+import { publish } from "@/lib/live/hints";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
@@ -67,7 +67,7 @@ async function connect(): Promise<void> {
   client.on("end", lose);
   client.on("notification", ({ payload = "" }) => {
     if (!payload.startsWith(PING))
-      giveHint(payload ? { kind: "ended", sessionId: payload } : { kind: "changed" });
+      publish(payload ? { kind: "ended", sessionId: payload } : { kind: "changed" });
   });
   try {
     await client.connect();
@@ -81,7 +81,7 @@ async function connect(): Promise<void> {
   }
   if (listener.closed) return leave(client);
   Object.assign(listener, { client, pauseMs: FIRST_PAUSE_MS, lost: false });
-  giveHint({ kind: "listening" });
+  publish({ kind: "listening" });
   listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
 }
 
@@ -127,7 +127,7 @@ function reconnect(): void {
   listener.lost = true;
   log.warn({ event: "live.listener_lost" });
   drop();
-  giveHint({ kind: "deaf" });
+  publish({ kind: "deaf" });
   again();
 }
 

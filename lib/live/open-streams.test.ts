@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { beginStopping } from "@/lib/shutdown";
-import { giveHint } from "./hints";
+import { publish } from "./hints";
 import { addStream, mayOpen, startStreams, type Watcher } from "./open-streams";
 
 /** What was said to one stream; `end` is its end. */
@@ -35,17 +35,17 @@ afterEach(async () => {
 
 test("an ending is told to the streams of its session alone, and changes to administrators alone", () => {
   const [ended, other, admin] = [open(), open(), open({ admin: true })];
-  giveHint({ kind: "ended", sessionId: ended.watcher.sessionId });
+  publish({ kind: "ended", sessionId: ended.watcher.sessionId });
   expect(ended.said).toEqual(["ended", "end"]);
   expect(other.said).toEqual([]);
   expect(admin.said).toEqual([expect.stringMatching(/^state deaf \d{4}-.*Z$/), "changed"]);
-  giveHint({ kind: "denied", sessionKeyHash: other.watcher.sessionKeyHash });
+  publish({ kind: "denied", sessionKeyHash: other.watcher.sessionKeyHash });
   expect(other.said).toEqual(["ended", "end"]);
 });
 
 test("of a thousand changes at once the first is told at once, and the others together a moment later", async () => {
   const { said } = open({ admin: true });
-  for (let n = 0; n < 1_000; n++) giveHint({ kind: "changed" });
+  for (let n = 0; n < 1_000; n++) publish({ kind: "changed" });
   expect(said).toEqual([expect.stringMatching(/^state deaf \d{4}-.*Z$/), "changed"]);
   await vi.advanceTimersByTimeAsync(250);
   expect(said).toEqual([expect.stringMatching(/^state deaf \d{4}-.*Z$/), "changed", "changed"]);
@@ -59,7 +59,7 @@ test("whoever may look on no more is told at the next heartbeat, or when hints w
   await vi.advanceTimersByTimeAsync(BEAT_MS);
   expect(gone.said).toEqual(["beat", "ended", "end"]);
   check.mockImplementation(async () => new Set());
-  giveHint({ kind: "listening" });
+  publish({ kind: "listening" });
   await vi.advanceTimersByTimeAsync(0);
   expect(stays.said.slice(-2)).toEqual(["ended", "end"]);
 });
@@ -68,7 +68,7 @@ test("whoever may look on no more is told at the next heartbeat, or when hints w
 test("a check that hints were missed for, and that got no answer, is made again soon", async () => {
   const gone = open();
   check.mockRejectedValueOnce(new Error("no answer")).mockResolvedValueOnce(new Set());
-  giveHint({ kind: "listening" });
+  publish({ kind: "listening" });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(gone.said).toEqual(["ended", "end"]);
 });

@@ -1,6 +1,6 @@
 import { estimatedNow } from "@/lib/db/clock";
 import type { EventStream } from "@/lib/live/event-stream";
-import { type Hint, onHint } from "@/lib/live/hints";
+import { type Hint, subscribe } from "@/lib/live/hints";
 import { isListening } from "@/lib/live/listener";
 import { processWide } from "@/lib/process-wide";
 import { onStopping } from "@/lib/shutdown";
@@ -59,7 +59,7 @@ const streams = processWide<Streams>("streams", () => ({
 export function startStreams(check: (watchers: Watcher[]) => Promise<Set<Watcher>>): void {
   if (streams.check) return;
   streams.check = check;
-  onHint(tell);
+  subscribe(tell);
   streams.beat = setInterval(beat, BEAT_EVERY_MS).unref();
   onStopping(endStreams);
 }

@@ -5,7 +5,7 @@ import { noteContact } from "@/lib/auth/session/note-contact";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import { AppError } from "@/lib/errors";
 import { openEventStream } from "@/lib/live/event-stream";
-import { onHint } from "@/lib/live/hints";
+import { subscribe } from "@/lib/live/hints";
 import { addStream, mayOpen, startStreams, type Watcher } from "@/lib/live/open-streams";
 import { readCookie } from "@/lib/read-cookie";
 import type { StreamHandler } from "@/lib/server/answer-stream";
@@ -33,7 +33,7 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
   startStreams(findStillWatching);
   const endedMeanwhile = new Set<string>();
   let missed = false;
-  const stop = onHint((hint) => {
+  const stop = subscribe((hint) => {
     if (hint.kind === "ended") endedMeanwhile.add(hint.sessionId);
     missed ||= hint.kind === "listening"; // what ended before was not heard
   });

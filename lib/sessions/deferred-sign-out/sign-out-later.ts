@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError } from "@/lib/errors";
-import { giveHint } from "@/lib/live/hints";
+import { publish } from "@/lib/live/hints";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { flushContact } from "@/lib/sessions/contact/touch-session";
@@ -44,7 +44,7 @@ export async function signOutLater(signOut: SpooledSignOut): Promise<void> {
   if (listDenied().length >= MAX_WAITING) throw new AppError("unavailable");
   await writeSpool(signOut);
   deny(signOut.sessionKey);
-  giveHint({ kind: "denied", sessionKeyHash: signOut.sessionKey });
+  publish({ kind: "denied", sessionKeyHash: signOut.sessionKey });
   log.warn({ event: "sign_out.spooled" });
   replayAfter(REPLAY_EVERY_MS);
 }

@@ -1,7 +1,7 @@
 import { lockFreeUsers } from "@/lib/actors/lock-users";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { giveHint } from "@/lib/live/hints";
+import { publish } from "@/lib/live/hints";
 import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
 import type { Admin } from "@/lib/viewer";
 
@@ -34,7 +34,7 @@ export async function endInSlices(
     if (failed.length === MAX_FAILED) return;
     try {
       const done = await prisma.$transaction(end);
-      for (const sessionId of done) giveHint({ kind: "ended", sessionId }); // also while the database's hints don't come
+      for (const sessionId of done) publish({ kind: "ended", sessionId }); // also while the database's hints don't come
       ended += done.length;
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
