@@ -5,10 +5,10 @@ import { processWide } from "@/lib/process-wide";
  * anyway.
  *
  * `changed`: somebody connected, disconnected or came back. `ended`: this session ended, by its public id. `denied`: this one ended here, and
- * the database does not know it yet. `listening`: from now on hints come; any may have been missed before. `deaf`: none come.
+ * the database does not know it yet. `listening`: from now on hints come; any may have been missed before. `disconnected`: none come.
  */
 export type Hint =
-  | { kind: "changed" | "listening" | "deaf" }
+  | { kind: "changed" | "listening" | "disconnected" }
   | { kind: "ended"; sessionId: string }
   | { kind: "denied"; sessionKeyHash: string };
 

@@ -35,7 +35,7 @@ test("a line that says nothing any more is found out, and another one taken", as
     );
   await expectHeard("listening");
   proxy.set("silent");
-  await expectHeard("listening", "deaf");
+  await expectHeard("listening", "disconnected");
   proxy.set("passing");
-  await expectHeard("listening", "deaf", "listening");
+  await expectHeard("listening", "disconnected", "listening");
 });

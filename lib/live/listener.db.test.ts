@@ -67,7 +67,7 @@ test("a listener that is cut says so, and listens again", async () => {
   await prisma.$queryRaw`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'konekte live'`;
-  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(["deaf", "listening"]);
+  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(["disconnected", "listening"]);
   const { id } = await makeSession(await makeUser());
   await end(id, await databaseNow());
   await expect.poll(() => heard.at(-1)).toEqual({ kind: "ended", sessionId: id });

@@ -72,7 +72,7 @@ async function connect(): Promise<void> {
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
-    await hearItself(client);
+    await verifyLoopback(client);
   } catch (error) {
     leave(client);
     if (!listener.lost) log.warn({ event: "live.not_listening", ...describeBug(error) });
@@ -88,7 +88,7 @@ async function connect(): Promise<void> {
 function ping(): void {
   const { client } = listener;
   if (!client) return;
-  hearItself(client).then(
+  verifyLoopback(client).then(
     () => {
       if (listener.client === client) listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
     },
@@ -103,7 +103,7 @@ function ping(): void {
  *
  * @throws Error when it does not come back in time
  */
-async function hearItself(client: pg.Client): Promise<void> {
+async function verifyLoopback(client: pg.Client): Promise<void> {
   const word = `${PING}${randomUUID()}`;
   await new Promise<void>((resolve, reject) => {
     const overdue = setTimeout(
@@ -127,7 +127,7 @@ function reconnect(): void {
   listener.lost = true;
   log.warn({ event: "live.listener_lost" });
   drop();
-  publish({ kind: "deaf" });
+  publish({ kind: "disconnected" });
   again();
 }
 

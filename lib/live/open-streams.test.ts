@@ -38,7 +38,7 @@ test("an ending is told to the streams of its session alone, and changes to admi
   publish({ kind: "ended", sessionId: ended.watcher.sessionId });
   expect(ended.said).toEqual(["ended", "end"]);
   expect(other.said).toEqual([]);
-  expect(admin.said).toEqual([expect.stringMatching(/^state deaf \d{4}-.*Z$/), "changed"]);
+  expect(admin.said).toEqual([expect.stringMatching(/^state disconnected \d{4}-.*Z$/), "changed"]);
   publish({ kind: "denied", sessionKeyHash: other.watcher.sessionKeyHash });
   expect(other.said).toEqual(["ended", "end"]);
 });
@@ -46,9 +46,9 @@ test("an ending is told to the streams of its session alone, and changes to admi
 test("of a thousand changes at once the first is told at once, and the others together a moment later", async () => {
   const { said } = open({ admin: true });
   for (let n = 0; n < 1_000; n++) publish({ kind: "changed" });
-  expect(said).toEqual([expect.stringMatching(/^state deaf \d{4}-.*Z$/), "changed"]);
+  expect(said).toEqual([expect.stringMatching(/^state disconnected \d{4}-.*Z$/), "changed"]);
   await vi.advanceTimersByTimeAsync(250);
-  expect(said).toEqual([expect.stringMatching(/^state deaf \d{4}-.*Z$/), "changed", "changed"]);
+  expect(said).toEqual([expect.stringMatching(/^state disconnected \d{4}-.*Z$/), "changed", "changed"]);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(said).toHaveLength(3);
 });

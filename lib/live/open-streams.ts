@@ -94,14 +94,14 @@ function tell(hint: Hint): void {
   if (hint.kind === "denied") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
   if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
   if (hint.kind === "listening") void checkAll().then(checkAgain);
-  if (hint.kind !== "deaf") streams.changedAt = estimatedNow();
-  if (hint.kind === "listening" || hint.kind === "deaf") tellAdmins("state", stateOf());
-  if (hint.kind !== "deaf") tellChange();
+  if (hint.kind !== "disconnected") streams.changedAt = estimatedNow();
+  if (hint.kind === "listening" || hint.kind === "disconnected") tellAdmins("state", stateOf());
+  if (hint.kind !== "disconnected") tellChange();
 }
 
 /** Who comes finds out from it whether what they have is older than the last change. */
 function stateOf(): string {
-  return `${isListening() ? "live" : "deaf"} ${streams.changedAt.toISOString()}`;
+  return `${isListening() ? "live" : "disconnected"} ${streams.changedAt.toISOString()}`;
 }
 
 /** At once; whatever comes in the moment after it, together at its end. */

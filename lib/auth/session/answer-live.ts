@@ -19,7 +19,7 @@ import { isStopping } from "@/lib/shutdown";
 export const answerLive: StreamHandler = (headers, response) => open(headers, response, false);
 
 /**
- * `GET /api/admin/live`: tells an administrator's tab `changed`, too, and by `state` whether hints come (`live`) or not (`deaf`), and when the last
+ * `GET /api/admin/live`: tells an administrator's tab `changed`, too, and by `state` whether hints come (`live`) or not (`disconnected`), and when the last
  * change was.
  *
  * @throws AppError as {@link answerLive}, and `forbidden`
