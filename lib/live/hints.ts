@@ -10,7 +10,7 @@ import { processWide } from "@/lib/process-wide";
 export type Hint =
   | { kind: "changed" | "listening" | "disconnected" }
   | { kind: "ended"; sessionId: string }
-  | { kind: "denied"; sessionKeyHash: string };
+  | { kind: "endedLocally"; sessionKeyHash: string };
 
 type Subscriber = (hint: Hint) => unknown;
 

@@ -39,7 +39,7 @@ test("an ending is told to the streams of its session alone, and changes to admi
   expect(ended.said).toEqual(["ended", "end"]);
   expect(other.said).toEqual([]);
   expect(admin.said).toEqual([expect.stringMatching(/^state disconnected \d{4}-.*Z$/), "changed"]);
-  publish({ kind: "denied", sessionKeyHash: other.watcher.sessionKeyHash });
+  publish({ kind: "endedLocally", sessionKeyHash: other.watcher.sessionKeyHash });
   expect(other.said).toEqual(["ended", "end"]);
 });
 

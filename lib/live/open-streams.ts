@@ -91,7 +91,7 @@ function endStreams(): void {
 }
 
 function tell(hint: Hint): void {
-  if (hint.kind === "denied") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
+  if (hint.kind === "endedLocally") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
   if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
   if (hint.kind === "listening") void checkAll().then(checkAgain);
   if (hint.kind !== "disconnected") streams.changedAt = estimatedNow();

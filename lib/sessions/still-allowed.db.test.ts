@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { deny } from "@/lib/sessions/denied-sessions";
+import { addLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { endInDatabase } from "@/lib/testing/records/open-session-of";
 import { SYSTEM, type Viewer } from "@/lib/viewer";
@@ -25,7 +25,7 @@ async function signOutHere({ sessionId }: Viewer): Promise<void> {
     where: { id: sessionId },
     select: { sessionKey: true },
   });
-  deny(sessionKey);
+  addLocallyEnded(sessionKey);
 }
 
 const LONG_AGO = new Date(Date.now() - 7 * 24 * 3_600_000);

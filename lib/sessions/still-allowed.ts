@@ -1,6 +1,6 @@
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { isDenied } from "@/lib/sessions/denied-sessions";
+import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import type { System, Viewer } from "@/lib/viewer";
 
 /**
@@ -20,5 +20,5 @@ export async function requireStillAllowed(tx: Transaction, by: Viewer | System):
     SELECT s.session_key AS "sessionKey" FROM user_session AS s JOIN app_user AS u ON u.id = s.user_id
     WHERE s.id = ${by.sessionId}::uuid AND s.logout_time IS NULL AND u.id = ${by.userId}::uuid
       AND u.role = ${by.role}::"Role" AND u.disabled_at IS NULL`);
-  if (!session || isDenied(session.sessionKey)) throw new AppError("forbidden");
+  if (!session || isLocallyEnded(session.sessionKey)) throw new AppError("forbidden");
 }

@@ -4,7 +4,7 @@ import { estimatedNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { flushContact, isContactPending } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { isDenied } from "@/lib/sessions/denied-sessions";
+import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { isOpenAt } from "@/lib/sessions/limits";
 import type { Viewer } from "@/lib/viewer";
 
@@ -22,7 +22,7 @@ interface SessionFacts extends Times {
 
 /** Whose session it is that a cookie claims, if it is open: one read by its key. */
 export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null> {
-  if (isDenied(claims.sessionKeyHash)) return null; // whatever the database says, or can't
+  if (isLocallyEnded(claims.sessionKeyHash)) return null; // whatever the database says, or can't
   const read = () =>
     prisma.userSession.findUnique({
       where: { sessionKey: claims.sessionKeyHash },
@@ -36,7 +36,7 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
       },
     });
   const session = await readSurely(read, (found) => found !== null && isDoubtful(claims, found));
-  if (!session || isDenied(claims.sessionKeyHash)) return null; // or since
+  if (!session || isLocallyEnded(claims.sessionKeyHash)) return null; // or since
   const { id: userId, username, name, role, disabledAt } = session.user;
   if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
   return { userId, sessionId: session.id, username, name, role };
@@ -46,7 +46,7 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
 export async function findOpenClaims<Claim extends SessionClaims>(
   claims: Claim[],
 ): Promise<Map<Claim, Role>> {
-  const asked = claims.filter(({ sessionKeyHash }) => !isDenied(sessionKeyHash));
+  const asked = claims.filter(({ sessionKeyHash }) => !isLocallyEnded(sessionKeyHash));
   if (asked.length === 0) return new Map();
   const read = async () => {
     const query = claimsQuery(asked);
@@ -62,7 +62,7 @@ export async function findOpenClaims<Claim extends SessionClaims>(
   return new Map(
     asked.flatMap((claim) => {
       const session = byKey.get(claim.sessionKeyHash);
-      if (isDenied(claim.sessionKeyHash)) return [];
+      if (isLocallyEnded(claim.sessionKeyHash)) return [];
       return session && isOpenTo(claim, session) ? [[claim, session.role] as const] : [];
     }),
   );

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/errors";
 import { asAppError } from "@/lib/http/error-response";
 import { describeBug, log } from "@/lib/log";
 import { signOutLater } from "@/lib/sessions/deferred-sign-out/sign-out-later";
-import { isDenied } from "@/lib/sessions/denied-sessions";
+import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
 /** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
 const CONFIRMED_FOR_S = 90;
@@ -31,7 +31,7 @@ export async function signOut(): Promise<void> {
 
 async function endSessionOfBrowser(): Promise<void> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
-  if (!claims || isDenied(claims.sessionKeyHash)) return;
+  if (!claims || isLocallyEnded(claims.sessionKeyHash)) return;
   const at = estimatedNow();
   const late = AbortSignal.timeout(PATIENCE_MS);
   try {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
-import { isDenied } from "@/lib/sessions/denied-sessions";
+import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { replaySpool, signOutLater, startReplay } from "./sign-out-later";
 import { listSpool, prepareSpool } from "./spool";
@@ -60,7 +60,7 @@ test("a sign-out waits on disk for its owner's eyes only, holds at once, and is 
   const at = ago(5);
   await signOutLater({ sessionKey, at });
   await signOutLater({ sessionKey, at: new Date() }); // asked again: the first stands
-  expect(isDenied(sessionKey)).toBe(true);
+  expect(isLocallyEnded(sessionKey)).toBe(true);
   const [file, ...others] = await readdir(spool());
   expect(others).toEqual([]);
   expect((await stat(path.join(spool(), file ?? ""))).mode & 0o777).toBe(0o600);
@@ -76,7 +76,7 @@ test("a sign-out waits on disk for its owner's eyes only, holds at once, and is 
   });
   expect(await eventsOf(id)).toEqual([{ type: "session.ended", at, data: { reason: "SIGNED_OUT" } }]);
   expect(await readdir(spool())).toEqual([]);
-  expect(isDenied(sessionKey)).toBe(false);
+  expect(isLocallyEnded(sessionKey)).toBe(false);
 });
 
 test("what another process left is in force from the start, and written; what it left half written is cleared away", async () => {
@@ -135,7 +135,7 @@ test("people whom somebody holds keep nobody else waiting, and are written when 
     expect((await endingOf(free.id)).endReason).toBe("SIGNED_OUT");
     expect(await readdir(spool())).toHaveLength(held.length);
   });
-  for (const { sessionKey } of held) expect(isDenied(sessionKey)).toBe(true);
+  for (const { sessionKey } of held) expect(isLocallyEnded(sessionKey)).toBe(true);
   await replaySpool();
   for (const { id } of held) expect((await endingOf(id)).endReason).toBe("SIGNED_OUT");
   expect(await readdir(spool())).toEqual([]);
@@ -146,13 +146,13 @@ test("what waits is in force from the start, and written, though the folder take
   await writeFile(path.join(spool(), `${sessionKey}.json`), JSON.stringify({ at: ago(1) }));
   let inForce = false;
   vi.mocked(prepareSpool).mockImplementationOnce(() => {
-    inForce = isDenied(sessionKey);
+    inForce = isLocallyEnded(sessionKey);
     return Promise.reject(new Error("read only"));
   });
   await startReplay();
   expect(inForce).toBe(true);
   await expect.poll(async () => (await endingOf(id)).endReason).toBe("SIGNED_OUT");
-  await expect.poll(() => isDenied(sessionKey)).toBe(false);
+  await expect.poll(() => isLocallyEnded(sessionKey)).toBe(false);
 });
 
 test("a sign-out that comes while a replay looks what is left stays in force", async () => {
@@ -164,9 +164,9 @@ test("a sign-out that comes while a replay looks what is left stays in force", a
       return []; // read before it was there
     });
   await replaySpool();
-  expect(isDenied(sessionKey)).toBe(true);
+  expect(isLocallyEnded(sessionKey)).toBe(true);
   await replaySpool();
-  expect(isDenied(sessionKey)).toBe(false);
+  expect(isLocallyEnded(sessionKey)).toBe(false);
 });
 
 test("a sign-out of a session that nobody knows is dropped", async () => {

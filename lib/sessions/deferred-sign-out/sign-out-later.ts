@@ -15,7 +15,7 @@ import {
   type SpooledSignOut,
   writeSpool,
 } from "@/lib/sessions/deferred-sign-out/spool";
-import { deny, denyNoMore, listDenied } from "@/lib/sessions/denied-sessions";
+import { addLocallyEnded, removeLocallyEnded, listLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
 /** Far more than sign out in an outage: beyond it something is wrong. */
 const MAX_WAITING = 20_000;
@@ -41,10 +41,10 @@ const replay = processWide<Replay>("replay", () => ({ timer: null, running: fals
  * @throws AppError `unavailable` when too many wait; an error of the disk when it can't be kept
  */
 export async function signOutLater(signOut: SpooledSignOut): Promise<void> {
-  if (listDenied().length >= MAX_WAITING) throw new AppError("unavailable");
+  if (listLocallyEnded().length >= MAX_WAITING) throw new AppError("unavailable");
   await writeSpool(signOut);
-  deny(signOut.sessionKey);
-  publish({ kind: "denied", sessionKeyHash: signOut.sessionKey });
+  addLocallyEnded(signOut.sessionKey);
+  publish({ kind: "endedLocally", sessionKeyHash: signOut.sessionKey });
   log.warn({ event: "sign_out.spooled" });
   replayAfter(REPLAY_EVERY_MS);
 }
@@ -58,7 +58,7 @@ export async function startReplay(): Promise<void> {
 }
 
 async function denySpooled(): Promise<void> {
-  for (const sessionKey of await listSpool()) deny(sessionKey);
+  for (const sessionKey of await listSpool()) addLocallyEnded(sessionKey);
 }
 
 /** Unless it comes sooner anyway. */
@@ -71,11 +71,11 @@ function replayAfter(pauseMs: number): void {
 function replayOnTimer(): void {
   replay.timer = null;
   const again = () => {
-    const hopeless = listDenied().length <= replay.failing;
+    const hopeless = listLocallyEnded().length <= replay.failing;
     replayAfter(hopeless ? REPLAY_FAILING_EVERY_MS : REPLAY_EVERY_MS);
   };
   replaySpool().then(
-    () => listDenied().length > 0 && again(),
+    () => listLocallyEnded().length > 0 && again(),
     (error: unknown) => {
       log.warn({ event: "spool.replay_failed", ...describeBug(error) });
       again();
@@ -91,9 +91,9 @@ export async function replaySpool(): Promise<void> {
     // It may say that somebody was active until they signed out; that it can't be written holds nobody up.
     await flushContact(currentLimits()).catch(() => {});
     await replayAll(await listSpool());
-    const denied = listDenied(); // before the folder is read: what comes meanwhile is in neither
+    const denied = listLocallyEnded(); // before the folder is read: what comes meanwhile is in neither
     const still = new Set(await listSpool());
-    for (const sessionKey of denied) if (!still.has(sessionKey)) denyNoMore(sessionKey); // another process wrote it
+    for (const sessionKey of denied) if (!still.has(sessionKey)) removeLocallyEnded(sessionKey); // another process wrote it
   } finally {
     replay.running = false;
   }
@@ -119,5 +119,5 @@ async function replayOne(sessionKey: string): Promise<void> {
   const signOut = await readSpool(sessionKey);
   if (signOut && !(await prisma.$transaction((tx) => replaySignOut(tx, signOut)))) return;
   await removeFromSpool(sessionKey);
-  denyNoMore(sessionKey);
+  removeLocallyEnded(sessionKey);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
-import { deny, denyNoMore } from "@/lib/sessions/denied-sessions";
+import { addLocallyEnded, removeLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { openSession } from "./open-session";
 
@@ -64,9 +64,9 @@ test("one that was signed out here takes nobody's place, though the database doe
     made.push((await makeSession(user, { loginTime: new Date(Date.now() - minutes * MINUTE_MS) })).id);
   const last = { where: { id: made[2] }, select: { sessionKey: true } };
   const { sessionKey } = await prisma.userSession.findUniqueOrThrow(last);
-  deny(sessionKey);
+  addLocallyEnded(sessionKey);
   const opened = await open(user.id);
-  denyNoMore(sessionKey);
+  removeLocallyEnded(sessionKey);
   expect(await openIds(user.id)).toEqual([...made, opened?.sessionId]);
 });
 

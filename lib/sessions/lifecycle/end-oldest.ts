@@ -1,6 +1,6 @@
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { listDenied } from "@/lib/sessions/denied-sessions";
+import { listLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { isOpen } from "@/lib/sessions/presence-sql";
 
@@ -17,7 +17,7 @@ interface Crowded {
 /** Ends the oldest open sessions of a person who has too many. One past its limits is none of them: it ends by those. */
 export async function endOldest(tx: Transaction, { userId, max, keptId, at }: Crowded): Promise<void> {
   if (max === 0) return;
-  const denied = listDenied(); // ended here already, whatever the database knows of it
+  const denied = listLocallyEnded(); // ended here already, whatever the database knows of it
   const oldest = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT s.id FROM user_session AS s
     WHERE s.user_id = ${userId}::uuid AND s.id <> ${keptId}::uuid AND ${isOpen(at, currentLimits())}
