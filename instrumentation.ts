@@ -7,7 +7,7 @@ export async function register(): Promise<void> {
   const { currentLimits } = await import("@/lib/sessions/current-limits");
   const { onShutdown } = await import("@/lib/shutdown");
   const { startListener, stopListener } = await import("@/lib/live/listener");
-  const { startReplay } = await import("@/lib/sessions/deferred-sign-out/sign-out-later");
+  const { startReplay } = await import("@/lib/sessions/deferred-sign-out/defer-sign-out");
   await noteReturn();
   await startReplay();
   startSweep();

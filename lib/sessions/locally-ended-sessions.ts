@@ -2,7 +2,7 @@ import { processWide } from "@/lib/process-wide";
 
 /**
  * Hashes of the keys of sessions that ended here, and of which the database does not know it yet
- * (lib/sessions/deferred-sign-out/sign-out-later.ts).
+ * (lib/sessions/deferred-sign-out/defer-sign-out.ts).
  */
 const locallyEnded = processWide("denied", () => new Set<string>());
 

@@ -7,7 +7,7 @@ import { estimatedNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { asAppError } from "@/lib/http/error-response";
 import { describeBug, log } from "@/lib/log";
-import { signOutLater } from "@/lib/sessions/deferred-sign-out/sign-out-later";
+import { deferSignOut } from "@/lib/sessions/deferred-sign-out/defer-sign-out";
 import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
 /** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
@@ -38,7 +38,7 @@ async function endSessionOfBrowser(): Promise<void> {
     await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
   } catch (error) {
     if (asAppError(error)?.code !== "unavailable") throw error;
-    await signOutLater({ sessionKey: claims.sessionKeyHash, at }).catch(tellDisk);
+    await deferSignOut({ sessionKey: claims.sessionKeyHash, at }).catch(tellDisk);
   }
 }
 

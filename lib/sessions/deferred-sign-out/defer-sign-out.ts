@@ -40,7 +40,7 @@ const replay = processWide<Replay>("replay", () => ({ timer: null, running: fals
  *
  * @throws AppError `unavailable` when too many wait; an error of the disk when it can't be kept
  */
-export async function signOutLater(signOut: SpooledSignOut): Promise<void> {
+export async function deferSignOut(signOut: SpooledSignOut): Promise<void> {
   if (listLocallyEnded().length >= MAX_WAITING) throw new AppError("unavailable");
   await writeSpool(signOut);
   addLocallyEnded(signOut.sessionKey);

@@ -6,7 +6,7 @@ import { prisma } from "@/lib/db/client";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { replaySpool, signOutLater, startReplay } from "./sign-out-later";
+import { replaySpool, deferSignOut, startReplay } from "./defer-sign-out";
 import { listSpool, prepareSpool } from "./spool";
 
 vi.mock("./spool", { spy: true });
@@ -58,8 +58,8 @@ function eventsOf(sessionId: string) {
 test("a sign-out waits on disk for its owner's eyes only, holds at once, and is written with its own time, once", async () => {
   const { id, sessionKey, userId } = await makeSpoolable();
   const at = ago(5);
-  await signOutLater({ sessionKey, at });
-  await signOutLater({ sessionKey, at: new Date() }); // asked again: the first stands
+  await deferSignOut({ sessionKey, at });
+  await deferSignOut({ sessionKey, at: new Date() }); // asked again: the first stands
   expect(isLocallyEnded(sessionKey)).toBe(true);
   const [file, ...others] = await readdir(spool());
   expect(others).toEqual([]);
@@ -102,7 +102,7 @@ test("who was active until they signed out was not idle, though the database hea
   const now = performance.now();
   vi.spyOn(performance, "now").mockReturnValueOnce(now - 10 * MINUTE_MS);
   touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
-  await signOutLater({ sessionKey, at: ago(1) });
+  await deferSignOut({ sessionKey, at: ago(1) });
   await replaySpool();
   expect((await endingOf(id)).endReason).toBe("SIGNED_OUT");
 });
@@ -115,7 +115,7 @@ test("an entry that can't be read any more was a sign-out of when it was written
   await writeFile(torn, "{ torn");
   await utimes(torn, ago(7), ago(7));
   await mkdir(failing);
-  await signOutLater({ sessionKey: otherKey, at: ago(3) });
+  await deferSignOut({ sessionKey: otherKey, at: ago(3) });
   await replaySpool();
   expect(Math.abs(((await endingOf(id)).logoutTime?.getTime() ?? 0) - ago(7).getTime())).toBeLessThan(5_000);
   expect((await endingOf(other)).endReason).toBe("SIGNED_OUT");
@@ -127,7 +127,7 @@ test("an entry that can't be read any more was a sign-out of when it was written
 test("people whom somebody holds keep nobody else waiting, and are written when they are free", async () => {
   const held = [await makeSpoolable(), await makeSpoolable(), await makeSpoolable(), await makeSpoolable()];
   const free = await makeSpoolable();
-  for (const { sessionKey } of [...held, free]) await signOutLater({ sessionKey, at: ago(3) });
+  for (const { sessionKey } of [...held, free]) await deferSignOut({ sessionKey, at: ago(3) });
   await prisma.$transaction(async (tx) => {
     await tx.$queryRaw`
       SELECT id FROM app_user WHERE id = ANY(${held.map(({ userId }) => userId)}::uuid[]) FOR UPDATE`;
@@ -160,7 +160,7 @@ test("a sign-out that comes while a replay looks what is left stays in force", a
   vi.mocked(listSpool)
     .mockResolvedValueOnce([])
     .mockImplementationOnce(async () => {
-      await signOutLater({ sessionKey, at: ago(1) });
+      await deferSignOut({ sessionKey, at: ago(1) });
       return []; // read before it was there
     });
   await replaySpool();
@@ -170,7 +170,7 @@ test("a sign-out that comes while a replay looks what is left stays in force", a
 });
 
 test("a sign-out of a session that nobody knows is dropped", async () => {
-  await signOutLater({ sessionKey: "f".repeat(64), at: new Date() });
+  await deferSignOut({ sessionKey: "f".repeat(64), at: new Date() });
   await replaySpool();
   expect(await readdir(spool())).toEqual([]);
 });
