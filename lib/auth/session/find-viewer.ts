@@ -35,7 +35,7 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
         user: { select: { id: true, username: true, name: true, role: true, disabledAt: true } },
       },
     });
-  const session = await readSurely(read, (found) => found !== null && isDoubtful(claims, found));
+  const session = await readAfterFlush(read, (found) => found !== null && mayBeStale(claims, found));
   if (!session || isLocallyEnded(claims.sessionKeyHash)) return null; // or since
   const { id: userId, username, name, role, disabledAt } = session.user;
   if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
@@ -53,10 +53,10 @@ export async function findOpenClaims<Claim extends SessionClaims>(
     const found = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(query);
     return new Map(found.map((session) => [session.sessionKey, session]));
   };
-  const byKey = await readSurely(read, (found) =>
+  const byKey = await readAfterFlush(read, (found) =>
     asked.some((claim) => {
       const session = found.get(claim.sessionKeyHash);
-      return session !== undefined && isDoubtful(claim, session);
+      return session !== undefined && mayBeStale(claim, session);
     }),
   );
   return new Map(
@@ -69,18 +69,18 @@ export async function findOpenClaims<Claim extends SessionClaims>(
 }
 
 /** Reads again what is doubtful, once what is known of contact has been written: after an outage, nobody who was there all along is sent away. */
-async function readSurely<Found>(
+async function readAfterFlush<Found>(
   read: () => Promise<Found>,
-  areDoubtful: (found: Found) => boolean,
+  mayBeStale: (found: Found) => boolean,
 ): Promise<Found> {
   const found = await read();
-  if (!areDoubtful(found)) return found;
+  if (!mayBeStale(found)) return found;
   await flushContact(currentLimits()).catch(() => {}); // then it holds as it is written
   return read();
 }
 
 /** Past its limits by what is written, while more is known. */
-function isDoubtful({ sessionKeyHash }: SessionClaims, session: Times): boolean {
+function mayBeStale({ sessionKeyHash }: SessionClaims, session: Times): boolean {
   if (session.logoutTime || isOpenAt(session, currentLimits(), estimatedNow())) return false;
   return isContactPending(sessionKeyHash);
 }
