@@ -3,7 +3,7 @@ import { lockUsers } from "@/lib/actors/lock-users";
 import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
-import type { Origin, SignedIn } from "@/lib/auth/sign-in/sign-in";
+import type { ClientInfo, SignedIn } from "@/lib/auth/sign-in/sign-in";
 import { hashing, inTurn } from "@/lib/auth/sign-in/sign-in-queue";
 import {
   addressCounter,
@@ -60,7 +60,7 @@ async function mustWait(ipAddress: string | null): Promise<boolean> {
 export async function activate(
   code: string,
   password: string,
-  origin: Origin,
+  origin: ClientInfo,
 ): Promise<SignedIn | { fault: PasswordFault | "code" | "wait" }> {
   const owner = await findOwner(code, origin.ipAddress);
   if (typeof owner === "string") return { fault: owner };
@@ -75,7 +75,7 @@ async function choosePassword(
   tx: Transaction,
   { userId, username }: Owner,
   { code, passwordHash }: { code: string; passwordHash: string },
-  { previous, ipAddress, userAgent, deviceHash }: Origin,
+  { previous, ipAddress, userAgent, deviceHash }: ClientInfo,
 ): Promise<SignedIn | { fault: "code" }> {
   await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
   if (!(await readOwner(tx, code))) return { fault: "code" }; // used or replaced meanwhile

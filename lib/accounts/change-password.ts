@@ -3,7 +3,7 @@ import { lockUsers } from "@/lib/actors/lock-users";
 import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
-import type { Origin } from "@/lib/auth/sign-in/sign-in";
+import type { ClientInfo } from "@/lib/auth/sign-in/sign-in";
 import { hashing } from "@/lib/auth/sign-in/sign-in-queue";
 import { clearFailures } from "@/lib/auth/sign-in/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
@@ -25,7 +25,7 @@ type Outcome = "wrong" | PasswordFault | { ended: number };
 export async function changePassword(
   viewer: Viewer,
   { current, next }: { current: string; next: string },
-  origin: Origin,
+  origin: ClientInfo,
 ): Promise<Outcome> {
   const account = await checkOwnPassword(viewer, current, origin);
   if (!account) return "wrong";
@@ -59,7 +59,7 @@ export async function changePassword(
  *
  * @throws Busy when too many passwords are being checked
  */
-export async function endOtherSessions(viewer: Viewer, password: string, origin: Origin): Promise<Outcome> {
+export async function endOtherSessions(viewer: Viewer, password: string, origin: ClientInfo): Promise<Outcome> {
   const account = await checkOwnPassword(viewer, password, origin);
   if (!account) return "wrong";
   return prisma.$transaction(async (tx) => {
@@ -70,7 +70,7 @@ export async function endOtherSessions(viewer: Viewer, password: string, origin:
   });
 }
 
-function checkOwnPassword({ username }: Viewer, password: string, { ipAddress, deviceHash }: Origin) {
+function checkOwnPassword({ username }: Viewer, password: string, { ipAddress, deviceHash }: ClientInfo) {
   return checkPassword({ usernameKey: usernameKey(username), ipAddress, deviceHash }, password);
 }
 

@@ -7,7 +7,7 @@ import {
   sessionCookieName,
 } from "@/lib/auth/session/cookies";
 import { authSecret, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
-import { knowDevice, originOf } from "@/lib/auth/sign-in/request-origin";
+import { knowDevice, clientInfoOf } from "@/lib/auth/sign-in/client-info";
 import { type SignedIn, signIn } from "@/lib/auth/sign-in/sign-in";
 import type { SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
@@ -67,7 +67,7 @@ export function authOptions(attempt: SignInAttempt): AuthOptions {
 }
 
 async function decide(credentials: unknown, headers: Headers): Promise<SignedIn | SignInFailure> {
-  const origin = await originOf(headers);
+  const origin = await clientInfoOf(headers);
   const signedIn = await signIn(credentials, origin);
   if (!signedIn) return SIGN_IN_FAILURE.refused;
   await knowDevice(signedIn.userId, origin);

@@ -27,7 +27,7 @@ const Credentials = z.object({
 });
 
 /** Where the person signs in from, cleaned. */
-export interface Origin {
+export interface ClientInfo {
   ipAddress: string | null;
   userAgent: string | null;
   /** The session that this browser has a cookie for already; it ends. */
@@ -48,7 +48,7 @@ export interface SignedIn {
  * @returns null for every refusal alike: unknown name, wrong password, disabled account, too many tries
  * @throws Busy when too many tries are under way
  */
-export async function signIn(submitted: unknown, origin: Origin): Promise<SignedIn | null> {
+export async function signIn(submitted: unknown, origin: ClientInfo): Promise<SignedIn | null> {
   const credentials = Credentials.safeParse(submitted);
   if (!credentials.success) return null;
   const { username, password } = credentials.data;

@@ -4,7 +4,7 @@ import { activate } from "@/lib/accounts/activate";
 import { findKeptCode, forgetCode } from "@/lib/accounts/activation-code-cookie";
 import { cookieOptions } from "@/lib/auth/session/cookies";
 import { sealSessionCookie, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
-import { knowDevice, originOf } from "@/lib/auth/sign-in/request-origin";
+import { knowDevice, clientInfoOf } from "@/lib/auth/sign-in/client-info";
 import { orBusy } from "@/lib/auth/sign-in/sign-in-queue";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm, seeOther } from "@/lib/http/read-form";
@@ -14,7 +14,7 @@ const Form = z.object({ password: z.string() });
 /** The second step: the password is chosen, and its owner is in. */
 export const POST = handleForm("/activate", async (request) => {
   const { password } = Form.parse(await readForm(request));
-  const origin = await originOf(request.headers);
+  const origin = await clientInfoOf(request.headers);
   const outcome = await orBusy(activate((await findKeptCode()) ?? "", password, origin));
   if (outcome === "busy") return seeOther("/activate?error=busy");
   if ("fault" in outcome) {

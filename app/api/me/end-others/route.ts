@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerAccountForm } from "@/lib/accounts/account-notice";
 import { endOtherSessions } from "@/lib/accounts/change-password";
 import { requireViewer } from "@/lib/auth/session/guards";
-import { originOf } from "@/lib/auth/sign-in/request-origin";
+import { clientInfoOf } from "@/lib/auth/sign-in/client-info";
 import { orBusy } from "@/lib/auth/sign-in/sign-in-queue";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm } from "@/lib/http/read-form";
@@ -12,6 +12,6 @@ const Form = z.object({ current: z.string() });
 export const POST = handleForm("/me", async (request) => {
   const viewer = await requireViewer();
   const { current } = Form.parse(await readForm(request));
-  const origin = await originOf(request.headers);
+  const origin = await clientInfoOf(request.headers);
   return answerAccountForm("others", await orBusy(endOtherSessions(viewer, current, origin)));
 });

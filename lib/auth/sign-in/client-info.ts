@@ -7,12 +7,12 @@ import {
   readDeviceCookie,
   rememberDevice,
 } from "@/lib/auth/sign-in/known-device";
-import type { Origin } from "@/lib/auth/sign-in/sign-in";
+import type { ClientInfo } from "@/lib/auth/sign-in/sign-in";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { cleanUserAgent } from "@/lib/http/user-agent";
 
 /** Where a request comes from, and what its browser is known by. */
-export async function originOf(headers: Headers): Promise<Origin> {
+export async function clientInfoOf(headers: Headers): Promise<ClientInfo> {
   const jar = await cookies();
   return {
     ipAddress: headers.get(ADDRESS_HEADER),
@@ -23,7 +23,7 @@ export async function originOf(headers: Headers): Promise<Origin> {
 }
 
 /** From now on this browser is one that its person is known by. */
-export async function knowDevice(userId: string, { deviceHash }: Origin): Promise<void> {
+export async function knowDevice(userId: string, { deviceHash }: ClientInfo): Promise<void> {
   if (deviceHash) {
     await rememberDevice(userId, deviceHash);
     return;
