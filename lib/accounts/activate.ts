@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
 import type { ClientInfo, SignedIn } from "@/lib/auth/sign-in/sign-in";
-import { hashing, inTurn } from "@/lib/auth/sign-in/sign-in-queue";
+import { withHashSlot, runInOrder } from "@/lib/auth/sign-in/sign-in-queue";
 import {
   addressCounter,
   clearFailures,
@@ -66,8 +66,8 @@ export async function activate(
   if (typeof owner === "string") return { fault: owner };
   const fault = await faultOfPassword(password, owner);
   if (fault) return { fault };
-  const turn = { line: `activate ${owner.userId}`, known: false };
-  const passwordHash = await inTurn(turn, () => hashing(() => hashPassword(password)));
+  const turn = { key: `activate ${owner.userId}`, known: false };
+  const passwordHash = await runInOrder(turn, () => withHashSlot(() => hashPassword(password)));
   return prisma.$transaction((tx) => choosePassword(tx, owner, { code, passwordHash }, origin));
 }
 

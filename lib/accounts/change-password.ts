@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
 import type { ClientInfo } from "@/lib/auth/sign-in/sign-in";
-import { hashing } from "@/lib/auth/sign-in/sign-in-queue";
+import { withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
 import { clearFailures } from "@/lib/auth/sign-in/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -31,7 +31,7 @@ export async function changePassword(
   if (!account) return "wrong";
   const fault = await faultOfPassword(next, viewer);
   if (fault) return fault;
-  const passwordHash = await hashing(() => hashPassword(next));
+  const passwordHash = await withHashSlot(() => hashPassword(next));
   return prisma.$transaction(async (tx) => {
     await lockUsers(tx, [viewer.userId]);
     const { count } = await tx.user.updateMany({

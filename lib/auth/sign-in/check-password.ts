@@ -2,7 +2,7 @@ import { verifyPassword } from "@/lib/auth/password/password";
 import { countRefusal } from "@/lib/auth/sign-in/count-refusal";
 import { isKnownDevice } from "@/lib/auth/sign-in/known-device";
 import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
-import { hashing, inTurn } from "@/lib/auth/sign-in/sign-in-queue";
+import { withHashSlot, runInOrder } from "@/lib/auth/sign-in/sign-in-queue";
 import { type Attempt, countFailure } from "@/lib/auth/sign-in/throttle";
 
 interface CheckedAccount {
@@ -21,17 +21,17 @@ interface CheckedAccount {
  */
 export async function checkPassword(attempt: Attempt, password: string): Promise<CheckedAccount | null> {
   const { usernameKey, deviceHash } = attempt;
-  // Only a browser that this very person is known by has a line of its own, in which tries of others don't make its owner wait: a seal
+  // Only a browser that this very person is known by has a key of its own, in which tries of others don't make its owner wait: a seal
   // alone, which anybody who signs in can collect, must not be a way to guess in many lines at once.
   const known = deviceHash !== null && (await isKnownDevice(usernameKey, deviceHash));
-  const line = known ? `${usernameKey} ${deviceHash}` : usernameKey;
-  return inTurn({ line, known }, async () => {
+  const key = known ? `${usernameKey} ${deviceHash}` : usernameKey;
+  return runInOrder({ key, known }, async () => {
     const { account, mustWait, countUnder, toClear } = await readAttempt(attempt);
     if (mustWait) {
       await countRefusal();
       return null;
     }
-    const matches = await hashing(() => verifyPassword(account?.passwordHash ?? null, password));
+    const matches = await withHashSlot(() => verifyPassword(account?.passwordHash ?? null, password));
     if (matches && account && !account.disabled) {
       return { userId: account.userId, passwordHash: account.passwordHash, toClear };
     }

@@ -11,7 +11,7 @@ import { knowDevice, clientInfoOf } from "@/lib/auth/sign-in/client-info";
 import { type SignedIn, signIn } from "@/lib/auth/sign-in/sign-in";
 import type { SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
-import { Busy } from "@/lib/auth/sign-in/sign-in-queue";
+import { TooBusy } from "@/lib/auth/sign-in/sign-in-queue";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { describeBug, log } from "@/lib/log";
 
@@ -75,7 +75,7 @@ async function decide(credentials: unknown, headers: Headers): Promise<SignedIn 
 }
 
 function failureCode(error: unknown): SignInFailure {
-  if (error instanceof Busy) return SIGN_IN_FAILURE.busy;
+  if (error instanceof TooBusy) return SIGN_IN_FAILURE.busy;
   if (isDatabaseUnavailable(error)) return SIGN_IN_FAILURE.unavailable;
   log.error({ event: "sign_in.failed", ...describeBug(error) });
   return SIGN_IN_FAILURE.internal;

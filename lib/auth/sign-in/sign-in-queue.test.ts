@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Busy, hashing, inTurn } from "./sign-in-queue";
+import { TooBusy, withHashSlot, runInOrder } from "./sign-in-queue";
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -12,14 +12,14 @@ test("two hashes are computed at once, the others wait", async () => {
     await soon();
     running--;
   };
-  await Promise.all(Array.from({ length: 20 }, () => hashing(compute)));
+  await Promise.all(Array.from({ length: 20 }, () => withHashSlot(compute)));
   expect(most).toBe(2);
 });
 
 test("tries of one name go in turn, tries of others beside them", async () => {
   const log: string[] = [];
   const attempt = (name: string) =>
-    inTurn({ line: name, known: false }, async () => {
+    runInOrder({ key: name, known: false }, async () => {
       log.push(`${name} begins`);
       await soon();
       log.push(`${name} ends`);
@@ -30,17 +30,17 @@ test("tries of one name go in turn, tries of others beside them", async () => {
 
 test("a bounded number is under way, the rest is told to come back, and room comes again", async () => {
   const results = await Promise.allSettled(
-    Array.from({ length: 80 }, (_, n) => inTurn({ line: `n${n % 3}`, known: false }, soon)),
+    Array.from({ length: 80 }, (_, n) => runInOrder({ key: `n${n % 3}`, known: false }, soon)),
   );
   const refused = results.filter((result) => result.status === "rejected");
   expect(refused).toHaveLength(80 - 64);
-  expect(refused.every(({ reason }) => reason instanceof Busy)).toBe(true);
-  await expect(inTurn({ line: "n", known: false }, async () => "done")).resolves.toBe("done");
+  expect(refused.every(({ reason }) => reason instanceof TooBusy)).toBe(true);
+  await expect(runInOrder({ key: "n", known: false }, async () => "done")).resolves.toBe("done");
 });
 
 test("a browser that somebody has signed in with gets in where strangers are told to come back", async () => {
-  const storm = Array.from({ length: 80 }, (_, n) => inTurn({ line: `n${n}`, known: false }, soon));
-  const known = inTurn({ line: "owner", known: true }, async () => "in");
+  const storm = Array.from({ length: 80 }, (_, n) => runInOrder({ key: `n${n}`, known: false }, soon));
+  const known = runInOrder({ key: "owner", known: true }, async () => "in");
   expect(await known).toBe("in");
   await Promise.allSettled(storm);
 });
@@ -48,10 +48,10 @@ test("a browser that somebody has signed in with gets in where strangers are tol
 test("what fails gives its place back, and keeps nobody behind it from trying", async () => {
   const fail = () => Promise.reject(new Error("no"));
   const results = await Promise.allSettled([
-    inTurn({ line: "a", known: false }, () => hashing(fail)),
-    inTurn({ line: "a", known: false }, () => hashing(fail)),
-    inTurn({ line: "a", known: false }, () => hashing(fail)),
-    inTurn({ line: "a", known: false }, () => hashing(async () => "done")),
+    runInOrder({ key: "a", known: false }, () => withHashSlot(fail)),
+    runInOrder({ key: "a", known: false }, () => withHashSlot(fail)),
+    runInOrder({ key: "a", known: false }, () => withHashSlot(fail)),
+    runInOrder({ key: "a", known: false }, () => withHashSlot(async () => "done")),
   ]);
   expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "fulfilled"]);
 });

@@ -5,7 +5,7 @@ import { findKeptCode, forgetCode } from "@/lib/accounts/activation-code-cookie"
 import { cookieOptions } from "@/lib/auth/session/cookies";
 import { sealSessionCookie, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
 import { knowDevice, clientInfoOf } from "@/lib/auth/sign-in/client-info";
-import { orBusy } from "@/lib/auth/sign-in/sign-in-queue";
+import { orTooBusy } from "@/lib/auth/sign-in/sign-in-queue";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm, seeOther } from "@/lib/http/read-form";
 
@@ -15,7 +15,7 @@ const Form = z.object({ password: z.string() });
 export const POST = handleForm("/activate", async (request) => {
   const { password } = Form.parse(await readForm(request));
   const origin = await clientInfoOf(request.headers);
-  const outcome = await orBusy(activate((await findKeptCode()) ?? "", password, origin));
+  const outcome = await orTooBusy(activate((await findKeptCode()) ?? "", password, origin));
   if (outcome === "busy") return seeOther("/activate?error=busy");
   if ("fault" in outcome) {
     if (outcome.fault === "code") await forgetCode();
