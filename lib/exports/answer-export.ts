@@ -6,7 +6,7 @@ import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { streamFile } from "@/lib/exports/stream-file";
 import { FORMATS, type Format, SEPARATORS } from "@/lib/exports/table/export-formats";
 import type { ExportTable } from "@/lib/exports/table/export-table";
-import type { PageWords } from "@/lib/i18n/words-of";
+import type { PageMessages } from "@/lib/i18n/translator";
 import type { Viewer } from "@/lib/viewer";
 
 const flag = z.enum(["0", "1"]);
@@ -40,7 +40,7 @@ export async function answerExport(
   request: Request,
   viewer: Viewer,
   openTable: OpenTable,
-  words: PageWords,
+  words: PageMessages,
 ): Promise<Response> {
   if (request.method === "HEAD") return new Response(null); // nothing leaves, so nothing is recorded
   try {
@@ -82,7 +82,7 @@ function isFollowedLink(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-function inWords(failure: AppError, words: PageWords): Response {
+function inWords(failure: AppError, words: PageMessages): Response {
   return new Response(faultInWords(failure, words), {
     status: failure.status,
     headers: { "Content-Type": "text/plain; charset=utf-8" },

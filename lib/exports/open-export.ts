@@ -9,7 +9,7 @@ import { readWhole } from "@/lib/exports/read-whole";
 import { recordExport } from "@/lib/exports/record-export";
 import { type Format, MAX_ROWS, type Separator } from "@/lib/exports/table/export-formats";
 import type { ExportTable, Making } from "@/lib/exports/table/export-table";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import type { System, Viewer } from "@/lib/viewer";
 
 interface Order {
@@ -42,7 +42,7 @@ export async function openExport(
   by: Viewer | System,
   openTable: () => Promise<ExportTable>,
   order: Order,
-  words: PageWords,
+  words: PageMessages,
 ): Promise<ExportFile> {
   const release = "system" in by ? () => {} : takeSlot(by);
   try {
@@ -63,9 +63,9 @@ export async function openExport(
   }
 }
 
-function makingOf(by: Viewer | System, now: Date, words: PageWords): Making {
+function makingOf(by: Viewer | System, now: Date, words: PageMessages): Making {
   const { organisation, timeZone } = env();
-  const name = "system" in by ? wordsOf("exports", words)("terminal") : `${by.name} (${by.username})`;
+  const name = "system" in by ? translatorOf("exports", words)("terminal") : `${by.name} (${by.username})`;
   return { organisation, timeZone, at: toLocalIso(now, timeZone), by: name };
 }
 
@@ -73,7 +73,7 @@ function write(
   table: ExportTable,
   order: Order,
   making: Making,
-  words: PageWords,
+  words: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   switch (order.format) {
     case "csv":

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { catchInterruption } from "@/lib/cli/terminal/interruption";
-import { pageWords } from "@/lib/cli/terminal/page-words";
+import { pageMessages } from "@/lib/cli/terminal/page-messages";
 import { print } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { Refusal } from "@/lib/cli/terminal/refusal";
@@ -36,9 +36,9 @@ export async function exportCommand(list: ListName, options: ExportOptions): Pro
     const order = { format, separator, bom: separator === ";" };
     const file = await openExport(
       SYSTEM,
-      () => EXPORT_LISTS[list](SYSTEM, filters, pageWords),
+      () => EXPORT_LISTS[list](SYSTEM, filters, pageMessages),
       order,
-      pageWords,
+      pageMessages,
     );
     await writeAll(file, target, interruption);
     await target.keep();
@@ -90,5 +90,5 @@ function inWords(error: AppError): string {
   const { code, detail = {} } = error;
   if (code === "not_found") return t("users.refused.not_found", { username: detail.username ?? "" });
   if (code === "bad_request") return t("users.export.filter", { filters: Object.keys(detail).join(", ") });
-  return faultInWords(error, pageWords);
+  return faultInWords(error, pageMessages);
 }

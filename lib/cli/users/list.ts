@@ -1,4 +1,4 @@
-import { tPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-messages";
 import { print, printJson, printTable } from "@/lib/cli/terminal/print";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";

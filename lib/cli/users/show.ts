@@ -1,4 +1,4 @@
-import { tPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-messages";
 import { print, printJson, visible } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";

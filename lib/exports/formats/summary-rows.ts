@@ -1,5 +1,5 @@
 import type { Cell, ExportTable, Kind, Making } from "@/lib/exports/table/export-table";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 interface SummaryRow {
   label: string;
@@ -12,9 +12,9 @@ export function summaryRows(
   table: ExportTable,
   { organisation, timeZone, at, by }: Making,
   rows: number,
-  words: PageWords,
+  words: PageMessages,
 ): SummaryRow[] {
-  const t = wordsOf("exports", words);
+  const t = translatorOf("exports", words);
   const criteria =
     table.criteria.length > 0
       ? table.criteria

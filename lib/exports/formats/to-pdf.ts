@@ -3,7 +3,7 @@ import { Paper, type PaperCell } from "@/lib/exports/formats/pdf-paper";
 import { hoursOf } from "@/lib/exports/formats/to-csv";
 import type { Cell, ExportColumn, ExportTable, Kind, Making } from "@/lib/exports/table/export-table";
 import { formatDay, formatInstant } from "@/lib/i18n/format-instant";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 const NOTHING = new Uint8Array(0);
 /** So many lines are drawn at a time: what else the process has to do waits that long. */
@@ -17,7 +17,7 @@ const HEADING = { size: 7, bold: true };
 export async function* toPdf(
   table: ExportTable,
   making: Making,
-  words: PageWords,
+  words: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   const columns = table.columns.map((column, index) => ({ ...column, index }));
   const shown = columns.filter(({ offPaper }) => !offPaper);
@@ -40,7 +40,7 @@ export async function* toPdf(
     yield NOTHING;
   }
   writeTotals(paper, table, rows, words);
-  const t = wordsOf("exports", words);
+  const t = translatorOf("exports", words);
   const left = t("paper.made", {
     at: formatInstant(making.at),
     by: making.by,
@@ -49,8 +49,8 @@ export async function* toPdf(
   yield* paper.end((page, pages) => ({ left, right: t("paper.page", { page, pages }) }));
 }
 
-function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, words: PageWords): void {
-  const t = wordsOf("exports", words);
+function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, words: PageMessages): void {
+  const t = translatorOf("exports", words);
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.write(line(organisation), { size: 9, muted: true });
   paper.write(line(table.title), { size: 15, bold: true });
@@ -65,8 +65,8 @@ function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, w
   paper.space(6);
 }
 
-function writeTotals(paper: Paper, table: ExportTable, rows: number, words: PageWords): void {
-  const t = wordsOf("exports", words);
+function writeTotals(paper: Paper, table: ExportTable, rows: number, words: PageMessages): void {
+  const t = translatorOf("exports", words);
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.space(4);
   if (rows === 0) paper.write(line(t("paper.empty")), { size: 9 });

@@ -13,7 +13,7 @@ import {
   workbook,
 } from "@/lib/exports/formats/xlsx-parts";
 import type { ExportTable, Making } from "@/lib/exports/table/export-table";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 /** Squeezes a row of a million about as well as more would, in a third of the time. */
 const LEVEL = 3;
@@ -26,7 +26,7 @@ const SUMMARY_COLUMNS = [{ width: 28 }, { width: 60 }];
 export async function* toXlsx(
   table: ExportTable,
   making: Making,
-  words: PageWords,
+  words: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   const archive = openArchive();
   archive.add("[Content_Types].xml", CONTENT_TYPES);
@@ -62,7 +62,7 @@ export async function* toXlsx(
     ]),
   );
   archive.add("xl/worksheets/sheet2.xml", plainSheet(SUMMARY_COLUMNS, summary));
-  const names: [string, string] = [table.title, wordsOf("exports", words)("summary.title")];
+  const names: [string, string] = [table.title, translatorOf("exports", words)("summary.title")];
   archive.add("xl/workbook.xml", workbook(names, columns.length, rows));
   yield archive.end();
 }

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { formatDay } from "@/lib/i18n/format-instant";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import { saidOf } from "@/lib/paths/query-string";
 import { periodOf } from "@/lib/reports/connection-time/connection-period";
 import {
@@ -30,7 +30,7 @@ import type { Admin, System } from "@/lib/viewer";
 export async function exportConnectionTime(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageWords,
+  words: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readConnectionTimeFilter, given);
   const person = filter.user ? await findPersonById(by, filter.user) : null;
@@ -45,7 +45,7 @@ export async function exportConnectionTime(
   let connectedMs = 0;
   return {
     list: "connection-time",
-    title: wordsOf("connectionTime", words)("title"),
+    title: translatorOf("connectionTime", words)("title"),
     criteria: criteriaOf(view, person, words),
     recorded: saidOf({ ...filter, from: period.from, to: period.to }, { q: "" }),
     subjectId: filter.user,
@@ -59,20 +59,20 @@ export async function exportConnectionTime(
       }
     },
     totals: () => [
-      { label: wordsOf("connectionTime", words)("columns.total"), kind: "duration", value: connectedMs },
+      { label: translatorOf("connectionTime", words)("columns.total"), kind: "duration", value: connectedMs },
     ],
   };
 }
 
-function criteriaOf(view: ConnectionTimeView, person: PersonRow | null, words: PageWords) {
-  const t = wordsOf("exports", words);
-  const list = wordsOf("connectionTime", words);
+function criteriaOf(view: ConnectionTimeView, person: PersonRow | null, words: PageMessages) {
+  const t = translatorOf("exports", words);
+  const list = translatorOf("connectionTime", words);
   const said = [
     { label: t("criteria.from"), value: view.from && formatDay(view.from) },
     { label: t("criteria.to"), value: view.to && formatDay(view.to) },
     { label: list("per"), value: list(`pers.${view.per}`) },
     { label: list("of"), value: list(`subjects.${view.of}`) },
-    { label: t("criteria.role"), value: view.role && wordsOf("roles", words)(view.role) },
+    { label: t("criteria.role"), value: view.role && translatorOf("roles", words)(view.role) },
     { label: t("criteria.user"), value: person && `${person.name} (${person.username})` },
     { label: t("criteria.q"), value: view.q },
     { label: list("unknownTitle"), value: list("unknown") },
@@ -80,11 +80,11 @@ function criteriaOf(view: ConnectionTimeView, person: PersonRow | null, words: P
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function columnsIn({ of }: ConnectionTimeView, words: PageWords): ExportColumn[] {
-  const t = wordsOf("connectionTime", words);
+function columnsIn({ of }: ConnectionTimeView, words: PageMessages): ExportColumn[] {
+  const t = translatorOf("connectionTime", words);
   const people: ExportColumn[] = [
     { heading: t("columns.person"), kind: "text", width: 28 },
-    { heading: wordsOf("exports", words)("columns.username"), kind: "text", width: 20 },
+    { heading: translatorOf("exports", words)("columns.username"), kind: "text", width: 20 },
   ];
   return [
     ...(of === "person" ? people : []),
@@ -94,7 +94,7 @@ function columnsIn({ of }: ConnectionTimeView, words: PageWords): ExportColumn[]
     { heading: t("columns.firstIn"), kind: "instant", width: 20 },
     { heading: t("columns.lastOut"), kind: "instant", width: 20 },
     { heading: t("columns.total"), kind: "duration", width: 14 },
-    { heading: wordsOf("sessions", words)("aboutHelp"), kind: "text", width: 12 },
+    { heading: translatorOf("sessions", words)("aboutHelp"), kind: "text", width: 12 },
     of === "person"
       ? { heading: t("columns.gap"), kind: "duration", width: 14 }
       : { heading: t("columns.people"), kind: "count", width: 10 },
@@ -102,8 +102,8 @@ function columnsIn({ of }: ConnectionTimeView, words: PageWords): ExportColumn[]
   ];
 }
 
-function cellsIn({ of }: ConnectionTimeView, words: PageWords): (row: ConnectionTimeRow) => Cell[] {
-  const roles = wordsOf("roles", words);
+function cellsIn({ of }: ConnectionTimeView, words: PageMessages): (row: ConnectionTimeRow) => Cell[] {
+  const roles = translatorOf("roles", words);
   return ({
     person,
     role,

@@ -1,7 +1,7 @@
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import { saidOf } from "@/lib/paths/query-string";
 import { type PersonRow, STANDINGS } from "@/lib/users/people-view";
 import { readPeopleFilter } from "@/lib/users/people-view-query";
@@ -18,16 +18,16 @@ type Filter = ReturnType<typeof readPeopleFilter>;
 export async function exportPeople(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageWords,
+  words: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readPeopleFilter, given);
   const now = await databaseNow();
-  const people = wordsOf("people", words);
+  const people = translatorOf("people", words);
   const toCells = cellsIn(words);
   const sums = { active: 0, pending: 0, disabled: 0 };
   return {
     list: "people",
-    title: wordsOf("exports", words)("lists.people"),
+    title: translatorOf("exports", words)("lists.people"),
     criteria: criteriaOf(filter, words),
     recorded: saidOf(filter, { q: "" }),
     subjectId: null,
@@ -49,20 +49,20 @@ export async function exportPeople(
   };
 }
 
-function criteriaOf({ q, role, standing, notSeenDays }: Filter, words: PageWords): ExportTable["criteria"] {
-  const t = wordsOf("exports", words);
-  const people = wordsOf("people", words);
+function criteriaOf({ q, role, standing, notSeenDays }: Filter, words: PageMessages): ExportTable["criteria"] {
+  const t = translatorOf("exports", words);
+  const people = translatorOf("people", words);
   const said = [
     { label: t("criteria.q"), value: q },
-    { label: t("criteria.role"), value: role && wordsOf("roles", words)(role) },
+    { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
     { label: t("criteria.standing"), value: standing && people(`standing.${standing}`) },
     { label: t("criteria.seen"), value: notSeenDays && people("notSeen", { count: notSeenDays }) },
   ];
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function columnsIn(words: PageWords): ExportColumn[] {
-  const t = wordsOf("exports", words);
+function columnsIn(words: PageMessages): ExportColumn[] {
+  const t = translatorOf("exports", words);
   return [
     { heading: t("columns.person"), kind: "text", width: 28 },
     { heading: t("columns.username"), kind: "text", width: 20 },
@@ -75,9 +75,9 @@ function columnsIn(words: PageWords): ExportColumn[] {
   ];
 }
 
-function cellsIn(words: PageWords): (row: PersonRow) => Cell[] {
-  const roles = wordsOf("roles", words);
-  const people = wordsOf("people", words);
+function cellsIn(words: PageMessages): (row: PersonRow) => Cell[] {
+  const roles = translatorOf("roles", words);
+  const people = translatorOf("people", words);
   return (row) => [
     row.name,
     row.username,

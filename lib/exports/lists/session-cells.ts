@@ -1,10 +1,10 @@
 import type { Cell, ExportColumn } from "@/lib/exports/table/export-table";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import type { HistoryRow } from "@/lib/sessions/history/history-view";
 
 /** What a file says of a session. */
-export function sessionColumns(words: PageWords): ExportColumn[] {
-  const t = wordsOf("exports", words);
+export function sessionColumns(words: PageMessages): ExportColumn[] {
+  const t = translatorOf("exports", words);
   return [
     { heading: t("columns.person"), kind: "text", width: 24 },
     { heading: t("columns.username"), kind: "text", width: 17 },
@@ -12,7 +12,7 @@ export function sessionColumns(words: PageWords): ExportColumn[] {
     { heading: t("columns.login"), kind: "instant", width: 19 },
     { heading: t("columns.logout"), kind: "instant", width: 19 },
     { heading: t("columns.duration"), kind: "duration", width: 11 },
-    { heading: wordsOf("sessions", words)("aboutHelp"), kind: "text", width: 11 },
+    { heading: translatorOf("sessions", words)("aboutHelp"), kind: "text", width: 11 },
     { heading: t("columns.ending"), kind: "text", width: 19 },
     { heading: t("columns.endedBy"), kind: "text", width: 14 },
     { heading: t("columns.note"), kind: "text", width: 15 },
@@ -25,10 +25,10 @@ export function sessionColumns(words: PageWords): ExportColumn[] {
 }
 
 /** What the columns say of a session, in their order. */
-export function sessionCells(now: Date, words: PageWords): (row: HistoryRow) => Cell[] {
-  const roles = wordsOf("roles", words);
-  const presence = wordsOf("presence", words);
-  const sessions = wordsOf("sessions", words);
+export function sessionCells(now: Date, words: PageMessages): (row: HistoryRow) => Cell[] {
+  const roles = translatorOf("roles", words);
+  const presence = translatorOf("presence", words);
+  const sessions = translatorOf("sessions", words);
   return (row) => [
     row.name,
     row.username,

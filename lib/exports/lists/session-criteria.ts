@@ -1,6 +1,6 @@
 import type { ExportTable } from "@/lib/exports/table/export-table";
 import { formatDay } from "@/lib/i18n/format-instant";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import type { HistoryFilter } from "@/lib/sessions/history/history-view";
 import type { PersonRow } from "@/lib/users/people-view";
 
@@ -8,14 +8,14 @@ import type { PersonRow } from "@/lib/users/people-view";
 export function sessionCriteria(
   { q, role, from, to, address, browser, system, state }: HistoryFilter,
   person: PersonRow | null,
-  words: PageWords,
+  words: PageMessages,
 ): ExportTable["criteria"] {
-  const t = wordsOf("exports", words);
-  const list = wordsOf("historyList", words);
+  const t = translatorOf("exports", words);
+  const list = translatorOf("historyList", words);
   const said = [
     { label: t("criteria.q"), value: q },
     { label: t("criteria.user"), value: person && `${person.name} (${person.username})` },
-    { label: t("criteria.role"), value: role && wordsOf("roles", words)(role) },
+    { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
     { label: t("criteria.from"), value: from && formatDay(from) },
     { label: t("criteria.to"), value: to && formatDay(to) },
     { label: t("criteria.address"), value: address },
@@ -26,8 +26,8 @@ export function sessionCriteria(
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function stateInWords(state: NonNullable<HistoryFilter["state"]>, words: PageWords): string {
-  if (state === "open") return wordsOf("presence", words)("stillConnected");
-  if (state === "ended") return wordsOf("historyList", words)("ended");
-  return wordsOf("sessions", words)(`endings.${state}`);
+function stateInWords(state: NonNullable<HistoryFilter["state"]>, words: PageMessages): string {
+  if (state === "open") return translatorOf("presence", words)("stillConnected");
+  if (state === "ended") return translatorOf("historyList", words)("ended");
+  return translatorOf("sessions", words)(`endings.${state}`);
 }

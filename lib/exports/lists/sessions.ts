@@ -4,7 +4,7 @@ import { durationOf, sessionCells, sessionColumns } from "@/lib/exports/lists/se
 import { sessionCriteria } from "@/lib/exports/lists/session-criteria";
 import type { ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import { saidOf } from "@/lib/paths/query-string";
 import { viewReader } from "@/lib/read-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -24,14 +24,14 @@ const readNothing = viewReader({}, {});
 export async function exportSessions(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageWords,
+  words: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readHistoryFilter, given);
   const person = filter.user ? await findPersonById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();
   const now = await databaseNow();
-  const t = wordsOf("exports", words);
+  const t = translatorOf("exports", words);
   const toCells = sessionCells(now, words);
   const sums = { sessions: 0, connectedMs: 0 };
   return {
@@ -61,10 +61,10 @@ export async function exportSessions(
 export async function exportOwnSessions(
   viewer: Viewer,
   given: Record<string, string>,
-  words: PageWords,
+  words: PageMessages,
 ): Promise<ExportTable> {
   readFilter(readNothing, given);
-  const t = wordsOf("exports", words);
+  const t = translatorOf("exports", words);
   const table = await exportSessions(SYSTEM, { user: viewer.userId }, words);
   return { ...table, title: t("lists.own") };
 }

@@ -1,7 +1,7 @@
 import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
-import { type PageWords, wordsOf } from "@/lib/i18n/words-of";
+import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import { saidOf } from "@/lib/paths/query-string";
 import { readUsersFilter } from "@/lib/sessions/active-users/users-view";
 import { countUsers, walkUsers } from "@/lib/sessions/active-users/walk-users";
@@ -20,13 +20,13 @@ type Filter = ReturnType<typeof readUsersFilter>;
 export async function exportUsers(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageWords,
+  words: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readUsersFilter, given);
   const limits = currentLimits();
   const now = await databaseNow();
-  const t = wordsOf("exports", words);
-  const presence = wordsOf("presence", words);
+  const t = translatorOf("exports", words);
+  const presence = translatorOf("presence", words);
   const toCells = cellsIn(words);
   const sums = { online: 0, away: 0, offline: 0, never: 0 };
   return {
@@ -48,18 +48,18 @@ export async function exportUsers(
   };
 }
 
-function criteriaOf({ q, role, status }: Filter, words: PageWords): ExportTable["criteria"] {
-  const t = wordsOf("exports", words);
+function criteriaOf({ q, role, status }: Filter, words: PageMessages): ExportTable["criteria"] {
+  const t = translatorOf("exports", words);
   const said = [
     { label: t("criteria.q"), value: q },
-    { label: t("criteria.role"), value: role && wordsOf("roles", words)(role) },
-    { label: t("criteria.status"), value: status && wordsOf("presence", words)(status) },
+    { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
+    { label: t("criteria.status"), value: status && translatorOf("presence", words)(status) },
   ];
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function columnsIn(words: PageWords): ExportColumn[] {
-  const t = wordsOf("exports", words);
+function columnsIn(words: PageMessages): ExportColumn[] {
+  const t = translatorOf("exports", words);
   return [
     { heading: t("columns.person"), kind: "text", width: 28 },
     { heading: t("columns.username"), kind: "text", width: 20 },
@@ -73,10 +73,10 @@ function columnsIn(words: PageWords): ExportColumn[] {
   ];
 }
 
-function cellsIn(words: PageWords): (row: UserRow) => Cell[] {
-  const roles = wordsOf("roles", words);
-  const presence = wordsOf("presence", words);
-  const sessions = wordsOf("sessions", words);
+function cellsIn(words: PageMessages): (row: UserRow) => Cell[] {
+  const roles = translatorOf("roles", words);
+  const presence = translatorOf("presence", words);
+  const sessions = translatorOf("sessions", words);
   return (row) => [
     row.name,
     row.username,

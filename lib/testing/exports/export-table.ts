@@ -1,8 +1,8 @@
 import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import messages from "@/lib/i18n/messages/fr.json" with { type: "json" };
-import type { PageWords } from "@/lib/i18n/words-of";
+import type { PageMessages } from "@/lib/i18n/translator";
 
-export const FRENCH: PageWords = { locale: "fr", messages };
+export const FRENCH: PageMessages = { locale: "fr", messages };
 
 export const MAKING = {
   organisation: "Biwo Achiv & Fils",

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { type CANCEL_SYMBOL, confirm, intro, isCancel, log, outro, select, text } from "@clack/prompts";
-import { tPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-messages";
 import { t } from "@/lib/cli/terminal/translator";
 import { tellFault } from "@/lib/cli/users/add/tell-fault";
 import { ROLES_TO_GIVE } from "@/lib/roles";

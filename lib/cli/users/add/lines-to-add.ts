@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { tPages } from "@/lib/cli/terminal/page-words";
+import { tPages } from "@/lib/cli/terminal/page-messages";
 import { notice, visible } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { requireRole } from "@/lib/cli/terminal/require-role";

@@ -3,7 +3,7 @@ import type { LOCALES } from "@/lib/preferences/languages";
 import type french from "./messages/fr.json";
 
 /** The words of the pages in one language, for what is written elsewhere: files. */
-export interface PageWords {
+export interface PageMessages {
   locale: (typeof LOCALES)[keyof typeof LOCALES];
   messages: Pick<
     typeof french,
@@ -12,9 +12,9 @@ export interface PageWords {
 }
 
 /** As `useTranslations`, where nothing is rendered. */
-export function wordsOf<Namespace extends keyof PageWords["messages"]>(
+export function translatorOf<Namespace extends keyof PageMessages["messages"]>(
   namespace: Namespace,
-  { locale, messages }: PageWords,
+  { locale, messages }: PageMessages,
 ) {
   return createTranslator({ locale, messages, namespace });
 }

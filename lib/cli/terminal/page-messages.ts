@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { terminalLocale } from "@/lib/cli/terminal/translator";
 import english from "@/lib/i18n/messages/en.json" with { type: "json" };
 import french from "@/lib/i18n/messages/fr.json" with { type: "json" };
-import type { PageWords } from "@/lib/i18n/words-of";
+import type { PageMessages } from "@/lib/i18n/translator";
 
 const messages: typeof french = terminalLocale === "en" ? english : french;
 const { roles, sessions } = messages;
@@ -11,4 +11,4 @@ const { roles, sessions } = messages;
 export const tPages = createTranslator({ locale: terminalLocale, messages: { roles, sessions } });
 
 /** And for the files that both write. */
-export const pageWords: PageWords = { locale: terminalLocale, messages };
+export const pageMessages: PageMessages = { locale: terminalLocale, messages };
