@@ -6,11 +6,11 @@ import { PEOPLE_OPTION } from "@/lib/cli/demo/options";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { runProduct } from "@/lib/cli/product/run-product";
 import { step } from "@/lib/cli/terminal/progress";
-import { speak } from "@/lib/cli/terminal/speak";
+import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 
 /** `npm run demo`: the product as it is in the middle of a working day, for whoever wants to see it. */
-const { people } = speak(new Command("npm run demo --"))
+const { people } = localiseCommand(new Command("npm run demo --"))
   .description(t("demo.about"))
   .addOption(PEOPLE_OPTION)
   .parse()

@@ -1,10 +1,10 @@
 import { Command } from "commander";
-import { speak } from "@/lib/cli/terminal/speak";
+import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 
 /** What each does is loaded when it is asked for. */
 export function backupProgram(): Command {
-  return speak(new Command("npm run backup --"))
+  return localiseCommand(new Command("npm run backup --"))
     .helpCommand(false)
     .description(t("backup.about"))
     .argument("[file]", t("backup.arguments.newFile"))
@@ -18,7 +18,7 @@ interface RestoreOptions {
 }
 
 export function restoreProgram(): Command {
-  return speak(new Command("npm run restore --"))
+  return localiseCommand(new Command("npm run restore --"))
     .helpCommand(false)
     .description(t("backup.aboutRestore"))
     .argument("[file]", t("backup.arguments.file"))

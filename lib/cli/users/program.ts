@@ -1,6 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { withDatabase } from "@/lib/cli/product/with-database";
-import { speak } from "@/lib/cli/terminal/speak";
+import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 import { wayOf } from "@/lib/cli/users/add/way-of";
 import { exportCommands } from "@/lib/cli/users/export-program";
@@ -12,7 +12,7 @@ const SESSIONS_ROWS = 50;
 
 /** Every command with its options; what each does is loaded when it is asked for, on the product's database. */
 export function usersProgram(): Command {
-  const program = speak(new Command("npm run users --"))
+  const program = localiseCommand(new Command("npm run users --"))
     .description(t("users.about"))
     .addHelpText("after", `\n${t("users.help.exits")}`);
   addCommand(program);
@@ -110,7 +110,7 @@ type Name =
   | "retention";
 
 function command(program: Command, name: Name): Command {
-  return speak(program.command(name))
+  return localiseCommand(program.command(name))
     .helpCommand(false)
     .description(t(`users.commands.${name}`));
 }

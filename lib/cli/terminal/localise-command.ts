@@ -11,7 +11,7 @@ const HEADINGS: Record<string, string> = {
 };
 
 /** Lets a command speak the terminal's language, and end with codes of ours. */
-export function speak(command: Command): Command {
+export function localiseCommand(command: Command): Command {
   return command
     .helpOption("-h, --help", t("users.options.help"))
     .helpCommand("help [command]", t("users.help.command"))
