@@ -2,7 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { withDatabase } from "@/lib/cli/product/with-database";
 import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
-import { wayOf } from "@/lib/cli/users/add/way-of";
+import { readAddSource } from "@/lib/cli/users/add/read-add-source";
 import { exportCommands } from "@/lib/cli/users/export-program";
 import { MAX_NOT_SEEN_DAYS, STANDINGS } from "@/lib/users/people-view";
 
@@ -40,7 +40,7 @@ function addCommand(program: Command): void {
     .option("--dry-run", t("users.options.dry-run"))
     .option("--json", t("users.options.json"))
     .action(async (options, self: Command) => {
-      const way = wayOf(options, self);
+      const way = readAddSource(options, self);
       await withDatabase(async () => (await import("@/lib/cli/users/add/add")).addPeople(way, options));
     });
 }

@@ -2,7 +2,7 @@ import { EXIT } from "@/lib/cli/terminal/exit";
 import { notice, print, printJson } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { t } from "@/lib/cli/terminal/translator";
-import { linesToAdd, type Way } from "@/lib/cli/users/add/lines-to-add";
+import { linesToAdd, type AddSource } from "@/lib/cli/users/add/lines-to-add";
 import { tellFault, tellLine } from "@/lib/cli/users/add/tell-fault";
 import { printCodes, withCodesFile } from "@/lib/cli/users/codes/hand-out";
 import { type Imported, importPeople, planPeople } from "@/lib/user-import/import-people";
@@ -21,7 +21,7 @@ export interface AddOptions {
 const MAX_TOLD = 1_000;
 
 /** `add`: people from a file, so many of a role, one, or as they are asked for. */
-export async function addPeople(way: Way, options: AddOptions): Promise<void> {
+export async function addPeople(way: AddSource, options: AddOptions): Promise<void> {
   const lines = await linesToAdd(way);
   const { update = false, dryRun, json, codes: file } = options;
   if (dryRun) {
@@ -40,7 +40,7 @@ export async function addPeople(way: Way, options: AddOptions): Promise<void> {
   }
 }
 
-function tellPlan(plan: LinePlan[], way: Way, { json }: AddOptions): void {
+function tellPlan(plan: LinePlan[], way: AddSource, { json }: AddOptions): void {
   const wrong = plan.filter((line) => line.kind === "wrong");
   if (wrong.length > 0) process.exitCode = EXIT.refused;
   if (json) printJson({ ...countsOf(plan), refused: wrong.map(toRefusal) });
@@ -48,7 +48,7 @@ function tellPlan(plan: LinePlan[], way: Way, { json }: AddOptions): void {
   else tellWrong(wrong, way);
 }
 
-function tellWrong(wrong: Wrong[], way: Way): void {
+function tellWrong(wrong: Wrong[], way: AddSource): void {
   for (const line of wrong.slice(0, MAX_TOLD)) notice("username" in way ? tellOne(line) : tellLine(line));
   if (wrong.length > MAX_TOLD) notice(t("users.add.more", { count: wrong.length - MAX_TOLD }));
   notice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));

@@ -13,14 +13,14 @@ import type { TypedPerson } from "@/lib/users/person-fields";
 import { SYSTEM } from "@/lib/viewer";
 
 /** The one way in which people are to be added. */
-export type Way =
+export type AddSource =
   | { file: string }
   | { role: string; count: number }
   | { interactive: true }
   | { username: string; name: string; role: string; email?: string };
 
 /** Whom to add, as the lines of a file, whichever way they come. */
-export async function linesToAdd(way: Way): Promise<CsvLine[]> {
+export async function linesToAdd(way: AddSource): Promise<CsvLine[]> {
   if ("file" in way) return linesOfFile(way.file);
   if ("count" in way) return linesOf(await numbered(way.role, way.count));
   if ("interactive" in way) {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { t } from "@/lib/cli/terminal/translator";
-import type { Way } from "@/lib/cli/users/add/lines-to-add";
+import type { AddSource } from "@/lib/cli/users/add/lines-to-add";
 
 interface AddFlags {
   file?: string;
@@ -14,7 +14,7 @@ interface AddFlags {
 }
 
 /** The one way that the options of `add` name; several, or a part of one, is a mistake. */
-export function wayOf(flags: AddFlags, command: Command): Way {
+export function readAddSource(flags: AddFlags, command: Command): AddSource {
   const { file, update, role, count, interactive, username, name, email } = flags;
   const given = Object.entries({ file, role, count, interactive, username, name, email })
     .filter(([, value]) => value !== undefined)
