@@ -4,7 +4,7 @@ import { notice, print, printJson } from "@/lib/cli/terminal/print";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
 import { attempt } from "@/lib/cli/users/attempt";
-import { printCodes, withCodesFile } from "@/lib/cli/users/codes/hand-out";
+import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
 import type { Transaction } from "@/lib/db/client";
 import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
 import { changeUsers } from "@/lib/users/change-users";
@@ -75,7 +75,7 @@ export async function resetPasswordsCommand(
   const without = people.filter(({ username }) => !codes.some((each) => each.username === username));
   if (options.json) printJson({ codes: options.dryRun || file ? codes.map(handed) : codes, codesUntil });
   else if (options.dryRun) print(t("users.done.wouldReset", { count: codes.length }));
-  else printCodes(codes, codesUntil, file);
+  else deliverCodes(codes, codesUntil, file);
   if (without.length === 0) return;
   notice(t("users.refused.disabled", { usernames: without.map(({ username }) => username).join(", ") }));
   process.exitCode = EXIT.refused;

@@ -4,7 +4,7 @@ import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { t } from "@/lib/cli/terminal/translator";
 import { linesToAdd, type AddSource } from "@/lib/cli/users/add/lines-to-add";
 import { tellFault, tellLine } from "@/lib/cli/users/add/tell-fault";
-import { printCodes, withCodesFile } from "@/lib/cli/users/codes/hand-out";
+import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
 import { type Imported, importPeople, planPeople } from "@/lib/user-import/import-people";
 import type { LinePlan } from "@/lib/user-import/plan";
 import { SYSTEM } from "@/lib/viewer";
@@ -36,7 +36,7 @@ export async function addPeople(way: AddSource, options: AddOptions): Promise<vo
   else if (json) printJson(outcomeOf(imported, file));
   else {
     print(t("users.add.added", countsOf(imported.plan)));
-    printCodes(imported.admitted, imported.codesUntil, file);
+    deliverCodes(imported.admitted, imported.codesUntil, file);
   }
 }
 

@@ -38,7 +38,7 @@ async function discardQuietly(codesFile: CodesFile): Promise<void> {
   await codesFile.discard().catch(() => {});
 }
 
-export function printCodes(codes: HandedCode[], codesUntil: Date, file: string | undefined): void {
+export function deliverCodes(codes: HandedCode[], codesUntil: Date, file: string | undefined): void {
   if (codes.length === 0) return;
   const until = formatInstant(toLocalIso(codesUntil, env().timeZone));
   const url = `${env().appUrl}/activate`;
