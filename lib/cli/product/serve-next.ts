@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { holdOutput } from "@/lib/cli/product/held-output";
+import { captureOutput } from "@/lib/cli/product/capture-output";
 import type { Env } from "@/lib/env";
 import { trustProxies } from "@/lib/http/client-address";
 
@@ -17,7 +17,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   // they would pass our server's rules, so there it gets a server that nobody reaches.
   const httpServer = development ? undefined : createServer();
   const app = next({ dev: development, dir: process.cwd(), port: env.port, httpServer });
-  await holdOutput(() => app.prepare());
+  await captureOutput(() => app.prepare());
   const server = await startServer({
     port: env.port,
     https: env.appUrl.startsWith("https:"),

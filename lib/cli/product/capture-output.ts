@@ -2,7 +2,7 @@
  * Runs a task without what it prints: a library's banners would stand in the midst of our own lines.
  * If it fails, all that it printed is shown.
  */
-export async function holdOutput<T>(task: () => Promise<T>): Promise<T> {
+export async function captureOutput<T>(task: () => Promise<T>): Promise<T> {
   const streams = [process.stdout, process.stderr];
   let held = "";
   const hold = (chunk: string | Uint8Array) => {
