@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { BUTTON_LOOK } from "@/components/ui/button-look";
 import { Popover } from "@/components/ui/overlay/popover";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import { ExportFields } from "./export-fields";
 import { ExportProgress } from "./export-progress";
 import { useExport } from "./use-export";
@@ -45,7 +45,7 @@ export function ExportMenu({ action, filters, rows }: Props) {
       className={`${BUTTON_LOOK.quiet} print:hidden`}
     >
       <form method="get" action={action} onSubmit={onSubmit} className="export-menu">
-        {Object.entries(saidOf(filters, { q: "" })).map(([name, value]) => (
+        {Object.entries(toSearchParams(filters, { q: "" })).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <ExportFields rows={rows} disabled={state.kind === "running"} />

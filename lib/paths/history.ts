@@ -1,4 +1,4 @@
-import { saidOf, withQuery } from "@/lib/paths/query-string";
+import { toSearchParams, withQuery } from "@/lib/paths/query-string";
 import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history/history-view";
 
 /**
@@ -7,7 +7,7 @@ import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history/h
  * @param session - id of the one that stands open beside the list
  */
 export function historyHref(view: HistoryView, session?: string): string {
-  return withQuery("/admin/sessions", saidOf({ ...view, session: session ?? null }, DEFAULT_HISTORY_VIEW));
+  return withQuery("/admin/sessions", toSearchParams({ ...view, session: session ?? null }, DEFAULT_HISTORY_VIEW));
 }
 
 /** The first page of the same with something else asked for. */

@@ -1,6 +1,6 @@
-import { saidOf, withQuery } from "@/lib/paths/query-string";
+import { toSearchParams, withQuery } from "@/lib/paths/query-string";
 
 /** One's own page at a day of the timeline; the page of the sessions below it stays. */
 export function ownDayHref(page: number, day: string | null): string {
-  return `${withQuery("/me", saidOf({ page, day }, { page: 1 }))}#day`;
+  return `${withQuery("/me", toSearchParams({ page, day }, { page: 1 }))}#day`;
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { pageHref, readPage, saidOf, withQuery } from "./query-string";
+import { pageHref, readPage, toSearchParams, withQuery } from "./query-string";
 
 test("a view says what is not as usual", () => {
   const usual = { q: "", role: null, page: 1, all: false };
-  expect(saidOf(usual, usual)).toEqual({});
-  expect(saidOf({ q: "x", role: "ADMIN", page: 2, all: true }, usual)).toEqual({
+  expect(toSearchParams(usual, usual)).toEqual({});
+  expect(toSearchParams({ q: "x", role: "ADMIN", page: 2, all: true }, usual)).toEqual({
     q: "x",
     role: "ADMIN",
     page: "2",

@@ -4,7 +4,7 @@ import { viewReader, wholeUpTo } from "@/lib/read-view";
 const FIRST_PAGE = { page: 1 };
 
 /** What a view says that is not as usual, in the words of an address; `true` is said as 1. */
-export function saidOf(view: object, usual: object): Record<string, string> {
+export function toSearchParams(view: object, usual: object): Record<string, string> {
   const asUsual = new Map<string, unknown>(Object.entries(usual));
   const said = Object.entries(view).filter(([key, value]) => value !== null && value !== asUsual.get(key));
   return Object.fromEntries(said.map(([key, value]) => [key, value === true ? "1" : String(value)]));
@@ -17,7 +17,7 @@ export function withQuery(path: string, query: Record<string, string>): string {
 
 /** A page of a list that has nothing else in its address. */
 export function pageHref(path: string, page: number): string {
-  return withQuery(path, saidOf({ page }, FIRST_PAGE));
+  return withQuery(path, toSearchParams({ page }, FIRST_PAGE));
 }
 
 /** Reads it back. */

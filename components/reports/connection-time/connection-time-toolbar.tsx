@@ -8,7 +8,7 @@ import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { TextLink } from "@/components/ui/text-link";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import {
   type ConnectionTimeView,
   DEFAULT_TIME_VIEW,
@@ -26,7 +26,7 @@ interface Props {
 export function ConnectionTimeToolbar({ view, period, today }: Props) {
   const t = useTranslations("connectionTime");
   const { user, sort, pageSize } = view;
-  const kept = saidOf({ user, sort, pageSize }, DEFAULT_TIME_VIEW);
+  const kept = toSearchParams({ user, sort, pageSize }, DEFAULT_TIME_VIEW);
   const narrowed = view.q !== "" || view.role !== null || view.user !== null;
   return (
     <FilterForm

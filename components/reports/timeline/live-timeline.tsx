@@ -4,7 +4,7 @@ import { Freshness } from "@/components/live/freshness";
 import { RefreshNotice } from "@/components/live/refresh-notice";
 import { useRefreshed } from "@/components/live/use-refreshed";
 import { useAddressView } from "@/components/ui/use-address-view";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import { timelineHref, timelineJson } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
 import {
@@ -44,7 +44,7 @@ export function LiveTimeline({ initial, initialView }: Props) {
             <Freshness
               generatedAt={data.generatedAt}
               failing={old}
-              query={saidOf(view, DEFAULT_TIMELINE_VIEW)}
+              query={toSearchParams(view, DEFAULT_TIMELINE_VIEW)}
               refresh={refresh}
               mode={mode}
               pause={pause}

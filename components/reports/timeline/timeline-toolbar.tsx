@@ -6,7 +6,7 @@ import { FILTER_LOOK } from "@/components/ui/field-look";
 import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { submitForm } from "@/components/ui/filter/submit-form";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
 import { DEFAULT_TIMELINE_VIEW, type TimelineView } from "@/lib/reports/timeline/timeline-view";
@@ -17,7 +17,7 @@ export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: 
   const t = useTranslations("timeline");
   const { day, today } = timeline;
   const { zoom, at, view: as } = view;
-  const kept = saidOf({ zoom, at, view: as }, DEFAULT_TIMELINE_VIEW);
+  const kept = toSearchParams({ zoom, at, view: as }, DEFAULT_TIMELINE_VIEW);
   return (
     <FilterForm
       action="/admin/reports/timeline"

@@ -6,7 +6,7 @@ import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import { periodOf } from "@/lib/reports/connection-time/connection-period";
 import {
   type ConnectionTimeRow,
@@ -47,7 +47,7 @@ export async function exportConnectionTime(
     list: "connection-time",
     title: translatorOf("connectionTime", words)("title"),
     criteria: criteriaOf(view, person, words),
-    recorded: saidOf({ ...filter, from: period.from, to: period.to }, { q: "" }),
+    recorded: toSearchParams({ ...filter, from: period.from, to: period.to }, { q: "" }),
     subjectId: filter.user,
     now,
     columns: columnsIn(view, words),

@@ -2,7 +2,7 @@ import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import { type PersonRow, STANDINGS } from "@/lib/users/people-view";
 import { readPeopleFilter } from "@/lib/users/people-view-query";
 import { countPeople, walkPeople } from "@/lib/users/walk-people";
@@ -29,7 +29,7 @@ export async function exportPeople(
     list: "people",
     title: translatorOf("exports", words)("lists.people"),
     criteria: criteriaOf(filter, words),
-    recorded: saidOf(filter, { q: "" }),
+    recorded: toSearchParams(filter, { q: "" }),
     subjectId: null,
     now,
     columns: columnsIn(words),

@@ -5,7 +5,7 @@ import { sessionCriteria } from "@/lib/exports/lists/session-criteria";
 import type { ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import { viewReader } from "@/lib/read-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { readHistoryFilter } from "@/lib/sessions/history/history-view-query";
@@ -38,7 +38,7 @@ export async function exportSessions(
     list: "sessions",
     title: t("lists.sessions"),
     criteria: sessionCriteria(filter, person, words),
-    recorded: saidOf(filter, { q: "" }),
+    recorded: toSearchParams(filter, { q: "" }),
     subjectId: filter.user,
     now,
     columns: sessionColumns(words),

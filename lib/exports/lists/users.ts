@@ -2,7 +2,7 @@ import { databaseNow } from "@/lib/db/clock";
 import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export-table";
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
-import { saidOf } from "@/lib/paths/query-string";
+import { toSearchParams } from "@/lib/paths/query-string";
 import { readUsersFilter } from "@/lib/sessions/active-users/users-view";
 import { countUsers, walkUsers } from "@/lib/sessions/active-users/walk-users";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -33,7 +33,7 @@ export async function exportUsers(
     list: "users",
     title: t("lists.users"),
     criteria: criteriaOf(filter, words),
-    recorded: saidOf(filter, { q: "" }),
+    recorded: toSearchParams(filter, { q: "" }),
     subjectId: null,
     now,
     columns: columnsIn(words),
