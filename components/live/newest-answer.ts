@@ -13,9 +13,9 @@ interface Dated {
 export function newestAnswer<Body extends Dated>(
   address: string,
   fetched: Answer<Body>,
-  drawn: Answer<Body>,
+  serverRendered: Answer<Body>,
 ): Answer<Body> {
-  if (drawn.address !== address) return fetched;
-  if (fetched.address !== address) return drawn;
-  return Date.parse(fetched.body.generatedAt) > Date.parse(drawn.body.generatedAt) ? fetched : drawn;
+  if (serverRendered.address !== address) return fetched;
+  if (fetched.address !== address) return serverRendered;
+  return Date.parse(fetched.body.generatedAt) > Date.parse(serverRendered.body.generatedAt) ? fetched : serverRendered;
 }

@@ -15,7 +15,7 @@ const REFRESHING = {
   keepPreviousData: true,
 };
 /** What the server drew for pages that were open before: whoever comes back to one is shown an old copy at first. */
-const drawnBefore = new WeakSet<object>();
+const seenBefore = new WeakSet<object>();
 
 export type RefreshMode = "live" | "polling" | "paused";
 
@@ -44,20 +44,20 @@ export interface Refreshed<Body> {
  * and at once for another address. Who turns out to be signed out goes to sign in.
  *
  * @param address - of the JSON, with its query
- * @param drawnFor - the address that `initial` answers, where that may be another one
+ * @param initialAddress - the address that `initial` answers, where that may be another one
  * @param options.listening - false: only every 30 s, where an answer is too large for more
  */
 export function useRefreshed<Body extends Dated>(
   address: string,
   initial: Body,
-  drawnFor: string = address,
+  initialAddress: string = address,
   { listening = true } = {},
 ): Refreshed<Body> {
   const [failure, setFailure] = useState<RefreshFailure | null>(null);
   const [paused, pause] = useState(false);
   const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const drawn: Answer<Body> = { address: drawnFor, body: initial };
-  const { data: fetched = drawn, mutate } = useSWR<Answer<Body>, RefreshError>(
+  const serverRendered: Answer<Body> = { address: initialAddress, body: initial };
+  const { data: fetched = serverRendered, mutate } = useSWR<Answer<Body>, RefreshError>(
     address,
     fetchRefreshed<Body>,
     {
@@ -65,8 +65,8 @@ export function useRefreshed<Body extends Dated>(
       refreshInterval: paused ? 0 : REFRESH_MS,
       revalidateOnFocus: !paused,
       revalidateOnReconnect: !paused,
-      fallbackData: drawn,
-      revalidateOnMount: address !== drawnFor,
+      fallbackData: serverRendered,
+      revalidateOnMount: address !== initialAddress,
       onSuccess: () => setFailure(null),
       onError: (error) => {
         setFailure(error.failure);
@@ -82,11 +82,11 @@ export function useRefreshed<Body extends Dated>(
   );
 
   useEffect(() => {
-    if (drawnBefore.has(initial)) void mutate();
-    drawnBefore.add(initial);
+    if (seenBefore.has(initial)) void mutate();
+    seenBefore.add(initial);
   }, [initial, mutate]);
 
-  const shown = newestAnswer(address, fetched, drawn);
+  const shown = newestAnswer(address, fetched, serverRendered);
   const live = useLiveChanges(shown.body.generatedAt, paused || !listening ? null : mutate);
   return {
     data: shown.body,
