@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { minuteOf } from "@/components/reports/timeline/drawing/timeline-span";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { formatMinute, formatTime } from "@/lib/i18n/format-instant";
 import { sessionHref } from "@/lib/paths/history";
@@ -58,7 +58,7 @@ function Cut({ cut, timeline, view, show }: Props & { cut: TimelineCut }) {
         {t("cutHelp")}{" "}
         <Link
           href={timelineHref(moment)}
-          onClick={inPlace(() => show(moment))}
+          onClick={handleInClient(() => show(moment))}
           prefetch={false}
           className="text-accent underline"
         >

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { moved, zoomed } from "@/components/reports/timeline/drawing/timeline-span";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { timelineHref } from "@/lib/paths/timeline";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
@@ -20,7 +20,7 @@ const ICON = { "aria-hidden": true, className: "size-4" } as const;
 /** How much of the day is drawn, and whether it is drawn at all: links that act at once where a script runs. */
 export function TimelineZoom({ timeline, view, show }: Props) {
   const t = useTranslations("timeline");
-  const linkTo = (to: TimelineView) => ({ href: timelineHref(to), onClick: inPlace(() => show(to)) });
+  const linkTo = (to: TimelineView) => ({ href: timelineHref(to), onClick: handleInClient(() => show(to)) });
   const [larger, smaller] = [zoomed(view, 1), zoomed(view, -1)];
   const [earlier, later] = [moved(timeline, view, -1), moved(timeline, view, 1)];
   return (
@@ -70,7 +70,7 @@ export function TimelineZoom({ timeline, view, show }: Props) {
 interface StepProps {
   label: string;
   /** None: there is nothing in that direction. */
-  link: { href: string; onClick: ReturnType<typeof inPlace> } | null | false;
+  link: { href: string; onClick: ReturnType<typeof handleInClient> } | null | false;
   children: ReactNode;
 }
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 import { TextLink } from "@/components/ui/text-link";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { usersViewHref } from "@/lib/paths/active-users";
@@ -21,7 +21,7 @@ export function ClearFilters({ view, show }: { view: UsersView; show: ShowView<U
   return (
     <TextLink
       href={usersViewHref(everybody)}
-      onClick={inPlace(clear)}
+      onClick={handleInClient(clear)}
       prefetch={false}
       className="underline-offset-4"
     >

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { STATUS_DOT } from "@/components/sessions/status-dot";
 import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { usersViewHref } from "@/lib/paths/active-users";
 import type { StatusFilter, UsersView } from "@/lib/sessions/active-users/users-view";
@@ -24,7 +24,7 @@ export function StatusFigure({ status, count, view, show }: Props) {
   return (
     <a
       href={usersViewHref(next)}
-      onClick={inPlace(() => show(next))}
+      onClick={handleInClient(() => show(next))}
       title={meaning(status)}
       aria-current={chosen || undefined}
       className="figure-link"

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 
 interface Props {
   href: string;
@@ -19,7 +19,7 @@ export function PageLink({ href, onPick, label, current, toTop = false, children
   return (
     <Link
       href={href}
-      onClick={inPlace(onPick)}
+      onClick={handleInClient(onPick)}
       prefetch={false}
       scroll={toTop}
       aria-label={label}

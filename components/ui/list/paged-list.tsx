@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 import { Pagination } from "./pagination";
 
 interface Props {
@@ -29,7 +29,7 @@ export function PagedList({ name, list, hrefOf, onPick, empty, beside, children 
         {t("beyondHelp")}{" "}
         <Link
           href={hrefOf(1)}
-          onClick={inPlace(onPick && (() => onPick(1)))}
+          onClick={handleInClient(onPick && (() => onPick(1)))}
           prefetch={false}
           className="text-accent underline"
         >

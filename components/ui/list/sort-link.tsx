@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 
 type Order = "ascending" | "descending";
 
@@ -23,7 +23,7 @@ export function SortLink({ href, onPick, sorted, first = "descending", children 
   return (
     <Link
       href={href}
-      onClick={inPlace(onPick)}
+      onClick={handleInClient(onPick)}
       prefetch={false}
       scroll={false}
       className={`group inline-flex h-9 items-center gap-1 hover:text-ink ${sorted ? "text-ink" : ""}`}

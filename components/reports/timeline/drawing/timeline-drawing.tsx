@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useMemo, useRef } from "react";
-import { inPlace } from "@/components/ui/in-place";
+import { handleInClient } from "@/components/ui/client-navigation";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { PointedBar } from "./pointed-bar";
@@ -29,7 +29,7 @@ export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: 
   function follow(click: MouseEvent) {
     const link = click.target instanceof Element ? click.target.closest("a[href]") : null;
     const href = link?.getAttribute("href");
-    if (href) inPlace(() => router.push(href))?.(click);
+    if (href) handleInClient(() => router.push(href))?.(click);
   }
 
   return (

@@ -12,7 +12,7 @@ interface Click {
  *
  * @returns what its `onClick` does; nothing where there is nothing to do in place
  */
-export function inPlace(act: (() => void) | undefined): ((click: Click) => void) | undefined {
+export function handleInClient(act: (() => void) | undefined): ((click: Click) => void) | undefined {
   if (!act) return undefined;
   return (click) => {
     const elsewhere = click.metaKey || click.ctrlKey || click.shiftKey || click.altKey || click.button !== 0;

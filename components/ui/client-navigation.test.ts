@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { inPlace } from "./in-place";
+import { handleInClient } from "./client-navigation";
 
 const PLAIN = { metaKey: false, ctrlKey: false, shiftKey: false, altKey: false, button: 0 };
 
 test("a plain click acts in place", () => {
   const [act, preventDefault] = [vi.fn(), vi.fn()];
-  inPlace(act)?.({ ...PLAIN, preventDefault });
+  handleInClient(act)?.({ ...PLAIN, preventDefault });
   expect(act).toHaveBeenCalledOnce();
   expect(preventDefault).toHaveBeenCalledOnce();
 });
@@ -14,12 +14,12 @@ test.each([{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: t
   "%j is left to the browser, as of any link",
   (how) => {
     const [act, preventDefault] = [vi.fn(), vi.fn()];
-    inPlace(act)?.({ ...PLAIN, ...how, preventDefault });
+    handleInClient(act)?.({ ...PLAIN, ...how, preventDefault });
     expect(act).not.toHaveBeenCalled();
     expect(preventDefault).not.toHaveBeenCalled();
   },
 );
 
 test("a link with nothing to do in place is only a link", () => {
-  expect(inPlace(undefined)).toBeUndefined();
+  expect(handleInClient(undefined)).toBeUndefined();
 });
