@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { MessagePage } from "@/components/ui/message-page";
 
 /** A bug, or a page that the network cut short; what is inside the error is for the log. */
@@ -11,10 +11,10 @@ export default function ErrorPage() {
       title={t("title")}
       action={
         <div className="flex flex-wrap gap-3">
-          <button type="button" onClick={() => window.location.reload()} className={BUTTON_LOOK.primary}>
+          <button type="button" onClick={() => window.location.reload()} className={BUTTON_CLASS.primary}>
             {t("retry")}
           </button>
-          <a href="/" className={BUTTON_LOOK.quiet}>
+          <a href="/" className={BUTTON_CLASS.quiet}>
             {t("home")}
           </a>
         </div>

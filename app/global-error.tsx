@@ -1,6 +1,6 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { MessagePage } from "@/components/ui/message-page";
 import words from "@/lib/i18n/last-resort.json";
 import { LANGUAGE_COOKIE, languageOf } from "@/lib/preferences/languages";
@@ -24,7 +24,7 @@ export default function GlobalError() {
         <MessagePage
           title={title}
           action={
-            <a href="/" className={BUTTON_LOOK.primary}>
+            <a href="/" className={BUTTON_CLASS.primary}>
               {home}
             </a>
           }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { MessagePage } from "@/components/ui/message-page";
 
 export default async function NotFound() {
@@ -9,7 +9,7 @@ export default async function NotFound() {
     <MessagePage
       title={t("title")}
       action={
-        <Link href="/" prefetch={false} className={BUTTON_LOOK.primary}>
+        <Link href="/" prefetch={false} className={BUTTON_CLASS.primary}>
           {t("home")}
         </Link>
       }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Message } from "@/components/ui/message";
 import { requirePageViewer } from "@/lib/auth/session/guards";
 
@@ -16,7 +16,7 @@ export default async function Forbidden() {
     <Message
       title={t("title")}
       action={
-        <Link href="/me" prefetch={false} className={BUTTON_LOOK.primary}>
+        <Link href="/me" prefetch={false} className={BUTTON_CLASS.primary}>
           {t("me")}
         </Link>
       }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { NewPasswordField } from "./new-password-field";
 import { PasswordFault } from "./password-fault";
 import { PasswordField } from "./password-field";
@@ -20,7 +20,7 @@ export function ChangePasswordForm({ username, fault }: Props) {
       <input type="hidden" name="username" value={username} autoComplete="username" />
       <PasswordField name="current" label={t("currentPassword")} autoComplete="current-password" />
       <NewPasswordField label={t("newPassword")} />
-      <button type="submit" className={`${BUTTON_LOOK.primary} self-start`}>
+      <button type="submit" className={`${BUTTON_CLASS.primary} self-start`}>
         {t("changePassword")}
       </button>
     </form>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { NewPasswordField } from "./new-password-field";
 import { PasswordFault } from "./password-fault";
 
@@ -21,7 +21,7 @@ export function ChoosePasswordForm({ owner: { username, name }, fault }: Props) 
         <input type="hidden" name="username" value={username} autoComplete="username" />
         <NewPasswordField label={t("password")} />
         <PasswordFault code={fault} />
-        <button type="submit" className={BUTTON_LOOK.primary}>
+        <button type="submit" className={BUTTON_CLASS.primary}>
           {t("choose")}
         </button>
       </form>

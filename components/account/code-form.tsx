@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
+import { FIELD_CLASS, LABEL_CLASS } from "@/components/ui/field-class";
 import { PasswordFault } from "./password-fault";
 
 /** The first step of an activation: the code, as it stands on paper or is read out. */
@@ -9,7 +9,7 @@ export function CodeForm({ fault }: { fault: string | undefined }) {
   return (
     <form method="post" action="/api/activation" className="flex flex-col gap-4">
       <div>
-        <label htmlFor="code" className={LABEL_LOOK}>
+        <label htmlFor="code" className={LABEL_CLASS}>
           {t("code")}
         </label>
         <input
@@ -24,14 +24,14 @@ export function CodeForm({ fault }: { fault: string | undefined }) {
           autoCorrect="off"
           spellCheck={false}
           aria-describedby="code-hint"
-          className={`${FIELD_LOOK} tabular-nums uppercase placeholder:text-muted`}
+          className={`${FIELD_CLASS} tabular-nums uppercase placeholder:text-muted`}
         />
         <p id="code-hint" className="mt-1.5 text-muted">
           {t("codeHint")}
         </p>
       </div>
       <PasswordFault code={fault} />
-      <button type="submit" className={BUTTON_LOOK.primary}>
+      <button type="submit" className={BUTTON_CLASS.primary}>
         {t("next")}
       </button>
     </form>

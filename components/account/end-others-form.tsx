@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { PasswordFault } from "./password-fault";
 import { PasswordField } from "./password-field";
 
@@ -12,7 +12,7 @@ export function EndOthersForm({ username, fault }: { username: string; fault: st
       <PasswordFault code={fault} />
       <input type="hidden" name="username" value={username} autoComplete="username" />
       <PasswordField name="current" label={t("password")} autoComplete="current-password" />
-      <button type="submit" className={`${BUTTON_LOOK.quiet} self-start`}>
+      <button type="submit" className={`${BUTTON_CLASS.quiet} self-start`}>
         {t("endOthers")}
       </button>
     </form>

@@ -2,7 +2,7 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, type Ref, useId, useState, useSyncExternalStore } from "react";
-import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
+import { FIELD_CLASS, LABEL_CLASS } from "@/components/ui/field-class";
 
 interface Props {
   ref?: Ref<HTMLInputElement>;
@@ -30,7 +30,7 @@ export function PasswordField({ ref, name, label, autoComplete, minLength, onTyp
   const Icon = shown ? EyeOff : Eye;
   return (
     <div>
-      <label htmlFor={id} className={LABEL_LOOK}>
+      <label htmlFor={id} className={LABEL_CLASS}>
         {label}
       </label>
       <div className="relative">
@@ -46,7 +46,7 @@ export function PasswordField({ ref, name, label, autoComplete, minLength, onTyp
           autoCapitalize="none"
           spellCheck={false}
           aria-describedby={hint ? `${id}-hint` : undefined}
-          className={`${FIELD_LOOK} pr-11`}
+          className={`${FIELD_CLASS} pr-11`}
         />
         {scripted && (
           <button

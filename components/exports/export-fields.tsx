@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { CHECK_LOOK } from "@/components/ui/field-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
+import { CHECK_CLASS } from "@/components/ui/field-class";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { FORMATS, MAX_ROWS } from "@/lib/exports/table/export-formats";
 
@@ -19,7 +19,7 @@ export function ExportFields({ rows, disabled }: { rows?: number; disabled: bool
               name="format"
               value={format}
               defaultChecked={format === "csv"}
-              className={CHECK_LOOK}
+              className={CHECK_CLASS}
             />
             <span className="w-12 font-medium">{t(`formats.${format}`)}</span>
             <span className="text-muted">{t(`limits.${format}`, { limit: MAX_ROWS[format] })}</span>
@@ -38,7 +38,7 @@ export function ExportFields({ rows, disabled }: { rows?: number; disabled: bool
       </div>
       <p className="text-muted">{t("help")}</p>
       {/* Not disabled, which would take the focus away. */}
-      <button type="submit" aria-disabled={disabled} className={BUTTON_LOOK.primary}>
+      <button type="submit" aria-disabled={disabled} className={BUTTON_CLASS.primary}>
         {t("download")}
       </button>
     </fieldset>

@@ -2,7 +2,7 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Popover } from "@/components/ui/overlay/popover";
 import { toSearchParams } from "@/lib/paths/query-string";
 import { ExportFields } from "./export-fields";
@@ -42,7 +42,7 @@ export function ExportMenu({ action, filters, rows }: Props) {
           {t("export")}
         </>
       }
-      className={`${BUTTON_LOOK.quiet} print:hidden`}
+      className={`${BUTTON_CLASS.quiet} print:hidden`}
     >
       <form method="get" action={action} onSubmit={onSubmit} className="export-menu">
         {Object.entries(toSearchParams(filters, { q: "" })).map(([name, value]) => (

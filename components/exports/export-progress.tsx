@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import type { ExportState } from "./use-export";
 
@@ -21,7 +21,7 @@ export function ExportProgress({ state, cancel }: { state: ExportState; cancel: 
               ? t("menu.counting")
               : t("menu.progress", { rows: state.rows, total: state.total })}
           </p>
-          <button type="button" onClick={cancel} className={BUTTON_LOOK.quiet}>
+          <button type="button" onClick={cancel} className={BUTTON_CLASS.quiet}>
             {t("menu.cancel")}
           </button>
         </div>

@@ -2,7 +2,7 @@
 import { RefreshCw, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { formatTime } from "@/lib/i18n/format-instant";
 import { LiveState } from "./live-state";
 import type { RefreshMode } from "./use-refreshed";
@@ -42,7 +42,7 @@ export function Freshness({ generatedAt, failing, query = {}, refresh, mode, pau
         {failing && <TriangleAlert aria-hidden="true" className="size-3.5" />}
         {t("updatedAt", { time })}
       </p>
-      <button type="submit" aria-disabled={asked} className={`${BUTTON_LOOK.quiet} print:hidden`}>
+      <button type="submit" aria-disabled={asked} className={`${BUTTON_CLASS.quiet} print:hidden`}>
         <RefreshCw aria-hidden="true" className={`size-3.5 ${asked ? "motion-safe:animate-spin" : ""}`} />
         <span className="max-sm:sr-only">{t("refresh")}</span>
       </button>

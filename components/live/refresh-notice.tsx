@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import { formatTime } from "@/lib/i18n/format-instant";
 import type { RefreshFailure } from "./refresh-error";
@@ -28,7 +28,7 @@ export function RefreshNotice({ failure, generatedAt, retry }: Props) {
             <button
               type="button"
               onClick={() => void retry()}
-              className={`${BUTTON_LOOK.quiet} border-caution! text-caution!`}
+              className={`${BUTTON_CLASS.quiet} border-caution! text-caution!`}
             >
               {t("retry")}
             </button>

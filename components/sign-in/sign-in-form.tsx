@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { PasswordField } from "@/components/account/password-field";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
+import { FIELD_CLASS, LABEL_CLASS } from "@/components/ui/field-class";
 import { Notice } from "@/components/ui/notice";
 import { signIn } from "./sign-in";
 import type { SignInFault } from "./sign-in-fault";
@@ -50,7 +50,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
       <input type="hidden" name="csrfToken" value={csrfToken} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <div>
-        <label htmlFor="username" className={LABEL_LOOK}>
+        <label htmlFor="username" className={LABEL_CLASS}>
           {t("username")}
         </label>
         <input
@@ -64,7 +64,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
-          className={FIELD_LOOK}
+          className={FIELD_CLASS}
         />
       </div>
       <PasswordField ref={password} name="password" label={t("password")} autoComplete="current-password" />
@@ -75,7 +75,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
           </Notice>
         )}
       </div>
-      <button type="submit" disabled={sending} className={BUTTON_LOOK.primary}>
+      <button type="submit" disabled={sending} className={BUTTON_CLASS.primary}>
         {sending ? t("submitting") : t("submit")}
       </button>
     </form>

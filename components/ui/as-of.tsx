@@ -1,7 +1,7 @@
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { formatTime } from "@/lib/i18n/format-instant";
-import { BUTTON_LOOK } from "./button-look";
+import { BUTTON_CLASS } from "./button-class";
 
 interface Props {
   at: string;
@@ -16,7 +16,7 @@ export function AsOf({ at, path }: Props) {
     <div className="flex items-center gap-4 text-muted tabular-nums">
       <p>{t("updatedAt", { time: formatTime(at) })}</p>
       {path && (
-        <a href={path} className={`${BUTTON_LOOK.quiet} print:hidden`}>
+        <a href={path} className={`${BUTTON_CLASS.quiet} print:hidden`}>
           <RefreshCw aria-hidden="true" className="size-3.5" />
           {t("refresh")}
         </a>

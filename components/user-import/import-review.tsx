@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Section } from "@/components/ui/section";
 import { type ImportPreview, LINE_KINDS, MAX_TOLD_LINES } from "@/lib/user-import/import-preview";
 import { LinesOfKind } from "./lines-of-kind";
@@ -15,7 +15,7 @@ export function ImportReview({ preview, apply }: { preview: ImportPreview; apply
       <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
         <p>{counts.wrong > 0 ? t("mustCorrect", { count: counts.wrong }) : t("would", counts)}</p>
         {counts.wrong === 0 && count > 0 && (
-          <button type="button" onClick={apply} className={BUTTON_LOOK.primary}>
+          <button type="button" onClick={apply} className={BUTTON_CLASS.primary}>
             {t("apply", { count })}
           </button>
         )}

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { LineKind, PreviewLine } from "@/lib/user-import/import-preview";
 import { ImportLines } from "./import-lines";
 import { WrongLines } from "./wrong-lines";
@@ -17,7 +17,7 @@ export function LinesOfKind({ kind, lines }: { kind: LineKind; lines: PreviewLin
     <>
       {kind === "wrong" ? <WrongLines lines={rows} /> : <ImportLines kind={kind} lines={rows} />}
       {lines.length > shown && (
-        <button type="button" onClick={() => setShown(shown + STEP)} className={`${BUTTON_LOOK.quiet} mt-3`}>
+        <button type="button" onClick={() => setShown(shown + STEP)} className={`${BUTTON_CLASS.quiet} mt-3`}>
           {t("showMore", { count: Math.min(STEP, lines.length - shown) })}
         </button>
       )}

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SelectionBar } from "@/components/ui/selection-bar";
 import { ROLES } from "@/lib/roles";
@@ -19,7 +19,7 @@ export function BulkBar({ count, choose, clear }: Props) {
   return (
     <SelectionBar picked={t("picked", { count })} clear={clear} clearLabel={t("clearPicked")}>
       {(["reset", "disable", "enable", "unlock"] as const).map((action) => (
-        <button key={action} type="button" onClick={() => choose({ action })} className={BUTTON_LOOK.quiet}>
+        <button key={action} type="button" onClick={() => choose({ action })} className={BUTTON_CLASS.quiet}>
           {t(`actions.${action}`)}
         </button>
       ))}

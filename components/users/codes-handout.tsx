@@ -2,7 +2,7 @@
 import { Download, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { codesCsv } from "./codes-csv";
 
@@ -37,11 +37,11 @@ export function CodesHandout({ codes, until, appUrl }: Props) {
         </h2>
         <p className="mt-1 max-w-prose">{t("once", { until: formatInstant(until) })}</p>
         <div className="mt-3 mb-4 flex flex-wrap gap-2">
-          <a href={file} download="codes.csv" className={BUTTON_LOOK.quiet}>
+          <a href={file} download="codes.csv" className={BUTTON_CLASS.quiet}>
             <Download aria-hidden="true" className="size-3.5" />
             {t("download")}
           </a>
-          <button type="button" onClick={() => window.print()} className={BUTTON_LOOK.quiet}>
+          <button type="button" onClick={() => window.print()} className={BUTTON_CLASS.quiet}>
             <Printer aria-hidden="true" className="size-3.5" />
             {t("print")}
           </button>

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { NameList } from "@/components/ui/name-list";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import type { Action } from "./use-people-actions";
@@ -34,7 +34,7 @@ export function ConfirmAction({ action, names, confirm, cancel }: Props) {
     >
       {(close) => (
         <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
+          <button type="button" onClick={close} className={BUTTON_CLASS.quiet}>
             {t("cancel")}
           </button>
           <button
@@ -43,7 +43,7 @@ export function ConfirmAction({ action, names, confirm, cancel }: Props) {
               close();
               confirm();
             }}
-            className={BUTTON_LOOK.primary}
+            className={BUTTON_CLASS.primary}
           >
             {t(`actions.${action.action}`)}
           </button>

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type Fault, postJson } from "@/components/live/post-json";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { PersonRow } from "@/lib/users/people-view";
 import { FaultNotice } from "./fault-notice";
 import { PersonFields } from "./person-fields";
@@ -45,7 +45,7 @@ export function EditPersonForm({ person }: { person: PersonRow }) {
       <p role="status" className="text-success">
         {saved && t("saved")}
       </p>
-      <button type="submit" disabled={working} className={`${BUTTON_LOOK.primary} self-start`}>
+      <button type="submit" disabled={working} className={`${BUTTON_CLASS.primary} self-start`}>
         {t("save")}
       </button>
     </form>

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type Fault, postJson } from "@/components/live/post-json";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { CodesHandout, type HandedCode } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
 import { PersonFields } from "./person-fields";
@@ -47,7 +47,7 @@ export function NewPersonForm({ appUrl }: { appUrl: string }) {
       >
         <PersonFields person={NOBODY} faults={fault?.fields ?? {}} />
         <FaultNotice fault={fault} />
-        <button type="submit" disabled={working} className={`${BUTTON_LOOK.primary} self-start`}>
+        <button type="submit" disabled={working} className={`${BUTTON_CLASS.primary} self-start`}>
           {handout ? t("addAnother") : t("add")}
         </button>
       </form>

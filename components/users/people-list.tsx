@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { CHECK_LOOK } from "@/components/ui/field-look";
+import { CHECK_CLASS } from "@/components/ui/field-class";
 import { isNarrowed } from "@/lib/paths/people";
 import type { PeoplePage, PeopleView } from "@/lib/users/people-view";
 import { ActionOutcome } from "./action-outcome";
@@ -58,7 +58,7 @@ export function PeopleList({ page, locked, view, appUrl }: Props) {
             <label className="mb-1 inline-flex min-h-8 items-center gap-3 text-muted print:hidden">
               <input
                 type="checkbox"
-                className={CHECK_LOOK}
+                className={CHECK_CLASS}
                 checked={all}
                 onChange={() => setPicked(new Set(all ? [] : page.rows.map(({ userId }) => userId)))}
               />

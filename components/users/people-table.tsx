@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { PersonLink } from "@/components/person/person-link";
 import { RoleBadge } from "@/components/person/role-badge";
-import { CHECK_LOOK } from "@/components/ui/field-look";
+import { CHECK_CLASS } from "@/components/ui/field-class";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
 import type { PersonRow } from "@/lib/users/people-view";
@@ -32,7 +32,7 @@ export function PeopleTable({ rows, locked, picked, pick }: Props) {
           <span className="flex min-w-0 items-center gap-3">
             <input
               type="checkbox"
-              className={`${CHECK_LOOK} print:hidden`}
+              className={`${CHECK_CLASS} print:hidden`}
               aria-label={t("pick", { name: row.name })}
               checked={picked.has(row.userId)}
               onChange={(event) => pick(row.userId, event.target.checked)}

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRevoke } from "@/components/sessions/revocation/revocation-context";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { PersonRow } from "@/lib/users/people-view";
@@ -56,7 +56,7 @@ export function PersonAccount({ person, locked, own, appUrl }: Props) {
                 type="button"
                 onClick={() => setAsked({ action })}
                 disabled={revoke?.busy} // a question would cover the button that stops a sign-out
-                className={BUTTON_LOOK.quiet}
+                className={BUTTON_CLASS.quiet}
               >
                 {t(`actions.${action}`)}
               </button>

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { FIELD_LOOK, LABEL_LOOK } from "@/components/ui/field-look";
+import { FIELD_CLASS, LABEL_CLASS } from "@/components/ui/field-class";
 import { ROLES_TO_GIVE } from "@/lib/roles";
 
 interface Props {
@@ -20,7 +20,7 @@ export function PersonFields({ person, faults }: Props) {
     const fault = faultOf(name);
     return (
       <div>
-        <label htmlFor={`person-${name}`} className={LABEL_LOOK}>
+        <label htmlFor={`person-${name}`} className={LABEL_CLASS}>
           {t(`fields.${name}`)}
         </label>
         <input
@@ -34,7 +34,7 @@ export function PersonFields({ person, faults }: Props) {
           spellCheck={false}
           aria-invalid={fault ? true : undefined}
           aria-describedby={`person-${name}-hint`}
-          className={FIELD_LOOK}
+          className={FIELD_CLASS}
         />
         <p
           id={`person-${name}-hint`}
@@ -50,14 +50,14 @@ export function PersonFields({ person, faults }: Props) {
       {field("name", true)}
       {field("username", true)}
       <div>
-        <label htmlFor="person-role" className={LABEL_LOOK}>
+        <label htmlFor="person-role" className={LABEL_CLASS}>
           {t("fields.role")}
         </label>
         <select
           id="person-role"
           name="role"
           defaultValue={person.role}
-          className={`filter-select ${FIELD_LOOK}`}
+          className={`filter-select ${FIELD_CLASS}`}
         >
           {ROLES_TO_GIVE.map((role) => (
             <option key={role} value={role}>

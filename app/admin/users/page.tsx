@@ -6,7 +6,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
 import { AsOf } from "@/components/ui/as-of";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { PageHead } from "@/components/ui/page-head";
 import { PeopleList } from "@/components/users/people-list";
 import { listLocked } from "@/lib/accounts/list-locked";
@@ -40,11 +40,11 @@ export default async function PeoplePage({ searchParams }: Props) {
         <AsOf at={page.generatedAt} path={peopleHref(view)} />
       </PageHead>
       <div className="people-rest mt-3 flex flex-wrap items-center gap-2 print:hidden">
-        <Link href="/admin/users/new" prefetch={false} className={BUTTON_LOOK.primary}>
+        <Link href="/admin/users/new" prefetch={false} className={BUTTON_CLASS.primary}>
           <UserPlus aria-hidden="true" className="size-4" />
           {t("newPerson")}
         </Link>
-        <Link href="/admin/users/import" prefetch={false} className={`${BUTTON_LOOK.quiet} h-10`}>
+        <Link href="/admin/users/import" prefetch={false} className={`${BUTTON_CLASS.quiet} h-10`}>
           <FileUp aria-hidden="true" className="size-4" />
           {t("importPeople")}
         </Link>

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { RoleFilter } from "@/components/person/role-filter";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FILTER_LOOK } from "@/components/ui/field-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
+import { FILTER_CLASS } from "@/components/ui/field-class";
 import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { submitForm } from "@/components/ui/filter/submit-form";
@@ -33,9 +33,9 @@ export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: 
           defaultValue={day}
           min="2000-01-01"
           max={today}
-          className={FILTER_LOOK}
+          className={FILTER_CLASS}
         />
-        <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
+        <button type="submit" className={`${BUTTON_CLASS.quiet} max-lg:h-11`}>
           {t("show")}
         </button>
       </DayLinks>

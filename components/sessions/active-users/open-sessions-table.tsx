@@ -6,7 +6,7 @@ import { OwnSession } from "@/components/sessions/own-session";
 import { theseSessions } from "@/components/sessions/revocation/revocation-target";
 import { RevokeButton } from "@/components/sessions/revocation/revoke-button";
 import { useSessionColumns } from "@/components/sessions/use-session-columns";
-import { CHECK_LOOK } from "@/components/ui/field-look";
+import { CHECK_CLASS } from "@/components/ui/field-class";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/session-row";
@@ -51,7 +51,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
           <span className="flex min-w-0 items-center gap-3">
             <input
               type="checkbox"
-              className={`${CHECK_LOOK} noscript:invisible print:hidden`}
+              className={`${CHECK_CLASS} noscript:invisible print:hidden`}
               aria-label={t("revocation.pick", { name: row.name, at: formatInstant(row.loginTime) })}
               disabled={row.sessionId === ownSessionId}
               checked={picked.has(row.sessionId)}

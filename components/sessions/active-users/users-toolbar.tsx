@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { RoleFilter } from "@/components/person/role-filter";
 import type { RevocationTarget } from "@/components/sessions/revocation/revocation";
 import { RevokeMany } from "@/components/sessions/revocation/revoke-many";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
@@ -62,7 +62,7 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<U
       </div>
       {view.openPage > 1 && <input type="hidden" name="openPage" value={view.openPage} />}
       <noscript>
-        <button type="submit" className={`${BUTTON_LOOK.quiet} w-full`}>
+        <button type="submit" className={`${BUTTON_CLASS.quiet} w-full`}>
           {t("apply")}
         </button>
       </noscript>

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RoleFilter } from "@/components/person/role-filter";
-import { FILTER_LOOK } from "@/components/ui/field-look";
+import { FILTER_CLASS } from "@/components/ui/field-class";
 import { DayField } from "@/components/ui/filter/day-field";
 import { FilterForm } from "@/components/ui/filter/filter-form";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
@@ -77,7 +77,7 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}
-            className={`lg:w-44 ${FILTER_LOOK}`}
+            className={`lg:w-44 ${FILTER_CLASS}`}
           />
           <FilterSelect
             name="browser"

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { RevocationStep } from "./revocation";
 
 /** What can be refused, as far as people are told. */
@@ -38,7 +38,7 @@ function Told({ text, danger, close }: { text: string; danger?: true; close: () 
   return (
     <p className="revocation-told" data-danger={danger}>
       <span className="min-w-0 flex-1">{text}</span>
-      <button ref={button} type="button" onClick={close} className={BUTTON_LOOK.quiet}>
+      <button ref={button} type="button" onClick={close} className={BUTTON_CLASS.quiet}>
         {t("close")}
       </button>
     </p>

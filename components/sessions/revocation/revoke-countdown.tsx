@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { RevocationTarget, Whom } from "./revocation";
 import { describeWhom } from "./revocation-target";
 
@@ -55,11 +55,11 @@ export function RevokeCountdown({ target: { people, sessions, whom }, send, stop
         type="button"
         onClick={() => settle(stop)}
         aria-describedby="revoke-countdown"
-        className={BUTTON_LOOK.quiet}
+        className={BUTTON_CLASS.quiet}
       >
         {t("stop")}
       </button>
-      <button type="button" onClick={() => settle(send)} className={BUTTON_LOOK.primary}>
+      <button type="button" onClick={() => settle(send)} className={BUTTON_CLASS.primary}>
         {t("now")}
       </button>
       <span aria-hidden="true" className="revoke-countdown-bar" />

@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FIELD_LOOK } from "@/components/ui/field-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
+import { FIELD_CLASS } from "@/components/ui/field-class";
 import { NameList } from "@/components/ui/name-list";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { MAX_NOTE_LENGTH } from "@/lib/sessions/revocation/revocation-limits";
@@ -68,7 +68,7 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
                 maxLength={MAX_NOTE_LENGTH}
                 autoComplete="off"
                 aria-describedby="revoke-reason-hint"
-                className={`${FIELD_LOOK} mt-1 w-full`}
+                className={`${FIELD_CLASS} mt-1 w-full`}
               />
               <p id="revoke-reason-hint" className="mt-1 text-xs text-muted">
                 {t("reasonHint")}
@@ -76,11 +76,11 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
             </>
           )}
           <div className="mt-4 flex flex-wrap justify-end gap-2">
-            <button type="button" onClick={close} className={BUTTON_LOOK.quiet}>
+            <button type="button" onClick={close} className={BUTTON_CLASS.quiet}>
               {who && !some ? t("close") : t("cancel")}
             </button>
             {some && (
-              <button type="submit" className={BUTTON_LOOK.primary}>
+              <button type="submit" className={BUTTON_CLASS.primary}>
                 {t("confirm")}
               </button>
             )}

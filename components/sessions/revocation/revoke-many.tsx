@@ -1,7 +1,7 @@
 "use client";
 import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
 
@@ -23,7 +23,7 @@ export function RevokeMany({ target, words, className }: Props) {
       type="button"
       onClick={(event) => revoke.ask(target(event.currentTarget.form))}
       disabled={revoke.busy}
-      className={`${BUTTON_LOOK.quiet} noscript:invisible print:hidden ${className}`}
+      className={`${BUTTON_CLASS.quiet} noscript:invisible print:hidden ${className}`}
     >
       <LogOut aria-hidden="true" className="size-3.5" />
       {t(words)}

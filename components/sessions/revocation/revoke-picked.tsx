@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { SelectionBar } from "@/components/ui/selection-bar";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { useRevoke } from "./revocation-context";
@@ -25,7 +25,7 @@ export function RevokePicked({ rows, unpick }: Props) {
         type="button"
         onClick={() => revoke?.ask(theseSessions(rows), () => unpick(rows))}
         disabled={revoke?.busy}
-        className={BUTTON_LOOK.quiet}
+        className={BUTTON_CLASS.quiet}
       >
         {t("title")}
       </button>

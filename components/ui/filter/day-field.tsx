@@ -1,4 +1,4 @@
-import { FILTER_LOOK } from "@/components/ui/field-look";
+import { FILTER_CLASS } from "@/components/ui/field-class";
 
 interface Props {
   name: string;
@@ -20,7 +20,7 @@ export function DayField({ name, label, value, max = "2099-12-31" }: Props) {
         defaultValue={value ?? ""}
         min="2000-01-01"
         max={max}
-        className={FILTER_LOOK}
+        className={FILTER_CLASS}
       />
     </label>
   );

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { FILTER_LOOK } from "@/components/ui/field-look";
+import { FILTER_CLASS } from "@/components/ui/field-class";
 
 interface Props extends ComponentProps<"select"> {
   /** Its name, where none stands beside it. */
@@ -10,7 +10,7 @@ interface Props extends ComponentProps<"select"> {
 /** One of a few; its first option says in words what is chosen from. */
 export function FilterSelect({ label, options, className = "", ...select }: Props) {
   return (
-    <select aria-label={label} className={`filter-select pr-8 ${FILTER_LOOK} ${className}`} {...select}>
+    <select aria-label={label} className={`filter-select pr-8 ${FILTER_CLASS} ${className}`} {...select}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

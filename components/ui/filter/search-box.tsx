@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
-import { BUTTON_LOOK } from "@/components/ui/button-look";
-import { FILTER_LOOK } from "@/components/ui/field-look";
+import { BUTTON_CLASS } from "@/components/ui/button-class";
+import { FILTER_CLASS } from "@/components/ui/field-class";
 import { MAX_SEARCH_LENGTH } from "@/lib/search-text";
 
 interface Props {
@@ -31,10 +31,10 @@ export function SearchBox({ value, label, placeholder, button }: Props) {
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}
-        className={button ? FILTER_LOOK : `${FILTER_LOOK} pl-9`}
+        className={button ? FILTER_CLASS : `${FILTER_CLASS} pl-9`}
       />
       {button && (
-        <button type="submit" className={`${BUTTON_LOOK.quiet} max-lg:h-11`}>
+        <button type="submit" className={`${BUTTON_CLASS.quiet} max-lg:h-11`}>
           {button}
         </button>
       )}

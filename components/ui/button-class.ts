@@ -1,5 +1,5 @@
 /** The look of buttons, and of links that lead on like one. */
-export const BUTTON_LOOK = {
+export const BUTTON_CLASS = {
   primary:
     "inline-flex h-10 items-center justify-center gap-2 rounded-md bg-accent px-4 font-medium whitespace-nowrap text-on-accent hover:opacity-90 disabled:opacity-70",
   quiet:
