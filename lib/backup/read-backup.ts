@@ -13,7 +13,7 @@ import {
   sequenceLine,
   type Table,
 } from "@/lib/backup/backup-format";
-import { type Parts, takeApart } from "@/lib/backup/take-apart";
+import { type BackupReader, parseBackupStream } from "@/lib/backup/parse-backup-stream";
 import { errorCode } from "@/lib/error-code";
 
 export interface Backup {
@@ -38,7 +38,7 @@ export async function readBackup(file: string, takeRows: TakeRows = letPass): Pr
   compressed.once("error", (error) => (unreadable = error));
   let begun = false;
   try {
-    const parts = takeApart(plain);
+    const parts = parseBackupStream(plain);
     const header = parseHeader(await parts.line());
     if (!header) throw new BackupFault("not_a_backup");
     begun = true;
@@ -57,7 +57,7 @@ async function letPass(_table: Table, rows: AsyncIterable<Buffer>): Promise<void
   for await (const _chunk of rows);
 }
 
-async function readRest(parts: Parts, header: Header, takeRows: TakeRows): Promise<Backup> {
+async function readRest(parts: BackupReader, header: Header, takeRows: TakeRows): Promise<Backup> {
   const rows: Footer["rows"] = {};
   await expectLines(parts, PREAMBLE);
   for (const table of header.tables) {
@@ -75,11 +75,11 @@ async function readRest(parts: Parts, header: Header, takeRows: TakeRows): Promi
   return { header, footer };
 }
 
-async function expectLines(parts: Parts, lines: string[]): Promise<void> {
+async function expectLines(parts: BackupReader, lines: string[]): Promise<void> {
   for (const line of lines) if ((await parts.line()) !== line) throw new BackupFault("damaged");
 }
 
-async function* counted(parts: Parts, tell: (count: number) => void): AsyncGenerator<Buffer> {
+async function* counted(parts: BackupReader, tell: (count: number) => void): AsyncGenerator<Buffer> {
   tell(yield* parts.rows());
 }
 

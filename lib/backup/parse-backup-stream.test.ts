@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { takeApart } from "./take-apart";
+import { parseBackupStream } from "./parse-backup-stream";
 
 async function* cut(text: Buffer, sizes: number[]): AsyncGenerator<Buffer> {
   let at = 0;
@@ -14,7 +14,7 @@ async function* cut(text: Buffer, sizes: number[]): AsyncGenerator<Buffer> {
 
 const MAX_CHUNKS = 1_000;
 
-async function readRows(parts: ReturnType<typeof takeApart>) {
+async function readRows(parts: ReturnType<typeof parseBackupStream>) {
   const chunks: Buffer[] = [];
   const rows = parts.rows();
   while (chunks.length < MAX_CHUNKS) {
@@ -33,7 +33,7 @@ test("lines and rows come apart as they were put together, wherever the chunks a
     fc.asyncProperty(fc.array(row), fc.array(row), sizes, async (first, second, cuts) => {
       const section = (rows: string[]) => ["COPY", ...rows, "\\."].map((line) => `${line}\n`).join("");
       const whole = Buffer.from(section(first) + section(second));
-      const parts = takeApart(cut(Buffer.concat([whole, Buffer.from("last\n")]), cuts));
+      const parts = parseBackupStream(cut(Buffer.concat([whole, Buffer.from("last\n")]), cuts));
       for (const rows of [first, second]) {
         expect(await parts.line()).toBe("COPY");
         const { count, bytes } = await readRows(parts);
@@ -52,7 +52,7 @@ test("lines and rows come apart as they were put together, wherever the chunks a
 test.each(["", "half a line", "a row\n", "a row\n\\."])(
   "an end that is missing after %j is noticed",
   async (text) => {
-    const rows = readRows(takeApart(cut(Buffer.from(text), [3])));
+    const rows = readRows(parseBackupStream(cut(Buffer.from(text), [3])));
     await expect(rows).rejects.toMatchObject({ code: "incomplete" });
   },
 );

@@ -9,7 +9,7 @@ const END_LENGTH = 3;
 /** The first line names every table and column; no backup's is anywhere near. */
 const MAX_LINE = 4 * 1024 * 1024;
 
-export interface Parts {
+export interface BackupReader {
   /** The next line. @throws BackupFault `incomplete` when there is none, `damaged` when it is far too long */
   line(): Promise<string>;
   /** The rows until their end, in chunks of whatever size. @returns how many lines there were */
@@ -21,7 +21,7 @@ export interface Parts {
 }
 
 /** Takes the text of a backup apart as it comes; only its own lines are ever in memory whole. */
-export function takeApart(chunks: AsyncIterable<Buffer>): Parts {
+export function parseBackupStream(chunks: AsyncIterable<Buffer>): BackupReader {
   const source = chunks[Symbol.asyncIterator]();
   let hash = createHash("sha256");
   let before = hash;
