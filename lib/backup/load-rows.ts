@@ -5,7 +5,7 @@ import * as copyStreams from "pg-copy-streams";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { copyOf, NO_TRIGGERS, nameOf, PLAIN_VALUES, sequenceStatement } from "@/lib/backup/backup-format";
 import { listSequences, listTables } from "@/lib/backup/describe-database";
-import { onOwnConnection } from "@/lib/backup/own-connection";
+import { withClient } from "@/lib/backup/with-client";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
 
 /**
@@ -15,7 +15,7 @@ import { type Backup, readBackup } from "@/lib/backup/read-backup";
  * @throws BackupFault `other_tables`, `impossible_rows`, `damaged`
  */
 export function loadRows(url: string, file: string, verified: Backup, signal?: AbortSignal): Promise<void> {
-  return onOwnConnection(url, async (client) => {
+  return withClient(url, async (client) => {
     await requireTables(client, verified);
     await client.query("BEGIN");
     for (const statement of [...PLAIN_VALUES, NO_TRIGGERS]) await client.query(statement);

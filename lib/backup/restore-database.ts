@@ -1,11 +1,11 @@
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { listMigrations } from "@/lib/backup/describe-database";
-import { dropDraft, listKept, makeDraft, nameOfDraft, putInPlace } from "@/lib/backup/kept-databases";
+import { dropDraft, listKept, makeDraft, nameOfDraft, putInPlace } from "@/lib/backup/previous-databases";
 import { isBehind, withMigrationsOf } from "@/lib/backup/known-migrations";
 import { loadRows } from "@/lib/backup/load-rows";
-import { onOwnConnection } from "@/lib/backup/own-connection";
+import { withClient } from "@/lib/backup/with-client";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
-import type { Origin } from "@/lib/backup/settle-sessions";
+import type { RestoreSource } from "@/lib/backup/end-restored-sessions";
 import { onDatabase } from "@/lib/db/embedded/address";
 import type { EmbeddedServer } from "@/lib/db/embedded/server";
 import { migrate } from "@/lib/db/migrate";
@@ -13,7 +13,7 @@ import { migrate } from "@/lib/db/migrate";
 type Stage = "verify" | "tables" | "rows" | "migrations" | "sessions" | "swap";
 
 /** How it goes: each stage is done within `during`, which may say so. */
-export interface Course {
+export interface RestoreSteps {
   during<T>(stage: Stage, task: () => Promise<T>): Promise<T>;
   signal: AbortSignal;
   /** Of this moment: `20251111_143215`. */
@@ -36,7 +36,7 @@ export interface Restored {
 export async function restoreDatabase(
   server: EmbeddedServer,
   file: string,
-  course: Course,
+  course: RestoreSteps,
 ): Promise<Restored & Backup> {
   const { during, signal } = course;
   const backup = await during("verify", () => readBackup(file));
@@ -60,7 +60,7 @@ export async function restoreDatabase(
  *
  * @throws BackupFault `nothing_kept`, `in_use`
  */
-export async function goBack(server: EmbeddedServer, course: Course): Promise<Restored> {
+export async function goBack(server: EmbeddedServer, course: RestoreSteps): Promise<Restored> {
   await requireUnused(server);
   const [latest] = await listKept(server.url);
   if (!latest) throw new BackupFault("nothing_kept");
@@ -71,11 +71,11 @@ export async function goBack(server: EmbeddedServer, course: Course): Promise<Re
 async function takeOver(
   server: EmbeddedServer,
   name: string,
-  origin: Origin,
-  { during, signal, stamp }: Course,
+  origin: RestoreSource,
+  { during, signal, stamp }: RestoreSteps,
 ): Promise<Restored> {
   const url = onDatabase(server.url, name);
-  const applied = await onOwnConnection(url, listMigrations);
+  const applied = await withClient(url, listMigrations);
   if (await isBehind(applied)) await during("migrations", () => migrate(url, signal));
   const ended = await during("sessions", () => settle(url, origin));
   signal.throwIfAborted();
@@ -89,12 +89,12 @@ async function requireUnused(server: EmbeddedServer): Promise<void> {
 }
 
 /** The Prisma client is of the database that is set when it is imported. */
-async function settle(url: string, origin: Origin): Promise<number> {
+async function settle(url: string, origin: RestoreSource): Promise<number> {
   process.env.DATABASE_URL = url;
-  const { settleSessions } = await import("@/lib/backup/settle-sessions");
+  const { endRestoredSessions } = await import("@/lib/backup/end-restored-sessions");
   const { prisma } = await import("@/lib/db/client");
   try {
-    return await settleSessions(origin);
+    return await endRestoredSessions(origin);
   } finally {
     await prisma.$disconnect();
   }

@@ -7,8 +7,8 @@ import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { backupText, beginSnapshot } from "./backup-text";
-import { keepFile } from "./keep-file";
-import { onOwnConnection } from "./own-connection";
+import { writeBackupFile } from "./write-backup-file";
+import { withClient } from "./with-client";
 import { readBackup } from "./read-backup";
 import { writeBackup } from "./write-backup";
 
@@ -40,7 +40,7 @@ test("a file that is there already stays as it is, and a place that takes none i
 test("a backup that is interrupted leaves neither file nor connection", async () => {
   const before = readdirSync(folder);
   const stop = new AbortController();
-  const interrupted = onOwnConnection(url, async (client) => {
+  const interrupted = withClient(url, async (client) => {
     const header = await beginSnapshot(client);
     async function* stopWithin() {
       for await (const chunk of backupText(client, header)) {
@@ -48,7 +48,7 @@ test("a backup that is interrupted leaves neither file nor connection", async ()
         yield chunk;
       }
     }
-    return keepFile(inFolder("cut"), stopWithin(), stop.signal);
+    return writeBackupFile(inFolder("cut"), stopWithin(), stop.signal);
   });
   await expect(interrupted).rejects.toMatchObject({ name: "AbortError" });
   expect(readdirSync(folder)).toEqual(before);
@@ -59,7 +59,7 @@ test("a backup that is interrupted leaves neither file nor connection", async ()
 
 /* Negative control: a snapshot for each table (READ COMMITTED) has sessions whose people are missing, and turns this red. */
 test("what is written meanwhile is in it whole or not at all", async () => {
-  const text = await onOwnConnection(url, async (client) => {
+  const text = await withClient(url, async (client) => {
     const header = await beginSnapshot(client);
     const chunks: Buffer[] = [];
     for await (const chunk of backupText(client, header)) {

@@ -1,6 +1,6 @@
 import { backupText, beginSnapshot } from "@/lib/backup/backup-text";
-import { keepFile } from "@/lib/backup/keep-file";
-import { onOwnConnection } from "@/lib/backup/own-connection";
+import { writeBackupFile } from "@/lib/backup/write-backup-file";
+import { withClient } from "@/lib/backup/with-client";
 
 export interface Made {
   madeAt: Date;
@@ -14,14 +14,14 @@ export interface Made {
  * @throws BackupFault `nothing`, `exists`, `unwritable`
  */
 export function writeBackup(url: string, file: string, signal?: AbortSignal): Promise<Made> {
-  return onOwnConnection(url, async (client) => {
+  return withClient(url, async (client) => {
     const header = await beginSnapshot(client);
     let rows = 0;
     async function* text(): AsyncGenerator<Buffer> {
       const footer = yield* backupText(client, header);
       rows = Object.values(footer.rows).reduce((sum, count) => sum + count, 0);
     }
-    const bytes = await keepFile(file, text(), signal);
+    const bytes = await writeBackupFile(file, text(), signal);
     return { madeAt: new Date(header.madeAt), rows, bytes };
   });
 }

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { BackupFault } from "@/lib/backup/backup-fault";
-import { onOwnConnection } from "@/lib/backup/own-connection";
+import { withClient } from "@/lib/backup/with-client";
 import { EMBEDDED_DATABASE, onDatabase } from "@/lib/db/embedded/address";
 
 /** What is being restored, until it takes the place of the product's database. */
@@ -12,7 +12,7 @@ const OBJECT_IN_USE = "55006";
 
 /** @param url - of any database of the server */
 function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  return onOwnConnection(onDatabase(url, "postgres"), work);
+  return withClient(onDatabase(url, "postgres"), work);
 }
 
 /** Makes an empty database beside the product's; what an earlier restore left half-made goes. @returns its address */
@@ -71,7 +71,7 @@ export function nameOfDraft(): string {
 }
 
 function isEmpty(url: string): Promise<boolean> {
-  return onOwnConnection(url, async (client) => {
+  return withClient(url, async (client) => {
     const { rowCount } = await client.query(
       "SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace LIMIT 1",
     );

@@ -15,7 +15,7 @@ const OF_THE_DISK =
  * @returns how many bytes it has
  * @throws BackupFault `exists`, `unwritable`
  */
-export async function keepFile(
+export async function writeBackupFile(
   file: string,
   chunks: AsyncIterable<Buffer>,
   signal?: AbortSignal,

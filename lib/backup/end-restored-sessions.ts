@@ -11,7 +11,7 @@ import { SYSTEM } from "@/lib/viewer";
 const SLICE = 500;
 
 /** Where the database comes from, and the moment that it is of; null where that isn't known. */
-export interface Origin {
+export interface RestoreSource {
   from: "backup" | "kept";
   asOf: string | null;
 }
@@ -23,7 +23,7 @@ export interface Origin {
  *
  * @returns how many it ended
  */
-export async function settleSessions(origin: Origin): Promise<number> {
+export async function endRestoredSessions(origin: RestoreSource): Promise<number> {
   const now = await databaseNow();
   const ended = (await expireAll(now)) + (await endAll());
   const retention = retentionAt(now);

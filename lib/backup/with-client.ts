@@ -10,7 +10,7 @@ const NAME = "konekte-backup";
  * Runs `work` on a connection of its own, without the limits of the product's: copying takes its time. When it fails in the middle of a copy the
  * connection is cut, as the server would wait for somebody to read on.
  */
-export async function onOwnConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const socket = new Socket();
   const client = new pg.Client({
     connectionString: url,
