@@ -5,14 +5,14 @@ import { takeSlot } from "@/lib/exports/export-slots";
 import { toCsv } from "@/lib/exports/formats/to-csv";
 import { toPdf } from "@/lib/exports/formats/to-pdf";
 import { toXlsx } from "@/lib/exports/formats/to-xlsx";
-import { readWhole } from "@/lib/exports/read-whole";
+import { readAllRows } from "@/lib/exports/read-all-rows";
 import { recordExport } from "@/lib/exports/record-export";
 import { type Format, MAX_ROWS, type Separator } from "@/lib/exports/table/export-formats";
-import type { ExportTable, Making } from "@/lib/exports/table/export-table";
+import type { ExportTable, ExportProvenance } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import type { System, Viewer } from "@/lib/viewer";
 
-interface Order {
+interface ExportOptions {
   format: Format;
   separator: Separator;
   bom: boolean;
@@ -41,29 +41,29 @@ export interface ExportFile {
 export async function openExport(
   by: Viewer | System,
   openTable: () => Promise<ExportTable>,
-  order: Order,
+  options: ExportOptions,
   words: PageMessages,
 ): Promise<ExportFile> {
   const release = "system" in by ? () => {} : takeSlot(by);
   try {
     const table = await openTable();
     const total = await table.count();
-    const limit = MAX_ROWS[order.format];
+    const limit = MAX_ROWS[options.format];
     if (total > limit) throw new AppError("too_large", { rows: String(total), limit: String(limit) });
-    await recordExport(by, table, order.format, total);
+    await recordExport(by, table, options.format, total);
     const progress = { rows: 0 };
-    const watched = { ...table, rows: () => readWhole(by, table, total, progress) };
-    const making = makingOf(by, table.now, words);
-    const chunks = write(watched, order, making, words);
+    const watched = { ...table, rows: () => readAllRows(by, table, total, progress) };
+    const provenance = provenanceOf(by, table.now, words);
+    const chunks = write(watched, options, provenance, words);
     const { title, list } = table;
-    return { title, list, format: order.format, madeAt: making.at, total, progress, chunks, release };
+    return { title, list, format: options.format, madeAt: provenance.at, total, progress, chunks, release };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-function makingOf(by: Viewer | System, now: Date, words: PageMessages): Making {
+function provenanceOf(by: Viewer | System, now: Date, words: PageMessages): ExportProvenance {
   const { organisation, timeZone } = env();
   const name = "system" in by ? translatorOf("exports", words)("terminal") : `${by.name} (${by.username})`;
   return { organisation, timeZone, at: toLocalIso(now, timeZone), by: name };
@@ -71,16 +71,16 @@ function makingOf(by: Viewer | System, now: Date, words: PageMessages): Making {
 
 function write(
   table: ExportTable,
-  order: Order,
-  making: Making,
+  options: ExportOptions,
+  provenance: ExportProvenance,
   words: PageMessages,
 ): AsyncGenerator<Uint8Array> {
-  switch (order.format) {
+  switch (options.format) {
     case "csv":
-      return toCsv(table, order);
+      return toCsv(table, options);
     case "xlsx":
-      return toXlsx(table, making, words);
+      return toXlsx(table, provenance, words);
     case "pdf":
-      return toPdf(table, making, words);
+      return toPdf(table, provenance, words);
   }
 }

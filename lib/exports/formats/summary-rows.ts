@@ -1,4 +1,4 @@
-import type { Cell, ExportTable, Kind, Making } from "@/lib/exports/table/export-table";
+import type { Cell, ExportTable, Kind, ExportProvenance } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 interface SummaryRow {
@@ -10,7 +10,7 @@ interface SummaryRow {
 /** What a file says of itself: what it is, narrowed to what, how much, by whom and when. */
 export function summaryRows(
   table: ExportTable,
-  { organisation, timeZone, at, by }: Making,
+  { organisation, timeZone, at, by }: ExportProvenance,
   rows: number,
   words: PageMessages,
 ): SummaryRow[] {

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { Paper, type PaperCell } from "@/lib/exports/formats/pdf-paper";
+import { PdfPages, type PaperCell } from "@/lib/exports/formats/pdf-pages";
 import { hoursOf } from "@/lib/exports/formats/to-csv";
-import type { Cell, ExportColumn, ExportTable, Kind, Making } from "@/lib/exports/table/export-table";
+import type { Cell, ExportColumn, ExportTable, Kind, ExportProvenance } from "@/lib/exports/table/export-table";
 import { formatDay, formatInstant } from "@/lib/i18n/format-instant";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
@@ -16,17 +16,17 @@ const HEADING = { size: 7, bold: true };
 /** A list on paper: its pages are kept until the last is drawn, because each says how many there are. */
 export async function* toPdf(
   table: ExportTable,
-  making: Making,
+  making: ExportProvenance,
   words: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   const columns = table.columns.map((column, index) => ({ ...column, index }));
-  const shown = columns.filter(({ offPaper }) => !offPaper);
+  const shown = columns.filter(({ omitFromPdf }) => !omitFromPdf);
   const headings = () => {
     paper.write(layOut(shown.map(({ heading }) => heading)), HEADING);
     paper.rule();
   };
   const info = { title: table.title, author: making.organisation, at: table.now };
-  const paper = new Paper(info, headings);
+  const paper = new PdfPages(info, headings);
   const layOut = placesOf(shown, paper.width);
   writeHead(paper, table, making, words);
   headings();
@@ -49,7 +49,7 @@ export async function* toPdf(
   yield* paper.end((page, pages) => ({ left, right: t("paper.page", { page, pages }) }));
 }
 
-function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, words: PageMessages): void {
+function writeHead(paper: PdfPages, table: ExportTable, { organisation }: ExportProvenance, words: PageMessages): void {
   const t = translatorOf("exports", words);
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.write(line(organisation), { size: 9, muted: true });
@@ -59,13 +59,13 @@ function writeHead(paper: Paper, table: ExportTable, { organisation }: Making, w
   paper.write(line(short.join("  ·  ") || t("summary.everything")), { size: 9 });
   for (const text of said.filter((each) => !short.includes(each)))
     paper.write(line(text), { size: 7, muted: true });
-  const leftOut = table.columns.filter(({ offPaper }) => offPaper).map(({ heading }) => heading);
+  const leftOut = table.columns.filter(({ omitFromPdf }) => omitFromPdf).map(({ heading }) => heading);
   if (leftOut.length > 0)
     paper.write(line(t("paper.leftOut", { columns: leftOut.join(", ") })), { size: 7, muted: true });
   paper.space(6);
 }
 
-function writeTotals(paper: Paper, table: ExportTable, rows: number, words: PageMessages): void {
+function writeTotals(paper: PdfPages, table: ExportTable, rows: number, words: PageMessages): void {
   const t = translatorOf("exports", words);
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.space(4);

@@ -12,7 +12,7 @@ import {
   WORKBOOK_RELATIONS,
   workbook,
 } from "@/lib/exports/formats/xlsx-parts";
-import type { ExportTable, Making } from "@/lib/exports/table/export-table";
+import type { ExportTable, ExportProvenance } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 /** Squeezes a row of a million about as well as more would, in a third of the time. */
@@ -25,7 +25,7 @@ const SUMMARY_COLUMNS = [{ width: 28 }, { width: 60 }];
  */
 export async function* toXlsx(
   table: ExportTable,
-  making: Making,
+  making: ExportProvenance,
   words: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   const archive = openArchive();

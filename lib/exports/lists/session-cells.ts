@@ -20,7 +20,7 @@ export function sessionColumns(words: PageMessages): ExportColumn[] {
     { heading: t("columns.lastAddress"), kind: "text", width: 16 },
     { heading: t("columns.browser"), kind: "text", width: 15 },
     { heading: t("columns.system"), kind: "text", width: 11 },
-    { heading: t("columns.agent"), kind: "text", width: 40, offPaper: true },
+    { heading: t("columns.agent"), kind: "text", width: 40, omitFromPdf: true },
   ];
 }
 

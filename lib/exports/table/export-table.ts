@@ -13,7 +13,7 @@ export interface ExportColumn {
   /** In characters: as wide in a sheet, and its share of a line on paper. */
   width: number;
   /** Too long for a page: it is said there that it is left out. */
-  offPaper?: true;
+  omitFromPdf?: true;
 }
 
 interface Total {
@@ -43,7 +43,7 @@ export interface ExportTable {
 }
 
 /** Who made a file, and when. */
-export interface Making {
+export interface ExportProvenance {
   organisation: string;
   timeZone: string;
   /** RFC 3339 with the offset of the organisation. */

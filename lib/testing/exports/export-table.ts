@@ -45,7 +45,7 @@ export function tableOf(rows: Cell[][], batch = 7): ExportTable {
       { heading: "Connexion", kind: "instant", width: 20 },
       { heading: "Durée", kind: "duration", width: 12 },
       { heading: "Sessions", kind: "count", width: 10 },
-      { heading: "Agent", kind: "text", width: 40, offPaper: true },
+      { heading: "Agent", kind: "text", width: 40, omitFromPdf: true },
     ],
     count: async () => rows.length,
     async *rows() {

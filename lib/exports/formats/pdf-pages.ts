@@ -26,7 +26,7 @@ export interface Look {
 }
 
 /** A4 on its side, filled from the top. */
-export class Paper {
+export class PdfPages {
   private readonly document: PDFKit.PDFDocument;
   private y = MARGIN;
   readonly width: number;

@@ -13,7 +13,7 @@ const ASK_EVERY_MS = 500;
  * @param progress - counts them as they are read
  * @throws AppError `forbidden`, `conflict` when fewer or more came than there are
  */
-export async function* readWhole(
+export async function* readAllRows(
   by: Viewer | System,
   table: ExportTable,
   total: number,
