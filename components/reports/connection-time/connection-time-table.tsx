@@ -22,7 +22,7 @@ interface Props {
 
 const rowKey = ({ person, role, from }: ConnectionTimeRow) => `${person?.userId ?? role} ${from}`;
 
-/** How long each was connected, in each stretch of the period. */
+/** How long each was connected, in each bucket of the period. */
 export function ConnectionTimeTable({ rows, view, period }: Props) {
   const t = useTranslations("connectionTime");
   return (

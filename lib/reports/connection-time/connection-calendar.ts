@@ -1,6 +1,6 @@
 import { type CalendarDays, weekdayOf } from "@/lib/calendar/zone-days";
 import { hoursOfDay } from "@/lib/calendar/zone-hours";
-import type { Stretch } from "@/lib/reports/connection-time/connection-period";
+import type { Bucket } from "@/lib/reports/connection-time/connection-period";
 
 const HOURS = 24;
 export const HOURS_OF_WEEK = 7 * HOURS;
@@ -15,9 +15,9 @@ export interface HourBounds {
   hours: number[];
 }
 
-/** @returns of each day, in which stretch it is */
-export function stretchOfDays(days: string[], stretches: Stretch[]): number[] {
-  return days.map((day) => stretches.findIndex(({ from, to }) => from <= day && day <= to));
+/** @returns of each day, in which bucket it is */
+export function bucketOfDays(days: string[], buckets: Bucket[]): number[] {
+  return days.map((day) => buckets.findIndex(({ from, to }) => from <= day && day <= to));
 }
 
 export function hourBounds({ days, bounds }: CalendarDays, timeZone: string): HourBounds {

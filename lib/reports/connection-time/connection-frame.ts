@@ -1,11 +1,11 @@
 import { type CalendarDays, calendarDays, dayOf } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
-import { stretchOfDays } from "@/lib/reports/connection-time/connection-calendar";
+import { bucketOfDays } from "@/lib/reports/connection-time/connection-calendar";
 import {
   type Period,
   periodOf,
-  type Stretch,
-  stretchesOf,
+  type Bucket,
+  bucketsOf,
 } from "@/lib/reports/connection-time/connection-period";
 import type { ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import type { Cut } from "@/lib/reports/connection-time/connection-time-sql";
@@ -14,7 +14,7 @@ import type { Cut } from "@/lib/reports/connection-time/connection-time-sql";
 export interface Frame {
   today: string;
   period: Period;
-  stretches: Stretch[];
+  buckets: Bucket[];
   calendar: CalendarDays;
   cut: Cut;
 }
@@ -23,15 +23,15 @@ export function frameOf(view: Pick<ConnectionTimeView, "from" | "to" | "per">, n
   const { timeZone } = env();
   const today = dayOf(now, timeZone);
   const period = periodOf(view, today);
-  const stretches = stretchesOf(period, view.per);
+  const buckets = bucketsOf(period, view.per);
   const calendar = calendarDays(period, timeZone);
   const { days, bounds } = calendar;
   const [from = now, until = now] = [bounds[0], bounds.at(-1)];
   return {
     today,
     period,
-    stretches,
+    buckets,
     calendar,
-    cut: { from, until, now, bounds, stretchOfDay: stretchOfDays(days, stretches) },
+    cut: { from, until, now, bounds, bucketOfDay: bucketOfDays(days, buckets) },
   };
 }

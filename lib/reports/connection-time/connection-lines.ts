@@ -6,7 +6,7 @@ import type { ConnectionTimeRow, ConnectionTotals } from "@/lib/reports/connecti
 
 /** A row as PostgreSQL gives it; `userId` is null of a role. */
 export interface Line {
-  stretch: number;
+  bucket: number;
   userId: string | null;
   username: string | null;
   name: string;
@@ -23,9 +23,9 @@ export interface Line {
   sessions: number;
 }
 
-export function toRow(line: Line, { stretches, calendar, cut }: Frame): ConnectionTimeRow {
+export function toRow(line: Line, { buckets, calendar, cut }: Frame): ConnectionTimeRow {
   const { timeZone } = env();
-  const { from = "", to = "" } = stretches[line.stretch] ?? {};
+  const { from = "", to = "" } = buckets[line.bucket] ?? {};
   const start = cut.bounds[calendar.days.findIndex((day) => day >= from)];
   const end = cut.bounds[calendar.days.findLastIndex((day) => day <= to) + 1];
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { periodOf, stretchesOf } from "./connection-period";
+import { periodOf, bucketsOf } from "./connection-period";
 import { DEFAULT_TIME_VIEW } from "./connection-time";
 import { readConnectionTimeView } from "./connection-time-query";
 
@@ -45,8 +45,8 @@ test.each([
   ],
   ["period", ["2025-12-30 2026-03-01"], "2026-03-01"],
 ] as const)("from a Tuesday, per %s: %j", (per, expected, to) => {
-  const stretches = stretchesOf({ from: "2025-12-30", to }, per);
-  expect(stretches.map((stretch) => `${stretch.from} ${stretch.to}`)).toEqual(expected);
+  const buckets = bucketsOf({ from: "2025-12-30", to }, per);
+  expect(buckets.map((bucket) => `${bucket.from} ${bucket.to}`)).toEqual(expected);
 });
 
 test("an address that makes no sense is as if it were not there", () => {

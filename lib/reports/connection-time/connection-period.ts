@@ -14,7 +14,7 @@ export interface Period {
 }
 
 /** Days of one row. */
-export interface Stretch {
+export interface Bucket {
   from: string;
   to: string;
 }
@@ -29,14 +29,14 @@ export function periodOf({ from, to, per }: Pick<ConnectionTimeView, "from" | "t
 }
 
 /** Cuts a period into what each row is about; the first and the last may be parts of a week or a month. */
-export function stretchesOf({ from, to }: Pick<Period, "from" | "to">, per: Per): Stretch[] {
-  const stretches: Stretch[] = [];
+export function bucketsOf({ from, to }: Pick<Period, "from" | "to">, per: Per): Bucket[] {
+  const buckets: Bucket[] = [];
   for (let first = from; first <= to; ) {
     const last = earlier(lastOf(first, per), to);
-    stretches.push({ from: first, to: last });
+    buckets.push({ from: first, to: last });
     first = addDays(last, 1);
   }
-  return stretches;
+  return buckets;
 }
 
 /** The last day of the week, month … that a day is in. */

@@ -7,10 +7,10 @@ import {
 import type { ConnectionTimeView, TimeSort } from "@/lib/reports/connection-time/connection-time";
 import type { SessionLimits } from "@/lib/sessions/limits";
 
-/** What a query is about: days by their number from 1, each in a stretch. */
+/** What a query is about: days by their number from 1, each in a bucket. */
 export interface Cut extends Span {
   bounds: Date[];
-  stretchOfDay: number[];
+  bucketOfDay: number[];
 }
 
 interface Asked {
@@ -48,33 +48,33 @@ export function totalsQuery(asked: Asked): Prisma.Sql {
  * no length, which are sessions too, are lost in them.
  */
 function figures({ of, whom, cut, limits }: Asked): Prisma.Sql {
-  const { bounds, stretchOfDay, now } = cut;
+  const { bounds, bucketOfDay, now } = cut;
   const nowMs = Prisma.sql`${now.getTime()}::float8`;
   return Prisma.sql`calendar AS MATERIALIZED (
-      SELECT ${bounds.map((at) => at.getTime())}::float8[] AS bounds, ${stretchOfDay}::int[] AS stretches,
-        ${stretchOfDay.map((_, index) => index + 1)}::int[] AS days
+      SELECT ${bounds.map((at) => at.getTime())}::float8[] AS bounds, ${bucketOfDay}::int[] AS buckets,
+        ${bucketOfDay.map((_, index) => index + 1)}::int[] AS days
     ), spell AS (${connectionIntervals(whom, cut, limits)}), dated AS (
       SELECT *, width_bucket(began, ${BOUNDS}) AS began_on,
-        LEAST(${stretchOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
+        LEAST(${bucketOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
       FROM spell
     ), daily AS ( -- of a series PostgreSQL expects a thousand days each
       SELECT *, unnest((SELECT days FROM calendar)[GREATEST(1, began_on):ended_on]) AS day FROM dated
     ), piece AS (
-      SELECT user_id, day, ${STRETCHES}[day] AS stretch, day > GREATEST(1, began_on) AS goes_on,
+      SELECT user_id, day, ${BUCKETS}[day] AS bucket, day > GREATEST(1, began_on) AS goes_on,
         GREATEST(began, ${BOUNDS}[day]) AS began, LEAST(ended, ${BOUNDS}[day + 1]) AS ended,
         open AND ${nowMs} < ${BOUNDS}[day + 1] AS open, lost AND ended <= ${BOUNDS}[day + 1] AS lost
       FROM daily
     ), part AS (
       SELECT *, max(ended) OVER (
-        PARTITION BY user_id, stretch, day ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        PARTITION BY user_id, bucket, day ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
       ) AS latest
       FROM piece
     ), figure AS MATERIALIZED (
-      SELECT user_id, stretch, min(began) AS first_in, max(ended) AS last_out, bool_or(open) AS open, bool_or(lost) AS lost,
+      SELECT user_id, bucket, min(began) AS first_in, max(ended) AS last_out, bool_or(open) AS open, bool_or(lost) AS lost,
         max(ended) FILTER (WHERE NOT lost) AS last_known, sum(GREATEST(0, ended - GREATEST(began, latest))) AS covered,
         GREATEST(0, max(began - latest)) AS gap, count(*) FILTER (WHERE NOT goes_on) AS begun,
-        count(*) FILTER (WHERE NOT goes_on OR ${STRETCHES}[day - 1] <> stretch) AS sessions
-      FROM part GROUP BY user_id, stretch
+        count(*) FILTER (WHERE NOT goes_on OR ${BUCKETS}[day - 1] <> bucket) AS sessions
+      FROM part GROUP BY user_id, bucket
     ), line AS (${of === "person" ? PERSON_LINES : ROLE_LINES}), total AS (
       SELECT (SELECT count(*) FROM line)::int AS "allRows", count(DISTINCT user_id)::int AS "allPeople",
         COALESCE(sum(covered), 0) AS "allMs", COALESCE(sum(begun), 0)::int AS "allSessions", COALESCE(bool_or(lost), false) AS "allLost"
@@ -83,30 +83,30 @@ function figures({ of, whom, cut, limits }: Asked): Prisma.Sql {
 }
 
 const BOUNDS = Prisma.sql`(SELECT bounds FROM calendar)`;
-const STRETCHES = Prisma.sql`(SELECT stretches FROM calendar)`;
+const BUCKETS = Prisma.sql`(SELECT buckets FROM calendar)`;
 
 const PERSON_LINES = Prisma.sql`
-  SELECT f.stretch, u.id AS "userId", u.username, u.name, u.role, 1 AS people, f.first_in AS "firstIn", f.last_out AS "lastOut", f.open,
+  SELECT f.bucket, u.id AS "userId", u.username, u.name, u.role, 1 AS people, f.first_in AS "firstIn", f.last_out AS "lastOut", f.open,
     f.lost, COALESCE(f.last_known < f.last_out, true) AS "lastLost", f.covered AS "totalMs", f.gap AS "gapMs", f.sessions::int
   FROM figure AS f JOIN app_user AS u ON u.id = f.user_id`;
 
 const ROLE_LINES = Prisma.sql`
-  SELECT f.stretch, NULL::uuid AS "userId", NULL AS username, u.role::text AS name, u.role, count(*)::int AS people,
+  SELECT f.bucket, NULL::uuid AS "userId", NULL AS username, u.role::text AS name, u.role, count(*)::int AS people,
     min(f.first_in) AS "firstIn", max(f.last_out) AS "lastOut", bool_or(f.open) AS open, bool_or(f.lost) AS lost,
     COALESCE(max(f.last_known) < max(f.last_out), true) AS "lastLost", sum(f.covered) AS "totalMs", 0::float8 AS "gapMs",
     sum(f.sessions)::int AS sessions
-  FROM figure AS f JOIN app_user AS u ON u.id = f.user_id GROUP BY u.role, f.stretch`;
+  FROM figure AS f JOIN app_user AS u ON u.id = f.user_id GROUP BY u.role, f.bucket`;
 
 /** Rows that are equal by it are in the order of their names, and of a person the newest comes first. */
 function orderOf(sort: TimeSort): Prisma.Sql {
   const direction = sort.startsWith("-") ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const column = COLUMNS[sort.replace(/^-/, "")];
-  const name = (way: Prisma.Sql) => Prisma.sql`line.name ${way}, line."userId" ${way}, line.stretch DESC`;
+  const name = (way: Prisma.Sql) => Prisma.sql`line.name ${way}, line."userId" ${way}, line.bucket DESC`;
   return column ? Prisma.sql`${column} ${direction}, ${name(Prisma.sql`ASC`)}` : name(direction);
 }
 
 const COLUMNS: Record<string, Prisma.Sql> = {
-  day: Prisma.sql`line.stretch`,
+  day: Prisma.sql`line.bucket`,
   total: Prisma.sql`line."totalMs"`,
   gap: Prisma.sql`line."gapMs"`,
   sessions: Prisma.sql`line.sessions`,

@@ -65,9 +65,9 @@ interface TimePerson {
   name: string;
 }
 
-/** A person, or all people of a role, in a stretch of the period. Instants are RFC 3339 with the organisation's offset. */
+/** A person, or all people of a role, in a bucket of the period. Instants are RFC 3339 with the organisation's offset. */
 export interface ConnectionTimeRow {
-  /** The stretch's first and last day. */
+  /** The bucket's first and last day. */
   from: string;
   to: string;
   /** Null: all people of the role. */
@@ -81,9 +81,9 @@ export interface ConnectionTimeRow {
   lastOut: string | null;
   /** The last contact, not the exact end. */
   lastOutApproximate: boolean;
-  /** The first in is the beginning of the stretch's first day: they were connected already, or came at that very moment. */
+  /** The first in is the beginning of the bucket's first day: they were connected already, or came at that very moment. */
   fromTheStart: boolean;
-  /** The last out is the end of the stretch's last day: 24:00, not 00:00 of the next. */
+  /** The last out is the end of the bucket's last day: 24:00, not 00:00 of the next. */
   toTheEnd: boolean;
   /** Sessions at the same time count once. */
   totalMs: number;

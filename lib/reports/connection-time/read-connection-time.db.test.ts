@@ -14,7 +14,7 @@ import {
   piecesOf,
   plainHeat,
   plainRow,
-  stretchesOf,
+  bucketsOf,
   sum,
 } from "@/lib/testing/connection-time/plain-connection-rows";
 import { SYSTEM } from "@/lib/viewer";
@@ -54,11 +54,11 @@ test("it says what plain counting says, over generated histories", async () => {
 
 async function checkPeople(told: Story, per: Per, ids: string[]): Promise<void> {
   const { rows, totals } = await read(told, { per });
-  const plain = stretchesOf(told, per).flatMap((days) =>
+  const plain = bucketsOf(told, per).flatMap((days) =>
     ids.flatMap((userId, person) => plainRow(piecesOf(told, person), days, userId)),
   );
   expect(rows.map(toPlain).sort(byKey)).toEqual(plain.sort(byKey));
-  const began = ids.flatMap((_, person) => cutTo(piecesOf(told, person), stretchesOf(told, "period").flat()));
+  const began = ids.flatMap((_, person) => cutTo(piecesOf(told, person), bucketsOf(told, "period").flat()));
   expect(totals).toEqual({
     rows: plain.length,
     people: new Set(plain.map(({ userId }) => userId)).size,

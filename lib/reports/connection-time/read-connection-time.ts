@@ -36,7 +36,7 @@ export async function readConnectionTime(
     today: frame.today,
     period: frame.period,
     person,
-    rows: records.flatMap((record) => (record.stretch === null ? [] : [toRow(record, frame)])),
+    rows: records.flatMap((record) => (record.bucket === null ? [] : [toRow(record, frame)])),
     totals,
     page: Math.min(view.page, Math.max(1, Math.ceil(totals.rows / view.pageSize))),
     pageSize: view.pageSize,
@@ -46,7 +46,7 @@ export async function readConnectionTime(
 
 /** Beside totals of nothing. */
 interface NoLine {
-  stretch: null;
+  bucket: null;
 }
 
 async function findPerson(userId: string | null): Promise<ConnectionTime["person"]> {

@@ -23,7 +23,7 @@ export async function countConnectionTime(
 }
 
 /**
- * Every row of a view as it is at `now`, by name and newest stretch first, whatever the view's order and page; a thousand at a time,
+ * Every row of a view as it is at `now`, by name and newest bucket first, whatever the view's order and page; a thousand at a time,
  * so that it takes the same memory however many there are.
  */
 export async function* walkConnectionTime(
@@ -37,7 +37,7 @@ export async function* walkConnectionTime(
     yield* inOneGo(view, frame, limits);
     return;
   }
-  const people = Math.max(1, Math.floor(BATCH_ROWS / frame.stretches.length));
+  const people = Math.max(1, Math.floor(BATCH_ROWS / frame.buckets.length));
   for (let after: Place | null = null; ; ) {
     const next: Place[] = await placesAfter(view, after, people);
     yield* inOneGo({ ...view, userIds: next.map(({ id }) => id) }, frame, limits);

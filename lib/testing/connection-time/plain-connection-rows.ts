@@ -24,7 +24,7 @@ function hoursOf(told: Story): Hour[] {
   return hours.filter(({ day }) => from <= day && day <= to && day <= dayAt(told.now));
 }
 
-export function stretchesOf(told: Story, per: Per): Day[][] {
+export function bucketsOf(told: Story, per: Per): Day[][] {
   const days = [...groupBy(hoursOf(told), ({ day }) => day)].map(([day, hours]) => ({
     day,
     began: Math.min(...hours.map(({ began }) => began)),
