@@ -96,16 +96,16 @@ async function timeQueries(
 ): Promise<string[]> {
   const { default: pg } = await import("pg");
   const { env } = await import("@/lib/env");
-  const { frameOf } = await import("@/lib/reports/connection-time/connection-frame");
+  const { reportWindowOf } = await import("@/lib/reports/connection-time/report-window");
   const { hourBounds } = await import("@/lib/reports/connection-time/connection-calendar");
   const { heatQuery } = await import("@/lib/reports/connection-time/connection-heat");
   const { pageQuery } = await import("@/lib/reports/connection-time/connection-time-sql");
   const { DEFAULT_TIME_VIEW } = await import("@/lib/reports/connection-time/connection-time");
   const view = { ...DEFAULT_TIME_VIEW, from: dayAgo(days - 1), per };
-  const { cut, calendar } = frameOf(view, new Date());
+  const { queryWindow, calendar } = reportWindowOf(view, new Date());
   const queries = {
-    rows: pageQuery({ of: view.of, whom: view, cut, limits }, view),
-    heatmap: heatQuery(view, hourBounds(calendar, env().timeZone), cut, limits),
+    rows: pageQuery({ of: view.of, whom: view, queryWindow, limits }, view),
+    heatmap: heatQuery(view, hourBounds(calendar, env().timeZone), queryWindow, limits),
   };
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/client";
 import type { HourBounds } from "@/lib/reports/connection-time/connection-calendar";
 import {
   connectionIntervals,
-  type Span,
+  type TimeWindow,
   type Whom,
 } from "@/lib/reports/connection-time/connection-intervals";
 import type { SessionLimits } from "@/lib/sessions/limits";
@@ -15,14 +15,14 @@ import type { SessionLimits } from "@/lib/sessions/limits";
 export function heatQuery(
   whom: Whom,
   { bounds, hours }: HourBounds,
-  span: Span,
+  window: TimeWindow,
   limits: SessionLimits,
 ): Prisma.Sql {
   const begins = Prisma.sql`(SELECT begins FROM calendar)`;
   return Prisma.sql`
     WITH calendar AS MATERIALIZED (SELECT ${bounds.map((at) => at.getTime())}::float8[] AS begins),
-    spell AS (${connectionIntervals(whom, span, limits)}), alone AS (
-      SELECT GREATEST(began, ${span.from.getTime()}::float8,
+    spell AS (${connectionIntervals(whom, window, limits)}), alone AS (
+      SELECT GREATEST(began, ${window.from.getTime()}::float8,
         max(ended) OVER (PARTITION BY user_id ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS began,
         ended
       FROM spell

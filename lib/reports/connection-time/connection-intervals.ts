@@ -7,7 +7,7 @@ import { silentEnd } from "@/lib/sessions/presence-sql";
 /** Whose sessions count. */
 export type Whom = Pick<ConnectionTimeView, "role" | "user" | "q"> & { userIds?: string[] };
 
-export interface Span {
+export interface TimeWindow {
   from: Date;
   until: Date;
   /** What happens later has not happened yet. */
@@ -22,7 +22,7 @@ export interface Span {
  */
 export function connectionIntervals(
   whom: Whom,
-  { from, until, now }: Span,
+  { from, until, now }: TimeWindow,
   limits: SessionLimits,
 ): Prisma.Sql {
   const before = new Date(Math.min(until.getTime(), now.getTime() + 1)); // a login at this very moment counts

@@ -1,7 +1,7 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import type { Role } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
-import type { Frame } from "@/lib/reports/connection-time/connection-frame";
+import type { ReportWindow } from "@/lib/reports/connection-time/report-window";
 import type { ConnectionTimeRow, ConnectionTotals } from "@/lib/reports/connection-time/connection-time";
 
 /** A row as PostgreSQL gives it; `userId` is null of a role. */
@@ -23,11 +23,11 @@ export interface Line {
   sessions: number;
 }
 
-export function toRow(line: Line, { buckets, calendar, cut }: Frame): ConnectionTimeRow {
+export function toRow(line: Line, { buckets, calendar, queryWindow }: ReportWindow): ConnectionTimeRow {
   const { timeZone } = env();
   const { from = "", to = "" } = buckets[line.bucket] ?? {};
-  const start = cut.bounds[calendar.days.findIndex((day) => day >= from)];
-  const end = cut.bounds[calendar.days.findLastIndex((day) => day <= to) + 1];
+  const start = queryWindow.bounds[calendar.days.findIndex((day) => day >= from)];
+  const end = queryWindow.bounds[calendar.days.findLastIndex((day) => day <= to) + 1];
   return {
     from,
     to,

@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { hourBounds } from "./connection-calendar";
-import { frameOf } from "./connection-frame";
+import { reportWindowOf } from "./report-window";
 import { heatQuery } from "./connection-heat";
 import { DEFAULT_TIME_VIEW } from "./connection-time";
 import { pageQuery, rowsQuery } from "./connection-time-sql";
@@ -31,9 +31,9 @@ test.each([
   ["two days of the past, by role", { from: "2026-10-05", to: "2026-10-06", of: "role" }, 2.7],
 ] as const)("%s", async (_what, given, days) => {
   const view = { ...DEFAULT_TIME_VIEW, ...given };
-  const { cut, calendar } = frameOf(view, now);
-  const asked = { of: view.of, whom: view, cut, limits };
-  const heat = heatQuery(view, hourBounds(calendar, env().timeZone), cut, limits);
+  const { queryWindow, calendar } = reportWindowOf(view, now);
+  const asked = { of: view.of, whom: view, queryWindow, limits };
+  const heat = heatQuery(view, hourBounds(calendar, env().timeZone), queryWindow, limits);
   for (const query of [pageQuery(asked, view), heat]) await checkReads(query, days * SESSIONS_A_DAY + 100);
 });
 
@@ -44,8 +44,8 @@ test("some people's days, as a walk reads them", async () => {
     from: "2026-10-02",
     userIds: people.map(({ id }) => id),
   };
-  const { cut } = frameOf(view, now);
-  await checkReads(rowsQuery({ of: view.of, whom: view, cut, limits }), 30 * 125 * 1.2 + 100);
+  const { queryWindow } = reportWindowOf(view, now);
+  await checkReads(rowsQuery({ of: view.of, whom: view, queryWindow, limits }), 30 * 125 * 1.2 + 100);
 });
 
 interface PlanNode {

@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { HOURS_OF_WEEK, hourBounds, passedMs } from "@/lib/reports/connection-time/connection-calendar";
-import { type Frame, frameOf } from "@/lib/reports/connection-time/connection-frame";
+import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
 import { heatQuery } from "@/lib/reports/connection-time/connection-heat";
 import { type Line, type Total, toRow, toTotals } from "@/lib/reports/connection-time/connection-lines";
 import type { ConnectionTime, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
@@ -23,20 +23,20 @@ export async function readConnectionTime(
 ): Promise<ConnectionTime> {
   await recordView(by, "connection_time", view.user);
   const now = await databaseNow();
-  const frame = frameOf(view, now);
-  const asked = { of: view.of, whom: view, cut: frame.cut, limits };
+  const reportWindow = reportWindowOf(view, now);
+  const asked = { of: view.of, whom: view, queryWindow: reportWindow.queryWindow, limits };
   const [person, records, heat] = await Promise.all([
     findPerson(view.user),
     prisma.$queryRaw<[Total & (Line | NoLine), ...(Total & (Line | NoLine))[]]>(pageQuery(asked, view)),
-    readHeat(view, frame, limits),
+    readHeat(view, reportWindow, limits),
   ]);
   const totals = toTotals(records[0]);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    today: frame.today,
-    period: frame.period,
+    today: reportWindow.today,
+    period: reportWindow.period,
     person,
-    rows: records.flatMap((record) => (record.bucket === null ? [] : [toRow(record, frame)])),
+    rows: records.flatMap((record) => (record.bucket === null ? [] : [toRow(record, reportWindow)])),
     totals,
     page: Math.min(view.page, Math.max(1, Math.ceil(totals.rows / view.pageSize))),
     pageSize: view.pageSize,
@@ -59,15 +59,15 @@ async function findPerson(userId: string | null): Promise<ConnectionTime["person
 /** Person-time by what has passed of an hour: how many people were connected at any moment of it. */
 async function readHeat(
   view: ConnectionTimeView,
-  { calendar, cut }: Frame,
+  { calendar, queryWindow }: ReportWindow,
   limits: SessionLimits,
 ): Promise<ConnectionTime["heat"]> {
   const hours = hourBounds(calendar, env().timeZone);
   const found = await prisma.$queryRaw<{ hourOfWeek: number; personMs: number }[]>(
-    heatQuery(view, hours, cut, limits),
+    heatQuery(view, hours, queryWindow, limits),
   );
   const personMs = new Map(found.map((each) => [each.hourOfWeek, each.personMs]));
-  const means = passedMs(hours, cut.now).map((passed, hour) =>
+  const means = passedMs(hours, queryWindow.now).map((passed, hour) =>
     passed > 0 ? (personMs.get(hour) ?? 0) / passed : null,
   );
   return Array.from({ length: HOURS_OF_WEEK / HOURS_OF_DAY }, (_, weekday) =>

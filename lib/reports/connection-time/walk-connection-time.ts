@@ -1,5 +1,5 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { type Frame, frameOf } from "@/lib/reports/connection-time/connection-frame";
+import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
 import { isListed } from "@/lib/reports/connection-time/connection-intervals";
 import { type Line, type Total, toRow } from "@/lib/reports/connection-time/connection-lines";
 import type { ConnectionTimeRow, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
@@ -17,8 +17,8 @@ export async function countConnectionTime(
   now: Date,
   limits: SessionLimits = currentLimits(),
 ): Promise<number> {
-  const { cut } = frameOf(view, now);
-  const [total] = await prisma.$queryRaw<[Total]>(totalsQuery({ of: view.of, whom: view, cut, limits }));
+  const { queryWindow } = reportWindowOf(view, now);
+  const [total] = await prisma.$queryRaw<[Total]>(totalsQuery({ of: view.of, whom: view, queryWindow, limits }));
   return total.allRows;
 }
 
@@ -32,15 +32,15 @@ export async function* walkConnectionTime(
   now: Date,
   limits: SessionLimits = currentLimits(),
 ): AsyncGenerator<ConnectionTimeRow[]> {
-  const frame = frameOf(view, now);
+  const reportWindow = reportWindowOf(view, now);
   if (view.of === "role") {
-    yield* inOneGo(view, frame, limits);
+    yield* inOneGo(view, reportWindow, limits);
     return;
   }
-  const people = Math.max(1, Math.floor(BATCH_ROWS / frame.buckets.length));
+  const people = Math.max(1, Math.floor(BATCH_ROWS / reportWindow.buckets.length));
   for (let after: Place | null = null; ; ) {
     const next: Place[] = await placesAfter(view, after, people);
-    yield* inOneGo({ ...view, userIds: next.map(({ id }) => id) }, frame, limits);
+    yield* inOneGo({ ...view, userIds: next.map(({ id }) => id) }, reportWindow, limits);
     after = next.at(-1) ?? null;
     if (next.length < people) return;
   }
@@ -48,11 +48,11 @@ export async function* walkConnectionTime(
 
 async function* inOneGo(
   whom: ConnectionTimeView & { userIds?: string[] },
-  frame: Frame,
+  reportWindow: ReportWindow,
   limits: SessionLimits,
 ): AsyncGenerator<ConnectionTimeRow[]> {
-  const lines = await prisma.$queryRaw<Line[]>(rowsQuery({ of: whom.of, whom, cut: frame.cut, limits }));
-  if (lines.length > 0) yield lines.map((line) => toRow(line, frame));
+  const lines = await prisma.$queryRaw<Line[]>(rowsQuery({ of: whom.of, whom, queryWindow: reportWindow.queryWindow, limits }));
+  if (lines.length > 0) yield lines.map((line) => toRow(line, reportWindow));
 }
 
 interface Place {

@@ -8,18 +8,18 @@ import {
   bucketsOf,
 } from "@/lib/reports/connection-time/connection-period";
 import type { ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
-import type { Cut } from "@/lib/reports/connection-time/connection-time-sql";
+import type { QueryWindow } from "@/lib/reports/connection-time/connection-time-sql";
 
 /** The time that a view is about, at `now`. */
-export interface Frame {
+export interface ReportWindow {
   today: string;
   period: Period;
   buckets: Bucket[];
   calendar: CalendarDays;
-  cut: Cut;
+  queryWindow: QueryWindow;
 }
 
-export function frameOf(view: Pick<ConnectionTimeView, "from" | "to" | "per">, now: Date): Frame {
+export function reportWindowOf(view: Pick<ConnectionTimeView, "from" | "to" | "per">, now: Date): ReportWindow {
   const { timeZone } = env();
   const today = dayOf(now, timeZone);
   const period = periodOf(view, today);
@@ -32,6 +32,6 @@ export function frameOf(view: Pick<ConnectionTimeView, "from" | "to" | "per">, n
     period,
     buckets,
     calendar,
-    cut: { from, until, now, bounds, bucketOfDay: bucketOfDays(days, buckets) },
+    queryWindow: { from, until, now, bounds, bucketOfDay: bucketOfDays(days, buckets) },
   };
 }
