@@ -104,7 +104,7 @@ async function timeQueries(
   const view = { ...DEFAULT_TIME_VIEW, from: dayAgo(days - 1), per };
   const { queryWindow, calendar } = reportWindowOf(view, new Date());
   const queries = {
-    rows: pageQuery({ of: view.of, whom: view, queryWindow, limits }, view),
+    rows: pageQuery({ of: view.of, scope: view, queryWindow, limits }, view),
     heatmap: heatQuery(view, hourBounds(calendar, env().timeZone), queryWindow, limits),
   };
   const client = new pg.Client({ connectionString: databaseUrl });

@@ -3,7 +3,7 @@ import type { HourBounds } from "@/lib/reports/connection-time/connection-calend
 import {
   connectionIntervals,
   type TimeWindow,
-  type Whom,
+  type UserScope,
 } from "@/lib/reports/connection-time/connection-intervals";
 import type { SessionLimits } from "@/lib/sessions/limits";
 
@@ -13,7 +13,7 @@ import type { SessionLimits } from "@/lib/sessions/limits";
  * many sessions there are, not on how many hours each lasted.
  */
 export function heatQuery(
-  whom: Whom,
+  scope: UserScope,
   { bounds, hours }: HourBounds,
   window: TimeWindow,
   limits: SessionLimits,
@@ -21,7 +21,7 @@ export function heatQuery(
   const begins = Prisma.sql`(SELECT begins FROM calendar)`;
   return Prisma.sql`
     WITH calendar AS MATERIALIZED (SELECT ${bounds.map((at) => at.getTime())}::float8[] AS begins),
-    spell AS (${connectionIntervals(whom, window, limits)}), alone AS (
+    spell AS (${connectionIntervals(scope, window, limits)}), alone AS (
       SELECT GREATEST(began, ${window.from.getTime()}::float8,
         max(ended) OVER (PARTITION BY user_id ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS began,
         ended

@@ -5,7 +5,7 @@ import { matches } from "@/lib/sessions/match-users";
 import { silentEnd } from "@/lib/sessions/presence-sql";
 
 /** Whose sessions count. */
-export type Whom = Pick<ConnectionTimeView, "role" | "user" | "q"> & { userIds?: string[] };
+export type UserScope = Pick<ConnectionTimeView, "role" | "user" | "q"> & { userIds?: string[] };
 
 export interface TimeWindow {
   from: Date;
@@ -21,14 +21,14 @@ export interface TimeWindow {
  * what began after the span or long before it is never looked at.
  */
 export function connectionIntervals(
-  whom: Whom,
+  scope: UserScope,
   { from, until, now }: TimeWindow,
   limits: SessionLimits,
 ): Prisma.Sql {
   const before = new Date(Math.min(until.getTime(), now.getTime() + 1)); // a login at this very moment counts
   const longBefore = new Date(from.getTime() - limits.maxAgeMs);
   const maxAgeS = Prisma.raw(String(Number(limits.maxAgeMs) / 1000)); // no parameter: how few last longer, PostgreSQL must know when it plans
-  const one = isOneOf(whom);
+  const one = isOneOf(scope);
   const nowMs = Prisma.sql`${now.getTime()}::float8`;
   const ended = Prisma.sql`
     SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)} AS began, LEAST(${inMs(Prisma.sql`s.logout_time`)}, ${nowMs}) AS ended,
@@ -49,7 +49,7 @@ function inMs(instant: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`round(date_part('epoch', ${instant}) * 1000)`;
 }
 
-function isOneOf({ role, user, q, userIds }: Whom): Prisma.Sql {
+function isOneOf({ role, user, q, userIds }: UserScope): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (user) conditions.push(Prisma.sql`s.user_id = ${user}::uuid`);
   if (userIds) conditions.push(Prisma.sql`s.user_id = ANY(${userIds}::uuid[])`);
@@ -59,7 +59,7 @@ function isOneOf({ role, user, q, userIds }: Whom): Prisma.Sql {
 }
 
 /** Whether a person `u` is one of those that a view is about. */
-export function isListed({ role, q }: Pick<Whom, "role" | "q">): Prisma.Sql {
+export function isListed({ role, q }: Pick<UserScope, "role" | "q">): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (role) conditions.push(Prisma.sql`u.role = ${role}::"Role"`);
   if (q !== "") conditions.push(matches(q));

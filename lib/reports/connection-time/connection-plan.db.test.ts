@@ -32,7 +32,7 @@ test.each([
 ] as const)("%s", async (_what, given, days) => {
   const view = { ...DEFAULT_TIME_VIEW, ...given };
   const { queryWindow, calendar } = reportWindowOf(view, now);
-  const asked = { of: view.of, whom: view, queryWindow, limits };
+  const asked = { of: view.of, scope: view, queryWindow, limits };
   const heat = heatQuery(view, hourBounds(calendar, env().timeZone), queryWindow, limits);
   for (const query of [pageQuery(asked, view), heat]) await checkReads(query, days * SESSIONS_A_DAY + 100);
 });
@@ -45,7 +45,7 @@ test("some people's days, as a walk reads them", async () => {
     userIds: people.map(({ id }) => id),
   };
   const { queryWindow } = reportWindowOf(view, now);
-  await checkReads(rowsQuery({ of: view.of, whom: view, queryWindow, limits }), 30 * 125 * 1.2 + 100);
+  await checkReads(rowsQuery({ of: view.of, scope: view, queryWindow, limits }), 30 * 125 * 1.2 + 100);
 });
 
 interface PlanNode {

@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/client";
 import {
   connectionIntervals,
   type TimeWindow,
-  type Whom,
+  type UserScope,
 } from "@/lib/reports/connection-time/connection-intervals";
 import type { ConnectionTimeView, TimeSort } from "@/lib/reports/connection-time/connection-time";
 import type { SessionLimits } from "@/lib/sessions/limits";
@@ -15,7 +15,7 @@ export interface QueryWindow extends TimeWindow {
 
 interface Asked {
   of: ConnectionTimeView["of"];
-  whom: Whom;
+  scope: UserScope;
   queryWindow: QueryWindow;
   limits: SessionLimits;
 }
@@ -47,13 +47,13 @@ export function totalsQuery(asked: Asked): Prisma.Sql {
  * latest end before it, so that what is at the same time counts once; what lies between them is a gap. Ranges would say the same, but those of
  * no length, which are sessions too, are lost in them.
  */
-function figures({ of, whom, queryWindow, limits }: Asked): Prisma.Sql {
+function figures({ of, scope, queryWindow, limits }: Asked): Prisma.Sql {
   const { bounds, bucketOfDay, now } = queryWindow;
   const nowMs = Prisma.sql`${now.getTime()}::float8`;
   return Prisma.sql`calendar AS MATERIALIZED (
       SELECT ${bounds.map((at) => at.getTime())}::float8[] AS bounds, ${bucketOfDay}::int[] AS buckets,
         ${bucketOfDay.map((_, index) => index + 1)}::int[] AS days
-    ), spell AS (${connectionIntervals(whom, queryWindow, limits)}), dated AS (
+    ), spell AS (${connectionIntervals(scope, queryWindow, limits)}), dated AS (
       SELECT *, width_bucket(began, ${BOUNDS}) AS began_on,
         LEAST(${bucketOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
       FROM spell

@@ -107,7 +107,7 @@ export interface ConnectionTime {
   generatedAt: string;
   today: string;
   period: { from: string; to: string; shortened: boolean };
-  /** Whom the view is of, when it is of one. */
+  /** UserScope the view is of, when it is of one. */
   person: TimePerson | null;
   rows: ConnectionTimeRow[];
   totals: ConnectionTotals;

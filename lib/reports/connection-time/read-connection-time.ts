@@ -24,7 +24,7 @@ export async function readConnectionTime(
   await recordView(by, "connection_time", view.user);
   const now = await databaseNow();
   const reportWindow = reportWindowOf(view, now);
-  const asked = { of: view.of, whom: view, queryWindow: reportWindow.queryWindow, limits };
+  const asked = { of: view.of, scope: view, queryWindow: reportWindow.queryWindow, limits };
   const [person, records, heat] = await Promise.all([
     findPerson(view.user),
     prisma.$queryRaw<[Total & (Line | NoLine), ...(Total & (Line | NoLine))[]]>(pageQuery(asked, view)),

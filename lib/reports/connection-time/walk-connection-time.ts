@@ -18,7 +18,7 @@ export async function countConnectionTime(
   limits: SessionLimits = currentLimits(),
 ): Promise<number> {
   const { queryWindow } = reportWindowOf(view, now);
-  const [total] = await prisma.$queryRaw<[Total]>(totalsQuery({ of: view.of, whom: view, queryWindow, limits }));
+  const [total] = await prisma.$queryRaw<[Total]>(totalsQuery({ of: view.of, scope: view, queryWindow, limits }));
   return total.allRows;
 }
 
@@ -47,11 +47,11 @@ export async function* walkConnectionTime(
 }
 
 async function* inOneGo(
-  whom: ConnectionTimeView & { userIds?: string[] },
+  scope: ConnectionTimeView & { userIds?: string[] },
   reportWindow: ReportWindow,
   limits: SessionLimits,
 ): AsyncGenerator<ConnectionTimeRow[]> {
-  const lines = await prisma.$queryRaw<Line[]>(rowsQuery({ of: whom.of, whom, queryWindow: reportWindow.queryWindow, limits }));
+  const lines = await prisma.$queryRaw<Line[]>(rowsQuery({ of: scope.of, scope, queryWindow: reportWindow.queryWindow, limits }));
   if (lines.length > 0) yield lines.map((line) => toRow(line, reportWindow));
 }
 
