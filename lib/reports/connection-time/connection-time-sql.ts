@@ -27,15 +27,15 @@ export function pageQuery(
 ) {
   return Prisma.sql`
     WITH ${figures(asked)}
-    SELECT total.*, line.* FROM total LEFT JOIN (
-      SELECT * FROM line ORDER BY ${orderOf(sort)}
+    SELECT total.*, result.* FROM total LEFT JOIN (
+      SELECT * FROM result ORDER BY ${orderOf(sort)}
       LIMIT ${pageSize} OFFSET (SELECT GREATEST(0, LEAST(${page}, ceil("allRows"::float8 / ${pageSize})) - 1)::int * ${pageSize} FROM total)
-    ) AS line ON true ORDER BY ${orderOf(sort)}`;
+    ) AS result ON true ORDER BY ${orderOf(sort)}`;
 }
 
 /** Every row, by person and day: for few people at once. */
 export function rowsQuery(asked: Asked): Prisma.Sql {
-  return Prisma.sql`WITH ${figures(asked)} SELECT * FROM line ORDER BY ${orderOf("name")}`;
+  return Prisma.sql`WITH ${figures(asked)} SELECT * FROM result ORDER BY ${orderOf("name")}`;
 }
 
 export function totalsQuery(asked: Asked): Prisma.Sql {
@@ -43,7 +43,7 @@ export function totalsQuery(asked: Asked): Prisma.Sql {
 }
 
 /**
- * The CTEs `line` and `total`. Each session is cut at the ends of its days. In the order in which they began, a piece adds what lies after the
+ * The CTEs `result` and `total`. Each session is cut at the ends of its days. In the order in which they began, a piece adds what lies after the
  * latest end before it, so that what is at the same time counts once; what lies between them is a gap. Ranges would say the same, but those of
  * no length, which are sessions too, are lost in them.
  */
@@ -75,8 +75,8 @@ function figures({ of, scope, queryWindow, limits }: Asked): Prisma.Sql {
         GREATEST(0, max(began - latest)) AS gap, count(*) FILTER (WHERE NOT goes_on) AS begun,
         count(*) FILTER (WHERE NOT goes_on OR ${BUCKETS}[day - 1] <> bucket) AS sessions
       FROM part GROUP BY user_id, bucket
-    ), line AS (${of === "person" ? PERSON_LINES : ROLE_LINES}), total AS (
-      SELECT (SELECT count(*) FROM line)::int AS "allRows", count(DISTINCT user_id)::int AS "allPeople",
+    ), result AS (${of === "person" ? PERSON_ROWS : ROLE_ROWS}), total AS (
+      SELECT (SELECT count(*) FROM result)::int AS "allRows", count(DISTINCT user_id)::int AS "allPeople",
         COALESCE(sum(covered), 0) AS "allMs", COALESCE(sum(begun), 0)::int AS "allSessions", COALESCE(bool_or(lost), false) AS "allLost"
       FROM figure
     )`;
@@ -85,12 +85,12 @@ function figures({ of, scope, queryWindow, limits }: Asked): Prisma.Sql {
 const BOUNDS = Prisma.sql`(SELECT bounds FROM calendar)`;
 const BUCKETS = Prisma.sql`(SELECT buckets FROM calendar)`;
 
-const PERSON_LINES = Prisma.sql`
+const PERSON_ROWS = Prisma.sql`
   SELECT f.bucket, u.id AS "userId", u.username, u.name, u.role, 1 AS people, f.first_in AS "firstIn", f.last_out AS "lastOut", f.open,
     f.lost, COALESCE(f.last_known < f.last_out, true) AS "lastLost", f.covered AS "totalMs", f.gap AS "gapMs", f.sessions::int
   FROM figure AS f JOIN app_user AS u ON u.id = f.user_id`;
 
-const ROLE_LINES = Prisma.sql`
+const ROLE_ROWS = Prisma.sql`
   SELECT f.bucket, NULL::uuid AS "userId", NULL AS username, u.role::text AS name, u.role, count(*)::int AS people,
     min(f.first_in) AS "firstIn", max(f.last_out) AS "lastOut", bool_or(f.open) AS open, bool_or(f.lost) AS lost,
     COALESCE(max(f.last_known) < max(f.last_out), true) AS "lastLost", sum(f.covered) AS "totalMs", 0::float8 AS "gapMs",
@@ -101,15 +101,15 @@ const ROLE_LINES = Prisma.sql`
 function orderOf(sort: TimeSort): Prisma.Sql {
   const direction = sort.startsWith("-") ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const column = COLUMNS[sort.replace(/^-/, "")];
-  const name = (way: Prisma.Sql) => Prisma.sql`line.name ${way}, line."userId" ${way}, line.bucket DESC`;
+  const name = (way: Prisma.Sql) => Prisma.sql`result.name ${way}, result."userId" ${way}, result.bucket DESC`;
   return column ? Prisma.sql`${column} ${direction}, ${name(Prisma.sql`ASC`)}` : name(direction);
 }
 
 const COLUMNS: Record<string, Prisma.Sql> = {
-  day: Prisma.sql`line.bucket`,
-  total: Prisma.sql`line."totalMs"`,
-  gap: Prisma.sql`line."gapMs"`,
-  sessions: Prisma.sql`line.sessions`,
-  firstIn: Prisma.sql`line."firstIn"`,
-  lastOut: Prisma.sql`CASE WHEN line.open THEN 'infinity'::float8 ELSE line."lastOut" END`,
+  day: Prisma.sql`result.bucket`,
+  total: Prisma.sql`result."totalMs"`,
+  gap: Prisma.sql`result."gapMs"`,
+  sessions: Prisma.sql`result.sessions`,
+  firstIn: Prisma.sql`result."firstIn"`,
+  lastOut: Prisma.sql`CASE WHEN result.open THEN 'infinity'::float8 ELSE result."lastOut" END`,
 };

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { HOURS_OF_WEEK, hourBounds, passedMs } from "@/lib/reports/connection-time/connection-calendar";
 import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
 import { heatQuery } from "@/lib/reports/connection-time/connection-heat";
-import { type Line, type Total, toRow, toTotals } from "@/lib/reports/connection-time/connection-lines";
+import { type QueryRow, type QueryTotals, toRow, toTotals } from "@/lib/reports/connection-time/to-connection-row";
 import type { ConnectionTime, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import { pageQuery } from "@/lib/reports/connection-time/connection-time-sql";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -27,7 +27,7 @@ export async function readConnectionTime(
   const asked = { of: view.of, scope: view, queryWindow: reportWindow.queryWindow, limits };
   const [person, records, heat] = await Promise.all([
     findPerson(view.user),
-    prisma.$queryRaw<[Total & (Line | NoLine), ...(Total & (Line | NoLine))[]]>(pageQuery(asked, view)),
+    prisma.$queryRaw<[QueryTotals & (QueryRow | NoRow), ...(QueryTotals & (QueryRow | NoRow))[]]>(pageQuery(asked, view)),
     readHeat(view, reportWindow, limits),
   ]);
   const totals = toTotals(records[0]);
@@ -45,7 +45,7 @@ export async function readConnectionTime(
 }
 
 /** Beside totals of nothing. */
-interface NoLine {
+interface NoRow {
   bucket: null;
 }
 

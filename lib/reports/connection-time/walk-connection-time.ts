@@ -1,7 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
 import { isListed } from "@/lib/reports/connection-time/connection-intervals";
-import { type Line, type Total, toRow } from "@/lib/reports/connection-time/connection-lines";
+import { type QueryRow, type QueryTotals, toRow } from "@/lib/reports/connection-time/to-connection-row";
 import type { ConnectionTimeRow, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import { rowsQuery, totalsQuery } from "@/lib/reports/connection-time/connection-time-sql";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -18,7 +18,7 @@ export async function countConnectionTime(
   limits: SessionLimits = currentLimits(),
 ): Promise<number> {
   const { queryWindow } = reportWindowOf(view, now);
-  const [total] = await prisma.$queryRaw<[Total]>(totalsQuery({ of: view.of, scope: view, queryWindow, limits }));
+  const [total] = await prisma.$queryRaw<[QueryTotals]>(totalsQuery({ of: view.of, scope: view, queryWindow, limits }));
   return total.allRows;
 }
 
@@ -38,8 +38,8 @@ export async function* walkConnectionTime(
     return;
   }
   const people = Math.max(1, Math.floor(BATCH_ROWS / reportWindow.buckets.length));
-  for (let after: Place | null = null; ; ) {
-    const next: Place[] = await placesAfter(view, after, people);
+  for (let after: Cursor | null = null; ; ) {
+    const next: Cursor[] = await usersAfter(view, after, people);
     yield* inOneGo({ ...view, userIds: next.map(({ id }) => id) }, reportWindow, limits);
     after = next.at(-1) ?? null;
     if (next.length < people) return;
@@ -51,20 +51,20 @@ async function* inOneGo(
   reportWindow: ReportWindow,
   limits: SessionLimits,
 ): AsyncGenerator<ConnectionTimeRow[]> {
-  const lines = await prisma.$queryRaw<Line[]>(rowsQuery({ of: scope.of, scope, queryWindow: reportWindow.queryWindow, limits }));
-  if (lines.length > 0) yield lines.map((line) => toRow(line, reportWindow));
+  const rows = await prisma.$queryRaw<QueryRow[]>(rowsQuery({ of: scope.of, scope, queryWindow: reportWindow.queryWindow, limits }));
+  if (rows.length > 0) yield rows.map((row) => toRow(row, reportWindow));
 }
 
-interface Place {
+interface Cursor {
   id: string;
   name: string;
 }
 
 /** Whoever never connected has no row. */
-function placesAfter(view: ConnectionTimeView, after: Place | null, limit: number): Promise<Place[]> {
+function usersAfter(view: ConnectionTimeView, after: Cursor | null, limit: number): Promise<Cursor[]> {
   const conditions = [Prisma.sql`u.last_login_at IS NOT NULL`, isListed(view)];
   if (view.user) conditions.push(Prisma.sql`u.id = ${view.user}::uuid`);
   if (after) conditions.push(Prisma.sql`(u.name, u.id) > (${after.name}, ${after.id}::uuid)`);
-  return prisma.$queryRaw<Place[]>(Prisma.sql`
+  return prisma.$queryRaw<Cursor[]>(Prisma.sql`
     SELECT u.id, u.name FROM app_user AS u WHERE ${Prisma.join(conditions, " AND ")} ORDER BY u.name, u.id LIMIT ${limit}`);
 }

@@ -5,7 +5,7 @@ import type { ReportWindow } from "@/lib/reports/connection-time/report-window";
 import type { ConnectionTimeRow, ConnectionTotals } from "@/lib/reports/connection-time/connection-time";
 
 /** A row as PostgreSQL gives it; `userId` is null of a role. */
-export interface Line {
+export interface QueryRow {
   bucket: number;
   userId: string | null;
   username: string | null;
@@ -23,31 +23,31 @@ export interface Line {
   sessions: number;
 }
 
-export function toRow(line: Line, { buckets, calendar, queryWindow }: ReportWindow): ConnectionTimeRow {
+export function toRow(result: QueryRow, { buckets, calendar, queryWindow }: ReportWindow): ConnectionTimeRow {
   const { timeZone } = env();
-  const { from = "", to = "" } = buckets[line.bucket] ?? {};
+  const { from = "", to = "" } = buckets[result.bucket] ?? {};
   const start = queryWindow.bounds[calendar.days.findIndex((day) => day >= from)];
   const end = queryWindow.bounds[calendar.days.findLastIndex((day) => day <= to) + 1];
   return {
     from,
     to,
-    person: line.userId ? { userId: line.userId, username: line.username ?? "", name: line.name } : null,
-    role: line.role,
-    people: line.people,
-    firstIn: toLocalIso(new Date(line.firstIn), timeZone),
-    lastOut: line.open ? null : toLocalIso(new Date(line.lastOut), timeZone),
-    lastOutApproximate: !line.open && line.lastLost,
-    fromTheStart: line.firstIn === start?.getTime(),
-    toTheEnd: !line.open && line.lastOut === end?.getTime(),
-    totalMs: line.totalMs,
-    longestGapMs: line.gapMs > 0 ? line.gapMs : null,
-    sessions: line.sessions,
-    approximate: line.lost,
+    person: result.userId ? { userId: result.userId, username: result.username ?? "", name: result.name } : null,
+    role: result.role,
+    people: result.people,
+    firstIn: toLocalIso(new Date(result.firstIn), timeZone),
+    lastOut: result.open ? null : toLocalIso(new Date(result.lastOut), timeZone),
+    lastOutApproximate: !result.open && result.lastLost,
+    fromTheStart: result.firstIn === start?.getTime(),
+    toTheEnd: !result.open && result.lastOut === end?.getTime(),
+    totalMs: result.totalMs,
+    longestGapMs: result.gapMs > 0 ? result.gapMs : null,
+    sessions: result.sessions,
+    approximate: result.lost,
   };
 }
 
 /** Of all rows, as PostgreSQL gives them. */
-export interface Total {
+export interface QueryTotals {
   allRows: number;
   allPeople: number;
   allMs: number;
@@ -55,7 +55,7 @@ export interface Total {
   allLost: boolean;
 }
 
-export function toTotals(total: Total): ConnectionTotals {
+export function toTotals(total: QueryTotals): ConnectionTotals {
   return {
     rows: total.allRows,
     people: total.allPeople,
