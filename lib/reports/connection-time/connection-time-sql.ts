@@ -43,7 +43,7 @@ export function totalsQuery(asked: Asked): Prisma.Sql {
 }
 
 /**
- * The CTEs `result` and `total`. Each session is cut at the ends of its days. In the order in which they began, a piece adds what lies after the
+ * The CTEs `result` and `total`. Each session is cut at the ends of its days. In the order in which they began, a day_part adds what lies after the
  * latest end before it, so that what is at the same time counts once; what lies between them is a gap. Ranges would say the same, but those of
  * no length, which are sessions too, are lost in them.
  */
@@ -53,31 +53,31 @@ function figures({ of, scope, queryWindow, limits }: Asked): Prisma.Sql {
   return Prisma.sql`calendar AS MATERIALIZED (
       SELECT ${bounds.map((at) => at.getTime())}::float8[] AS bounds, ${bucketOfDay}::int[] AS buckets,
         ${bucketOfDay.map((_, index) => index + 1)}::int[] AS days
-    ), spell AS (${connectionIntervals(scope, queryWindow, limits)}), dated AS (
+    ), connected AS (${connectionIntervals(scope, queryWindow, limits)}), dated AS (
       SELECT *, width_bucket(began, ${BOUNDS}) AS began_on,
         LEAST(${bucketOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
-      FROM spell
+      FROM connected
     ), daily AS ( -- of a series PostgreSQL expects a thousand days each
       SELECT *, unnest((SELECT days FROM calendar)[GREATEST(1, began_on):ended_on]) AS day FROM dated
-    ), piece AS (
+    ), day_part AS (
       SELECT user_id, day, ${BUCKETS}[day] AS bucket, day > GREATEST(1, began_on) AS goes_on,
         GREATEST(began, ${BOUNDS}[day]) AS began, LEAST(ended, ${BOUNDS}[day + 1]) AS ended,
         open AND ${nowMs} < ${BOUNDS}[day + 1] AS open, lost AND ended <= ${BOUNDS}[day + 1] AS lost
       FROM daily
-    ), part AS (
+    ), ordered_part AS (
       SELECT *, max(ended) OVER (
         PARTITION BY user_id, bucket, day ORDER BY began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
       ) AS latest
-      FROM piece
+      FROM day_part
     ), figure AS MATERIALIZED (
       SELECT user_id, bucket, min(began) AS first_in, max(ended) AS last_out, bool_or(open) AS open, bool_or(lost) AS lost,
-        max(ended) FILTER (WHERE NOT lost) AS last_known, sum(GREATEST(0, ended - GREATEST(began, latest))) AS covered,
+        max(ended) FILTER (WHERE NOT lost) AS last_known, sum(GREATEST(0, ended - GREATEST(began, latest))) AS union_ms,
         GREATEST(0, max(began - latest)) AS gap, count(*) FILTER (WHERE NOT goes_on) AS begun,
         count(*) FILTER (WHERE NOT goes_on OR ${BUCKETS}[day - 1] <> bucket) AS sessions
-      FROM part GROUP BY user_id, bucket
+      FROM ordered_part GROUP BY user_id, bucket
     ), result AS (${of === "person" ? PERSON_ROWS : ROLE_ROWS}), total AS (
       SELECT (SELECT count(*) FROM result)::int AS "allRows", count(DISTINCT user_id)::int AS "allPeople",
-        COALESCE(sum(covered), 0) AS "allMs", COALESCE(sum(begun), 0)::int AS "allSessions", COALESCE(bool_or(lost), false) AS "allLost"
+        COALESCE(sum(union_ms), 0) AS "allMs", COALESCE(sum(begun), 0)::int AS "allSessions", COALESCE(bool_or(lost), false) AS "allLost"
       FROM figure
     )`;
 }
@@ -87,13 +87,13 @@ const BUCKETS = Prisma.sql`(SELECT buckets FROM calendar)`;
 
 const PERSON_ROWS = Prisma.sql`
   SELECT f.bucket, u.id AS "userId", u.username, u.name, u.role, 1 AS people, f.first_in AS "firstIn", f.last_out AS "lastOut", f.open,
-    f.lost, COALESCE(f.last_known < f.last_out, true) AS "lastLost", f.covered AS "totalMs", f.gap AS "gapMs", f.sessions::int
+    f.lost, COALESCE(f.last_known < f.last_out, true) AS "lastLost", f.union_ms AS "totalMs", f.gap AS "gapMs", f.sessions::int
   FROM figure AS f JOIN app_user AS u ON u.id = f.user_id`;
 
 const ROLE_ROWS = Prisma.sql`
   SELECT f.bucket, NULL::uuid AS "userId", NULL AS username, u.role::text AS name, u.role, count(*)::int AS people,
     min(f.first_in) AS "firstIn", max(f.last_out) AS "lastOut", bool_or(f.open) AS open, bool_or(f.lost) AS lost,
-    COALESCE(max(f.last_known) < max(f.last_out), true) AS "lastLost", sum(f.covered) AS "totalMs", 0::float8 AS "gapMs",
+    COALESCE(max(f.last_known) < max(f.last_out), true) AS "lastLost", sum(f.union_ms) AS "totalMs", 0::float8 AS "gapMs",
     sum(f.sessions)::int AS sessions
   FROM figure AS f JOIN app_user AS u ON u.id = f.user_id GROUP BY u.role, f.bucket`;
 
