@@ -9,7 +9,7 @@ import type { TimelineFilter } from "@/lib/reports/timeline/timeline-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Viewer } from "@/lib/viewer";
 
-type Whom = Pick<TimelineFilter, "role" | "all">;
+type UserScope = Pick<TimelineFilter, "role" | "all">;
 type Lines = Pick<Timeline, "lines" | "people" | "connected" | "sessions">;
 
 /** How a day is asked for. */
@@ -18,7 +18,7 @@ export interface AskedDay {
   limits: SessionLimits;
   now: Date;
   /** How much is told at most. */
-  most: { lines: number; sessions: number };
+  maxRows: { lines: number; sessions: number };
 }
 
 interface BarRecord {
@@ -34,22 +34,22 @@ type LineRecord = Omit<TimelineLine, "sessions"> &
   (BarRecord | { sessionId: null }) & { role: Role };
 
 /** Of a day with more people or sessions than are told, the first people by name, whole; the totals are of all of them. */
-export async function listLines(whom: Whom, asked: AskedDay): Promise<Lines> {
+export async function listLines(whom: UserScope, asked: AskedDay): Promise<Lines> {
   const records = await prisma.$queryRaw<LineRecord[]>(linesQuery(whom, asked));
   const { people = 0, connected = 0, sessions = 0 } = records[0] ?? {};
-  return { lines: toLines(records, asked.most.sessions), people, connected, sessions };
+  return { lines: toLines(records, asked.maxRows.sessions), people, connected, sessions };
 }
 
 /** One's own sessions of a day, the earliest first; of too many the latest. */
 export async function listOwnBars(
   { userId }: Viewer,
-  { bounds, limits, now, most }: AskedDay,
+  { bounds, limits, now, maxRows }: AskedDay,
 ): Promise<TimelineBar[]> {
   const own = Prisma.sql`s.user_id = ${userId}::uuid`;
   const records = await prisma.$queryRaw<BarRecord[]>(Prisma.sql`
     SELECT s.id AS "sessionId", s.login_time AS "loginTime", s.logout_time AS "logoutTime", s.end_reason AS "endReason"
     FROM (${sessionsWithin(bounds, own, limits, now)}) AS s
-    ORDER BY s.login_time DESC, s.id DESC LIMIT ${most.sessions}`);
+    ORDER BY s.login_time DESC, s.id DESC LIMIT ${maxRows.sessions}`);
   return records.reverse().map(toBar);
 }
 
@@ -58,13 +58,13 @@ export async function listOwnBars(
  * ranked, not joined: planned for any day at all, PostgreSQL would look through all sessions for each person. Exported for the test that
  * reads its plan.
  */
-export function linesQuery({ role, all }: Whom, { bounds, limits, now, most }: AskedDay): Prisma.Sql {
+export function linesQuery({ role, all }: UserScope, { bounds, limits, now, maxRows }: AskedDay): Prisma.Sql {
   const hasRole = role ? Prisma.sql`u.role = ${role}::"Role"` : Prisma.sql`true`;
   const isCounted = role ? Prisma.sql`role = ${role}::"Role"` : Prisma.sql`true`;
   const others = Prisma.sql`
     UNION ALL
     (SELECT u.id, u.username, u.name, u.role, NULL, NULL, NULL, NULL
-      FROM app_user AS u WHERE ${hasRole} ORDER BY u.name, u.id LIMIT ${most.lines})`;
+      FROM app_user AS u WHERE ${hasRole} ORDER BY u.name, u.id LIMIT ${maxRows.lines})`;
   return Prisma.sql`
     WITH within AS MATERIALIZED (
       SELECT s.user_id, u.username, u.name, u.role, s.id, s.login_time, s.logout_time, s.end_reason
@@ -79,8 +79,8 @@ export function linesQuery({ role, all }: Whom, { bounds, limits, now, most }: A
     SELECT user_id AS "userId", username, name, role, ranked.id AS "sessionId",
       login_time AS "loginTime", logout_time AS "logoutTime", end_reason AS "endReason", total.connected, total.sessions,
       ${all ? Prisma.sql`(SELECT COALESCE(sum(users), 0)::int FROM user_count WHERE ${isCounted})` : Prisma.sql`total.connected`} AS people
-    FROM ranked CROSS JOIN total WHERE place <= ${most.lines}
-    ORDER BY place, login_time, ranked.id LIMIT ${most.sessions + 1}`;
+    FROM ranked CROSS JOIN total WHERE place <= ${maxRows.lines}
+    ORDER BY place, login_time, ranked.id LIMIT ${maxRows.sessions + 1}`;
 }
 
 /** Whose sessions are not all among what is told is left out, unless it is the only person. */

@@ -133,12 +133,12 @@ test("of too many the first by name are told, whole, and how many there are", as
     for (const hour of ["08", "10"])
       await makeSession(user, { loginTime: at(`11T${hour}:00:00`), logoutTime: at(`11T${hour}:30:00`) });
   }
-  const told = async (most: { lines: number; sessions: number }) => {
+  const told = async (maxRows: { lines: number; sessions: number }) => {
     const { lines, people, sessions } = await readTimeline(
       admin,
       { day: "2025-11-11", role: null, all: false },
       undefined,
-      most,
+      maxRows,
     );
     return { names: lines.map((line) => `${line.name} ${line.sessions.length}`), people, sessions };
   };

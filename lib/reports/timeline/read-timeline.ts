@@ -12,19 +12,19 @@ import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, Viewer } from "@/lib/viewer";
 
-const MOST = { lines: 1_000, sessions: 10_000 };
+const MAX_ROWS = { lines: 1_000, sessions: 10_000 };
 
 /** A day of the organisation, a line a person: the page and its JSON are both this. A day to come is today. */
 export async function readTimeline(
   admin: Admin,
   filter: TimelineFilter,
   limits: SessionLimits = currentLimits(),
-  most = MOST,
+  maxRows = MAX_ROWS,
 ): Promise<Timeline> {
   await recordView(admin, "timeline", null);
   const now = await databaseNow();
   const { bounds, day } = tellDay(filter.day, now);
-  const found = await listLines(filter, { bounds, limits, now, most });
+  const found = await listLines(filter, { bounds, limits, now, maxRows });
   const generatedAt = toLocalIso(now, env().timeZone);
   return { generatedAt, ...day, ...found, cuts: tellCuts(found.lines, day) };
 }
@@ -37,7 +37,7 @@ export async function readOwnTimeline(
 ): Promise<OwnTimeline> {
   const now = await databaseNow();
   const { bounds, day } = tellDay(wanted, now);
-  const sessions = await listOwnBars(viewer, { bounds, limits, now, most: MOST });
+  const sessions = await listOwnBars(viewer, { bounds, limits, now, maxRows: MAX_ROWS });
   return { generatedAt: toLocalIso(now, env().timeZone), ...day, sessions };
 }
 

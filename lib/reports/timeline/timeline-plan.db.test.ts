@@ -27,7 +27,7 @@ test.each(["2026-11-02", "2026-10-20", "2026-10-01"])("%s", async (day) => {
     bounds: boundsOf(day, "America/Port-au-Prince"),
     limits,
     now,
-    most: { lines: 1_000, sessions: 10_000 },
+    maxRows: { lines: 1_000, sessions: 10_000 },
   };
   for (const role of [null, "DIRECTEUR"] as const) {
     for (const all of [false, true]) {

@@ -3,7 +3,7 @@ import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 import { lookOf } from "./ending-look";
 import { EndingMark } from "./ending-mark";
 import { lanesOf } from "./timeline-lanes";
-import { clip, type Span } from "./timeline-span";
+import { clip, type TimeWindow } from "./timeline-span";
 
 /** Pixels: of all lanes together, between two, and of the thinnest. */
 const BAND_PX = 16;
@@ -14,7 +14,7 @@ const BEYOND = 2;
 interface Props {
   /** The earliest first. */
   sessions: TimelineBar[];
-  span: Span;
+  span: TimeWindow;
   /** Where open ones reach to. */
   now: number;
   /** Each leads to its session's particulars. */

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { formatMinute } from "@/lib/i18n/format-instant";
 import type { TimelineCut } from "@/lib/reports/timeline/timeline";
-import { acrossOf, type Span } from "./timeline-span";
+import { acrossOf, type TimeWindow } from "./timeline-span";
 
 interface Props {
   cuts: TimelineCut[];
-  span: Span;
+  span: TimeWindow;
 }
 
 /** On the axis, where people were lost together. */
@@ -26,7 +26,7 @@ export function CutLines({ cuts, span }: Props) {
   ));
 }
 
-function drawnOf(cuts: TimelineCut[], span: Span) {
+function drawnOf(cuts: TimelineCut[], span: TimeWindow) {
   return cuts
     .map((cut) => ({ ...cut, across: acrossOf(span, Date.parse(cut.at)) }))
     .filter(({ across }) => across >= 0 && across <= 100);

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { TimelineDay } from "@/lib/reports/timeline/timeline";
 import type { TimelineMark } from "./timeline-marks";
-import { acrossOf, type Span } from "./timeline-span";
+import { acrossOf, type TimeWindow } from "./timeline-span";
 
 interface Props {
   work: TimelineDay["work"];
-  span: Span;
+  span: TimeWindow;
   marks: TimelineMark[];
   /** What else stands on it. */
   children?: ReactNode;

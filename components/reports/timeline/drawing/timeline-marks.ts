@@ -1,7 +1,7 @@
 import { formatMinute } from "@/lib/i18n/format-instant";
 import type { TimelineDay } from "@/lib/reports/timeline/timeline";
 import type { Zoom } from "@/lib/reports/timeline/timeline-view";
-import { acrossOf, type Span } from "./timeline-span";
+import { acrossOf, type TimeWindow } from "./timeline-span";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -26,7 +26,7 @@ const SCALE: Record<Zoom, { minutes: number; majorHours: number }> = {
 /** The marks of an axis, from the instants of the day's full hours: an hour that comes twice is marked twice. */
 export function marksOf(
   { hours, end }: Pick<TimelineDay, "hours" | "end">,
-  span: Span,
+  span: TimeWindow,
   zoom: Zoom,
 ): TimelineMark[] {
   const { minutes, majorHours } = SCALE[zoom];

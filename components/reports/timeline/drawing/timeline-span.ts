@@ -8,7 +8,7 @@ const STEP_MS = 15 * MINUTE_MS;
 const LENGTH_MS = { "6h": 6 * HOUR_MS, "3h": 3 * HOUR_MS, "1h": HOUR_MS } as const;
 
 /** What of a day is drawn. Milliseconds since 1970, as all times here. */
-export interface Span {
+export interface TimeWindow {
   from: number;
   to: number;
 }
@@ -17,7 +17,7 @@ type DatedDay = TimelineDay & { generatedAt: string };
 type Looked = Pick<TimelineView, "zoom" | "at">;
 
 /** A window of some hours stays within its day; without a middle it follows the present, or stands in the middle of the working hours. */
-export function spanOf(day: DatedDay, { zoom, at }: Looked): Span {
+export function spanOf(day: DatedDay, { zoom, at }: Looked): TimeWindow {
   const [start, end] = [Date.parse(day.start), Date.parse(day.end)];
   if (zoom === "day") return { from: start, to: end };
   const work = { from: Date.parse(day.work.from), to: Date.parse(day.work.to) };
@@ -55,7 +55,7 @@ export function minuteOf({ start }: TimelineDay, at: number): number {
 }
 
 /** Where a time stands in a window, in per cent. */
-export function acrossOf({ from, to }: Span, at: number): number {
+export function acrossOf({ from, to }: TimeWindow, at: number): number {
   return Math.round((100_000 * (at - from)) / (to - from)) / 1000;
 }
 
@@ -69,7 +69,7 @@ export interface DrawnBar {
 }
 
 /** The part of a session that a window shows, an open one until `now`; null: none. */
-export function clip({ loginTime, logoutTime }: TimelineBar, span: Span, now: number): DrawnBar | null {
+export function clip({ loginTime, logoutTime }: TimelineBar, span: TimeWindow, now: number): DrawnBar | null {
   const login = Date.parse(loginTime);
   const end = Math.max(login, logoutTime === null ? now : Date.parse(logoutTime));
   if (login >= span.to || end < span.from || (end === span.from && login < end)) return null;
