@@ -1,7 +1,7 @@
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 
 /** A while with as many people connected at each of its steps. Milliseconds since 1970, as all times here. */
-interface Stretch {
+interface CurveSegment {
   from: number;
   to: number;
   people: number;
@@ -9,7 +9,7 @@ interface Stretch {
 
 export interface Curve {
   /** Oldest first, one where the other ends; the last reaches to now. */
-  stretches: Stretch[];
+  stretches: CurveSegment[];
   start: number;
   end: number;
   stepMs: number;
@@ -24,7 +24,7 @@ export function curveOf({ lastDay, counts, generatedAt }: Dashboard): Curve {
   const start = Date.parse(lastDay.from);
   const end = Date.parse(generatedAt);
   const { stepMs } = lastDay;
-  const stretches: Stretch[] = [];
+  const stretches: CurveSegment[] = [];
   let peak = { people: 0, at: start };
   for (const [step, people] of lastDay.people.entries()) {
     const at = start + step * stepMs;
