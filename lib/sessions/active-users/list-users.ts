@@ -3,7 +3,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import type { EndReason, Role } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
 import { selectUsers } from "@/lib/sessions/active-users/select-users";
-import type { Stretch } from "@/lib/sessions/active-users/users-segments";
+import type { PageSlice } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
@@ -26,7 +26,7 @@ interface UserRecord {
 /** A page of the table of all users, each with what their sessions say. Reads a fixed few rows of each person's history. */
 export async function listUsers(
   filter: Pick<UsersView, "q" | "role">,
-  stretches: Stretch[],
+  stretches: PageSlice[],
   limits: SessionLimits,
   now: Date,
 ): Promise<UserRow[]> {
@@ -49,7 +49,7 @@ export async function findUserRows(ids: string[], limits: SessionLimits, now: Da
  */
 export function usersQuery(
   filter: Pick<UsersView, "q" | "role">,
-  stretches: Stretch[],
+  stretches: PageSlice[],
   limits: SessionLimits,
   now: Date,
 ): Prisma.Sql {

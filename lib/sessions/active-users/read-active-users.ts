@@ -9,7 +9,7 @@ import { countMatches } from "@/lib/sessions/active-users/count-matches";
 import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
 import { listOfUser, listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
 import { listUsers } from "@/lib/sessions/active-users/list-users";
-import { cutPage, segmentsOf, sizeOf } from "@/lib/sessions/active-users/users-segments";
+import { slicePage, segmentsOf, sizeOf } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
@@ -38,7 +38,7 @@ export async function readActiveUsers(
   const users = slice(view.page, total, view.pageSize);
   const open = slice(view.openPage, counts.openSessions, SESSIONS_PAGE_SIZE);
   const [userRows, openRows, recentRows] = await Promise.all([
-    listUsers(view, cutPage(segmentsOf(view), found, users), limits, now),
+    listUsers(view, slicePage(segmentsOf(view), found, users), limits, now),
     listOpen(open, limits, now),
     listRecentlyEnded(RECENT_ENDINGS, limits, now),
   ]);

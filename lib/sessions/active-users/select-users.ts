@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/client";
-import type { Group, Stretch } from "@/lib/sessions/active-users/users-segments";
+import type { Group, PageSlice } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { matches } from "@/lib/sessions/match-users";
 
@@ -18,7 +18,7 @@ const COLUMN = {
  * open session. Whoever is here is few and sorted at once; everyone else comes out of an index in order, or out of the
  * search's index and is then sorted.
  */
-export function selectUsers(filter: Filter, stretches: Stretch[]): Prisma.Sql {
+export function selectUsers(filter: Filter, stretches: PageSlice[]): Prisma.Sql {
   const selected = stretches.map((stretch, segment) => selectStretch(filter, stretch, segment));
   const union = Prisma.join(selected, " UNION ALL ");
   if (filter.q === "") return union;
@@ -29,7 +29,7 @@ export function selectUsers(filter: Filter, stretches: Stretch[]): Prisma.Sql {
     ) ${union}`;
 }
 
-function selectStretch(filter: Filter, stretch: Stretch, segment: number): Prisma.Sql {
+function selectStretch(filter: Filter, stretch: PageSlice, segment: number): Prisma.Sql {
   const from = filter.q === "" ? Prisma.sql`app_user AS u` : Prisma.sql`found AS u`;
   const direction = stretch.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const keys = stretch.order === "role" ? [COLUMN.role, COLUMN.name] : [COLUMN[stretch.order]];

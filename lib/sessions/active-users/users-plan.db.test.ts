@@ -5,7 +5,7 @@ import { explain, nodesOf, type PlanNode } from "@/lib/testing/database/explain"
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { matchesQuery } from "./count-matches";
 import { usersQuery } from "./list-users";
-import { cutPage, segmentsOf } from "./users-segments";
+import { slicePage, segmentsOf } from "./users-segments";
 import { SORTS, type UsersView } from "./users-view";
 
 /*
@@ -49,7 +49,7 @@ async function checkPage(
   view: Pick<UsersView, "q" | "role" | "sort" | "status">,
   offset: number,
 ): Promise<void> {
-  const stretches = cutPage(segmentsOf(view), counts, { offset, limit: 25 });
+  const stretches = slicePage(segmentsOf(view), counts, { offset, limit: 25 });
   await checkPlan(usersQuery(view, stretches, limits, now), view);
 }
 

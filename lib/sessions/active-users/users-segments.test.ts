@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { STATUSES } from "@/lib/sessions/presence";
-import { cutPage, segmentsOf, sizeOf } from "./users-segments";
+import { slicePage, segmentsOf, sizeOf } from "./users-segments";
 import { SORTS } from "./users-view";
 
 test.each([
@@ -37,7 +37,7 @@ test("the pages of any order, one after the other, are each segment whole and in
       );
       const shown: string[] = [];
       for (let offset = 0; offset < counts.users; offset += limit) {
-        for (const stretch of cutPage(segments, counts, { offset, limit })) {
+        for (const stretch of slicePage(segments, counts, { offset, limit })) {
           for (let n = 0; n < stretch.limit; n++) shown.push(`${stretch.group} ${stretch.offset + n}`);
         }
       }

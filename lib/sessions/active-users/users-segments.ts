@@ -40,18 +40,18 @@ export function sizeOf(group: Group, counts: Omit<Counts, "openSessions">): numb
   return counts[group];
 }
 
-export interface Stretch extends Segment {
+export interface PageSlice extends Segment {
   offset: number;
   limit: number;
 }
 
 /** Which part of each segment a page shows. */
-export function cutPage(
+export function slicePage(
   segments: Segment[],
   counts: Omit<Counts, "openSessions">,
   { offset, limit }: { offset: number; limit: number },
-): Stretch[] {
-  const stretches: Stretch[] = [];
+): PageSlice[] {
+  const stretches: PageSlice[] = [];
   let [skip, wanted] = [offset, limit];
   for (const segment of segments) {
     const size = sizeOf(segment.group, counts);
