@@ -6,14 +6,14 @@ import { Prisma } from "@/lib/db/client";
  */
 
 /** A column that rows are sorted by, and the anchor's value of it. */
-export interface KeysetKey<Anchor> {
+export interface KeysetKey<Row> {
   column: Prisma.Sql;
-  of: (anchor: Anchor) => Prisma.Sql;
+  of: (cursorRow: Row) => Prisma.Sql;
 }
 
-export interface KeysetOrder<Anchor> {
+export interface KeysetOrder<Row> {
   /** The last is an id, so that no two rows are equal. */
-  keys: KeysetKey<Anchor>[];
+  keys: KeysetKey<Row>[];
   descending: boolean;
 }
 
@@ -40,37 +40,37 @@ interface ListedRows {
  *
  * @returns the order of these rows too, for a query around it
  */
-export function keysetQuery<Anchor>(
+export function keysetQuery<Row>(
   { table, alias, isListed, few, columns, select }: ListedRows,
-  { keys, descending }: KeysetOrder<Anchor>,
+  { keys, descending }: KeysetOrder<Row>,
   view: PageView,
-  anchor: Anchor | null,
+  cursorRow: Row | null,
 ): { page: Prisma.Sql; order: Prisma.Sql } {
   const [direction, than] =
-    descending === isBackward(view, anchor)
+    descending === isBackward(view, cursorRow)
       ? [Prisma.sql`ASC`, Prisma.sql`>`]
       : [Prisma.sql`DESC`, Prisma.sql`<`];
   const order = Prisma.join(keys.map(({ column }) => Prisma.sql`${column} ${direction}`));
-  const beyond = anchor
-    ? Prisma.sql`(${Prisma.join(keys.map(({ column }) => column))}) ${than} (${Prisma.join(keys.map(({ of }) => of(anchor)))})`
+  const afterCursor = cursorRow
+    ? Prisma.sql`(${Prisma.join(keys.map(({ column }) => column))}) ${than} (${Prisma.join(keys.map(({ of }) => of(cursorRow)))})`
     : Prisma.sql`true`;
   // Few are looked up and then sorted; of many, the page's are near at hand in its order.
   const rows = few
     ? Prisma.sql`WITH listed AS MATERIALIZED (SELECT ${columns} FROM ${table} AS ${alias} WHERE ${isListed})
-      SELECT ${select} FROM listed AS ${alias} WHERE ${beyond}`
-    : Prisma.sql`SELECT ${select} FROM ${table} AS ${alias} WHERE ${isListed} AND ${beyond}`;
+      SELECT ${select} FROM listed AS ${alias} WHERE ${afterCursor}`
+    : Prisma.sql`SELECT ${select} FROM ${table} AS ${alias} WHERE ${isListed} AND ${afterCursor}`;
   return { page: Prisma.sql`${rows} ORDER BY ${order} LIMIT ${view.pageSize + 1}`, order };
 }
 
 /** The rows of a page in the list's order, and whether there are others before and after them. */
-export function takePage<Row>(found: Row[], view: PageView, anchor: unknown) {
-  const backward = isBackward(view, anchor);
+export function takePage<Row>(found: Row[], view: PageView, cursorRow: unknown) {
+  const backward = isBackward(view, cursorRow);
   const more = found.length > view.pageSize;
   const rows = found.slice(0, view.pageSize);
   if (backward) rows.reverse();
-  return { rows, hasPrevious: backward ? more : anchor !== null, hasNext: backward || more };
+  return { rows, hasPrevious: backward ? more : cursorRow !== null, hasNext: backward || more };
 }
 
-function isBackward({ before }: PageView, anchor: unknown): boolean {
-  return anchor !== null && before !== null;
+function isBackward({ before }: PageView, cursorRow: unknown): boolean {
+  return cursorRow !== null && before !== null;
 }

@@ -102,18 +102,18 @@ test("among 20 000 people every page is read by an index, and a search that find
   expect((await listPeople(SYSTEM, view({}))).total).toBe(20_005);
   expect((await listPeople(SYSTEM, view({ q: "jean" }))).total).toBe(1_000);
   const middle = (await listPeople(SYSTEM, view({ q: "user10009" }))).rows[0];
-  const anchor = middle && {
+  const cursorRow = middle && {
     userId: middle.userId,
     name: middle.name,
     role: middle.role,
     lastLogin: middle.lastLogin ? new Date(middle.lastLogin) : null,
     createdAt: new Date(middle.createdAt),
   };
-  expect(anchor).toBeDefined();
+  expect(cursorRow).toBeDefined();
   for (const sort of PEOPLE_SORTS) {
-    const after = view({ sort, after: anchor?.userId ?? "" });
+    const after = view({ sort, after: cursorRow?.userId ?? "" });
     const plan = await explain(
-      peopleQuery(after, { now: new Date(), total: 20_005, anchor: anchor ?? null }),
+      peopleQuery(after, { now: new Date(), total: 20_005, cursorRow: cursorRow ?? null }),
     );
     expect(plan, sort).not.toMatch(/Seq Scan on app_user/);
     expect(plan, sort).toMatch(/Index (Only )?Scan (Backward )?using app_user_(name|role|seen|created)/);
@@ -125,7 +125,7 @@ test("among 20 000 people every page is read by an index, and a search that find
     { standing: "pending" as const, role: "ADMIN" as const },
     { notSeenDays: 400 },
   ]) {
-    const plan = await explain(peopleQuery(view(given), { now: new Date(), total: 3, anchor: null }));
+    const plan = await explain(peopleQuery(view(given), { now: new Date(), total: 3, cursorRow: null }));
     expect(plan, JSON.stringify(given)).not.toMatch(/Seq Scan on app_user/);
   }
 });

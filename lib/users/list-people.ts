@@ -5,7 +5,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { keysetQuery, takePage } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import { MAX_COUNTED, type PeoplePage, type PeopleView, type PersonRow } from "@/lib/users/people-view";
-import { type Anchor, isFiltered, isListed, orderOf, STANDING_SQL } from "@/lib/users/select-people";
+import { type AccountCursorRow, isFiltered, isListed, orderOf, STANDING_SQL } from "@/lib/users/select-people";
 import type { Admin, System } from "@/lib/viewer";
 
 export type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
@@ -17,9 +17,9 @@ export type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "crea
 /** A page of the people, as an administrator manages them. A search is not counted to its end. */
 export async function listPeople(_by: Admin | System, view: PeopleView): Promise<PeoplePage> {
   const now = await databaseNow();
-  const [total, anchor] = await Promise.all([countSome(view, now), findAnchor(view.before ?? view.after)]);
-  const found = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, anchor }));
-  const { rows, ...beside } = takePage(found, view, anchor);
+  const [total, cursorRow] = await Promise.all([countSome(view, now), findAnchor(view.before ?? view.after)]);
+  const found = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, cursorRow }));
+  const { rows, ...beside } = takePage(found, view, cursorRow);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
     rows: rows.map(toPersonRow),
@@ -38,7 +38,7 @@ async function countSome(view: PeopleView, now: Date): Promise<number> {
 }
 
 /** Whoever is not there is no place to begin at: then the first page is. */
-async function findAnchor(userId: string | null): Promise<Anchor | null> {
+async function findAnchor(userId: string | null): Promise<AccountCursorRow | null> {
   if (!z.uuid().safeParse(userId).success || !userId) return null;
   const user = await prisma.user.findUnique({
     where: { id: userId },
@@ -58,7 +58,7 @@ async function findAnchor(userId: string | null): Promise<Anchor | null> {
 /** Exported for the test that reads its plan. */
 export function peopleQuery(
   view: PeopleView,
-  { now, total, anchor }: { now: Date; total: number; anchor: Anchor | null },
+  { now, total, cursorRow }: { now: Date; total: number; cursorRow: AccountCursorRow | null },
 ): Prisma.Sql {
   const listed = {
     table: Prisma.sql`app_user`,
@@ -68,7 +68,7 @@ export function peopleQuery(
     columns: COLUMNS,
     select: COLUMNS,
   };
-  const { page, order } = keysetQuery(listed, orderOf(view.sort), view, anchor);
+  const { page, order } = keysetQuery(listed, orderOf(view.sort), view, cursorRow);
   return Prisma.sql`
     SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${STANDING_SQL} AS standing,
       c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"

@@ -41,7 +41,7 @@ function isUnseenSince(since: Date): Prisma.Sql {
 }
 
 /** Where a page begins or ends: a person, by what people are sorted by. */
-export interface Anchor {
+export interface AccountCursorRow {
   userId: string;
   name: string;
   role: NonNullable<PeopleView["role"]>;
@@ -58,10 +58,10 @@ const KEY = {
     of: ({ lastLogin }) => Prisma.sql`${lastLogin ?? new Date(0)}::timestamptz`,
   },
   created: { column: Prisma.sql`u.created_at`, of: ({ createdAt }) => Prisma.sql`${createdAt}::timestamptz` },
-} satisfies Record<string, KeysetKey<Anchor>>;
+} satisfies Record<string, KeysetKey<AccountCursorRow>>;
 
 /** The keys that people are sorted by; of equal ones the id decides. */
-export function orderOf(sort: PeopleSort): KeysetOrder<Anchor> {
+export function orderOf(sort: PeopleSort): KeysetOrder<AccountCursorRow> {
   const descending = sort.startsWith("-");
   switch (sort) {
     case "name":

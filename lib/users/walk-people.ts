@@ -14,14 +14,14 @@ export async function* walkPeople(
   now: Date,
 ): AsyncGenerator<PersonRow[], void, void> {
   for await (const batch of inBatches<PersonRecord>((last, limit) => {
-    const beyond = last
+    const afterCursor = last
       ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.userId}::uuid)`
       : Prisma.sql`true`;
     return prisma.$queryRaw(Prisma.sql`
       SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${STANDING_SQL} AS standing,
         c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
       FROM app_user AS u LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL
-      WHERE ${isListed(filter, now)} AND ${beyond}
+      WHERE ${isListed(filter, now)} AND ${afterCursor}
       ORDER BY u.name, u.id LIMIT ${limit}`);
   }))
     yield batch.map(toPersonRow);

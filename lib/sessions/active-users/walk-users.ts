@@ -22,12 +22,12 @@ export async function* walkUsers(
   now: Date,
 ): AsyncGenerator<UserRow[], void, void> {
   for await (const batch of inBatches<{ id: string; name: string }>((last, limit) => {
-    const beyond = last ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.id}::uuid)` : Prisma.sql`true`;
+    const afterCursor = last ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.id}::uuid)` : Prisma.sql`true`;
     return prisma.$queryRaw(Prisma.sql`
       WITH here AS (${peopleHere(now, limits)})
       SELECT u.id, u.name FROM app_user AS u
       WHERE ${filter.q === "" ? Prisma.sql`true` : matches(filter.q)} AND ${hasRole(filter)}
-        AND ${isInGroup(filter.status ?? "all")} AND ${beyond}
+        AND ${isInGroup(filter.status ?? "all")} AND ${afterCursor}
       ORDER BY u.name, u.id LIMIT ${limit}`);
   })) {
     const ids = batch.map(({ id }) => id);

@@ -32,8 +32,8 @@ test.each(HISTORY_SORTS)(
       take: 1,
       select: { id: true, loginTime: true, logoutTime: true },
     });
-    for (const anchor of [null, middle ?? null]) {
-      const nodes = await nodesOfPage({ sort }, MAX_COUNTED_SESSIONS, anchor);
+    for (const cursorRow of [null, middle ?? null]) {
+      const nodes = await nodesOfPage({ sort }, MAX_COUNTED_SESSIONS, cursorRow);
       expect(nodes.map((node) => node["Node Type"])).not.toContain("Sort");
       expect(nodes.map((node) => node["Node Type"])).not.toContain("Seq Scan");
     }
@@ -60,8 +60,8 @@ test.each<[Partial<HistoryView>, string]>([
 async function nodesOfPage(
   view: Partial<HistoryView>,
   total: number,
-  anchor: { id: string; loginTime: Date; logoutTime: Date | null } | null,
+  cursorRow: { id: string; loginTime: Date; logoutTime: Date | null } | null,
 ) {
-  const query = historyQuery({ ...DEFAULT_HISTORY_VIEW, ...view }, { limits, now, total, anchor });
+  const query = historyQuery({ ...DEFAULT_HISTORY_VIEW, ...view }, { limits, now, total, cursorRow: cursorRow });
   return nodesOf(await explain(query));
 }

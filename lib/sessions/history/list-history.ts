@@ -14,11 +14,11 @@ import {
   isHistoryNarrowed,
   MAX_COUNTED_SESSIONS,
 } from "@/lib/sessions/history/history-view";
-import { type Anchor, isInHistory, orderOf } from "@/lib/sessions/history/select-history";
+import { type HistoryCursorRow, isInHistory, orderOf } from "@/lib/sessions/history/select-history";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, System } from "@/lib/viewer";
 
-type Listed = Pick<Anchor, "id" | "logoutTime">;
+type Listed = Pick<HistoryCursorRow, "id" | "logoutTime">;
 
 /** A page of the history. The sessions that match are not counted to their end. */
 export async function listHistory(
@@ -28,14 +28,14 @@ export async function listHistory(
 ): Promise<HistoryPage> {
   await recordView(by, "sessions", view.user);
   const now = await databaseNow();
-  const [total, anchor] = await Promise.all([
+  const [total, cursorRow] = await Promise.all([
     countSome(view, limits, now),
     findAnchor(view.before ?? view.after),
   ]);
-  const found = await prisma.$queryRaw<Listed[]>(historyQuery(view, { limits, now, total, anchor }));
-  if (anchor && found.length === 0) return listHistory(by, { ...view, before: null, after: null }, limits); // all of it is gone
-  const { rows, hasPrevious, hasNext } = takePage(found, view, anchor);
-  const placeAt = (index: number) => cursorOf(rows.at(index) ?? { id: "", logoutTime: null });
+  const found = await prisma.$queryRaw<Listed[]>(historyQuery(view, { limits, now, total, cursorRow }));
+  if (cursorRow && found.length === 0) return listHistory(by, { ...view, before: null, after: null }, limits); // all of it is gone
+  const { rows, hasPrevious, hasNext } = takePage(found, view, cursorRow);
+  const cursorAt = (index: number) => cursorOf(rows.at(index) ?? { id: "", logoutTime: null });
   return {
     generatedAt: toLocalIso(now, env().timeZone),
     rows: await findHistoryRows(
@@ -44,8 +44,8 @@ export async function listHistory(
       now,
     ),
     total,
-    before: hasPrevious ? placeAt(0) : null,
-    after: hasNext ? placeAt(-1) : null,
+    before: hasPrevious ? cursorAt(0) : null,
+    after: hasNext ? cursorAt(-1) : null,
   };
 }
 
@@ -59,7 +59,7 @@ async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date
 }
 
 /** What is not there is no place to begin at: then the first page is. */
-async function findAnchor(text: string | null): Promise<Anchor | null> {
+async function findAnchor(text: string | null): Promise<HistoryCursorRow | null> {
   const place = text ? readCursor(text) : null;
   if (!place) return null;
   const session = await prisma.userSession.findUnique({
@@ -72,7 +72,7 @@ async function findAnchor(text: string | null): Promise<Anchor | null> {
 /** Ids and ends in order. Exported for the test that reads its plan. */
 export function historyQuery(
   view: HistoryView,
-  { limits, now, total, anchor }: { limits: SessionLimits; now: Date; total: number; anchor: Anchor | null },
+  { limits, now, total, cursorRow }: { limits: SessionLimits; now: Date; total: number; cursorRow: HistoryCursorRow | null },
 ): Prisma.Sql {
   const listed = {
     table: Prisma.sql`user_session`,
@@ -82,5 +82,5 @@ export function historyQuery(
     columns: Prisma.sql`s.id, s.login_time, s.logout_time`,
     select: Prisma.sql`s.id, s.logout_time AS "logoutTime"`,
   };
-  return keysetQuery(listed, orderOf(view.sort), view, anchor).page;
+  return keysetQuery(listed, orderOf(view.sort), view, cursorRow).page;
 }

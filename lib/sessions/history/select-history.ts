@@ -67,7 +67,7 @@ function isIn(state: NonNullable<HistoryFilter["state"]>, limits: SessionLimits,
 }
 
 /** Where a page of the history begins or ends. */
-export interface Anchor {
+export interface HistoryCursorRow {
   id: string;
   loginTime: Date;
   /** As the page that it comes from had it: it may have ended since, and stands elsewhere in the order now. */
@@ -88,10 +88,10 @@ const KEY = {
     of: ({ loginTime, logoutTime }) =>
       Prisma.sql`lasted(${loginTime}::timestamptz, ${logoutTime}::timestamptz)`,
   },
-} satisfies Record<string, KeysetKey<Anchor>>;
+} satisfies Record<string, KeysetKey<HistoryCursorRow>>;
 
 /** What sessions are sorted by; of equal ones the id decides. */
-export function orderOf(sort: HistorySort): KeysetOrder<Anchor> {
+export function orderOf(sort: HistorySort): KeysetOrder<HistoryCursorRow> {
   const descending = sort.startsWith("-");
   switch (sort) {
     case "login":

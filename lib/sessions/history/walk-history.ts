@@ -18,12 +18,12 @@ export async function* walkHistory(
   limits: SessionLimits = currentLimits(),
 ): AsyncGenerator<HistoryRow[], void, void> {
   for await (const batch of inBatches<{ id: string; loginTime: Date }>((last, limit) => {
-    const beyond = last
+    const afterCursor = last
       ? Prisma.sql`(s.login_time, s.id) < (${last.loginTime}::timestamptz, ${last.id}::uuid)`
       : Prisma.sql`s.login_time <= ${now}`;
     return prisma.$queryRaw(Prisma.sql`
       SELECT s.id, s.login_time AS "loginTime" FROM user_session AS s
-      WHERE ${isInHistory(filter, limits, now)} AND ${beyond}
+      WHERE ${isInHistory(filter, limits, now)} AND ${afterCursor}
       ORDER BY s.login_time DESC, s.id DESC LIMIT ${limit}`);
   })) {
     const ids = batch.map(({ id }) => id);
