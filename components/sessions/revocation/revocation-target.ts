@@ -1,14 +1,14 @@
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import type { RevocationTarget, Whom } from "./revocation";
+import type { RevocationTarget, NamedUser } from "./revocation";
 
 /** What tells people of one name apart, and the sessions of one person. */
-export function detailOf({ name, username, loginTime, ipAddress }: Whom): string {
+export function detailOf({ name, username, loginTime, ipAddress }: NamedUser): string {
   const parts = [username !== name && username, loginTime && formatInstant(loginTime), ipAddress];
   return parts.filter(Boolean).join(" · ");
 }
 
-export function describeWhom(whom: Whom): string {
+export function describeWhom(whom: NamedUser): string {
   return [whom.name, detailOf(whom)].filter(Boolean).join(" · ");
 }
 

@@ -7,7 +7,7 @@ type Chosen = { sessionIds: string[] } | { userIds: string[] } | { filter: Revoc
 export type RevocationFilter = Pick<UsersView, "q" | "role" | "status">;
 
 /** Somebody, or one session of theirs: people share names, and one person has several sessions. */
-export interface Whom {
+export interface NamedUser {
   name: string;
   username: string;
   /** Of the session. */
@@ -19,7 +19,7 @@ export interface Whom {
 export interface RevocationTarget {
   chosen: Chosen;
   /** As many as can be named, each session by itself where sessions were chosen. */
-  whom: Whom[];
+  whom: NamedUser[];
   people: number;
   sessions: number;
 }

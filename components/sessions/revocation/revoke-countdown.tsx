@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
-import type { RevocationTarget, Whom } from "./revocation";
+import type { RevocationTarget, NamedUser } from "./revocation";
 import { describeWhom } from "./revocation-target";
 
 interface Props {
@@ -68,7 +68,7 @@ export function RevokeCountdown({ target: { people, sessions, whom }, send, stop
 }
 
 /** Of several sessions of a person, none is told by itself. */
-function nameOf(whom: Whom | undefined, sessions: number): string {
+function nameOf(whom: NamedUser | undefined, sessions: number): string {
   if (!whom) return "";
   const { name, username } = whom;
   return describeWhom(sessions === 1 ? whom : { name, username });
