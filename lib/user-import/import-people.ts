@@ -13,7 +13,7 @@ import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
 /** A person who was added, with the code to hand out: it is kept nowhere. */
-export interface Admitted {
+export interface ImportedUser {
   username: string;
   name: string;
   role: Role;
@@ -28,13 +28,13 @@ interface Options {
   /** Throws when the plan is not the one that was agreed to. */
   requireSame?: (plan: LinePlan[]) => void;
   /** Keeps the codes before anything is final: when it fails, nobody was added. */
-  beforeCommit?: (admitted: Admitted[]) => Promise<void>;
+  beforeCommit?: (admitted: ImportedUser[]) => Promise<void>;
 }
 
 export interface Imported {
   plan: LinePlan[];
   /** Null when a line is wrong: then nothing was done. */
-  admitted: Admitted[] | null;
+  admitted: ImportedUser[] | null;
   /** When the codes of those who were admitted are worth nothing any more. */
   codesUntil: Date;
 }

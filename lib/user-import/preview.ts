@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
 import { FileFault } from "@/lib/user-import/file-fault";
-import { type Admitted, importPeople, planPeople } from "@/lib/user-import/import-people";
+import { type ImportedUser, importPeople, planPeople } from "@/lib/user-import/import-people";
 import {
   type ImportPreview,
   LINE_KINDS,
@@ -42,7 +42,7 @@ export function applyImport(
   admin: Admin,
   bytes: AsyncIterable<Uint8Array>,
   digest: string,
-): Promise<{ counts: Record<LineKind, number>; codes: Admitted[]; codesUntil: string }> {
+): Promise<{ counts: Record<LineKind, number>; codes: ImportedUser[]; codesUntil: string }> {
   return alone(async () => {
     const { lines } = await readFile(bytes);
     const requireSame = (plan: LinePlan[]) => {
