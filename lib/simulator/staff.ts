@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, type Desk, openBrowser } from "@/lib/simulator/browser";
-import { type Deed, nextTurn, type Place } from "@/lib/simulator/habits";
+import { type Action, nextStep, type State } from "@/lib/simulator/behaviour";
 
 export interface SimulatedPerson {
   username: string;
@@ -19,7 +19,7 @@ export interface StaffOptions {
   pace?: number;
   random?: () => number;
   /** Hears what was done and what was answered; 0: nothing. */
-  heard?: (deed: Deed["kind"], status: number) => void;
+  heard?: (deed: Action["kind"], status: number) => void;
 }
 
 /** An office at work: everybody for themselves, through the product's own HTTP interface, until told to stop. */
@@ -31,9 +31,9 @@ export async function runStaff(options: StaffOptions): Promise<void> {
 async function live(person: SimulatedPerson, options: StaffOptions): Promise<void> {
   const { url, signal, pace = 1, random = Math.random, heard } = options;
   let browser = openBrowser(url, person.desk);
-  let place: Place = "out";
+  let place: State = "out";
   while (!signal.aborted) {
-    const turn = nextTurn(place, random);
+    const turn = nextStep(place, random);
     await sleep(turn.pauseMs / pace, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
     if (turn.deed.kind === "close") {
@@ -50,7 +50,7 @@ async function live(person: SimulatedPerson, options: StaffOptions): Promise<voi
 async function doDeed(
   browser: Browser,
   { username, password }: SimulatedPerson,
-  deed: Exclude<Deed, { kind: "close" }>,
+  deed: Exclude<Action, { kind: "close" }>,
 ): Promise<number> {
   switch (deed.kind) {
     case "sign-in":
@@ -65,7 +65,7 @@ async function doDeed(
 }
 
 /** Who is signed out by somebody else comes again; who got no answer tries again. */
-function placeAfter({ kind }: Deed, status: number, before: Place, after: Place): Place {
+function placeAfter({ kind }: Action, status: number, before: State, after: State): State {
   if (status === 0 || status >= 500) return before;
   if (kind === "sign-in") return status === 200 ? after : "out";
   if (status === 401 || (kind === "page" && status === 307)) return "out";

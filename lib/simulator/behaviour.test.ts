@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextTurn, type Place } from "./habits";
+import { nextStep, type State } from "./behaviour";
 
 /** Always the same numbers from 0 up to 1 (mulberry32). */
 function seeded(seed: number): () => number {
@@ -15,9 +15,9 @@ function seeded(seed: number): () => number {
 test("in ten thousand turns people do everything that they can, and only what is possible where they are", () => {
   const random = seeded(7);
   const seen = new Set<string>();
-  let place: Place = "out";
+  let place: State = "out";
   for (let n = 0; n < 10_000; n++) {
-    const turn = nextTurn(place, random);
+    const turn = nextStep(place, random);
     seen.add(`${place} ${turn.deed.kind}`);
     expect(turn.pauseMs).toBeGreaterThan(0);
     expect(turn.pauseMs).toBeLessThanOrEqual(300_000);
@@ -37,5 +37,5 @@ test("in ten thousand turns people do everything that they can, and only what is
 
 test("who works is heard more often than the 75 s after which they would count as away", () => {
   const random = seeded(11);
-  for (let n = 0; n < 1_000; n++) expect(nextTurn("working", random).pauseMs).toBeLessThan(75_000);
+  for (let n = 0; n < 1_000; n++) expect(nextStep("working", random).pauseMs).toBeLessThan(75_000);
 });
