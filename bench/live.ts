@@ -6,7 +6,7 @@ import { runStaff } from "@/lib/simulator/staff";
 import type { Application } from "@/lib/testing/programs/application";
 import { inMs, share } from "./runner/delays";
 import { measureScreen } from "./runner/screen";
-import { makePeople, signInSomebody } from "./runner/somebody";
+import { makePeople, signInSomebody } from "@/bench/runner/signed-in-user";
 import { setStage } from "./runner/stage";
 import { measureStreams } from "./runner/streams";
 

@@ -5,7 +5,7 @@ import { deskOf } from "@/lib/simulator/desks";
 import type { Application } from "@/lib/testing/programs/application";
 import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 import { inMs, share } from "./delays";
-import { makePeople, signInSomebody } from "./somebody";
+import { makePeople, signInSomebody } from "./signed-in-user";
 
 interface Cookie {
   name: string;

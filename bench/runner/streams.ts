@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
 import type { Application } from "@/lib/testing/programs/application";
 import { residentMiB } from "./resident-memory";
-import { signInSomebody } from "./somebody";
+import { signInSomebody } from "./signed-in-user";
 import { spread } from "./spread";
 
 const STREAMS = 200;

@@ -5,11 +5,11 @@ import { openTab } from "@/e2e/support/tab";
 import { prisma } from "@/lib/db/client";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetSessions } from "@/lib/testing/records/forget-sessions";
+import { deleteAllSessions } from "@/lib/testing/records/delete-all-sessions";
 
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
-test.beforeEach(forgetSessions);
+test.beforeEach(deleteAllSessions);
 
 test("the last 24 hours are right in words, as a line and as a table", async ({ signIn }) => {
   const [first, second] = await Promise.all([makeUser(), makeUser()]);

@@ -5,13 +5,13 @@ import { openTab } from "@/e2e/support/tab";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetSessions } from "@/lib/testing/records/forget-sessions";
+import { deleteAllSessions } from "@/lib/testing/records/delete-all-sessions";
 
 const MINUTE_MS = 60_000;
 const REFRESH_S = 30;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
-test.beforeEach(forgetSessions);
+test.beforeEach(deleteAllSessions);
 
 test("the figures are those of the database", async ({ signIn }) => {
   const people = await prisma.user.count();

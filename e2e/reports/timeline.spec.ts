@@ -1,7 +1,7 @@
 import { expect, test } from "@/e2e/support/fixtures";
 import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetSessions } from "@/lib/testing/records/forget-sessions";
+import { deleteAllSessions } from "@/lib/testing/records/delete-all-sessions";
 
 const HOUR_MS = 3_600_000;
 const HAITI = "America/Port-au-Prince";
@@ -9,7 +9,7 @@ const PATH = "/admin/reports/timeline";
 /** Port-au-Prince is at UTC−5 in November. */
 const at = (time: string) => new Date(`2025-11-${time}-05:00`);
 
-test.beforeEach(forgetSessions);
+test.beforeEach(deleteAllSessions);
 
 test("a day is a bar for every session, an event for those who were lost together, and a table that says the same", async ({
   signIn,

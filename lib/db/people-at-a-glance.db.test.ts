@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 
 const MINUTE_MS = 60_000;
 const START = Date.parse("2026-11-02T08:00:00Z");
 const at = (minute: number) => new Date(START + minute * MINUTE_MS);
 
-beforeEach(forgetEverybody);
+beforeEach(deleteAllUsers);
 
 test("what stands with a person is what their sessions say, over generated histories", async () => {
   const minute = fc.nat({ max: 20 });

@@ -3,13 +3,13 @@ import { prisma } from "@/lib/db/client";
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
 import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import type { Admin } from "@/lib/viewer";
 
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
 const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: "ADMIN" };
 
-beforeEach(forgetEverybody);
+beforeEach(deleteAllUsers);
 
 const read = ({ q }: { q: string }) => readActiveUsers(admin, { ...DEFAULT_VIEW, q }, limits);
 

@@ -7,7 +7,7 @@ import { listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-se
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
 import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import type { Admin } from "@/lib/viewer";
 import { isOpenAt } from "./limits";
 import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS, STATUSES } from "./presence";
@@ -33,7 +33,7 @@ test("what SQL counts, lists and filters is the pure rule, over generated people
   const people = fc.array(fc.array(session, { maxLength: 3 }), { minLength: 1, maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(people, async (histories) => {
-      await forgetEverybody();
+      await deleteAllUsers();
       const now = await databaseNow();
       const expected = { online: 0, away: 0, offline: 0, never: 0, openSessions: 0 };
       const states = new Map<string, ReturnType<typeof sessionAsOf>>();

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { currentLimits } from "./current-limits";
 import { lastOutage, noteReturn } from "./server-outage";
 
@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const NEAR_MS = 5_000;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
-beforeEach(forgetEverybody);
+beforeEach(deleteAllUsers);
 
 test("for those who are silent the time since the server was last heard is no idle time", async () => {
   const user = await makeUser();

@@ -4,7 +4,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { makeUser } from "@/lib/testing/records/factories";
-import { makeClaim } from "@/lib/testing/records/make-claim";
+import { makeSessionClaims } from "@/lib/testing/records/make-session-claims";
 import { claimsQuery, findOpenClaims, findViewerOf } from "./find-viewer";
 import type { SessionClaims } from "./session-cookie";
 
@@ -20,33 +20,33 @@ function ago(minutes: number): Date {
 
 /* Negative control: each condition of `isOpenTo` left out turns its line red, for the one read and for the other. */
 test.each([
-  ["an open session", true, makeClaim],
+  ["an open session", true, makeSessionClaims],
   [
     "one of a person who polls only, just within the limit",
     true,
-    () => makeClaim({ loginTime: ago(DEFAULT_IDLE_MIN - 1), lastContactAt: ago(0) }),
+    () => makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN - 1), lastContactAt: ago(0) }),
   ],
-  ["one that has ended", false, () => makeClaim({ loginTime: ago(2), logoutTime: ago(1) })],
+  ["one that has ended", false, () => makeSessionClaims({ loginTime: ago(2), logoutTime: ago(1) })],
   [
     "one past the idle limit that nobody has ended",
     false,
-    () => makeClaim({ loginTime: ago(DEFAULT_IDLE_MIN + 1), lastContactAt: ago(0) }),
+    () => makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN + 1), lastContactAt: ago(0) }),
   ],
   [
     "one past the maximum age that nobody has ended",
     false,
-    () => makeClaim({ loginTime: ago(DEFAULT_AGE_MIN + 1), lastContactAt: ago(0), lastActivityAt: ago(0) }),
+    () => makeSessionClaims({ loginTime: ago(DEFAULT_AGE_MIN + 1), lastContactAt: ago(0), lastActivityAt: ago(0) }),
   ],
-  ["one of a disabled person", false, () => makeClaim({}, { disabledAt: new Date() })],
-  ["somebody else's", false, async () => ({ ...(await makeClaim()), userId: (await makeUser()).id })],
+  ["one of a disabled person", false, () => makeSessionClaims({}, { disabledAt: new Date() })],
+  ["somebody else's", false, async () => ({ ...(await makeSessionClaims()), userId: (await makeUser()).id })],
   [
     "an unknown one",
     false,
-    async () => ({ ...(await makeClaim()), sessionKeyHash: hashSessionKey("x".repeat(43)) }),
+    async () => ({ ...(await makeSessionClaims()), sessionKeyHash: hashSessionKey("x".repeat(43)) }),
   ],
 ])("of %s, one read and the read for many say: %s", async (_what, open, make) => {
   const claim = await make();
-  const other = await makeClaim();
+  const other = await makeSessionClaims();
   expect((await findViewerOf(claim))?.userId).toBe(open ? claim.userId : undefined);
   expect([...(await findOpenClaims([claim, other])).keys()]).toEqual(open ? [claim, other] : [other]);
 });
@@ -57,7 +57,7 @@ test.each([
   ["was active too late", 0.5, false],
 ])("of somebody who %s, which waits to be written: %s min ago, open: %s", async (_what, minutes, open) => {
   const [one, other] = [0, 1].map(() =>
-    makeClaim({ loginTime: ago(DEFAULT_IDLE_MIN + 2), lastContactAt: ago(DEFAULT_IDLE_MIN + 2) }),
+    makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN + 2), lastContactAt: ago(DEFAULT_IDLE_MIN + 2) }),
   );
   for (const [claim, find] of [
     [await one, async (asked: SessionClaims) => (await findViewerOf(asked)) !== null],
@@ -76,7 +76,7 @@ test("the read for many goes by key", async () => {
     SELECT gen_random_uuid(), (SELECT id FROM app_user LIMIT 1), md5(n::text), now(), now(), now()
     FROM generate_series(1, 20000) AS n`;
   await prisma.$executeRaw`ANALYZE user_session`;
-  const claims = [await makeClaim(), await makeClaim()];
+  const claims = [await makeSessionClaims(), await makeSessionClaims()];
   const plan = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${claimsQuery(claims)}`);
   expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toMatch(
     /Index Scan (using|on) user_session_session_key_key/,

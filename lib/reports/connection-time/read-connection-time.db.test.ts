@@ -3,11 +3,11 @@ import { expect, test, vi } from "vitest";
 import { env } from "@/lib/env";
 import {
   LIMITS,
-  remember,
-  type Story,
-  sceneOf,
-  story,
-} from "@/lib/testing/connection-time/connection-stories";
+  insertHistory,
+  type Scenario,
+  readScene,
+  scenario,
+} from "@/lib/testing/connection-time/connection-scenarios";
 import {
   cutTo,
   groupBy,
@@ -38,10 +38,10 @@ vi.mock("@/lib/db/clock", () => ({ databaseNow: async () => clock.now }));
 test("it says what plain counting says, over generated histories", async () => {
   const timeZone = vi.spyOn(env(), "timeZone", "get");
   await fc.assert(
-    fc.asyncProperty(story(), async (told) => {
+    fc.asyncProperty(scenario(), async (told) => {
       clock.now = new Date(told.now);
-      timeZone.mockReturnValue(sceneOf(told).timeZone);
-      const ids = await remember(told);
+      timeZone.mockReturnValue(readScene(told).timeZone);
+      const ids = await insertHistory(told);
       for (const per of PERS) await checkPeople(told, per, ids);
       await checkRoles(told);
       await checkHeat(told);
@@ -52,7 +52,7 @@ test("it says what plain counting says, over generated histories", async () => {
   );
 });
 
-async function checkPeople(told: Story, per: Per, ids: string[]): Promise<void> {
+async function checkPeople(told: Scenario, per: Per, ids: string[]): Promise<void> {
   const { rows, totals } = await read(told, { per });
   const plain = bucketsOf(told, per).flatMap((days) =>
     ids.flatMap((userId, person) => plainRow(piecesOf(told, person), days, userId)),
@@ -68,7 +68,7 @@ async function checkPeople(told: Story, per: Per, ids: string[]): Promise<void> 
   });
 }
 
-async function checkRoles(told: Story): Promise<void> {
+async function checkRoles(told: Scenario): Promise<void> {
   const { rows, totals } = await read(told, { per: told.per });
   const ofRoles = await read(told, { per: told.per, of: "role" });
   expect({ ...ofRoles.totals, rows: 0 }).toEqual({ ...totals, rows: 0 });
@@ -93,11 +93,11 @@ async function checkRoles(told: Story): Promise<void> {
   }
 }
 
-async function checkHeat(told: Story): Promise<void> {
+async function checkHeat(told: Scenario): Promise<void> {
   expect((await read(told, { per: "period" })).heat).toEqual(plainHeat(told));
 }
 
-async function checkPages(told: Story): Promise<void> {
+async function checkPages(told: Scenario): Promise<void> {
   const { sort, per } = told;
   const all = (await read(told, { per, sort })).rows;
   const pages: ConnectionTimeRow[] = [];
@@ -113,7 +113,7 @@ async function checkPages(told: Story): Promise<void> {
   expect(await countConnectionTime(SYSTEM, viewOf(told, { per }), clock.now, LIMITS)).toBe(all.length);
 }
 
-async function checkFilters(told: Story, [userId = ""]: string[]): Promise<void> {
+async function checkFilters(told: Scenario, [userId = ""]: string[]): Promise<void> {
   const { per } = told;
   const all = (await read(told, { per })).rows;
   const expectOnly = async (
@@ -129,7 +129,7 @@ async function checkFilters(told: Story, [userId = ""]: string[]): Promise<void>
   await expectOnly({ q: "2 secré" }, ({ person }) => person?.name === "2 SECRETAIRE");
 }
 
-async function walk(told: Story, view: Partial<ConnectionTimeView>): Promise<ConnectionTimeRow[]> {
+async function walk(told: Scenario, view: Partial<ConnectionTimeView>): Promise<ConnectionTimeRow[]> {
   const rows: ConnectionTimeRow[] = [];
   for await (const batch of walkConnectionTime(SYSTEM, viewOf(told, view), clock.now, LIMITS))
     rows.push(...batch);
@@ -146,14 +146,14 @@ const VALUES: Record<string, (row: ConnectionTimeRow) => string | number> = {
   lastOut: ({ lastOut }) => (lastOut ? Date.parse(lastOut) : Number.POSITIVE_INFINITY),
 };
 
-const viewOf = (told: Story, view: Partial<ConnectionTimeView>) => ({
+const viewOf = (told: Scenario, view: Partial<ConnectionTimeView>) => ({
   ...DEFAULT_TIME_VIEW,
-  from: sceneOf(told).from,
-  to: sceneOf(told).to,
+  from: readScene(told).from,
+  to: readScene(told).to,
   pageSize: 100,
   ...view,
 });
-const read = (told: Story, view: Partial<ConnectionTimeView>) =>
+const read = (told: Scenario, view: Partial<ConnectionTimeView>) =>
   readConnectionTime(SYSTEM, viewOf(told, view), LIMITS);
 
 function toPlain({ person, role, people, firstIn, lastOut, ...row }: ConnectionTimeRow) {

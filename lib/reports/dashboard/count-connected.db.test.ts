@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { limitEnd, type SessionLimits } from "@/lib/sessions/limits";
 import { makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { countConnected } from "./count-connected";
 
 const STEP_MS = 15 * 60_000;
@@ -14,7 +14,7 @@ const LIMITS: SessionLimits = { idleMs: HOUR_MS, maxAgeMs: 12 * HOUR_MS };
 const NOON = new Date("2026-03-08T17:00:00Z"); // full hour and full step
 const FROM = new Date(NOON.getTime() - DAY_MS);
 
-beforeEach(forgetEverybody);
+beforeEach(deleteAllUsers);
 
 interface Spell {
   person: number;
@@ -62,14 +62,14 @@ test.each<[string, Spell[], (step: number) => number]>([
   ],
   ["one past its limits since before", [spell(0, -300, null, -200)], () => 0],
 ])("%s", async (_what, spells, expected) => {
-  await remember(spells);
+  await insertHistory(spells);
   const { from, stepMs, people } = await countConnected(LIMITS, NOON);
   expect({ from: new Date(from), stepMs }).toEqual({ from: FROM, stepMs: STEP_MS });
   expect(people).toEqual(Array.from({ length: 97 }, (_, step) => expected(step)));
 });
 
 test("between two quarters of an hour the last point is the latest of them", async () => {
-  await remember([spell(0, 96, null)]);
+  await insertHistory([spell(0, 96, null)]);
   const { from, people } = await countConnected(LIMITS, new Date(NOON.getTime() + STEP_MS - 1));
   expect(new Date(from)).toEqual(FROM);
   expect(people).toHaveLength(97);
@@ -83,8 +83,8 @@ test("it counts as the plain rule does, over generated histories", async () => {
       fc.array(generatedSpell(), { maxLength: 25 }),
       fc.nat(STEP_MS - 1),
       async (spells, lateMs) => {
-        await forgetEverybody();
-        await remember(spells);
+        await deleteAllUsers();
+        await insertHistory(spells);
         const now = new Date(NOON.getTime() + lateMs);
         expect((await countConnected(LIMITS, now)).people).toEqual(countPlainly(spells, now));
       },
@@ -127,7 +127,7 @@ function generatedSpell(): fc.Arbitrary<Spell> {
     });
 }
 
-async function remember(spells: Spell[]): Promise<void> {
+async function insertHistory(spells: Spell[]): Promise<void> {
   const people = new Map<number, string>();
   for (const { person } of spells) if (!people.has(person)) people.set(person, (await makeUser()).id);
   await prisma.userSession.createMany({

@@ -6,7 +6,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import type { Admin } from "@/lib/viewer";
 import { connectedAtSteps } from "./count-connected";
 import { Dashboard } from "./dashboard";
@@ -18,7 +18,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 let admin: Admin;
 
 beforeEach(async () => {
-  await forgetEverybody();
+  await deleteAllUsers();
   await prisma.refusedSignIn.deleteMany();
   const { id: userId, username } = await makeUser({ name: "Admin", role: "ADMIN" });
   admin = { userId, sessionId: userId, username, name: "Admin", role: "ADMIN" };

@@ -4,7 +4,7 @@ import { addDays, dayOf } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import type { Admin } from "@/lib/viewer";
 import { readOwnTimeline, readTimeline } from "./read-timeline";
 import { OwnTimeline, Timeline } from "./timeline";
@@ -18,7 +18,7 @@ const local = (instant: Date) => toLocalIso(instant, env().timeZone);
 let admin: Admin;
 
 beforeEach(async () => {
-  await forgetEverybody();
+  await deleteAllUsers();
   const { id: userId, username } = await makeUser({ name: "Zoé", role: "ADMIN" });
   admin = { userId, sessionId: userId, username, name: "Zoé", role: "ADMIN" };
 });

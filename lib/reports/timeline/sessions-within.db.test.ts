@@ -5,7 +5,7 @@ import { boundsOf } from "@/lib/calendar/zone-hours";
 import { Prisma, prisma } from "@/lib/db/client";
 import { limitEnd, type SessionLimits } from "@/lib/sessions/limits";
 import { makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { sessionsWithin } from "./sessions-within";
 
 const HOUR_MS = 3_600_000;
@@ -13,7 +13,7 @@ const LIMITS: SessionLimits = { idleMs: HOUR_MS, maxAgeMs: 30 * HOUR_MS };
 const BOUNDS = boundsOf("2025-11-02", "America/Port-au-Prince"); // of 25 hours
 const NOW = new Date(BOUNDS.end.getTime() + 5 * HOUR_MS);
 
-beforeEach(forgetEverybody);
+beforeEach(deleteAllUsers);
 
 interface Facts {
   id: string;
@@ -27,8 +27,8 @@ interface Facts {
 test("it finds what the plain rule finds, over generated histories", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(generatedFacts(), { minLength: 1, maxLength: 30 }), async (sessions) => {
-      await forgetEverybody();
-      await remember(sessions);
+      await deleteAllUsers();
+      await insertHistory(sessions);
       const found = await prisma.$queryRaw<
         { id: string; logoutTime: Date | null; endReason: string | null }[]
       >(Prisma.sql`
@@ -78,7 +78,7 @@ function generatedFacts(): fc.Arbitrary<Facts> {
     }));
 }
 
-async function remember(sessions: Facts[]): Promise<void> {
+async function insertHistory(sessions: Facts[]): Promise<void> {
   const { id: userId } = await makeUser();
   await prisma.userSession.createMany({
     data: sessions.map((session) => ({

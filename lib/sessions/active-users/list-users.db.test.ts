@@ -6,7 +6,7 @@ import { expireSessions } from "@/lib/sessions/maintenance/expire-sessions";
 import { STATUSES } from "@/lib/sessions/presence";
 import type { UserRow } from "@/lib/sessions/session-row";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import type { Admin } from "@/lib/viewer";
 import { readActiveUsers } from "./read-active-users";
 import { DEFAULT_VIEW, parseSort, SORTS, type UsersView } from "./users-view";
@@ -16,7 +16,7 @@ const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: "ADMIN" };
 
-beforeEach(forgetEverybody);
+beforeEach(deleteAllUsers);
 
 const read = (view: Partial<UsersView>) => readActiveUsers(admin, { ...DEFAULT_VIEW, ...view }, limits);
 
@@ -46,7 +46,7 @@ test("every order and filter, page by page, is the whole list as a plain sort wo
       fc.array(person, { maxLength: 9 }),
       fc.array(view, { minLength: 4, maxLength: 6 }),
       async (people, views) => {
-        await forgetEverybody();
+        await deleteAllUsers();
         for (const { history: sessions, ...given } of people) await makePerson(given, sessions);
         await expireSessions(limits, await databaseNow()); // until it is written down, an end stands in no order yet
         const everybody = (await read({ pageSize: 100 })).users.rows;

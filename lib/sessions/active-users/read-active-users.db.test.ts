@@ -3,7 +3,7 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { env } from "@/lib/env";
 import { ActiveUsers } from "@/lib/sessions/session-row";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import type { Admin, Viewer } from "@/lib/viewer";
 import { listSessionsOf, readActiveUsers } from "./read-active-users";
 import { DEFAULT_VIEW } from "./users-view";
@@ -16,7 +16,7 @@ const limits = { idleMs: 120 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 let admin: Admin;
 
 beforeEach(async () => {
-  await forgetEverybody();
+  await deleteAllUsers();
   const { id: userId, username } = await makeUser({ name: "Admin", role: "ADMIN" });
   admin = { userId, sessionId: userId, username, name: "Admin", role: "ADMIN" };
 });

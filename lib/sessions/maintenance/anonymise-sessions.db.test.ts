@@ -6,7 +6,7 @@ import { currentLimits } from "@/lib/sessions/current-limits";
 import { replaySignOut } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { SYSTEM } from "@/lib/viewer";
 import { anonymiseSessions } from "./anonymise-sessions";
@@ -20,7 +20,7 @@ const retention = retentionAt(now, settings) ?? { since: "", before: now };
 const GONE = { ipAddress: null, firstIpAddress: null, userAgent: null };
 
 beforeEach(async () => {
-  await forgetEverybody();
+  await deleteAllUsers();
   await prisma.$executeRaw`ALTER TABLE activity_event DISABLE TRIGGER USER`;
   await prisma.$executeRaw`DELETE FROM activity_event`;
   await prisma.$executeRaw`ALTER TABLE activity_event ENABLE TRIGGER USER`;

@@ -5,7 +5,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { limitEnd } from "@/lib/sessions/limits";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { expireSessions } from "./expire-sessions";
 
 const MINUTE_MS = 60_000;
@@ -29,7 +29,7 @@ test("what the sweep writes is the pure rule, over generated sessions", async ()
   });
   await fc.assert(
     fc.asyncProperty(facts, async (sessions) => {
-      await forgetEverybody();
+      await deleteAllUsers();
       const user = await makeUser();
       const now = await databaseNow();
       const atLeast = (login: Date, agoMs: number) =>

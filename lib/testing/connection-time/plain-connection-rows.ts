@@ -3,9 +3,9 @@ import {
   DAY_MS,
   LIMITS,
   PEOPLE,
-  type Story,
-  sceneOf,
-} from "@/lib/testing/connection-time/connection-stories";
+  type Scenario,
+  readScene,
+} from "@/lib/testing/connection-time/connection-scenarios";
 import {
   cut,
   type Hour,
@@ -19,12 +19,12 @@ import {
 type Day = { day: string; began: number; ended: number };
 
 /** The hours of the period, up to today. */
-function hoursOf(told: Story): Hour[] {
-  const { hours, from, to, dayAt } = sceneOf(told);
+function hoursOf(told: Scenario): Hour[] {
+  const { hours, from, to, dayAt } = readScene(told);
   return hours.filter(({ day }) => from <= day && day <= to && day <= dayAt(told.now));
 }
 
-export function bucketsOf(told: Story, per: Per): Day[][] {
+export function bucketsOf(told: Scenario, per: Per): Day[][] {
   const days = [...groupBy(hoursOf(told), ({ day }) => day)].map(([day, hours]) => ({
     day,
     began: Math.min(...hours.map(({ began }) => began)),
@@ -47,7 +47,7 @@ function mondayOf(day: string): string {
   return new Date(at).toISOString();
 }
 
-export function piecesOf({ sessions, now }: Story, person: number): Piece[] {
+export function piecesOf({ sessions, now }: Scenario, person: number): Piece[] {
   return sessions.flatMap((session) =>
     session.person === person ? (pieceOf(session, LIMITS, now) ?? []) : [],
   );
@@ -92,7 +92,7 @@ export function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, 
 export const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
 /** By weekday and hour, Monday first: person-time by the time that has passed. */
-export function plainHeat(told: Story): (number | null)[][] {
+export function plainHeat(told: Scenario): (number | null)[][] {
   const [personMs, passed] = [new Map<string, number>(), new Map<string, number>()];
   const add = (to: Map<string, number>, key: string, ms: number) => void to.set(key, (to.get(key) ?? 0) + ms);
   for (const { day, hour, began, ended } of hoursOf(told)) {

@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/client";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { type MadeUser, makeSession, makeUser } from "./factories";
 
 const HOUR_MS = 3_600_000;
@@ -19,7 +19,7 @@ export const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS
 
 /** Two people and nobody else, with sixty-three sessions of all kinds; three of them have no end. */
 export async function makeHistoryPast(): Promise<{ elan: MadeUser }> {
-  await forgetEverybody();
+  await deleteAllUsers();
   const elan = await makeUser({ name: "Élan Joseph", role: "ARCHIVES" });
   const rose = await makeUser({ name: "Rose Pierre", role: "SECRETAIRE" });
   for (let n = 0; n < 60; n++) {

@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 
 /** Empties the tables of people and sessions, which the database refuses to everyone who does not say so outright. */
-export async function forgetEverybody(): Promise<void> {
+export async function deleteAllUsers(): Promise<void> {
   await prisma.$transaction([
     prisma.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,
     prisma.$executeRaw`ALTER TABLE app_user DISABLE TRIGGER USER`,

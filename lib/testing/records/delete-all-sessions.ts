@@ -1,7 +1,7 @@
 import { prisma } from "@/lib/db/client";
 
 /** As if nobody had ever signed in or been refused; the people stay. The database refuses it to everyone who does not say so outright. */
-export async function forgetSessions(): Promise<void> {
+export async function deleteAllSessions(): Promise<void> {
   await prisma.$transaction([
     prisma.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,
     prisma.userSession.deleteMany(),

@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 /** Inserts a person with a session, and gives what their cookie would claim. */
-export async function makeClaim(
+export async function makeSessionClaims(
   facts: Parameters<typeof makeSession>[1] = {},
   person: Parameters<typeof makeUser>[0] = {},
 ): Promise<SessionClaims> {

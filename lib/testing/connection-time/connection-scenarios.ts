@@ -5,7 +5,7 @@ import { PERS, type Per, TIME_SORTS } from "@/lib/reports/connection-time/connec
 import { ROLES } from "@/lib/roles";
 import { type PlainSession, plainHours } from "@/lib/testing/connection-time/plain-connection-time";
 import { makeUser } from "@/lib/testing/records/factories";
-import { forgetEverybody } from "@/lib/testing/records/forget-everybody";
+import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -28,7 +28,7 @@ const SCENES = [
   return { timeZone, change, hours, dayAt, from: dayAt(change - 4 * DAY_MS), to: dayAt(change + 4 * DAY_MS) };
 });
 
-export interface Story {
+export interface Scenario {
   /** Which of the scenes. */
   scene: number;
   now: number;
@@ -39,11 +39,11 @@ export interface Story {
 }
 
 /** Often at a midnight, at the change, at now or a limit before it, and a few milliseconds beside. */
-export function story(): fc.Arbitrary<Story> {
+export function scenario(): fc.Arbitrary<Scenario> {
   return fc
     .tuple(fc.nat(SCENES.length - 1), fc.integer({ min: -2 * DAY_MS, max: 6 * DAY_MS }), fc.nat(3))
     .chain(([index, sinceChange, kind]) => {
-      const scene = sceneOf({ scene: index });
+      const scene = readScene({ scene: index });
       const midnights = scene.hours.filter(({ day }, index) => scene.hours[index - 1]?.day !== day).slice(1);
       const moments = midnights.map(({ began }) => began);
       const now = kind === 0 ? (moments[Math.floor(moments.length / 2)] ?? 0) : scene.change + sinceChange;
@@ -101,8 +101,8 @@ function session(instant: fc.Arbitrary<number>): fc.Arbitrary<PlainSession> {
 }
 
 /** In place of whoever was there. @returns the ids of the people, by their number */
-export async function remember({ sessions }: Story): Promise<string[]> {
-  await forgetEverybody();
+export async function insertHistory({ sessions }: Scenario): Promise<string[]> {
+  await deleteAllUsers();
   const ids: string[] = [];
   for (let person = 0; person < PEOPLE; person++)
     ids.push((await makeUser({ name: `${person % 5} ${roleOf(person)}`, role: roleOf(person) })).id);
@@ -121,7 +121,7 @@ export async function remember({ sessions }: Story): Promise<string[]> {
   return ids;
 }
 
-export function sceneOf({ scene }: Pick<Story, "scene">) {
+export function readScene({ scene }: Pick<Scenario, "scene">) {
   const found = SCENES[scene];
   if (!found) throw new Error("no such scene");
   return found;
