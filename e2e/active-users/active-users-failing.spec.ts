@@ -1,7 +1,7 @@
-import { makeHere } from "@/e2e/support/crowd";
+import { makeHere } from "@/e2e/support/make-users";
 import { expect, test } from "@/e2e/support/fixtures";
-import { holdBack } from "@/e2e/support/hold-back";
-import { endEverySession } from "@/e2e/support/past";
+import { delayResponse } from "@/e2e/support/delay-response";
+import { endEverySession } from "@/e2e/support/backdate-session";
 import { withoutStreams } from "@/e2e/support/tab";
 import { answersAsked, openActiveUsers, rowOf, secondsIn, usersTable } from "@/e2e/support/tables";
 import { prisma } from "@/lib/db/client";
@@ -80,7 +80,7 @@ test("while a search is under way the table says so, and the last one asked for 
   const person = await makeHere();
   const page = await signIn("Fedanoir");
   await openActiveUsers(page);
-  const letGo = await holdBack(page, /\/api\/admin\/active-users\?q=lent/);
+  const letGo = await delayResponse(page, /\/api\/admin\/active-users\?q=lent/);
   await page.getByRole("searchbox").fill("lent");
   const users = page.getByRole("region", { name: "Tous les utilisateurs" });
   await expect(users.getByRole("status")).toHaveText("Recherche…");

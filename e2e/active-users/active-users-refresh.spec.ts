@@ -1,7 +1,7 @@
-import { makeHere } from "@/e2e/support/crowd";
+import { makeHere } from "@/e2e/support/make-users";
 import { expect, test } from "@/e2e/support/fixtures";
-import { holdBack } from "@/e2e/support/hold-back";
-import { endEverySession } from "@/e2e/support/past";
+import { delayResponse } from "@/e2e/support/delay-response";
+import { endEverySession } from "@/e2e/support/backdate-session";
 import { withoutStreams } from "@/e2e/support/tab";
 import {
   answersAsked,
@@ -46,7 +46,7 @@ test("on a link where answers take longer than changes, one question is asked at
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   const questions = () => asked.filter((path) => path === "/api/admin/active-users").length;
-  const letGo = await holdBack(page, /\/api\/admin\/active-users/);
+  const letGo = await delayResponse(page, /\/api\/admin\/active-users/);
   await page.evaluate(countChanges);
   const changes = () => page.evaluate(() => Number(document.body.dataset.changes));
   const names: string[] = [];

@@ -1,10 +1,10 @@
-import { type Crowd, makeCrowd } from "@/e2e/support/crowd";
+import { type MadeUsers, makeUsers } from "@/e2e/support/make-users";
 import { expect, test } from "@/e2e/support/fixtures";
 import { answersAsked, documentsAsked, namesShown, openActiveUsers, usersTable } from "@/e2e/support/tables";
 
-let crowd: Crowd;
+let crowd: MadeUsers;
 test.beforeEach(async () => {
-  crowd = await makeCrowd();
+  crowd = await makeUsers();
 });
 
 test("a search finds names, usernames and addresses, whatever their accents and case", async ({ signIn }) => {

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { makeCrowd } from "@/e2e/support/crowd";
+import { makeUsers } from "@/e2e/support/make-users";
 import { expect, test } from "@/e2e/support/fixtures";
-import { holdBack } from "@/e2e/support/hold-back";
+import { delayResponse } from "@/e2e/support/delay-response";
 import { answersAsked, namesShown, table, usersTable } from "@/e2e/support/tables";
 
 const users = (page: Page) => page.getByRole("region", { name: "Tous les utilisateurs" });
@@ -15,7 +15,7 @@ async function expectNames(page: Page, names: string[]): Promise<void> {
 test("without JavaScript the page is whole: the form is sent, heads and pages are links", async ({
   signIn,
 }) => {
-  const { word, called } = await makeCrowd();
+  const { word, called } = await makeUsers();
   const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   await page.goto("/admin/active-users");
   await expect(table(page, "Actuellement connectés").getByRole("row").nth(1)).toBeVisible();
@@ -49,9 +49,9 @@ test("nobody needs the button who has a script", async ({ signIn }) => {
 test("what was typed and chosen before the script had come is looked for when it comes", async ({
   signIn,
 }) => {
-  const { word, called } = await makeCrowd();
+  const { word, called } = await makeUsers();
   const page = await signIn("Fedanoir");
-  const letGo = await holdBack(page, /\/_next\/static\/.*\.js/);
+  const letGo = await delayResponse(page, /\/_next\/static\/.*\.js/);
   const asked = answersAsked(page);
   await page.goto("/admin/active-users", { waitUntil: "commit" });
   await page.getByRole("searchbox").fill(word);

@@ -1,6 +1,6 @@
 import { refresh } from "@/e2e/support/dashboard";
 import { expect, test } from "@/e2e/support/fixtures";
-import { inHaiti } from "@/e2e/support/past";
+import { inHaiti } from "@/e2e/support/backdate-session";
 import { openTab } from "@/e2e/support/tab";
 import { prisma } from "@/lib/db/client";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";

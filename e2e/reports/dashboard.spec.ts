@@ -1,6 +1,6 @@
 import { figureOf, refresh } from "@/e2e/support/dashboard";
 import { expect, signInByForm, test } from "@/e2e/support/fixtures";
-import { inHaiti } from "@/e2e/support/past";
+import { inHaiti } from "@/e2e/support/backdate-session";
 import { openTab } from "@/e2e/support/tab";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import readExcelFile from "read-excel-file/node";
-import { makeCrowd } from "@/e2e/support/crowd";
+import { makeUsers } from "@/e2e/support/make-users";
 import { expect, test } from "@/e2e/support/fixtures";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
@@ -121,7 +121,7 @@ function countDownloads(page: Page): () => number {
 }
 
 test("without JavaScript the form downloads, and says in words why it can't", async ({ signIn }) => {
-  const { word } = await makeCrowd();
+  const { word } = await makeUsers();
   const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   await page.goto(`/admin/users?q=${word}`);
   await page.getByRole("button", { name: "Exporter" }).click();

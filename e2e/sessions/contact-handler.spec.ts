@@ -1,6 +1,6 @@
 import { withDatabaseDown } from "@/e2e/support/faults";
 import { expect, type Http, test } from "@/e2e/support/fixtures";
-import { expectWritten, moveToPast, timesOf } from "@/e2e/support/past";
+import { expectWritten, backdateSession, timesOf } from "@/e2e/support/backdate-session";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
@@ -56,6 +56,6 @@ test("without the database contact is 503, nobody is signed out, and it counts w
 /** Somebody who was last heard of ten minutes ago. */
 async function quietSession(http: (cookie: { name: string; value: string }) => Promise<Http>) {
   const { cookie, sessionId } = await openSessionOf((await makeUser()).username);
-  await moveToPast(sessionId, { login: 10, activity: 10, contact: 10 });
+  await backdateSession(sessionId, { login: 10, activity: 10, contact: 10 });
   return { client: await http(cookie), sessionId };
 }

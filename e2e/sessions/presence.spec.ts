@@ -3,14 +3,14 @@ import {
   endEverySession,
   expectWritten,
   inHaiti,
-  moveToPast,
+  backdateSession,
   openSessionIdOf,
   settle,
   timesOf,
-} from "@/e2e/support/past";
+} from "@/e2e/support/backdate-session";
 import { seedHash } from "@/e2e/support/people";
 import { holdClock, openTab } from "@/e2e/support/tab";
-import { latestSession, watch } from "@/e2e/support/watching";
+import { latestSession, observeRow } from "@/e2e/support/observe-row";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
@@ -26,7 +26,7 @@ test.beforeEach(endEverySession);
 test("a day: never connected, online, away, online again, gone", async ({ signIn, anonymous: page }) => {
   const person = await makeUser({ name: newName("Journée"), passwordHash: await seedHash() });
   const admin = await signIn("Fedanoir");
-  const watched = await watch(admin, person.name);
+  const watched = await observeRow(admin, person.name);
   await watched.expectRow("Jamais connecté");
 
   await signInByForm(page, person.username);
@@ -37,7 +37,7 @@ test("a day: never connected, online, away, online again, gone", async ({ signIn
   const id = await openSessionIdOf(person.username);
   const tab = await openTab(page);
   await settle(id, tab.turn);
-  await moveToPast(id, { login: 20, activity: 6, contact: 0 });
+  await backdateSession(id, { login: 20, activity: 6, contact: 0 });
   expect(await tab.turn()).toEqual({ active: false, status: 204 });
   await watched.expectRow("Absent", "Toujours connecté"); // the tab is there, the person is not
 
@@ -55,7 +55,7 @@ test("a day: never connected, online, away, online again, gone", async ({ signIn
 
 test("a browser that is closed is away, and online again when it comes back", async ({ signIn }) => {
   const person = await makeUser({ name: newName("Fermé") });
-  const watched = await watch(await signIn("Fedanoir"), person.name);
+  const watched = await observeRow(await signIn("Fedanoir"), person.name);
   const page = await signIn(person.username);
   const id = await openSessionIdOf(person.username);
   await holdClock(page.context());
@@ -64,7 +64,7 @@ test("a browser that is closed is away, and online again when it comes back", as
 
   const context = page.context();
   await page.close();
-  await moveToPast(id, { login: 20, activity: 1.3, contact: 1.3 }); // 78 s
+  await backdateSession(id, { login: 20, activity: 1.3, contact: 1.3 }); // 78 s
   await watched.expectRow("Absent", "Toujours connecté");
 
   await (await context.newPage()).goto("/me");
@@ -73,7 +73,7 @@ test("a browser that is closed is away, and online again when it comes back", as
 
 test("several tabs are one session, online until the last is closed", async ({ signIn }) => {
   const person = await makeUser({ name: newName("Onglets") });
-  const watched = await watch(await signIn("Fedanoir"), person.name);
+  const watched = await observeRow(await signIn("Fedanoir"), person.name);
   const first = await signIn(person.username);
   const second = await first.context().newPage();
   await openTab(first);
@@ -84,7 +84,7 @@ test("several tabs are one session, online until the last is closed", async ({ s
   const id = await openSessionIdOf(person.username);
   await first.close();
   await settle(id, tab.turn);
-  await moveToPast(id, { login: 20, activity: 4, contact: 2 });
+  await backdateSession(id, { login: 20, activity: 4, contact: 2 });
   await watched.expectRow("Absent");
   await tab.turn();
   await watched.expectRow("En ligne");
@@ -94,7 +94,7 @@ test("several tabs are one session, online until the last is closed", async ({ s
 test("a client that only polls idles out", async ({ signIn, http }) => {
   const person = await makeUser({ name: newName("Sonde"), role: "ADMIN" });
   const admin = await signIn("Fedanoir");
-  const watched = await watch(admin, person.name);
+  const watched = await observeRow(admin, person.name);
   const { cookie, sessionId } = await openSessionOf(person.username);
   const client = await http(cookie);
   const poll = async () => {
@@ -106,13 +106,13 @@ test("a client that only polls idles out", async ({ signIn, http }) => {
     });
     return [contact, figures, prefetched].map((answer) => answer.status());
   };
-  await moveToPast(sessionId, { login: 60, activity: 55, contact: 10 });
+  await backdateSession(sessionId, { login: 60, activity: 55, contact: 10 });
   const before = await timesOf(sessionId);
   expect(await poll()).toEqual([204, 200, 200]);
   await expectWritten(sessionId, "lastContactAt", before.lastContactAt);
   await watched.expectRow("Absent");
 
-  await moveToPast(sessionId, { login: 61, activity: 60.5, contact: 0 });
+  await backdateSession(sessionId, { login: 61, activity: 60.5, contact: 0 });
   expect(await poll()).toEqual([401, 401, 307]);
   await watched.expectRow("Hors ligne");
   await expect(await latestSession(admin, person.id)).toContainText("Inactivité prolongée");

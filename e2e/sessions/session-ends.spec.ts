@@ -1,7 +1,7 @@
 import { expect, test } from "@/e2e/support/fixtures";
-import { endEverySession, inHaiti, moveToPast, openSessionIdOf, settle, timesOf } from "@/e2e/support/past";
+import { endEverySession, inHaiti, backdateSession, openSessionIdOf, settle, timesOf } from "@/e2e/support/backdate-session";
 import { openTab } from "@/e2e/support/tab";
-import { latestSession, watch } from "@/e2e/support/watching";
+import { latestSession, observeRow } from "@/e2e/support/observe-row";
 import { makeUser } from "@/lib/testing/records/factories";
 
 /*
@@ -44,14 +44,14 @@ for (const { what, ago, endedAgo, ending, approximate, words } of ENDS) {
   }) => {
     const person = await makeUser({ name: `Fin ${crypto.randomUUID()}` });
     const admin = await signIn("Fedanoir");
-    const watched = await watch(admin, person.name);
+    const watched = await observeRow(admin, person.name);
     const page = await signIn(person.username);
     const id = await openSessionIdOf(person.username);
     const tab = await openTab(page);
     await settle(id, tab.turn);
     await watched.expectRow("En ligne");
 
-    await moveToPast(id, ago);
+    await backdateSession(id, ago);
     const endedAt = inHaiti(
       new Date((await timesOf(id)).loginTime.getTime() + (ago.login - endedAgo) * 60_000),
     );

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { withDatabaseDown } from "@/e2e/support/faults";
 import { expect, test } from "@/e2e/support/fixtures";
-import { inHaiti, moveToPast, openSessionIdOf, timesOf } from "@/e2e/support/past";
+import { inHaiti, backdateSession, openSessionIdOf, timesOf } from "@/e2e/support/backdate-session";
 import { openTab } from "@/e2e/support/tab";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
@@ -76,7 +76,7 @@ test("an end is said whether or not anybody has written it down", async ({ signI
   const { username } = await makeUser();
   const page = await signIn(username);
   const sessionId = await openSessionIdOf(username);
-  await moveToPast(sessionId, { login: 180, activity: 150, contact: 120 });
+  await backdateSession(sessionId, { login: 180, activity: 150, contact: 120 });
   const { lastContactAt } = await timesOf(sessionId);
   await page.goto("/me");
   await expect(notice(page)).toContainText(`s'est perdu le ≈ ${inHaiti(lastContactAt)}.`);

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
  *
  * @returns what lets them all go
  */
-export async function holdBack(page: Page, addresses: RegExp): Promise<() => void> {
+export async function delayResponse(page: Page, addresses: RegExp): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;

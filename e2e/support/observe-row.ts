@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures";
 
 /** What an administrator reads of one person at /admin/active-users. */
-export interface Watched {
+export interface ObservedRow {
   /** Of the table of all users. */
   row: Locator;
   /** Rows of the table of open sessions. */
@@ -18,7 +18,7 @@ export async function latestSession(admin: Page, userId: string): Promise<Locato
 }
 
 /** An administrator looks for one person, whom nobody's session pushes off a page. */
-export async function watch(admin: Page, name: string): Promise<Watched> {
+export async function observeRow(admin: Page, name: string): Promise<ObservedRow> {
   await admin.goto(`/admin/active-users?q=${encodeURIComponent(name)}`);
   const rowsIn = (title: string) =>
     admin.getByRole("region", { name: title }).getByRole("row").filter({ hasText: name });

@@ -3,7 +3,7 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const MINUTE_MS = 60_000;
 
-export interface Crowd {
+export interface MadeUsers {
   /** A word that all of their names hold, and nobody else's. */
   word: string;
   /** Their names without that word, as `names` of e2e/support/tables.ts shows them with it. */
@@ -14,7 +14,7 @@ export interface Crowd {
  * Five people whom every order puts differently: Ève (Directeur) online, Élan (Archives) away, Zoé (Administrateur) and Yves (Secrétaire)
  * gone, Ana (Archives) never here.
  */
-export async function makeCrowd(): Promise<Crowd> {
+export async function makeUsers(): Promise<MadeUsers> {
   const word = `Foule${crypto.randomUUID().slice(0, 8)}`;
   const now = Date.now();
   const ago = (minutes: number) => new Date(now - minutes * MINUTE_MS);

@@ -20,7 +20,7 @@ export async function openSessionIdOf(username: string): Promise<string> {
 }
 
 /** Moves a session's times into the past, so that nobody waits for a rule of the clock: minutes before now. */
-export async function moveToPast(
+export async function backdateSession(
   id: string,
   ago: { login: number; activity: number; contact: number },
 ): Promise<void> {
