@@ -52,7 +52,7 @@ export function AppFrame({ viewer, preferences, children }: Props) {
                 {t("history")}
               </PlaceLink>
               <PlaceLink href="/admin/users" sections={["/admin/users"]} icon={<UserRoundCog {...ICON} />}>
-                {t("people")}
+                {t("accounts")}
               </PlaceLink>
             </>
           )}

@@ -12,7 +12,7 @@ interface Props {
 
 /** A place to drop a file on; a click or the keyboard chooses one as well. */
 export function FileDrop({ choose, name, busy }: Props) {
-  const t = useTranslations("people.import");
+  const t = useTranslations("accounts.import");
   const id = useId();
   const [over, setOver] = useState(false);
 

@@ -19,7 +19,7 @@ const FAULTS = [
 
 /** Why a file can't be read, and what to do. */
 export function FileFaultNotice({ fault }: { fault: Fault | null }) {
-  const t = useTranslations("people.fileFaults");
+  const t = useTranslations("accounts.fileFaults");
   const known = FAULTS.find((name) => name === fault?.fields.file);
   if (!known) return <FaultNotice fault={fault} />;
   return (

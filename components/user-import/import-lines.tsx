@@ -8,7 +8,7 @@ import type { LineKind, PreviewLine } from "@/lib/user-import/import-preview";
 
 /** Lines of a file that would do the same. */
 export function ImportLines({ kind, lines }: { kind: LineKind; lines: PreviewLine[] }) {
-  const t = useTranslations("people");
+  const t = useTranslations("accounts");
   const columns = useMemo((): Column<PreviewLine>[] => {
     const change = (before: string | undefined, after: string) =>
       before === undefined ? after : `${before || "—"} → ${after}`;

@@ -17,7 +17,7 @@ interface Imported {
 
 /** A file is chosen, shown line by line, and done: exactly what was shown, or nothing. */
 export function ImportPeople({ appUrl }: { appUrl: string }) {
-  const t = useTranslations("people.import");
+  const t = useTranslations("accounts.import");
   const [working, setWorking] = useState<"reading" | "writing" | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [file, setFile] = useState<File | null>(null);
@@ -52,7 +52,7 @@ export function ImportPeople({ appUrl }: { appUrl: string }) {
   const count = preview ? preview.counts.new + preview.counts.changed : 0;
   return (
     <>
-      <div className="people-rest mt-4">
+      <div className="accounts-rest mt-4">
         <FileDrop choose={(chosen) => void choose(chosen)} name={file?.name} busy={working !== null} />
         <div role="status" className="mt-3">
           {working && (

@@ -7,7 +7,7 @@ import { LinesOfKind } from "./lines-of-kind";
 
 /** What a file would do: how much, each line, and the button that does it, unless a line is wrong. */
 export function ImportReview({ preview, apply }: { preview: ImportPreview; apply: () => void }) {
-  const t = useTranslations("people.import");
+  const t = useTranslations("accounts.import");
   const { counts, lines, ignored } = preview;
   const count = counts.new + counts.changed;
   return (

@@ -14,7 +14,7 @@ const FAULTS = [
 
 /** What is wrong with a line, field by field, and what to do. */
 export function LineRemedy({ line }: { line: PreviewLine }) {
-  const t = useTranslations("people");
+  const t = useTranslations("accounts");
   return (
     <ul className="text-danger">
       {line.faults.map(({ field, fault, earlier = 0 }) => {

@@ -10,7 +10,7 @@ const STEP = 200;
 
 /** Lines of a file that would do the same; a long list grows as it is asked to. */
 export function LinesOfKind({ kind, lines }: { kind: LineKind; lines: PreviewLine[] }) {
-  const t = useTranslations("people.import");
+  const t = useTranslations("accounts.import");
   const [shown, setShown] = useState(STEP);
   const rows = lines.slice(0, shown);
   return (

@@ -4,7 +4,7 @@ import { LineRemedy } from "./line-remedy";
 
 /** Lines of a file that must be corrected: what stands there, and what to do. */
 export function WrongLines({ lines }: { lines: PreviewLine[] }) {
-  const t = useTranslations("people.import");
+  const t = useTranslations("accounts.import");
   return (
     <ol className="border-t border-line">
       {lines.map((line) => (

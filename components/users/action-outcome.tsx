@@ -5,7 +5,7 @@ import type { Fault } from "@/components/live/post-json";
 import { Notice } from "@/components/ui/notice";
 import { CodesHandout } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
-import type { Handout, Outcome } from "./use-people-actions";
+import type { Handout, Outcome } from "./use-account-actions";
 
 interface Props {
   fault: Fault | null;
@@ -16,7 +16,7 @@ interface Props {
 
 /** What came of an action: its words, codes, or why nothing was changed. */
 export function ActionOutcome({ fault, outcome, handout, appUrl }: Props) {
-  const t = useTranslations("people.done");
+  const t = useTranslations("accounts.done");
   const place = useRef<HTMLDivElement>(null);
   const something = fault ?? outcome;
   useEffect(() => {

@@ -4,7 +4,7 @@ import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SelectionBar } from "@/components/ui/selection-bar";
 import { ROLES } from "@/lib/roles";
-import type { Action } from "./use-people-actions";
+import type { Action } from "./use-account-actions";
 
 interface Props {
   count: number;
@@ -14,7 +14,7 @@ interface Props {
 
 /** What can be done to those who were picked. */
 export function BulkBar({ count, choose, clear }: Props) {
-  const t = useTranslations("people");
+  const t = useTranslations("accounts");
   const roles = useTranslations("roles");
   return (
     <SelectionBar picked={t("picked", { count })} clear={clear} clearLabel={t("clearPicked")}>

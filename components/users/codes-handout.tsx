@@ -24,7 +24,7 @@ const MAX_SLIPS = 10_000;
 
 /** Activation codes, shown once: on the screen, as a file, and on paper as slips to hand out. */
 export function CodesHandout({ codes, until, appUrl }: Props) {
-  const t = useTranslations("people.codes");
+  const t = useTranslations("accounts.codes");
   const [file] = useState(() => `data:text/csv;charset=utf-8,${encodeURIComponent(codesCsv(codes))}`);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []); // they are shown once: whoever asked must see them

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { NameList } from "@/components/ui/name-list";
 import { Dialog } from "@/components/ui/overlay/dialog";
-import type { Action } from "./use-people-actions";
+import type { Action } from "./use-account-actions";
 
 interface Props {
   action: Action;
@@ -14,7 +14,7 @@ interface Props {
 
 /** What would happen to whom, before it does. */
 export function ConfirmAction({ action, names, confirm, cancel }: Props) {
-  const t = useTranslations("people");
+  const t = useTranslations("accounts");
   const roles = useTranslations("roles");
   const role = action.action === "set-role" ? roles(action.role) : "";
   return (

@@ -18,7 +18,7 @@ const REASONS = [
 
 /** Why nothing was changed. The live region is always there, so that its words are heard. */
 export function FaultNotice({ fault }: { fault: Fault | null }) {
-  const t = useTranslations("people.faults");
+  const t = useTranslations("accounts.faults");
   const reason = REASONS.find((known) => known === fault?.reason);
   return (
     <div role="alert">

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import type { PersonRow } from "@/lib/users/people-view";
+import type { AccountRow } from "@/lib/users/accounts-view";
 
 const DOT = {
   active: "bg-online",
@@ -10,14 +10,14 @@ const DOT = {
 } as const;
 
 interface Props {
-  person: Pick<PersonRow, "standing" | "codeExpiresAt">;
+  person: Pick<AccountRow, "standing" | "codeExpiresAt">;
   /** Too many failed tries: even the right password waits. */
   locked: boolean;
 }
 
 /** Whether somebody can sign in: a dot and a word, and until when their code can be used. */
 export function StandingLabel({ person, locked }: Props) {
-  const t = useTranslations("people");
+  const t = useTranslations("accounts");
   const { codeExpiresAt } = person;
   const standing = locked && person.standing === "active" ? "locked" : person.standing;
   return (

@@ -1,5 +1,5 @@
 import { exportConnectionTime } from "@/lib/exports/lists/connection-time";
-import { exportPeople } from "@/lib/exports/lists/people";
+import { exportAccounts } from "@/lib/exports/lists/accounts";
 import { exportSessions } from "@/lib/exports/lists/sessions";
 import { exportUsers } from "@/lib/exports/lists/users";
 import type { ListName } from "@/lib/exports/table/export-formats";
@@ -14,6 +14,6 @@ type OpenList = (by: Admin | System, given: Record<string, string>, words: PageM
 export const EXPORT_LISTS: Record<ListName, OpenList> = {
   sessions: exportSessions,
   users: exportUsers,
-  people: exportPeople,
+  accounts:exportAccounts,
   "connection-time": exportConnectionTime,
 };

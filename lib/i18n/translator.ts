@@ -7,7 +7,7 @@ export interface PageMessages {
   locale: (typeof LOCALES)[keyof typeof LOCALES];
   messages: Pick<
     typeof french,
-    "connectionTime" | "exports" | "historyList" | "people" | "presence" | "roles" | "sessions"
+    "connectionTime" | "exports" | "historyList" | "accounts" | "presence" | "roles" | "sessions"
   >;
 }
 

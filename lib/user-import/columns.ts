@@ -1,9 +1,9 @@
 import { FileFault } from "@/lib/user-import/file-fault";
-import type { PersonField } from "@/lib/users/person-fields";
+import type { AccountField } from "@/lib/users/account-fields";
 import { plainWord } from "@/lib/users/role-words";
 
 /** The headings of each column in the three languages, without accents, case and punctuation. */
-const HEADINGS: Record<PersonField, string[]> = {
+const HEADINGS: Record<AccountField, string[]> = {
   username: [
     "username",
     "login",
@@ -26,7 +26,7 @@ const FIELD_OF = new Map(
 
 export interface Columns {
   /** What each column holds; null where it holds nothing of ours. */
-  fields: (PersonField | null)[];
+  fields: (AccountField | null)[];
   /** The headings that nobody knows. */
   ignored: string[];
 }
@@ -49,7 +49,7 @@ export function readColumns(headings: string[]): Columns {
   return { fields, ignored };
 }
 
-function fieldOf(heading: string): PersonField | null {
+function fieldOf(heading: string): AccountField | null {
   const field = FIELD_OF.get(plainHeading(heading));
   return field === "username" || field === "name" || field === "role" || field === "email" ? field : null;
 }
@@ -58,7 +58,7 @@ function plainHeading(heading: string): string {
   return plainWord(heading).replaceAll(/[^a-z]/g, "");
 }
 
-function isRepeated(fields: (PersonField | null)[], index: number): boolean {
+function isRepeated(fields: (AccountField | null)[], index: number): boolean {
   const field = fields[index] ?? null;
   return field !== null && fields.indexOf(field) !== index;
 }

@@ -1,16 +1,16 @@
 import type { CsvLine } from "@/lib/user-import/read-csv";
-import { checkPerson, type FieldFault, type PersonField, type PersonFields } from "@/lib/users/person-fields";
+import { checkAccount, type FieldFault, type AccountField, type AccountFields } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 
 /** A person who is there already, by the key of their username. */
-export interface KnownUser extends PersonFields {
+export interface KnownUser extends AccountFields {
   userId: string;
   version: number;
   disabled: boolean;
 }
 
 export interface LineFault {
-  field: PersonField | null;
+  field: AccountField | null;
   /** `duplicate`: the same person stands on an earlier line; `exists`: they are there already, and otherwise; `cells`: too many. */
   fault: FieldFault | "duplicate" | "exists" | "cells";
   /** Of the earlier line, for `duplicate`. */
@@ -21,9 +21,9 @@ export interface LineFault {
 
 /** What a line of a file would do. */
 export type LinePlan = { line: number } & (
-  | { kind: "new"; person: PersonFields }
+  | { kind: "new"; person: AccountFields }
   | { kind: "unchanged"; known: KnownUser }
-  | { kind: "changed"; known: KnownUser; fields: Partial<PersonFields> }
+  | { kind: "changed"; known: KnownUser; fields: Partial<AccountFields> }
   | { kind: "wrong"; typed: CsvLine["typed"]; faults: LineFault[] }
 );
 
@@ -45,7 +45,7 @@ export function planImport(
     const earlier = seen.get(key);
     if (earlier !== undefined) faults.push({ field: "username", fault: "duplicate", earlier });
     else if (key !== "") seen.set(key, line.line);
-    const checked = checkPerson(line.typed);
+    const checked = checkAccount(line.typed);
     if ("faults" in checked) faults.push(...checked.faults);
     if (faults.length > 0 || "faults" in checked) return wrong(line, faults);
     return planPerson(line, checked.person, known.get(key), update);
@@ -54,12 +54,12 @@ export function planImport(
 
 function planPerson(
   line: CsvLine,
-  person: PersonFields,
+  person: AccountFields,
   known: KnownUser | undefined,
   update: boolean,
 ): LinePlan {
   if (!known) return { line: line.line, kind: "new", person };
-  const fields: Partial<PersonFields> = {};
+  const fields: Partial<AccountFields> = {};
   if (person.name !== known.name) fields.name = person.name;
   if (person.role !== known.role) fields.role = person.role;
   if (person.email !== null && person.email !== known.email) fields.email = person.email;

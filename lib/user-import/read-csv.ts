@@ -4,7 +4,7 @@ import { CsvError, type Info, parse } from "csv-parse";
 import { type Columns, readColumns } from "@/lib/user-import/columns";
 import { decode } from "@/lib/user-import/decode";
 import { FileFault } from "@/lib/user-import/file-fault";
-import type { TypedPerson } from "@/lib/users/person-fields";
+import type { TypedAccount } from "@/lib/users/account-fields";
 
 const MAX_PEOPLE = 100_000;
 /** A line of four fields is far shorter; so a quote that nobody closes doesn't swallow the file. */
@@ -15,7 +15,7 @@ const MAX_HEADING_LENGTH = 4_096;
 export interface CsvLine {
   /** Of the file, as a text editor counts. */
   line: number;
-  typed: TypedPerson;
+  typed: TypedAccount;
   /** There are more cells than headings: a comma that nobody put in quotes. */
   tooManyCells: boolean;
 }
@@ -70,7 +70,7 @@ async function collect(records: AsyncIterable<{ record: string[]; info: Info }>)
 }
 
 function toLine(record: string[], { fields }: Columns, line: number): CsvLine {
-  const typed: TypedPerson = {};
+  const typed: TypedAccount = {};
   for (const [index, field] of fields.entries()) if (field) typed[field] = record[index] ?? "";
   const tooManyCells = record.slice(fields.length).some((cell) => cell.trim() !== "");
   return { line, typed, tooManyCells };

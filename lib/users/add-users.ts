@@ -3,11 +3,11 @@ import { actorOf } from "@/lib/actors/actor";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
-import type { PersonFields } from "@/lib/users/person-fields";
+import type { AccountFields } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
-export interface NewUser extends PersonFields {
+export interface NewUser extends AccountFields {
   /** From `hashPassword`; null: its owner chooses one with an activation code. */
   passwordHash: string | null;
 }

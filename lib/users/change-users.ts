@@ -9,7 +9,7 @@ import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import { holdCounts } from "@/lib/users/add-users";
 import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
-import type { PersonFields } from "@/lib/users/person-fields";
+import type { AccountFields } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -18,17 +18,17 @@ export interface UserChange {
   /** The version that the change was made from; left out, the change is made to whatever stands there. */
   version?: number;
   /** Checked fields; what is left out stays. */
-  fields: Partial<PersonFields>;
+  fields: Partial<AccountFields>;
 }
 
-interface StoredUser extends PersonFields {
+interface StoredUser extends AccountFields {
   userId: string;
   version: number;
 }
 
 interface Difference {
   stored: StoredUser;
-  after: Partial<PersonFields>;
+  after: Partial<AccountFields>;
 }
 
 /** How many rows a statement reads or writes: each stays far below the time that one may take. */
@@ -75,7 +75,7 @@ function differenceOf({ version, fields }: UserChange, stored: StoredUser | unde
   if (!stored) throw new AppError("not_found");
   if (version !== undefined && version !== stored.version)
     throw new AppError("conflict", { reason: "changed" });
-  const after: Partial<PersonFields> = {};
+  const after: Partial<AccountFields> = {};
   if (fields.username !== undefined && fields.username !== stored.username) after.username = fields.username;
   if (fields.name !== undefined && fields.name !== stored.name) after.name = fields.name;
   if (fields.email !== undefined && fields.email !== stored.email) after.email = fields.email;

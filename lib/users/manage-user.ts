@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
-import { checkPerson, type PersonFields, type TypedPerson } from "@/lib/users/person-fields";
+import { checkAccount, type AccountFields, type TypedAccount } from "@/lib/users/account-fields";
 import type { Admin } from "@/lib/viewer";
 
 /** A person with the code to hand out, which is kept nowhere. */
@@ -20,17 +20,17 @@ export interface HandedCode {
 const text = z.string().max(1_000).default("");
 
 /** What a form says of a person. */
-export const TypedPersonBody = z.object({ username: text, name: text, role: text, email: text });
-export const ChangedPersonBody = TypedPersonBody.extend({ version: z.int().nonnegative() });
+export const TypedAccountBody = z.object({ username: text, name: text, role: text, email: text });
+export const ChangedAccountBody = TypedAccountBody.extend({ version: z.int().nonnegative() });
 
 /**
  * Adds one person.
  *
  * @throws AppError `bad_request` naming each wrong field, `conflict` with its `reason` `taken`
  */
-export async function admitUser(
+export async function addUser(
   admin: Admin,
-  typed: TypedPerson,
+  typed: TypedAccount,
 ): Promise<{ userId: string; codes: HandedCode[]; codesUntil: string }> {
   const person = requireRight(typed);
   return prisma.$transaction(async (tx) => {
@@ -52,7 +52,7 @@ export async function admitUser(
 export async function changeUser(
   admin: Admin,
   userId: string,
-  { version, ...typed }: TypedPerson & { version: number },
+  { version, ...typed }: TypedAccount & { version: number },
 ): Promise<{ changed: boolean }> {
   if (!z.uuid().safeParse(userId).success) throw new AppError("not_found");
   const { role, ...others } = requireRight(typed);
@@ -63,8 +63,8 @@ export async function changeUser(
   return { changed: changed.length > 0 };
 }
 
-function requireRight(typed: TypedPerson): PersonFields {
-  const checked = checkPerson(typed);
+function requireRight(typed: TypedAccount): AccountFields {
+  const checked = checkAccount(typed);
   if ("person" in checked) return checked.person;
   const detail = Object.fromEntries(checked.faults.map(({ field, fault }) => [field, fault]));
   throw new AppError("bad_request", detail);

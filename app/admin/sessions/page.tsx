@@ -27,7 +27,7 @@ import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/
 import { readHistoryView } from "@/lib/sessions/history/history-view-query";
 import { listHistory } from "@/lib/sessions/history/list-history";
 import { readId } from "@/lib/unique-ids";
-import { findPersonById } from "@/lib/users/find-person";
+import { findAccountById } from "@/lib/users/find-account";
 
 const MAX_TYPED_ADDRESS = 50;
 
@@ -57,7 +57,7 @@ export default async function HistoryPage({ searchParams }: Props) {
     Promise.all([
       listHistory(admin, view),
       openId && findSession(admin, openId),
-      view.user ? findPersonById(admin, view.user) : null,
+      view.user ? findAccountById(admin, view.user) : null,
     ]),
   );
   const t = await getTranslations("historyList");

@@ -10,8 +10,8 @@ import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
 import { enableUsers } from "@/lib/users/enable-users";
-import { getPeopleByName } from "@/lib/users/find-person";
-import type { PersonRow } from "@/lib/users/people-view";
+import { requireAccountsByName } from "@/lib/users/find-account";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";
 
@@ -34,7 +34,7 @@ export async function changePeople(
   options: Options,
 ): Promise<void> {
   const { change, told } = CHANGES[name];
-  const people = await getPeopleByName(SYSTEM, usernames);
+  const people = await requireAccountsByName(SYSTEM, usernames);
   const count = await attempt(options.dryRun, async (tx: Transaction) => {
     const done = await change(tx, SYSTEM, idsOf(people));
     return done.length;
@@ -45,7 +45,7 @@ export async function changePeople(
 /** `set-role`. */
 export async function setRole(username: string, typedRole: string, options: Options): Promise<void> {
   const role = requireRole(typedRole);
-  const people = await getPeopleByName(SYSTEM, [username]);
+  const people = await requireAccountsByName(SYSTEM, [username]);
   const { length: count } = await attempt(options.dryRun, (tx) =>
     changeUsers(
       tx,
@@ -61,7 +61,7 @@ export async function resetPasswordsCommand(
   usernames: string[],
   { codes: file, ...options }: Options & { codes?: string },
 ): Promise<void> {
-  const people = await getPeopleByName(SYSTEM, usernames);
+  const people = await requireAccountsByName(SYSTEM, usernames);
   const { codes, codesUntil } = await withCodesFile(options.dryRun ? undefined : file, (keep) =>
     attempt(options.dryRun, async (tx) => {
       const { issued, codesUntil } = await resetPasswords(tx, SYSTEM, idsOf(people));
@@ -81,11 +81,11 @@ export async function resetPasswordsCommand(
   process.exitCode = EXIT.refused;
 }
 
-function handed({ username, name, role }: Pick<PersonRow, "username" | "name" | "role">) {
+function handed({ username, name, role }: Pick<AccountRow, "username" | "name" | "role">) {
   return { username, name, role };
 }
 
-function idsOf(people: PersonRow[]): string[] {
+function idsOf(people: AccountRow[]): string[] {
   return [...new Set(people.map(({ userId }) => userId))];
 }
 

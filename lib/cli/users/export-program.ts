@@ -6,7 +6,7 @@ import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/export
 import { PERS, SUBJECTS } from "@/lib/reports/connection-time/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
 import { STATUSES } from "@/lib/sessions/presence";
-import { STANDINGS } from "@/lib/users/people-view";
+import { STANDINGS } from "@/lib/users/accounts-view";
 
 /** By what each list can be narrowed: names of options, and of what they are in the address of its page. */
 const FILTERS: Record<ListName, Record<string, string>> = {
@@ -22,7 +22,7 @@ const FILTERS: Record<ListName, Record<string, string>> = {
     state: "state",
   },
   users: { search: "q", role: "role", status: "status" },
-  people: { search: "q", role: "role", standing: "standing", notSeen: "notSeenDays" },
+  accounts:{ search: "q", role: "role", standing: "standing", notSeen: "notSeenDays" },
   "connection-time": {
     search: "q",
     user: "user",

@@ -39,7 +39,7 @@ test("a list goes to standard output as CSV, narrowed, and is recorded as the sy
 });
 
 test("a workbook goes to a file of one's own, which is not replaced by accident, nor by half of another", async () => {
-  const args = ["export", "people", "--format", "xlsx", "--output", file];
+  const args = ["export", "accounts", "--format", "xlsx", "--output", file];
   expect(await run(args)).toMatchObject({
     code: 0,
     stdout: `2 lignes dans ${file}, lisible par vous seul.\n`,
@@ -65,9 +65,9 @@ test.each([
   [2, "n'a pas de filtre --standing", ["users", "--standing", "active"]],
   [2, "Valeur impossible", ["sessions", "--state", "gone"]],
   [3, "n'ont pas de sens : from", ["sessions", "--from", "11/11/2025"]],
-  [3, "n'ont pas de sens : notSeenDays", ["people", "--not-seen", "x"]],
+  [3, "n'ont pas de sens : notSeenDays", ["accounts", "--not-seen", "x"]],
   [3, "Personne n'a le nom d'utilisateur « nobody »", ["sessions", "--user", "nobody"]],
-  [3, "ajoutez --output", ["people", "--format", "pdf"]],
+  [3, "ajoutez --output", ["accounts", "--format", "pdf"]],
 ])("exit code %i and %j for %j", async (expected, said, args) => {
   const { code, stdout, stderr } = await run(["export", ...args]);
   expect({ code, stdout }).toEqual({ code: expected, stdout: "" });

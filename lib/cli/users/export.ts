@@ -12,7 +12,7 @@ import { EXPORT_LISTS } from "@/lib/exports/export-lists";
 import { faultInWords } from "@/lib/exports/fault-in-words";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import type { Format, ListName, Separator } from "@/lib/exports/table/export-formats";
-import { getPeopleByName } from "@/lib/users/find-person";
+import { requireAccountsByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 import type { Draft } from "@/lib/write-durable";
 
@@ -66,7 +66,7 @@ async function writeAll(file: ExportFile, target: Draft, interruption: AbortSign
 async function readFilters(given: Record<string, string>): Promise<Record<string, string>> {
   const filters = { ...given };
   if (given.role) filters.role = requireRole(given.role);
-  if (given.user) filters.user = (await getPeopleByName(SYSTEM, [given.user]))[0]?.userId ?? "";
+  if (given.user) filters.user = (await requireAccountsByName(SYSTEM, [given.user]))[0]?.userId ?? "";
   return filters;
 }
 

@@ -3,8 +3,8 @@ import { print, printJson, printTable } from "@/lib/cli/terminal/print";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { listPeople } from "@/lib/users/list-people";
-import { DEFAULT_PEOPLE_VIEW, type PersonRow, type Standing } from "@/lib/users/people-view";
+import { listAccounts } from "@/lib/users/list-accounts";
+import { DEFAULT_ACCOUNTS_VIEW, type AccountRow, type Standing } from "@/lib/users/accounts-view";
 import { SYSTEM } from "@/lib/viewer";
 
 interface ListOptions {
@@ -18,8 +18,8 @@ interface ListOptions {
 
 /** `list`: people, by name. */
 export async function listUsersCommand(options: ListOptions): Promise<void> {
-  const { rows, total } = await listPeople(SYSTEM, {
-    ...DEFAULT_PEOPLE_VIEW,
+  const { rows, total } = await listAccounts(SYSTEM, {
+    ...DEFAULT_ACCOUNTS_VIEW,
     q: options.search?.trim() ?? "",
     role: options.role === undefined ? null : requireRole(options.role),
     standing: options.standing ?? null,
@@ -37,7 +37,7 @@ export async function listUsersCommand(options: ListOptions): Promise<void> {
   print(t("users.shown", { shown: rows.length, total }));
 }
 
-function toCells({ username, name, role, standing, lastLogin }: PersonRow): string[] {
+function toCells({ username, name, role, standing, lastLogin }: AccountRow): string[] {
   const last = lastLogin ? formatInstant(lastLogin) : t("users.never");
   return [username, name, tPages(`roles.${role}`), t(`users.standing.${standing}`), last];
 }

@@ -4,7 +4,7 @@ import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 import { readAddSource } from "@/lib/cli/users/add/read-add-source";
 import { exportCommands } from "@/lib/cli/users/export-program";
-import { MAX_NOT_SEEN_DAYS, STANDINGS } from "@/lib/users/people-view";
+import { MAX_NOT_SEEN_DAYS, STANDINGS } from "@/lib/users/accounts-view";
 
 const MAX_COUNT = 1_000;
 const MAX_ROWS = 1_000;

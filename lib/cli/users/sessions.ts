@@ -4,7 +4,7 @@ import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import { getPeopleByName } from "@/lib/users/find-person";
+import { requireAccountsByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 
 /** `sessions`: when somebody connected and disconnected, newest first. */
@@ -12,7 +12,7 @@ export async function listSessionsCommand(
   username: string,
   { limit, json }: { limit: number; json?: true },
 ): Promise<void> {
-  const [person] = await getPeopleByName(SYSTEM, [username]);
+  const [person] = await requireAccountsByName(SYSTEM, [username]);
   if (!person) return;
   const list = await listSessionsOf(SYSTEM, person.userId, { page: 1 });
   const rows = list.rows.slice(0, limit);

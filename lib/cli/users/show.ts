@@ -3,12 +3,12 @@ import { print, printJson, visible } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
-import { getPeopleByName } from "@/lib/users/find-person";
+import { requireAccountsByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 
 /** `show`: everything about one person. */
 export async function showUser(username: string, { json }: { json?: true }): Promise<void> {
-  const [person] = await getPeopleByName(SYSTEM, [username]);
+  const [person] = await requireAccountsByName(SYSTEM, [username]);
   if (!person) return;
   const { rows } = await listSessionsOf(SYSTEM, person.userId, { page: 1 });
   const openSessions = rows.filter(({ logoutTime }) => logoutTime === null).length;

@@ -17,8 +17,8 @@ import {
 import { readConnectionTimeFilter } from "@/lib/reports/connection-time/connection-time-query";
 import { countConnectionTime, walkConnectionTime } from "@/lib/reports/connection-time/walk-connection-time";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { findPersonById } from "@/lib/users/find-person";
-import type { PersonRow } from "@/lib/users/people-view";
+import { findAccountById } from "@/lib/users/find-account";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
@@ -33,7 +33,7 @@ export async function exportConnectionTime(
   words: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readConnectionTimeFilter, given);
-  const person = filter.user ? await findPersonById(by, filter.user) : null;
+  const person = filter.user ? await findAccountById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();
   const now = await databaseNow();
@@ -64,7 +64,7 @@ export async function exportConnectionTime(
   };
 }
 
-function criteriaOf(view: ConnectionTimeView, person: PersonRow | null, words: PageMessages) {
+function criteriaOf(view: ConnectionTimeView, person: AccountRow | null, words: PageMessages) {
   const t = translatorOf("exports", words);
   const list = translatorOf("connectionTime", words);
   const said = [

@@ -5,7 +5,7 @@ import { FRENCH } from "@/lib/testing/exports/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
 import { exportConnectionTime } from "./connection-time";
-import { exportPeople } from "./people";
+import { exportAccounts } from "./accounts";
 import { exportOwnSessions, exportSessions } from "./sessions";
 import { exportUsers } from "./users";
 
@@ -46,7 +46,7 @@ const sorted = (names: unknown[]) => [...names].sort((a, b) => (String(a) < Stri
 
 test.each([
   ["users", exportUsers],
-  ["people", exportPeople],
+  ["accounts", exportAccounts],
 ])("everybody is among the %s once, by name", async (_, exportList) => {
   const rows = await read(await exportList(SYSTEM, { role: "ARCHIVES" }, FRENCH));
   expect(new Set(rows.map(([, username]) => username)).size).toBe(CROWD);
@@ -68,7 +68,7 @@ test("a user, as the sessions say at that moment", async () => {
 });
 
 test("an account, and that it is disabled", async () => {
-  const table = await exportPeople(SYSTEM, { standing: "disabled" }, FRENCH);
+  const table = await exportAccounts(SYSTEM, { standing: "disabled" }, FRENCH);
   const [row, ...others] = await read(table);
   expect(others).toEqual([]);
   expect(row?.slice(0, 4)).toEqual(["Jean Parti", gone.username, "Directeur", "Désactivé"]);
@@ -128,7 +128,7 @@ test("a day's connection time, its session cut at midnight; more days than it ma
 
 test.each([
   ["role", () => exportUsers(SYSTEM, { role: "ADMINN" }, FRENCH)],
-  ["standing", () => exportPeople(SYSTEM, { standing: "gone" }, FRENCH)],
+  ["standing", () => exportAccounts(SYSTEM, { standing: "gone" }, FRENCH)],
   ["from", () => exportSessions(SYSTEM, { from: "2025-02-30" }, FRENCH)],
   ["address", () => exportSessions(SYSTEM, { address: "10.7" }, FRENCH)],
 ])("a %s that makes no sense is refused: it must not come to a file of everything", async (name, opening) => {

@@ -2,12 +2,12 @@ import type { ExportTable } from "@/lib/exports/table/export-table";
 import { formatDay } from "@/lib/i18n/format-instant";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import type { HistoryFilter } from "@/lib/sessions/history/history-view";
-import type { PersonRow } from "@/lib/users/people-view";
+import type { AccountRow } from "@/lib/users/accounts-view";
 
 /** What a history was narrowed to, in words. */
 export function sessionCriteria(
   { q, role, from, to, address, browser, system, state }: HistoryFilter,
-  person: PersonRow | null,
+  person: AccountRow | null,
   words: PageMessages,
 ): ExportTable["criteria"] {
   const t = translatorOf("exports", words);

@@ -10,7 +10,7 @@ import { viewReader } from "@/lib/read-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { readHistoryFilter } from "@/lib/sessions/history/history-view-query";
 import { countHistory, walkHistory } from "@/lib/sessions/history/walk-history";
-import { findPersonById } from "@/lib/users/find-person";
+import { findAccountById } from "@/lib/users/find-account";
 import { type Admin, SYSTEM, type System, type Viewer } from "@/lib/viewer";
 
 /** One's own are all of them: there is nothing to narrow. */
@@ -27,7 +27,7 @@ export async function exportSessions(
   words: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readHistoryFilter, given);
-  const person = filter.user ? await findPersonById(by, filter.user) : null;
+  const person = filter.user ? await findAccountById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();
   const now = await databaseNow();

@@ -1,6 +1,6 @@
 /** What can be exported, as what, and how much of it: the words of the addresses, of the menu and of the terminal. */
 
-export const EXPORTED_LISTS = ["sessions", "users", "people", "connection-time"] as const;
+export const EXPORTED_LISTS = ["sessions", "users", "accounts", "connection-time"] as const;
 export type ListName = (typeof EXPORTED_LISTS)[number];
 
 export const FORMATS = ["csv", "xlsx", "pdf"] as const;

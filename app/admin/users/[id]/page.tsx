@@ -3,13 +3,13 @@ import { notFound } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { BackToPeople } from "@/app/admin/users/back-to-people";
+import { BackToAccounts } from "@/app/admin/users/back-to-accounts";
 import { PersonSessions } from "@/components/sessions/history/person-sessions";
 import { RevocationOnPage } from "@/components/sessions/revocation/revocation-on-page";
 import { RevokeEverywhere } from "@/components/sessions/revocation/revoke-everywhere";
 import { AsOf } from "@/components/ui/as-of";
-import { PersonAccount } from "@/components/users/person-account";
-import { PersonSummary } from "@/components/users/person-summary";
+import { AccountActions } from "@/components/users/account-actions";
+import { AccountSummary } from "@/components/users/account-summary";
 import { listLocked } from "@/lib/accounts/list-locked";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
@@ -17,7 +17,7 @@ import { AppError } from "@/lib/errors";
 import { pageHref, readPage } from "@/lib/paths/query-string";
 import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/active-users/read-active-users";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import { findPersonById } from "@/lib/users/find-person";
+import { findAccountById } from "@/lib/users/find-account";
 import type { Admin } from "@/lib/viewer";
 
 interface Props {
@@ -39,27 +39,27 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { person, generatedAt } = history;
   const path = `/admin/users/${person.userId}`;
   const t = await getTranslations("history");
-  const { people, revocation, roles } = await getMessages();
-  const account = await orUnavailable(findPersonById(admin, person.userId));
+  const { accounts, revocation, roles } = await getMessages();
+  const account = await orUnavailable(findAccountById(admin, person.userId));
   const locked = await orUnavailable(listLocked(admin, [person]));
 
   const isOwn = person.userId === admin.userId;
 
   return (
-    <NextIntlClientProvider messages={{ people, revocation, roles }}>
+    <NextIntlClientProvider messages={{ accounts, revocation, roles }}>
       <RevocationOnPage>
-        <BackToPeople />
-        <div className="people-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <BackToAccounts />
+        <div className="accounts-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0">
-            <PersonSummary person={person} session={await findNewest(admin, history)} />
+            <AccountSummary person={person} session={await findNewest(admin, history)} />
             {person.openSessions > 0 && !isOwn && <RevokeEverywhere person={person} />}
           </div>
           <AsOf at={generatedAt} path={pageHref(path, history.page)} />
         </div>
         {account && (
-          <PersonAccount person={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />
+          <AccountActions person={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />
         )}
-        <div className="people-rest">
+        <div className="accounts-rest">
           <PersonSessions
             caption={t("caption", { name: person.name })}
             list={history}

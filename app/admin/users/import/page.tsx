@@ -1,27 +1,27 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { BackToPeople } from "@/app/admin/users/back-to-people";
+import { BackToAccounts } from "@/app/admin/users/back-to-accounts";
 import { PageTitle } from "@/components/ui/page-title";
 import { ImportPeople } from "@/components/user-import/import-people";
 import { requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("people");
-  return { title: t("importPeople") };
+  const t = await getTranslations("accounts");
+  return { title: t("importUsers") };
 }
 
 export default async function ImportPage() {
   await requirePageAdmin();
-  const t = await getTranslations("people");
-  const { people, roles } = await getMessages();
+  const t = await getTranslations("accounts");
+  const { accounts, roles } = await getMessages();
   return (
     <>
-      <BackToPeople />
-      <PageTitle className="mt-3">{t("importPeople")}</PageTitle>
-      <p className="people-rest mt-1 max-w-prose text-muted">{t("import.help")}</p>
-      <NextIntlClientProvider messages={{ people, roles }}>
+      <BackToAccounts />
+      <PageTitle className="mt-3">{t("importUsers")}</PageTitle>
+      <p className="accounts-rest mt-1 max-w-prose text-muted">{t("import.help")}</p>
+      <NextIntlClientProvider messages={{ accounts, roles }}>
         <ImportPeople appUrl={env().appUrl} />
       </NextIntlClientProvider>
     </>

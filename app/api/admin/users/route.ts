@@ -1,9 +1,9 @@
 import { requireAdmin } from "@/lib/auth/session/guards";
 import { handle } from "@/lib/http/handle";
 import { readJson } from "@/lib/http/read-json";
-import { admitUser, TypedPersonBody } from "@/lib/users/manage-user";
+import { addUser, TypedAccountBody } from "@/lib/users/manage-user";
 
 export const POST = handle(async (request) => {
   const admin = await requireAdmin();
-  return Response.json(await admitUser(admin, await readJson(request, TypedPersonBody)), { status: 201 });
+  return Response.json(await addUser(admin, await readJson(request, TypedAccountBody)), { status: 201 });
 });

@@ -4,7 +4,7 @@ import { tPages } from "@/lib/cli/terminal/page-messages";
 import { t } from "@/lib/cli/terminal/translator";
 import { tellFault } from "@/lib/cli/users/add/tell-fault";
 import { ROLES_TO_GIVE } from "@/lib/roles";
-import { checkPerson, type PersonField, type TypedPerson } from "@/lib/users/person-fields";
+import { checkAccount, type AccountField, type TypedAccount } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 
 interface Terminal {
@@ -21,9 +21,9 @@ interface Terminal {
 export async function askPeople(
   isTaken: (username: string) => Promise<boolean>,
   terminal: Terminal = { input: process.stdin, output: process.stdout },
-): Promise<TypedPerson[]> {
+): Promise<TypedAccount[]> {
   intro(t("users.ask.intro"), terminal);
-  const people: TypedPerson[] = [];
+  const people: TypedAccount[] = [];
   const isFree = async (username: string) =>
     !people.some((person) => usernameKey(person.username ?? "") === usernameKey(username)) &&
     !(await isTaken(username));
@@ -59,7 +59,7 @@ function askWhether(message: string, initialValue: boolean, terminal: Terminal):
 async function askPerson(
   isFree: (username: string) => Promise<boolean>,
   terminal: Terminal,
-): Promise<TypedPerson | null> {
+): Promise<TypedAccount | null> {
   const username = await askFreeUsername(isFree, terminal);
   const name = await askField("name", terminal);
   const options = ROLES_TO_GIVE.map((value) => ({ value, label: tPages(`roles.${value}`) }));
@@ -82,9 +82,9 @@ async function askFreeUsername(
   }
 }
 
-async function askField(field: Exclude<PersonField, "role">, terminal: Terminal): Promise<string> {
+async function askField(field: Exclude<AccountField, "role">, terminal: Terminal): Promise<string> {
   const validate = (typed = "") => {
-    const checked = checkPerson({ username: "ok", name: "ok", role: "ADMIN", [field]: typed });
+    const checked = checkAccount({ username: "ok", name: "ok", role: "ADMIN", [field]: typed });
     const [fault] = "faults" in checked ? checked.faults : [];
     return fault && tellFault(fault, { [field]: typed });
   };

@@ -8,8 +8,8 @@ import { askPeople } from "@/lib/cli/users/add/ask-people";
 import { nextFreeNames } from "@/lib/cli/users/add/next-free-names";
 import { errorCode } from "@/lib/error-code";
 import { type CsvLine, readCsv } from "@/lib/user-import/read-csv";
-import { findPersonByName } from "@/lib/users/find-person";
-import type { TypedPerson } from "@/lib/users/person-fields";
+import { findAccountByName } from "@/lib/users/find-account";
+import type { TypedAccount } from "@/lib/users/account-fields";
 import { SYSTEM } from "@/lib/viewer";
 
 /** The one way in which people are to be added. */
@@ -25,7 +25,7 @@ export async function linesToAdd(way: AddSource): Promise<CsvLine[]> {
   if ("count" in way) return linesOf(await numbered(way.role, way.count));
   if ("interactive" in way) {
     if (!process.stdin.isTTY) throw new Refusal(t("users.ask.noTerminal"));
-    return linesOf(await askPeople(async (username) => (await findPersonByName(SYSTEM, username)) !== null));
+    return linesOf(await askPeople(async (username) => (await findAccountByName(SYSTEM, username)) !== null));
   }
   return linesOf([way]);
 }
@@ -40,13 +40,13 @@ async function linesOfFile(file: string): Promise<CsvLine[]> {
   return lines;
 }
 
-async function numbered(typedRole: string, count: number): Promise<TypedPerson[]> {
+async function numbered(typedRole: string, count: number): Promise<TypedAccount[]> {
   const role = requireRole(typedRole);
   const names = await nextFreeNames(role, count);
   const title = tPages(`roles.${role}`);
   return names.map((username) => ({ username, name: `${title} ${username.replace(/^\D+/, "")}`, role }));
 }
 
-function linesOf(people: TypedPerson[]): CsvLine[] {
+function linesOf(people: TypedAccount[]): CsvLine[] {
   return people.map((typed, index) => ({ line: index + 1, typed, tooManyCells: false }));
 }

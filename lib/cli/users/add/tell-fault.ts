@@ -1,7 +1,7 @@
 import { visible } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import type { LineFault, LinePlan } from "@/lib/user-import/plan";
-import type { FieldFault, PersonField, TypedPerson } from "@/lib/users/person-fields";
+import type { FieldFault, AccountField, TypedAccount } from "@/lib/users/account-fields";
 
 const SHOWN = 40;
 
@@ -12,8 +12,8 @@ export function tellFault(
     fault,
     earlier = 0,
     username = "",
-  }: LineFault | { field: PersonField; fault: FieldFault; earlier?: number; username?: string },
-  typed: TypedPerson,
+  }: LineFault | { field: AccountField; fault: FieldFault; earlier?: number; username?: string },
+  typed: TypedAccount,
 ): string {
   const remedy = t(`users.faults.${fault}`, { field: field ?? "", earlier, username });
   if (!field) return remedy;

@@ -1,9 +1,9 @@
 import { requireAdmin } from "@/lib/auth/session/guards";
 import { handle } from "@/lib/http/handle";
 import { readJson } from "@/lib/http/read-json";
-import { ChangedPersonBody, changeUser } from "@/lib/users/manage-user";
+import { ChangedAccountBody, changeUser } from "@/lib/users/manage-user";
 
 export const POST = handle<{ id: string }>(async (request, { id }) => {
   const admin = await requireAdmin();
-  return Response.json(await changeUser(admin, id, await readJson(request, ChangedPersonBody)));
+  return Response.json(await changeUser(admin, id, await readJson(request, ChangedAccountBody)));
 });

@@ -7,7 +7,7 @@ const MAX_NAME_LENGTH = 120;
 const MAX_EMAIL_LENGTH = 254; // RFC 5321: a path is at most 256 octets, with its angle brackets
 
 /** What an administrator says of a person. */
-export interface PersonFields {
+export interface AccountFields {
   username: string;
   /** As shown to people. */
   name: string;
@@ -15,20 +15,20 @@ export interface PersonFields {
   email: string | null;
 }
 
-export type PersonField = keyof PersonFields;
+export type AccountField = keyof AccountFields;
 
 /** What can be wrong with a field; the message files have a remedy for each. */
 export type FieldFault = "required" | "length" | "characters" | "mixed_scripts" | "role" | "email";
 
 /** As somebody typed it, or a file says it; absent counts as empty. */
-export type TypedPerson = Partial<Record<PersonField, string>>;
+export type TypedAccount = Partial<Record<AccountField, string>>;
 
-export type CheckedPerson =
-  | { person: PersonFields }
-  | { faults: { field: PersonField; fault: FieldFault }[] };
+export type CheckedAccount =
+  | { person: AccountFields }
+  | { faults: { field: AccountField; fault: FieldFault }[] };
 
 /** Every rule for every field at once, so that nobody mends one mistake to meet the next. */
-export function checkPerson(typed: TypedPerson): CheckedPerson {
+export function checkAccount(typed: TypedAccount): CheckedAccount {
   const username = checkUsername(typed.username ?? "");
   const name = checkName(typed.name ?? "");
   const role = checkRole(typed.role ?? "");

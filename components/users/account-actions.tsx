@@ -5,15 +5,15 @@ import { useRevoke } from "@/components/sessions/revocation/revocation-context";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import type { PersonRow } from "@/lib/users/people-view";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import { ActionOutcome } from "./action-outcome";
 import { ConfirmAction } from "./confirm-action";
-import { EditPersonForm } from "./edit-person-form";
+import { EditAccountForm } from "./edit-account-form";
 import { StandingLabel } from "./standing-label";
-import { type Action, usePeopleActions } from "./use-people-actions";
+import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {
-  person: PersonRow;
+  person: AccountRow;
   /** They failed to sign in too often. */
   locked: boolean;
   /** It is the viewer: nobody shuts themselves out. */
@@ -22,11 +22,11 @@ interface Props {
 }
 
 /** A person's account: whether they can sign in, and what can be changed. */
-export function PersonAccount({ person, locked, own, appUrl }: Props) {
-  const t = useTranslations("people");
+export function AccountActions({ person, locked, own, appUrl }: Props) {
+  const t = useTranslations("accounts");
   const revoke = useRevoke();
   const [asked, setAsked] = useState<Action | null>(null);
-  const { act, working, fault, outcome, handout } = usePeopleActions();
+  const { act, working, fault, outcome, handout } = useAccountActions();
   const actions = own ? [] : actionsFor(person);
 
   function confirm(action: Action) {
@@ -36,7 +36,7 @@ export function PersonAccount({ person, locked, own, appUrl }: Props) {
   return (
     <>
       <ActionOutcome fault={fault} outcome={outcome} handout={handout} appUrl={appUrl} />
-      <Section id="account" title={t("account")} className="people-rest mt-8 print:hidden">
+      <Section id="account" title={t("account")} className="accounts-rest mt-8 print:hidden">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
           <StandingLabel person={person} locked={locked} />
           {person.codeExpiresAt && (
@@ -65,7 +65,7 @@ export function PersonAccount({ person, locked, own, appUrl }: Props) {
         )}
         <details className="disclosure mt-3 border-t border-line">
           <summary>{t("edit")}</summary>
-          <EditPersonForm person={person} />
+          <EditAccountForm person={person} />
         </details>
         {asked && (
           <ConfirmAction
@@ -80,6 +80,6 @@ export function PersonAccount({ person, locked, own, appUrl }: Props) {
   );
 }
 
-function actionsFor({ standing }: PersonRow) {
+function actionsFor({ standing }: AccountRow) {
   return standing === "disabled" ? (["enable"] as const) : (["reset", "unlock", "disable"] as const);
 }

@@ -3,30 +3,30 @@ import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { CHECK_CLASS } from "@/components/ui/field-class";
-import { isNarrowed } from "@/lib/paths/people";
-import type { PeoplePage, PeopleView } from "@/lib/users/people-view";
+import { isNarrowed } from "@/lib/paths/accounts";
+import type { AccountsPage, AccountsView } from "@/lib/users/accounts-view";
 import { ActionOutcome } from "./action-outcome";
 import { BulkBar } from "./bulk-bar";
 import { ConfirmAction } from "./confirm-action";
-import { PeoplePages } from "./people-pages";
-import { PeopleTable } from "./people-table";
-import { PeopleToolbar } from "./people-toolbar";
-import { type Action, usePeopleActions } from "./use-people-actions";
+import { AccountsPages } from "./accounts-pages";
+import { AccountsTable } from "./accounts-table";
+import { AccountsToolbar } from "./accounts-toolbar";
+import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {
-  page: PeoplePage;
+  page: AccountsPage;
   /** Ids of those who failed to sign in too often. */
   locked: string[];
-  view: PeopleView;
+  view: AccountsView;
   appUrl: string;
 }
 
 /** Everybody who has an account, and what is done to those who are picked. */
-export function PeopleList({ page, locked, view, appUrl }: Props) {
-  const t = useTranslations("people");
+export function AccountsList({ page, locked, view, appUrl }: Props) {
+  const t = useTranslations("accounts");
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Action | null>(null);
-  const { act, working, fault, outcome, handout } = usePeopleActions();
+  const { act, working, fault, outcome, handout } = useAccountActions();
   const chosen = page.rows.filter(({ userId }) => picked.has(userId));
   const all = chosen.length === page.rows.length;
 
@@ -47,8 +47,8 @@ export function PeopleList({ page, locked, view, appUrl }: Props) {
   return (
     <>
       <ActionOutcome fault={fault} outcome={outcome} handout={handout} appUrl={appUrl} />
-      <div className="people-rest mt-4" aria-busy={working}>
-        <PeopleToolbar view={view} />
+      <div className="accounts-rest mt-4" aria-busy={working}>
+        <AccountsToolbar view={view} />
         {page.rows.length === 0 ? (
           <EmptyState title={isNarrowed(view) ? t("noMatch") : t("empty")}>
             {isNarrowed(view) ? t("noMatchHelp") : t("emptyHelp")}
@@ -64,8 +64,8 @@ export function PeopleList({ page, locked, view, appUrl }: Props) {
               />
               {t("pickAll")}
             </label>
-            <PeopleTable rows={page.rows} locked={locked} picked={picked} pick={pick} />
-            <PeoplePages page={page} view={view} />
+            <AccountsTable rows={page.rows} locked={locked} picked={picked} pick={pick} />
+            <AccountsPages page={page} view={view} />
           </>
         )}
         {chosen.length > 0 && (

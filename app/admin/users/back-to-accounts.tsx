@@ -2,13 +2,13 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 
-export function BackToPeople() {
-  const t = useTranslations("people");
+export function BackToAccounts() {
+  const t = useTranslations("accounts");
   return (
     <Link
       href="/admin/users"
       prefetch={false}
-      className="people-rest inline-flex min-h-6 items-center gap-1.5 text-muted hover:text-ink print:hidden"
+      className="accounts-rest inline-flex min-h-6 items-center gap-1.5 text-muted hover:text-ink print:hidden"
     >
       <ArrowLeft aria-hidden="true" className="size-3.5" />
       {t("title")}

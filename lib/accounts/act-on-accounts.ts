@@ -12,11 +12,11 @@ import type { HandedCode } from "@/lib/users/manage-user";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import type { Admin } from "@/lib/viewer";
 
-const MAX_PEOPLE = 100;
-const userIds = uniqueIds(MAX_PEOPLE);
+const MAX_ACCOUNTS = 100;
+const userIds = uniqueIds(MAX_ACCOUNTS);
 
 /** What can be done to several people at once. */
-export const PeopleAction = z.discriminatedUnion("action", [
+export const AccountAction = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["disable", "enable", "reset", "unlock"]), userIds }),
   z.object({
     action: z.literal("set-role"),
@@ -38,7 +38,7 @@ export interface ActionOutcome {
  *
  * @throws AppError `conflict` with its `reason`, as the single verbs
  */
-export async function actOnPeople(admin: Admin, asked: z.infer<typeof PeopleAction>): Promise<ActionOutcome> {
+export async function actOnAccounts(admin: Admin, asked: z.infer<typeof AccountAction>): Promise<ActionOutcome> {
   return prisma.$transaction(async (tx) => {
     if (asked.action === "reset") return reset(tx, admin, asked.userIds);
     const done = await act(tx, admin, asked);
@@ -46,7 +46,7 @@ export async function actOnPeople(admin: Admin, asked: z.infer<typeof PeopleActi
   });
 }
 
-function act(tx: Transaction, admin: Admin, asked: z.infer<typeof PeopleAction>): Promise<string[]> {
+function act(tx: Transaction, admin: Admin, asked: z.infer<typeof AccountAction>): Promise<string[]> {
   switch (asked.action) {
     case "disable":
       return disableUsers(tx, admin, asked.userIds);
@@ -69,7 +69,7 @@ async function reset(tx: Transaction, admin: Admin, userIds: string[]): Promise<
     where: { id: { in: userIds } },
     select: { id: true, username: true, name: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: MAX_PEOPLE,
+    take: MAX_ACCOUNTS,
   });
   const codes = people.flatMap(({ id, username, name }) =>
     issued.filter(({ userId }) => userId === id).map(({ code }) => ({ username, name, code })),

@@ -6,14 +6,14 @@ import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { TextLink } from "@/components/ui/text-link";
-import { isNarrowed } from "@/lib/paths/people";
-import { PEOPLE_SORTS, type PeopleView, STANDINGS } from "@/lib/users/people-view";
+import { isNarrowed } from "@/lib/paths/accounts";
+import { ACCOUNT_SORTS, type AccountsView, STANDINGS } from "@/lib/users/accounts-view";
 
 const NOT_SEEN = [7, 30, 90, 180, 365];
 
 /** Whom the list shows. */
-export function PeopleToolbar({ view }: { view: PeopleView }) {
-  const t = useTranslations("people");
+export function AccountsToolbar({ view }: { view: AccountsView }) {
+  const t = useTranslations("accounts");
   const days = [...new Set([...NOT_SEEN, ...(view.notSeenDays ? [view.notSeenDays] : [])])].sort(
     (a, b) => a - b,
   );
@@ -57,7 +57,7 @@ export function PeopleToolbar({ view }: { view: PeopleView }) {
         label={t("sortBy")}
         defaultValue={view.sort}
         onChange={submitForm}
-        options={PEOPLE_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+        options={ACCOUNT_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
       />
       {isNarrowed(view) && <TextLink href="/admin/users">{t("clear")}</TextLink>}
     </FilterForm>

@@ -2,18 +2,18 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { PersonRow } from "@/lib/users/people-view";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
 /** A person as the list of people shows them. */
-export function findPersonById(_by: Admin | System, userId: string): Promise<PersonRow | null> {
-  return findPerson({ id: userId });
+export function findAccountById(_by: Admin | System, userId: string): Promise<AccountRow | null> {
+  return findAccount({ id: userId });
 }
 
 /** By their username, in whatever spelling. */
-export function findPersonByName(_by: Admin | System, username: string): Promise<PersonRow | null> {
-  return findPerson({ usernameKey: usernameKey(username) });
+export function findAccountByName(_by: Admin | System, username: string): Promise<AccountRow | null> {
+  return findAccount({ usernameKey: usernameKey(username) });
 }
 
 /**
@@ -21,17 +21,17 @@ export function findPersonByName(_by: Admin | System, username: string): Promise
  *
  * @throws AppError `not_found` naming the first that is nobody's
  */
-export async function getPeopleByName(by: Admin | System, usernames: string[]): Promise<PersonRow[]> {
-  const people: PersonRow[] = [];
+export async function requireAccountsByName(by: Admin | System, usernames: string[]): Promise<AccountRow[]> {
+  const people: AccountRow[] = [];
   for (const username of usernames) {
-    const person = await findPersonByName(by, username);
+    const person = await findAccountByName(by, username);
     if (!person) throw new AppError("not_found", { username });
     people.push(person);
   }
   return people;
 }
 
-async function findPerson(where: { id: string } | { usernameKey: string }): Promise<PersonRow | null> {
+async function findAccount(where: { id: string } | { usernameKey: string }): Promise<AccountRow | null> {
   const user = await prisma.user.findUnique({
     where,
     select: {

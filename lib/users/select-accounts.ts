@@ -1,11 +1,11 @@
 import { Prisma } from "@/lib/db/client";
 import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { matches } from "@/lib/sessions/match-users";
-import type { PeopleSort, PeopleView, Standing } from "@/lib/users/people-view";
+import type { AccountSort, AccountsView, Standing } from "@/lib/users/accounts-view";
 
 /** Rows `u` of app_user, in SQL: who is listed, and in which order. Each has an index (migration `accounts`). */
 
-type Filter = Pick<PeopleView, "q" | "role" | "standing" | "notSeenDays">;
+type Filter = Pick<AccountsView, "q" | "role" | "standing" | "notSeenDays">;
 
 const DAY_MS = 24 * 3600_000;
 
@@ -44,7 +44,7 @@ function isUnseenSince(since: Date): Prisma.Sql {
 export interface AccountCursorRow {
   userId: string;
   name: string;
-  role: NonNullable<PeopleView["role"]>;
+  role: NonNullable<AccountsView["role"]>;
   lastLogin: Date | null;
   createdAt: Date;
 }
@@ -61,7 +61,7 @@ const KEY = {
 } satisfies Record<string, KeysetKey<AccountCursorRow>>;
 
 /** The keys that people are sorted by; of equal ones the id decides. */
-export function orderOf(sort: PeopleSort): KeysetOrder<AccountCursorRow> {
+export function orderOf(sort: AccountSort): KeysetOrder<AccountCursorRow> {
   const descending = sort.startsWith("-");
   switch (sort) {
     case "name":

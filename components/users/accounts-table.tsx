@@ -6,11 +6,11 @@ import { RoleBadge } from "@/components/person/role-badge";
 import { CHECK_CLASS } from "@/components/ui/field-class";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
-import type { PersonRow } from "@/lib/users/people-view";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import { StandingLabel } from "./standing-label";
 
 interface Props {
-  rows: PersonRow[];
+  rows: AccountRow[];
   /** Ids of those who failed to sign in too often. */
   locked: string[];
   picked: ReadonlySet<string>;
@@ -18,10 +18,10 @@ interface Props {
 }
 
 /** People as they are managed, each with a box to pick them. */
-export function PeopleTable({ rows, locked, picked, pick }: Props) {
-  const t = useTranslations("people");
-  const columns = useMemo((): Column<PersonRow>[] => {
-    const detail = (id: "role" | "email" | "lastLogin" | "created", cell: Column<PersonRow>["cell"]) =>
+export function AccountsTable({ rows, locked, picked, pick }: Props) {
+  const t = useTranslations("accounts");
+  const columns = useMemo((): Column<AccountRow>[] => {
+    const detail = (id: "role" | "email" | "lastLogin" | "created", cell: Column<AccountRow>["cell"]) =>
       ({ id, place: "detail", header: t(`columns.${id}`), cell, labelled: id === "lastLogin" }) as const;
     return [
       {

@@ -3,14 +3,14 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
-import { listPeople, peopleQuery } from "./list-people";
-import { DEFAULT_PEOPLE_VIEW, PEOPLE_SORTS, type PeopleView } from "./people-view";
+import { listAccounts, accountsQuery } from "./list-accounts";
+import { DEFAULT_ACCOUNTS_VIEW, ACCOUNT_SORTS, type AccountsView } from "./accounts-view";
 
 const DAY_MS = 24 * 3600_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
-const view = (given: Partial<PeopleView>): PeopleView => ({ ...DEFAULT_PEOPLE_VIEW, ...given });
-const namesOf = async (given: Partial<PeopleView>) =>
-  (await listPeople(SYSTEM, view(given))).rows.map(({ name }) => name);
+const view = (given: Partial<AccountsView>): AccountsView => ({ ...DEFAULT_ACCOUNTS_VIEW, ...given });
+const namesOf = async (given: Partial<AccountsView>) =>
+  (await listAccounts(SYSTEM, view(given))).rows.map(({ name }) => name);
 
 beforeAll(async () => {
   const anna = await makeUser({ name: "Anna", role: "ADMIN" });
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await makeSession(carla, { loginTime: daysAgo(20), logoutTime: daysAgo(19) });
 });
 
-test.each<[Partial<PeopleView>, string[]]>([
+test.each<[Partial<AccountsView>, string[]]>([
   [{}, ["Anna", "Bruno", "Carla", "Denis", "Élise"]],
   [{ sort: "-name" }, ["Élise", "Denis", "Carla", "Bruno", "Anna"]],
   [{ sort: "role" }, ["Anna", "Carla", "Bruno", "Denis", "Élise"]],
@@ -45,11 +45,11 @@ test.each<[Partial<PeopleView>, string[]]>([
   [{ notSeenDays: 90 }, ["Élise"]],
 ])("%j lists %j", async (given, names) => {
   expect(await namesOf(given)).toEqual(names);
-  expect((await listPeople(SYSTEM, view(given))).total).toBe(names.length);
+  expect((await listAccounts(SYSTEM, view(given))).total).toBe(names.length);
 });
 
 test("each is said with their standing, and who is waited for with the end of their code", async () => {
-  const { rows } = await listPeople(SYSTEM, view({ standing: "pending" }));
+  const { rows } = await listAccounts(SYSTEM, view({ standing: "pending" }));
   expect(rows).toEqual([
     expect.objectContaining({
       name: "Denis",
@@ -60,16 +60,16 @@ test("each is said with their standing, and who is waited for with the end of th
   ]);
 });
 
-test.each(PEOPLE_SORTS)(
+test.each(ACCOUNT_SORTS)(
   "sorted by %s, pages of two lead forth and back through everybody, once each",
   async (sort) => {
-    const all = (await listPeople(SYSTEM, view({ sort }))).rows.map(({ userId }) => userId);
+    const all = (await listAccounts(SYSTEM, view({ sort }))).rows.map(({ userId }) => userId);
     const pages = Math.ceil(all.length / 2);
-    let page = await listPeople(SYSTEM, view({ sort, pageSize: 2 }));
+    let page = await listAccounts(SYSTEM, view({ sort, pageSize: 2 }));
     expect(page.hasPrevious).toBe(false);
     const forth = [page.rows.map(({ userId }) => userId)];
     while (page.hasNext && forth.length < pages) {
-      page = await listPeople(SYSTEM, view({ sort, pageSize: 2, after: page.rows.at(-1)?.userId ?? "" }));
+      page = await listAccounts(SYSTEM, view({ sort, pageSize: 2, after: page.rows.at(-1)?.userId ?? "" }));
       expect(page.hasPrevious).toBe(true);
       forth.push(page.rows.map(({ userId }) => userId));
     }
@@ -77,7 +77,7 @@ test.each(PEOPLE_SORTS)(
     expect(forth.flat()).toEqual(all);
     const back: string[][] = [forth.at(-1) ?? []];
     while (page.hasPrevious && back.length < pages) {
-      page = await listPeople(SYSTEM, view({ sort, pageSize: 2, before: page.rows[0]?.userId ?? "" }));
+      page = await listAccounts(SYSTEM, view({ sort, pageSize: 2, before: page.rows[0]?.userId ?? "" }));
       expect(page.hasNext).toBe(true);
       back.unshift(page.rows.map(({ userId }) => userId));
     }
@@ -99,9 +99,9 @@ test("among 20 000 people every page is read by an index, and a search that find
     open: 10,
     now: new Date(),
   });
-  expect((await listPeople(SYSTEM, view({}))).total).toBe(20_005);
-  expect((await listPeople(SYSTEM, view({ q: "jean" }))).total).toBe(1_000);
-  const middle = (await listPeople(SYSTEM, view({ q: "user10009" }))).rows[0];
+  expect((await listAccounts(SYSTEM, view({}))).total).toBe(20_005);
+  expect((await listAccounts(SYSTEM, view({ q: "jean" }))).total).toBe(1_000);
+  const middle = (await listAccounts(SYSTEM, view({ q: "user10009" }))).rows[0];
   const cursorRow = middle && {
     userId: middle.userId,
     name: middle.name,
@@ -110,10 +110,10 @@ test("among 20 000 people every page is read by an index, and a search that find
     createdAt: new Date(middle.createdAt),
   };
   expect(cursorRow).toBeDefined();
-  for (const sort of PEOPLE_SORTS) {
+  for (const sort of ACCOUNT_SORTS) {
     const after = view({ sort, after: cursorRow?.userId ?? "" });
     const plan = await explain(
-      peopleQuery(after, { now: new Date(), total: 20_005, cursorRow: cursorRow ?? null }),
+      accountsQuery(after, { now: new Date(), total: 20_005, cursorRow: cursorRow ?? null }),
     );
     expect(plan, sort).not.toMatch(/Seq Scan on app_user/);
     expect(plan, sort).toMatch(/Index (Only )?Scan (Backward )?using app_user_(name|role|seen|created)/);
@@ -125,7 +125,7 @@ test("among 20 000 people every page is read by an index, and a search that find
     { standing: "pending" as const, role: "ADMIN" as const },
     { notSeenDays: 400 },
   ]) {
-    const plan = await explain(peopleQuery(view(given), { now: new Date(), total: 3, cursorRow: null }));
+    const plan = await explain(accountsQuery(view(given), { now: new Date(), total: 3, cursorRow: null }));
     expect(plan, JSON.stringify(given)).not.toMatch(/Seq Scan on app_user/);
   }
 });

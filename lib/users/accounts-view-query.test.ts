@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { DEFAULT_PEOPLE_VIEW } from "./people-view";
-import { readPeopleView } from "./people-view-query";
+import { DEFAULT_ACCOUNTS_VIEW } from "./accounts-view";
+import { readAccountsView } from "./accounts-view-query";
 
 const ID = "0190f3a0-0000-7000-8000-000000000001";
 
@@ -15,8 +15,8 @@ test("an address that says all of the list is read whole", () => {
     before: ID,
     pageSize: "100",
   };
-  expect(readPeopleView(said)).toEqual({
-    ...DEFAULT_PEOPLE_VIEW,
+  expect(readAccountsView(said)).toEqual({
+    ...DEFAULT_ACCOUNTS_VIEW,
     q: "élan",
     role: "ADMIN",
     standing: "active",
@@ -41,5 +41,5 @@ test.each([
   ["pageSize", "101"],
   ["role", ["ADMIN", "ADMIN"]],
 ])("%s=%j makes no sense and is as if it were not there", (name, value) => {
-  expect(readPeopleView({ [name]: value })).toEqual(DEFAULT_PEOPLE_VIEW);
+  expect(readAccountsView({ [name]: value })).toEqual(DEFAULT_ACCOUNTS_VIEW);
 });

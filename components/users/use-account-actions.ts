@@ -2,12 +2,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type Fault, postJson } from "@/components/live/post-json";
-import type { PersonRow } from "@/lib/users/people-view";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import type { HandedCode } from "./codes-handout";
 
 export type Action =
   | { action: "reset" | "disable" | "enable" | "unlock" }
-  | { action: "set-role"; role: PersonRow["role"] };
+  | { action: "set-role"; role: AccountRow["role"] };
 
 export interface Outcome {
   action: Action["action"];
@@ -33,7 +33,7 @@ interface Done {
 }
 
 /** Does something to people, and has the page drawn again with what came of it. */
-export function usePeopleActions() {
+export function useAccountActions() {
   const router = useRouter();
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);

@@ -3,46 +3,46 @@ import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import { toSearchParams } from "@/lib/paths/query-string";
-import { type PersonRow, STANDINGS } from "@/lib/users/people-view";
-import { readPeopleFilter } from "@/lib/users/people-view-query";
-import { countPeople, walkPeople } from "@/lib/users/walk-people";
+import { type AccountRow, STANDINGS } from "@/lib/users/accounts-view";
+import { readAccountsFilter } from "@/lib/users/accounts-view-query";
+import { countAccounts, walkAccounts } from "@/lib/users/walk-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
-type Filter = ReturnType<typeof readPeopleFilter>;
+type Filter = ReturnType<typeof readAccountsFilter>;
 
 /**
  * Everybody's account, by name.
  *
  * @throws AppError `bad_request` for a filter that makes no sense
  */
-export async function exportPeople(
+export async function exportAccounts(
   by: Admin | System,
   given: Record<string, string>,
   words: PageMessages,
 ): Promise<ExportTable> {
-  const filter = readFilter(readPeopleFilter, given);
+  const filter = readFilter(readAccountsFilter, given);
   const now = await databaseNow();
-  const people = translatorOf("people", words);
+  const accounts = translatorOf("accounts", words);
   const toCells = cellsIn(words);
   const sums = { active: 0, pending: 0, disabled: 0 };
   return {
-    list: "people",
-    title: translatorOf("exports", words)("lists.people"),
+    list: "accounts",
+    title: translatorOf("exports", words)("lists.accounts"),
     criteria: criteriaOf(filter, words),
     recorded: toSearchParams(filter, { q: "" }),
     subjectId: null,
     now,
     columns: columnsIn(words),
-    count: () => countPeople(by, filter, now),
+    count: () => countAccounts(by, filter, now),
     async *rows() {
-      for await (const batch of walkPeople(by, filter, now)) {
+      for await (const batch of walkAccounts(by, filter, now)) {
         for (const { standing } of batch) sums[standing]++;
         yield batch.map(toCells);
       }
     },
     totals: () =>
       STANDINGS.map((standing) => ({
-        label: people(`standing.${standing}`),
+        label: accounts(`standing.${standing}`),
         kind: "count",
         value: sums[standing],
       })),
@@ -51,12 +51,12 @@ export async function exportPeople(
 
 function criteriaOf({ q, role, standing, notSeenDays }: Filter, words: PageMessages): ExportTable["criteria"] {
   const t = translatorOf("exports", words);
-  const people = translatorOf("people", words);
+  const accounts = translatorOf("accounts", words);
   const said = [
     { label: t("criteria.q"), value: q },
     { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
-    { label: t("criteria.standing"), value: standing && people(`standing.${standing}`) },
-    { label: t("criteria.seen"), value: notSeenDays && people("notSeen", { count: notSeenDays }) },
+    { label: t("criteria.standing"), value: standing && accounts(`standing.${standing}`) },
+    { label: t("criteria.seen"), value: notSeenDays && accounts("notSeen", { count: notSeenDays }) },
   ];
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
@@ -75,14 +75,14 @@ function columnsIn(words: PageMessages): ExportColumn[] {
   ];
 }
 
-function cellsIn(words: PageMessages): (row: PersonRow) => Cell[] {
+function cellsIn(words: PageMessages): (row: AccountRow) => Cell[] {
   const roles = translatorOf("roles", words);
-  const people = translatorOf("people", words);
+  const accounts = translatorOf("accounts", words);
   return (row) => [
     row.name,
     row.username,
     roles(row.role),
-    people(`standing.${row.standing}`),
+    accounts(`standing.${row.standing}`),
     row.email,
     row.codeExpiresAt,
     row.lastLogin,

@@ -4,32 +4,32 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { keysetQuery, takePage } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
-import { MAX_COUNTED, type PeoplePage, type PeopleView, type PersonRow } from "@/lib/users/people-view";
-import { type AccountCursorRow, isFiltered, isListed, orderOf, STANDING_SQL } from "@/lib/users/select-people";
+import { MAX_COUNTED, type AccountsPage, type AccountsView, type AccountRow } from "@/lib/users/accounts-view";
+import { type AccountCursorRow, isFiltered, isListed, orderOf, STANDING_SQL } from "@/lib/users/select-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
-export type PersonRecord = Omit<PersonRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
+export type AccountRecord = Omit<AccountRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
   codeExpiresAt: Date | null;
   lastLogin: Date | null;
   createdAt: Date;
 };
 
 /** A page of the people, as an administrator manages them. A search is not counted to its end. */
-export async function listPeople(_by: Admin | System, view: PeopleView): Promise<PeoplePage> {
+export async function listAccounts(_by: Admin | System, view: AccountsView): Promise<AccountsPage> {
   const now = await databaseNow();
   const [total, cursorRow] = await Promise.all([countSome(view, now), findAnchor(view.before ?? view.after)]);
-  const found = await prisma.$queryRaw<PersonRecord[]>(peopleQuery(view, { now, total, cursorRow }));
+  const found = await prisma.$queryRaw<AccountRecord[]>(accountsQuery(view, { now, total, cursorRow }));
   const { rows, ...beside } = takePage(found, view, cursorRow);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    rows: rows.map(toPersonRow),
+    rows: rows.map(toAccountRow),
     total,
     ...beside,
   };
 }
 
 /** Everybody is counted already; who matches, up to `MAX_COUNTED`. */
-async function countSome(view: PeopleView, now: Date): Promise<number> {
+async function countSome(view: AccountsView, now: Date): Promise<number> {
   const query = isFiltered(view)
     ? Prisma.sql`SELECT count(*)::int AS total FROM (SELECT FROM app_user AS u WHERE ${isListed(view, now)} LIMIT ${MAX_COUNTED}) AS few`
     : Prisma.sql`SELECT COALESCE(sum(users), 0)::int AS total FROM user_count`;
@@ -56,8 +56,8 @@ async function findAnchor(userId: string | null): Promise<AccountCursorRow | nul
 }
 
 /** Exported for the test that reads its plan. */
-export function peopleQuery(
-  view: PeopleView,
+export function accountsQuery(
+  view: AccountsView,
   { now, total, cursorRow }: { now: Date; total: number; cursorRow: AccountCursorRow | null },
 ): Prisma.Sql {
   const listed = {
@@ -80,7 +80,7 @@ export function peopleQuery(
 const COLUMNS = Prisma.sql`
   u.id, u.version, u.username, u.name, u.role, u.email, u.disabled_at, u.password_hash, u.last_login_at, u.created_at`;
 
-export function toPersonRow({ codeExpiresAt, lastLogin, createdAt, ...person }: PersonRecord): PersonRow {
+export function toAccountRow({ codeExpiresAt, lastLogin, createdAt, ...person }: AccountRecord): AccountRow {
   const { timeZone } = env();
   return {
     ...person,

@@ -6,7 +6,7 @@ import type { Role } from "@/lib/db/generated/enums";
 export const STANDINGS = ["active", "pending", "disabled"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export const PEOPLE_SORTS = [
+export const ACCOUNT_SORTS = [
   "name",
   "-name",
   "role",
@@ -16,26 +16,26 @@ export const PEOPLE_SORTS = [
   "created",
   "-created",
 ] as const;
-export type PeopleSort = (typeof PEOPLE_SORTS)[number];
+export type AccountSort = (typeof ACCOUNT_SORTS)[number];
 
 export const MAX_NOT_SEEN_DAYS = 3_650;
 
 /** Which part of the list of people somebody looks at. */
-export interface PeopleView {
+export interface AccountsView {
   /** What to search for in name, username and address; empty: everybody. */
   q: string;
   role: Role | null;
   standing: Standing | null;
   /** Not connected for so many days, or never, though their account is as old. */
   notSeenDays: number | null;
-  sort: PeopleSort;
+  sort: AccountSort;
   /** The person after whom the page begins, or before whom it ends; neither: the first page. */
   after: string | null;
   before: string | null;
   pageSize: number;
 }
 
-export const DEFAULT_PEOPLE_VIEW: PeopleView = {
+export const DEFAULT_ACCOUNTS_VIEW: AccountsView = {
   q: "",
   role: null,
   standing: null,
@@ -50,7 +50,7 @@ export const DEFAULT_PEOPLE_VIEW: PeopleView = {
 export const MAX_COUNTED = 1_000;
 
 /** A person as the list shows them. */
-export interface PersonRow {
+export interface AccountRow {
   userId: string;
   version: number;
   username: string;
@@ -64,9 +64,9 @@ export interface PersonRow {
   createdAt: string;
 }
 
-export interface PeoplePage {
+export interface AccountsPage {
   generatedAt: string;
-  rows: PersonRow[];
+  rows: AccountRow[];
   /** How many match; of a search or a filter at most `MAX_COUNTED`, which then means that or more. */
   total: number;
   /** Whether there are people before and after these. */

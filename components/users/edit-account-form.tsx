@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type Fault, postJson } from "@/components/live/post-json";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
-import type { PersonRow } from "@/lib/users/people-view";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import { FaultNotice } from "./fault-notice";
-import { PersonFields } from "./person-fields";
+import { AccountFieldList } from "./account-field-list";
 
 /** Changes what is said of a person. Whoever changed them meanwhile goes first: the second is told, and sees what stands there now. */
-export function EditPersonForm({ person }: { person: PersonRow }) {
-  const t = useTranslations("people");
+export function EditAccountForm({ person }: { person: AccountRow }) {
+  const t = useTranslations("accounts");
   const router = useRouter();
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -39,7 +39,7 @@ export function EditPersonForm({ person }: { person: PersonRow }) {
       onSubmit={(event) => void submit(event)}
       className="flex max-w-sm flex-col gap-4"
     >
-      <PersonFields person={{ ...person, email: person.email ?? "" }} faults={fault?.fields ?? {}} />
+      <AccountFieldList person={{ ...person, email: person.email ?? "" }} faults={fault?.fields ?? {}} />
       <p className="text-muted">{t("roleEnds")}</p>
       <FaultNotice fault={fault} />
       <p role="status" className="text-success">

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkEmail, checkName, checkPerson } from "./person-fields";
+import { checkEmail, checkName, checkAccount } from "./account-fields";
 import { parseRole } from "./role-words";
 import { usernameKey } from "./username";
 
@@ -60,7 +60,7 @@ test.each([
 });
 
 test("every fault is said at once", () => {
-  expect(checkPerson({ username: "a b", name: "", role: "chef", email: "marie" })).toEqual({
+  expect(checkAccount({ username: "a b", name: "", role: "chef", email: "marie" })).toEqual({
     faults: [
       { field: "username", fault: "characters" },
       { field: "name", fault: "required" },
@@ -75,10 +75,10 @@ const text = fc.string({ unit: "binary", maxLength: 200 });
 test("whatever is typed is accepted in a form that is accepted again, or refused; it never throws", () => {
   fc.assert(
     fc.property(fc.record({ username: text, name: text, role: text, email: text }), (typed) => {
-      const checked = checkPerson({ ...typed, role: "ARCHIVES" });
+      const checked = checkAccount({ ...typed, role: "ARCHIVES" });
       if ("faults" in checked) return checked.faults.length > 0;
       const { username, name, email } = checked.person;
-      const again = checkPerson({ username, name, role: "ARCHIVES", email: email ?? "" });
+      const again = checkAccount({ username, name, role: "ARCHIVES", email: email ?? "" });
       expect(again).toEqual(checked);
       expect(`${username}${name}${email}`).not.toMatch(/[\p{Cc}\p{Cs}]|\u200b|\u202e/u);
       return true;
@@ -95,7 +95,7 @@ test("a username and its key have one key, in any case and width", () => {
   });
   fc.assert(
     fc.property(letters, (username) => {
-      const checked = checkPerson({ username, name: "x", role: "ADMIN" });
+      const checked = checkAccount({ username, name: "x", role: "ADMIN" });
       if ("faults" in checked) return;
       const key = usernameKey(username);
       expect(usernameKey(checked.person.username)).toBe(key);

@@ -1,19 +1,19 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { inBatches } from "@/lib/db/in-batches";
-import { type PersonRecord, toPersonRow } from "@/lib/users/list-people";
-import type { PeopleView, PersonRow } from "@/lib/users/people-view";
-import { isListed, STANDING_SQL } from "@/lib/users/select-people";
+import { type AccountRecord, toAccountRow } from "@/lib/users/list-accounts";
+import type { AccountsView, AccountRow } from "@/lib/users/accounts-view";
+import { isListed, STANDING_SQL } from "@/lib/users/select-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
-type Filter = Pick<PeopleView, "q" | "role" | "standing" | "notSeenDays">;
+type Filter = Pick<AccountsView, "q" | "role" | "standing" | "notSeenDays">;
 
 /** Everybody whom a filter asks for, by name, in batches. */
-export async function* walkPeople(
+export async function* walkAccounts(
   _by: Admin | System,
   filter: Filter,
   now: Date,
-): AsyncGenerator<PersonRow[], void, void> {
-  for await (const batch of inBatches<PersonRecord>((last, limit) => {
+): AsyncGenerator<AccountRow[], void, void> {
+  for await (const batch of inBatches<AccountRecord>((last, limit) => {
     const afterCursor = last
       ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.userId}::uuid)`
       : Prisma.sql`true`;
@@ -24,11 +24,11 @@ export async function* walkPeople(
       WHERE ${isListed(filter, now)} AND ${afterCursor}
       ORDER BY u.name, u.id LIMIT ${limit}`);
   }))
-    yield batch.map(toPersonRow);
+    yield batch.map(toAccountRow);
 }
 
 /** How many there are: all of them are counted. */
-export async function countPeople(_by: Admin | System, filter: Filter, now: Date): Promise<number> {
+export async function countAccounts(_by: Admin | System, filter: Filter, now: Date): Promise<number> {
   const [{ total }] = await prisma.$queryRaw<[{ total: number }]>(
     Prisma.sql`SELECT count(*)::int AS total FROM app_user AS u WHERE ${isListed(filter, now)}`,
   );

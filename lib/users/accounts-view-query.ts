@@ -2,7 +2,7 @@ import { MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { readId } from "@/lib/unique-ids";
-import { DEFAULT_PEOPLE_VIEW, MAX_NOT_SEEN_DAYS, PEOPLE_SORTS, STANDINGS } from "@/lib/users/people-view";
+import { DEFAULT_ACCOUNTS_VIEW, MAX_NOT_SEEN_DAYS, ACCOUNT_SORTS, STANDINGS } from "@/lib/users/accounts-view";
 
 const FILTER = {
   q: searchText,
@@ -12,14 +12,14 @@ const FILTER = {
 };
 
 /** The page's address. */
-export const readPeopleView = viewReader(DEFAULT_PEOPLE_VIEW, {
+export const readAccountsView = viewReader(DEFAULT_ACCOUNTS_VIEW, {
   ...FILTER,
-  sort: oneOf(PEOPLE_SORTS),
+  sort: oneOf(ACCOUNT_SORTS),
   after: readId,
   before: readId,
   pageSize: wholeUpTo(MAX_PAGE_SIZE),
 });
 
-const { q, role, standing, notSeenDays } = DEFAULT_PEOPLE_VIEW;
+const { q, role, standing, notSeenDays } = DEFAULT_ACCOUNTS_VIEW;
 /** The part of it that a file can be narrowed to. */
-export const readPeopleFilter = viewReader({ q, role, standing, notSeenDays }, FILTER);
+export const readAccountsFilter = viewReader({ q, role, standing, notSeenDays }, FILTER);

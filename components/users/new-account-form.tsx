@@ -5,8 +5,8 @@ import { type Fault, postJson } from "@/components/live/post-json";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { CodesHandout, type HandedCode } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
-import { PersonFields } from "./person-fields";
-import { addCodes, type Handout } from "./use-people-actions";
+import { AccountFieldList } from "./account-field-list";
+import { addCodes, type Handout } from "./use-account-actions";
 
 const NOBODY = { username: "", name: "", role: "SECRETAIRE", email: "" };
 
@@ -16,8 +16,8 @@ interface Added {
 }
 
 /** Adds one person, and shows their code; then the next one can be added. */
-export function NewPersonForm({ appUrl }: { appUrl: string }) {
-  const t = useTranslations("people");
+export function NewAccountForm({ appUrl }: { appUrl: string }) {
+  const t = useTranslations("accounts");
   const [working, setWorking] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
   const [handout, setHandout] = useState<Handout | null>(null);
@@ -43,9 +43,9 @@ export function NewPersonForm({ appUrl }: { appUrl: string }) {
       {handout && <CodesHandout key={handout.codes.length} {...handout} appUrl={appUrl} />}
       <form
         onSubmit={(event) => void submit(event)}
-        className="people-rest mt-6 flex max-w-sm flex-col gap-4"
+        className="accounts-rest mt-6 flex max-w-sm flex-col gap-4"
       >
-        <PersonFields person={NOBODY} faults={fault?.fields ?? {}} />
+        <AccountFieldList person={NOBODY} faults={fault?.fields ?? {}} />
         <FaultNotice fault={fault} />
         <button type="submit" disabled={working} className={`${BUTTON_CLASS.primary} self-start`}>
           {handout ? t("addAnother") : t("add")}

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Who it is and how they are connected; all else of the page is their sessions. */
-export function PersonSummary({ person, session }: Props) {
+export function AccountSummary({ person, session }: Props) {
   return (
     <>
       <div className="flex min-w-0 items-center gap-3.5">

@@ -12,8 +12,8 @@ interface Props {
 const FAULTS = ["required", "length", "characters", "mixed_scripts", "role", "email"] as const;
 
 /** What is said of a person. */
-export function PersonFields({ person, faults }: Props) {
-  const t = useTranslations("people");
+export function AccountFieldList({ person, faults }: Props) {
+  const t = useTranslations("accounts");
   const roles = useTranslations("roles");
   const faultOf = (field: string) => FAULTS.find((known) => known === faults[field]);
   const field = (name: "username" | "name" | "email", required: boolean) => {

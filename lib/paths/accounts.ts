@@ -1,0 +1,11 @@
+import { toSearchParams, withQuery } from "@/lib/paths/query-string";
+import { DEFAULT_ACCOUNTS_VIEW, type AccountsView } from "@/lib/users/accounts-view";
+
+/** The address of a part of the list; what is as usual is left out. */
+export function accountsHref(view: AccountsView): string {
+  return withQuery("/admin/users", toSearchParams(view, DEFAULT_ACCOUNTS_VIEW));
+}
+
+export function isNarrowed({ q, role, standing, notSeenDays }: AccountsView): boolean {
+  return q !== "" || role !== null || standing !== null || notSeenDays !== null;
+}
