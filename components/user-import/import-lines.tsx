@@ -21,7 +21,7 @@ export function ImportLines({ kind, lines }: { kind: LineKind; lines: PreviewLin
           <span className="block truncate" title={row.name}>
             <span className="font-medium">{change(row.before.name, row.name)}</span>{" "}
             <span className="ml-1 text-muted">{row.username}</span>
-            {row.disabled && <span className="ml-2 text-caution">{t("standing.disabled")}</span>}
+            {row.disabled && <span className="ml-2 text-caution">{t("accountStatus.disabled")}</span>}
           </span>
         ),
       },

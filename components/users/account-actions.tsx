@@ -9,7 +9,7 @@ import type { AccountRow } from "@/lib/users/accounts-view";
 import { ActionOutcome } from "./action-outcome";
 import { ConfirmAction } from "./confirm-action";
 import { EditAccountForm } from "./edit-account-form";
-import { StandingLabel } from "./standing-label";
+import { AccountStatusLabel } from "./account-status-label";
 import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {
@@ -38,7 +38,7 @@ export function AccountActions({ person, locked, own, appUrl }: Props) {
       <ActionOutcome fault={fault} outcome={outcome} handout={handout} appUrl={appUrl} />
       <Section id="account" title={t("account")} className="accounts-rest mt-8 print:hidden">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
-          <StandingLabel person={person} locked={locked} />
+          <AccountStatusLabel person={person} locked={locked} />
           {person.codeExpiresAt && (
             <span className="text-muted">
               {t("codeUntil", { until: formatInstant(person.codeExpiresAt) })}
@@ -80,6 +80,6 @@ export function AccountActions({ person, locked, own, appUrl }: Props) {
   );
 }
 
-function actionsFor({ standing }: AccountRow) {
-  return standing === "disabled" ? (["enable"] as const) : (["reset", "unlock", "disable"] as const);
+function actionsFor({ accountStatus }: AccountRow) {
+  return accountStatus === "disabled" ? (["enable"] as const) : (["reset", "unlock", "disable"] as const);
 }

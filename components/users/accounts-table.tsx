@@ -7,7 +7,7 @@ import { CHECK_CLASS } from "@/components/ui/field-class";
 import { Instant } from "@/components/ui/instant";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
 import type { AccountRow } from "@/lib/users/accounts-view";
-import { StandingLabel } from "./standing-label";
+import { AccountStatusLabel } from "./account-status-label";
 
 interface Props {
   rows: AccountRow[];
@@ -43,10 +43,10 @@ export function AccountsTable({ rows, locked, picked, pick }: Props) {
       },
       detail("role", (row) => <RoleBadge role={row.role} />),
       {
-        id: "standing",
+        id: "accountStatus",
         place: "status",
-        header: t("columns.standing"),
-        cell: (row) => <StandingLabel person={row} locked={locked.includes(row.userId)} />,
+        header: t("columns.accountStatus"),
+        cell: (row) => <AccountStatusLabel person={row} locked={locked.includes(row.userId)} />,
       },
       detail(
         "email",

@@ -7,7 +7,7 @@ import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { TextLink } from "@/components/ui/text-link";
 import { isNarrowed } from "@/lib/paths/accounts";
-import { ACCOUNT_SORTS, type AccountsView, STANDINGS } from "@/lib/users/accounts-view";
+import { ACCOUNT_SORTS, type AccountsView, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
 
 const NOT_SEEN = [7, 30, 90, 180, 365];
 
@@ -24,7 +24,7 @@ export function AccountsToolbar({ view }: { view: AccountsView }) {
       asked={{
         q: view.q,
         role: view.role,
-        standing: view.standing,
+        accountStatus: view.accountStatus,
         notSeenDays: view.notSeenDays,
         sort: view.sort,
       }}
@@ -33,13 +33,13 @@ export function AccountsToolbar({ view }: { view: AccountsView }) {
       <SearchBox value={view.q} label={t("search")} placeholder={t("searchFor")} button={t("searchButton")} />
       <RoleFilter role={view.role} label={t("columns.role")} all={t("allRoles")} />
       <FilterSelect
-        name="standing"
-        label={t("columns.standing")}
-        defaultValue={view.standing ?? ""}
+        name="accountStatus"
+        label={t("columns.accountStatus")}
+        defaultValue={view.accountStatus ?? ""}
         onChange={submitForm}
         options={[
-          { value: "", label: t("allStandings") },
-          ...STANDINGS.map((standing) => ({ value: standing, label: t(`standing.${standing}`) })),
+          { value: "", label: t("allAccountStatuses") },
+          ...ACCOUNT_STATUSES.map((accountStatus) => ({ value: accountStatus, label: t(`accountStatus.${accountStatus}`) })),
         ]}
       />
       <FilterSelect

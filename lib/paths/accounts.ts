@@ -6,6 +6,6 @@ export function accountsHref(view: AccountsView): string {
   return withQuery("/admin/users", toSearchParams(view, DEFAULT_ACCOUNTS_VIEW));
 }
 
-export function isNarrowed({ q, role, standing, notSeenDays }: AccountsView): boolean {
-  return q !== "" || role !== null || standing !== null || notSeenDays !== null;
+export function isNarrowed({ q, role, accountStatus, notSeenDays }: AccountsView): boolean {
+  return q !== "" || role !== null || accountStatus !== null || notSeenDays !== null;
 }

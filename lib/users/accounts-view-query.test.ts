@@ -8,7 +8,7 @@ test("an address that says all of the list is read whole", () => {
   const said = {
     q: " élan ",
     role: "ADMIN",
-    standing: "active",
+    accountStatus: "active",
     notSeenDays: "30",
     sort: "-name",
     after: ID,
@@ -19,7 +19,7 @@ test("an address that says all of the list is read whole", () => {
     ...DEFAULT_ACCOUNTS_VIEW,
     q: "élan",
     role: "ADMIN",
-    standing: "active",
+    accountStatus: "active",
     notSeenDays: 30,
     sort: "-name",
     after: ID,
@@ -31,7 +31,7 @@ test("an address that says all of the list is read whole", () => {
 test.each([
   ["q", "x".repeat(101)],
   ["role", "PRESIDENT"],
-  ["standing", "sitting"],
+  ["accountStatus", "sitting"],
   ["notSeenDays", "0"],
   ["notSeenDays", "1000000"],
   ["sort", "password"],

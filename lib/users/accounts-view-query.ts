@@ -2,12 +2,12 @@ import { MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { readId } from "@/lib/unique-ids";
-import { DEFAULT_ACCOUNTS_VIEW, MAX_NOT_SEEN_DAYS, ACCOUNT_SORTS, STANDINGS } from "@/lib/users/accounts-view";
+import { DEFAULT_ACCOUNTS_VIEW, MAX_NOT_SEEN_DAYS, ACCOUNT_SORTS, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
 
 const FILTER = {
   q: searchText,
   role: oneOf(ROLES),
-  standing: oneOf(STANDINGS),
+  accountStatus: oneOf(ACCOUNT_STATUSES),
   notSeenDays: wholeUpTo(MAX_NOT_SEEN_DAYS),
 };
 
@@ -20,6 +20,6 @@ export const readAccountsView = viewReader(DEFAULT_ACCOUNTS_VIEW, {
   pageSize: wholeUpTo(MAX_PAGE_SIZE),
 });
 
-const { q, role, standing, notSeenDays } = DEFAULT_ACCOUNTS_VIEW;
+const { q, role, accountStatus, notSeenDays } = DEFAULT_ACCOUNTS_VIEW;
 /** The part of it that a file can be narrowed to. */
-export const readAccountsFilter = viewReader({ q, role, standing, notSeenDays }, FILTER);
+export const readAccountsFilter = viewReader({ q, role, accountStatus, notSeenDays }, FILTER);

@@ -3,8 +3,8 @@ import type { Role } from "@/lib/db/generated/enums";
 /** What the list of people can be narrowed and sorted by: the words of its address, of its JSON and of the terminal. */
 
 /** `pending`: enabled, but its owner has chosen no password yet. */
-export const STANDINGS = ["active", "pending", "disabled"] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const ACCOUNT_STATUSES = ["active", "pending", "disabled"] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 export const ACCOUNT_SORTS = [
   "name",
@@ -25,7 +25,7 @@ export interface AccountsView {
   /** What to search for in name, username and address; empty: everybody. */
   q: string;
   role: Role | null;
-  standing: Standing | null;
+  accountStatus: AccountStatus | null;
   /** Not connected for so many days, or never, though their account is as old. */
   notSeenDays: number | null;
   sort: AccountSort;
@@ -38,7 +38,7 @@ export interface AccountsView {
 export const DEFAULT_ACCOUNTS_VIEW: AccountsView = {
   q: "",
   role: null,
-  standing: null,
+  accountStatus: null,
   notSeenDays: null,
   sort: "name",
   after: null,
@@ -57,7 +57,7 @@ export interface AccountRow {
   name: string;
   role: Role;
   email: string | null;
-  standing: Standing;
+  accountStatus: AccountStatus;
   /** Until when the activation code can be used; null without one. RFC 3339, as all instants here. */
   codeExpiresAt: string | null;
   lastLogin: string | null;

@@ -55,7 +55,7 @@ async function findAccount(where: { id: string } | { usernameKey: string }): Pro
   return {
     ...person,
     userId,
-    standing: disabledAt ? "disabled" : passwordHash ? "active" : "pending",
+    accountStatus: disabledAt ? "disabled" : passwordHash ? "active" : "pending",
     codeExpiresAt: code && toLocalIso(code.expiresAt, timeZone),
     lastLogin: lastLoginAt && toLocalIso(lastLoginAt, timeZone),
     createdAt: toLocalIso(createdAt, timeZone),

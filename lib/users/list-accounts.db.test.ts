@@ -33,13 +33,13 @@ test.each<[Partial<AccountsView>, string[]]>([
   [{ sort: "-name" }, ["Élise", "Denis", "Carla", "Bruno", "Anna"]],
   [{ sort: "role" }, ["Anna", "Carla", "Bruno", "Denis", "Élise"]],
   [{ sort: "-lastLogin", q: "a" }, ["Anna"]],
-  [{ sort: "-created", standing: "active", role: "SECRETAIRE" }, ["Élise"]],
+  [{ sort: "-created", accountStatus: "active", role: "SECRETAIRE" }, ["Élise"]],
   [{ q: "elise" }, ["Élise"]],
   [{ role: "DIRECTEUR" }, ["Carla"]],
-  [{ standing: "active" }, ["Anna", "Carla", "Élise"]],
-  [{ standing: "pending" }, ["Denis"]],
-  [{ standing: "disabled" }, ["Bruno"]],
-  [{ standing: "disabled", role: "ADMIN" }, []],
+  [{ accountStatus: "active" }, ["Anna", "Carla", "Élise"]],
+  [{ accountStatus: "pending" }, ["Denis"]],
+  [{ accountStatus: "disabled" }, ["Bruno"]],
+  [{ accountStatus: "disabled", role: "ADMIN" }, []],
   [{ notSeenDays: 10 }, ["Bruno", "Carla", "Élise"]],
   [{ notSeenDays: 30 }, ["Bruno", "Élise"]],
   [{ notSeenDays: 90 }, ["Élise"]],
@@ -48,12 +48,12 @@ test.each<[Partial<AccountsView>, string[]]>([
   expect((await listAccounts(SYSTEM, view(given))).total).toBe(names.length);
 });
 
-test("each is said with their standing, and who is waited for with the end of their code", async () => {
-  const { rows } = await listAccounts(SYSTEM, view({ standing: "pending" }));
+test("each is said with their accountStatus, and who is waited for with the end of their code", async () => {
+  const { rows } = await listAccounts(SYSTEM, view({ accountStatus: "pending" }));
   expect(rows).toEqual([
     expect.objectContaining({
       name: "Denis",
-      standing: "pending",
+      accountStatus: "pending",
       codeExpiresAt: expect.stringMatching(/T/),
       lastLogin: null,
     }),
@@ -121,8 +121,8 @@ test("among 20 000 people every page is read by an index, and a search that find
   }
   for (const given of [
     { q: "user10009" },
-    { standing: "disabled" as const },
-    { standing: "pending" as const, role: "ADMIN" as const },
+    { accountStatus: "disabled" as const },
+    { accountStatus: "pending" as const, role: "ADMIN" as const },
     { notSeenDays: 400 },
   ]) {
     const plan = await explain(accountsQuery(view(given), { now: new Date(), total: 3, cursorRow: null }));

@@ -5,7 +5,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { keysetQuery, takePage } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import { MAX_COUNTED, type AccountsPage, type AccountsView, type AccountRow } from "@/lib/users/accounts-view";
-import { type AccountCursorRow, isFiltered, isListed, orderOf, STANDING_SQL } from "@/lib/users/select-accounts";
+import { type AccountCursorRow, isFiltered, isListed, orderOf, ACCOUNT_STATUS_SQL } from "@/lib/users/select-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
 export type AccountRecord = Omit<AccountRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
@@ -70,7 +70,7 @@ export function accountsQuery(
   };
   const { page, order } = keysetQuery(listed, orderOf(view.sort), view, cursorRow);
   return Prisma.sql`
-    SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${STANDING_SQL} AS standing,
+    SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${ACCOUNT_STATUS_SQL} AS accountStatus,
       c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
     FROM (${page}) AS u
     LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL

@@ -1,36 +1,36 @@
 import { Prisma } from "@/lib/db/client";
 import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { matches } from "@/lib/sessions/match-users";
-import type { AccountSort, AccountsView, Standing } from "@/lib/users/accounts-view";
+import type { AccountSort, AccountsView, AccountStatus } from "@/lib/users/accounts-view";
 
 /** Rows `u` of app_user, in SQL: who is listed, and in which order. Each has an index (migration `accounts`). */
 
-type Filter = Pick<AccountsView, "q" | "role" | "standing" | "notSeenDays">;
+type Filter = Pick<AccountsView, "q" | "role" | "accountStatus" | "notSeenDays">;
 
 const DAY_MS = 24 * 3600_000;
 
 /** Whether a person is one of those that a view lists. */
-export function isListed({ q, role, standing, notSeenDays }: Filter, now: Date): Prisma.Sql {
+export function isListed({ q, role, accountStatus, notSeenDays }: Filter, now: Date): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (q !== "") conditions.push(matches(q));
   if (role) conditions.push(Prisma.sql`u.role = ${role}::"Role"`);
-  if (standing) conditions.push(STANDING[standing]);
+  if (accountStatus) conditions.push(ACCOUNT_STATUS[accountStatus]);
   if (notSeenDays !== null) conditions.push(isUnseenSince(new Date(now.getTime() - notSeenDays * DAY_MS)));
   return Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
 }
 
-export function isFiltered({ q, role, standing, notSeenDays }: Filter): boolean {
-  return q !== "" || role !== null || standing !== null || notSeenDays !== null;
+export function isFiltered({ q, role, accountStatus, notSeenDays }: Filter): boolean {
+  return q !== "" || role !== null || accountStatus !== null || notSeenDays !== null;
 }
 
-const STANDING: Record<Standing, Prisma.Sql> = {
+const ACCOUNT_STATUS: Record<AccountStatus, Prisma.Sql> = {
   active: Prisma.sql`(u.disabled_at IS NULL AND u.password_hash IS NOT NULL)`,
   pending: Prisma.sql`(u.disabled_at IS NULL AND u.password_hash IS NULL)`,
   disabled: Prisma.sql`(u.disabled_at IS NOT NULL)`,
 };
 
 /** In words. */
-export const STANDING_SQL = Prisma.sql`
+export const ACCOUNT_STATUS_SQL = Prisma.sql`
   CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled' WHEN u.password_hash IS NULL THEN 'pending' ELSE 'active' END`;
 
 /** No logout stands with who is connected: they are seen. */

@@ -2,10 +2,10 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { inBatches } from "@/lib/db/in-batches";
 import { type AccountRecord, toAccountRow } from "@/lib/users/list-accounts";
 import type { AccountsView, AccountRow } from "@/lib/users/accounts-view";
-import { isListed, STANDING_SQL } from "@/lib/users/select-accounts";
+import { isListed, ACCOUNT_STATUS_SQL } from "@/lib/users/select-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
-type Filter = Pick<AccountsView, "q" | "role" | "standing" | "notSeenDays">;
+type Filter = Pick<AccountsView, "q" | "role" | "accountStatus" | "notSeenDays">;
 
 /** Everybody whom a filter asks for, by name, in batches. */
 export async function* walkAccounts(
@@ -18,7 +18,7 @@ export async function* walkAccounts(
       ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.userId}::uuid)`
       : Prisma.sql`true`;
     return prisma.$queryRaw(Prisma.sql`
-      SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${STANDING_SQL} AS standing,
+      SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${ACCOUNT_STATUS_SQL} AS accountStatus,
         c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
       FROM app_user AS u LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL
       WHERE ${isListed(filter, now)} AND ${afterCursor}

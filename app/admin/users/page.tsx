@@ -51,7 +51,7 @@ export default async function AccountsPage({ searchParams }: Props) {
         <NextIntlClientProvider messages={{ exports: menuWords(exports) }}>
           <ExportMenu
             action="/api/admin/exports/accounts"
-            filters={{ q: view.q, role: view.role, standing: view.standing, notSeenDays: view.notSeenDays }}
+            filters={{ q: view.q, role: view.role, accountStatus: view.accountStatus, notSeenDays: view.notSeenDays }}
             rows={isNarrowed(view) && page.total >= MAX_COUNTED ? undefined : page.total}
           />
         </NextIntlClientProvider>

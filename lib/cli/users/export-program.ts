@@ -6,7 +6,7 @@ import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/export
 import { PERS, SUBJECTS } from "@/lib/reports/connection-time/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
 import { STATUSES } from "@/lib/sessions/presence";
-import { STANDINGS } from "@/lib/users/accounts-view";
+import { ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
 
 /** By what each list can be narrowed: names of options, and of what they are in the address of its page. */
 const FILTERS: Record<ListName, Record<string, string>> = {
@@ -22,7 +22,7 @@ const FILTERS: Record<ListName, Record<string, string>> = {
     state: "state",
   },
   users: { search: "q", role: "role", status: "status" },
-  accounts:{ search: "q", role: "role", standing: "standing", notSeen: "notSeenDays" },
+  accounts:{ search: "q", role: "role", accountStatus: "accountStatus", notSeen: "notSeenDays" },
   "connection-time": {
     search: "q",
     user: "user",
@@ -61,7 +61,7 @@ export function exportCommands(command: Command): void {
     .addOption(new Option("--system <system>", t("users.options.system")).choices(SYSTEMS))
     .addOption(new Option("--state <state>", t("users.options.state")).choices(STATES))
     .addOption(new Option("--status <status>", t("users.options.status")).choices(STATUSES))
-    .addOption(new Option("--standing <standing>", t("users.options.standing")).choices(STANDINGS))
+    .addOption(new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES))
     .addOption(new Option("--per <stretch>", t("users.options.per")).choices(PERS))
     .addOption(new Option("--of <subject>", t("users.options.of")).choices(SUBJECTS))
     .option("--not-seen <days>", t("users.options.not-seen"))

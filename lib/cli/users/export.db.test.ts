@@ -62,7 +62,7 @@ test("a workbook goes to a file of one's own, which is not replaced by accident,
 });
 
 test.each([
-  [2, "n'a pas de filtre --standing", ["users", "--standing", "active"]],
+  [2, "n'a pas de filtre --account-status", ["users", "--account-status", "active"]],
   [2, "Valeur impossible", ["sessions", "--state", "gone"]],
   [3, "n'ont pas de sens : from", ["sessions", "--from", "11/11/2025"]],
   [3, "n'ont pas de sens : notSeenDays", ["accounts", "--not-seen", "x"]],

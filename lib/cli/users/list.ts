@@ -4,13 +4,13 @@ import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { listAccounts } from "@/lib/users/list-accounts";
-import { DEFAULT_ACCOUNTS_VIEW, type AccountRow, type Standing } from "@/lib/users/accounts-view";
+import { DEFAULT_ACCOUNTS_VIEW, type AccountRow, type AccountStatus } from "@/lib/users/accounts-view";
 import { SYSTEM } from "@/lib/viewer";
 
 interface ListOptions {
   search?: string;
   role?: string;
-  standing?: Standing;
+  accountStatus?: AccountStatus;
   notSeen?: number;
   limit: number;
   json?: true;
@@ -22,13 +22,13 @@ export async function listUsersCommand(options: ListOptions): Promise<void> {
     ...DEFAULT_ACCOUNTS_VIEW,
     q: options.search?.trim() ?? "",
     role: options.role === undefined ? null : requireRole(options.role),
-    standing: options.standing ?? null,
+    accountStatus: options.accountStatus ?? null,
     notSeenDays: options.notSeen ?? null,
     pageSize: options.limit,
   });
   if (options.json) return printJson(rows);
   if (rows.length === 0) return print(t("users.nobody"));
-  const headings = ["username", "name", "role", "standing", "lastLogin"] as const;
+  const headings = ["username", "name", "role", "accountStatus", "lastLogin"] as const;
   printTable(
     headings.map((heading) => t(`users.columns.${heading}`)),
     rows.map(toCells),
@@ -37,7 +37,7 @@ export async function listUsersCommand(options: ListOptions): Promise<void> {
   print(t("users.shown", { shown: rows.length, total }));
 }
 
-function toCells({ username, name, role, standing, lastLogin }: AccountRow): string[] {
+function toCells({ username, name, role, accountStatus, lastLogin }: AccountRow): string[] {
   const last = lastLogin ? formatInstant(lastLogin) : t("users.never");
-  return [username, name, tPages(`roles.${role}`), t(`users.standing.${standing}`), last];
+  return [username, name, tPages(`roles.${role}`), t(`users.accountStatus.${accountStatus}`), last];
 }

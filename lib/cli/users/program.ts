@@ -4,7 +4,7 @@ import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 import { readAddSource } from "@/lib/cli/users/add/read-add-source";
 import { exportCommands } from "@/lib/cli/users/export-program";
-import { MAX_NOT_SEEN_DAYS, STANDINGS } from "@/lib/users/accounts-view";
+import { MAX_NOT_SEEN_DAYS, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
 
 const MAX_COUNT = 1_000;
 const MAX_ROWS = 1_000;
@@ -50,7 +50,7 @@ function listCommands(program: Command): void {
     .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.list")}`)
     .option("--search <text>", t("users.options.search"))
     .option("--role <role>", t("users.options.role"))
-    .addOption(new Option("--standing <standing>", t("users.options.standing")).choices(STANDINGS))
+    .addOption(new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES))
     .addOption(numberOption("--not-seen <days>", "not-seen", 1, MAX_NOT_SEEN_DAYS))
     .addOption(numberOption("--limit <n>", "limit", 1, MAX_ROWS).default(SESSIONS_ROWS))
     .option("--json", t("users.options.json"))

@@ -18,7 +18,7 @@ export async function showUser(username: string, { json }: { json?: true }): Pro
     ["name", person.name],
     ["role", tPages(`roles.${person.role}`)],
     ["email", person.email ?? ""],
-    ["standing", t(`users.standing.${person.standing}`)],
+    ["accountStatus", t(`users.accountStatus.${person.accountStatus}`)],
     ["codeUntil", person.codeExpiresAt ? formatInstant(person.codeExpiresAt) : ""],
     ["created", formatInstant(person.createdAt)],
     ["lastLogin", person.lastLogin ? formatInstant(person.lastLogin) : t("users.never")],
@@ -35,7 +35,7 @@ function headingOf(
     | "name"
     | "role"
     | "email"
-    | "standing"
+    | "accountStatus"
     | "codeUntil"
     | "created"
     | "lastLogin"

@@ -134,10 +134,10 @@ test("people are listed and shown, in English where the terminal is", async () =
     /^Username +Name +Role +Account +Last login\nChef +La Cheffe +Administrator +active +never\n/,
   );
   const shown = await run(["show", "CHEF", "--json"]);
-  expect(JSON.parse(shown.stdout)).toMatchObject({ username: "Chef", standing: "active", openSessions: 0 });
+  expect(JSON.parse(shown.stdout)).toMatchObject({ username: "Chef", accountStatus: "active", openSessions: 0 });
   const nobody = await spawnUsers(["show", "personne"], english);
   expect(nobody).toMatchObject({ code: 3, stderr: expect.stringContaining("Nobody has the username") });
-  expect((await run(["list", "--standing", "disabled"])).stdout).toBe("Personne ne correspond.\n");
+  expect((await run(["list", "--account-status", "disabled"])).stdout).toBe("Personne ne correspond.\n");
 });
 
 test("a person is given a role, signed out, disabled and enabled; a dry run says the same and does nothing", async () => {

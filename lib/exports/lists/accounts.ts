@@ -3,7 +3,7 @@ import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import { toSearchParams } from "@/lib/paths/query-string";
-import { type AccountRow, STANDINGS } from "@/lib/users/accounts-view";
+import { type AccountRow, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
 import { readAccountsFilter } from "@/lib/users/accounts-view-query";
 import { countAccounts, walkAccounts } from "@/lib/users/walk-accounts";
 import type { Admin, System } from "@/lib/viewer";
@@ -36,26 +36,26 @@ export async function exportAccounts(
     count: () => countAccounts(by, filter, now),
     async *rows() {
       for await (const batch of walkAccounts(by, filter, now)) {
-        for (const { standing } of batch) sums[standing]++;
+        for (const { accountStatus } of batch) sums[accountStatus]++;
         yield batch.map(toCells);
       }
     },
     totals: () =>
-      STANDINGS.map((standing) => ({
-        label: accounts(`standing.${standing}`),
+      ACCOUNT_STATUSES.map((accountStatus) => ({
+        label: accounts(`accountStatus.${accountStatus}`),
         kind: "count",
-        value: sums[standing],
+        value: sums[accountStatus],
       })),
   };
 }
 
-function criteriaOf({ q, role, standing, notSeenDays }: Filter, words: PageMessages): ExportTable["criteria"] {
+function criteriaOf({ q, role, accountStatus, notSeenDays }: Filter, words: PageMessages): ExportTable["criteria"] {
   const t = translatorOf("exports", words);
   const accounts = translatorOf("accounts", words);
   const said = [
     { label: t("criteria.q"), value: q },
     { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
-    { label: t("criteria.standing"), value: standing && accounts(`standing.${standing}`) },
+    { label: t("criteria.accountStatus"), value: accountStatus && accounts(`accountStatus.${accountStatus}`) },
     { label: t("criteria.seen"), value: notSeenDays && accounts("notSeen", { count: notSeenDays }) },
   ];
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
@@ -67,7 +67,7 @@ function columnsIn(words: PageMessages): ExportColumn[] {
     { heading: t("columns.person"), kind: "text", width: 28 },
     { heading: t("columns.username"), kind: "text", width: 20 },
     { heading: t("columns.role"), kind: "text", width: 16 },
-    { heading: t("columns.standing"), kind: "text", width: 14 },
+    { heading: t("columns.accountStatus"), kind: "text", width: 14 },
     { heading: t("columns.email"), kind: "text", width: 30 },
     { heading: t("columns.codeUntil"), kind: "instant", width: 20 },
     { heading: t("columns.lastLogin"), kind: "instant", width: 20 },
@@ -82,7 +82,7 @@ function cellsIn(words: PageMessages): (row: AccountRow) => Cell[] {
     row.name,
     row.username,
     roles(row.role),
-    accounts(`standing.${row.standing}`),
+    accounts(`accountStatus.${row.accountStatus}`),
     row.email,
     row.codeExpiresAt,
     row.lastLogin,

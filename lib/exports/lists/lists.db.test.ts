@@ -68,7 +68,7 @@ test("a user, as the sessions say at that moment", async () => {
 });
 
 test("an account, and that it is disabled", async () => {
-  const table = await exportAccounts(SYSTEM, { standing: "disabled" }, FRENCH);
+  const table = await exportAccounts(SYSTEM, { accountStatus: "disabled" }, FRENCH);
   const [row, ...others] = await read(table);
   expect(others).toEqual([]);
   expect(row?.slice(0, 4)).toEqual(["Jean Parti", gone.username, "Directeur", "Désactivé"]);
@@ -128,7 +128,7 @@ test("a day's connection time, its session cut at midnight; more days than it ma
 
 test.each([
   ["role", () => exportUsers(SYSTEM, { role: "ADMINN" }, FRENCH)],
-  ["standing", () => exportAccounts(SYSTEM, { standing: "gone" }, FRENCH)],
+  ["accountStatus", () => exportAccounts(SYSTEM, { accountStatus: "gone" }, FRENCH)],
   ["from", () => exportSessions(SYSTEM, { from: "2025-02-30" }, FRENCH)],
   ["address", () => exportSessions(SYSTEM, { address: "10.7" }, FRENCH)],
 ])("a %s that makes no sense is refused: it must not come to a file of everything", async (name, opening) => {

@@ -10,16 +10,16 @@ const DOT = {
 } as const;
 
 interface Props {
-  person: Pick<AccountRow, "standing" | "codeExpiresAt">;
+  person: Pick<AccountRow, "accountStatus" | "codeExpiresAt">;
   /** Too many failed tries: even the right password waits. */
   locked: boolean;
 }
 
 /** Whether somebody can sign in: a dot and a word, and until when their code can be used. */
-export function StandingLabel({ person, locked }: Props) {
+export function AccountStatusLabel({ person, locked }: Props) {
   const t = useTranslations("accounts");
   const { codeExpiresAt } = person;
-  const standing = locked && person.standing === "active" ? "locked" : person.standing;
+  const accountStatus = locked && person.accountStatus === "active" ? "locked" : person.accountStatus;
   return (
     <span
       className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-ink"
@@ -27,9 +27,9 @@ export function StandingLabel({ person, locked }: Props) {
     >
       <span
         aria-hidden="true"
-        className={`status-dot relative inline-block shrink-0 rounded-full ${DOT[standing]}`}
+        className={`status-dot relative inline-block shrink-0 rounded-full ${DOT[accountStatus]}`}
       />
-      {t(`standing.${standing}`)}
+      {t(`accountStatus.${accountStatus}`)}
     </span>
   );
 }
