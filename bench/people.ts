@@ -92,7 +92,7 @@ function sideOf({ name, url, cookie }: Organisation, path: string): Side {
 /** From the bytes of the file to the end of the transaction, each time of other people. */
 async function timeImports(printLine: (line: string) => void): Promise<string[]> {
   const { readCsv } = await import("@/lib/user-import/read-csv");
-  const { importPeople } = await import("@/lib/user-import/import-people");
+  const { importUsers } = await import("@/lib/user-import/import-users");
   const { SYSTEM } = await import("@/lib/viewer");
   const { migrate } = await import("@/lib/db/migrate");
   await migrate(process.env.DATABASE_URL ?? "");
@@ -101,7 +101,7 @@ async function timeImports(printLine: (line: string) => void): Promise<string[]>
     const file = Buffer.from(csvOf(round));
     const began = performance.now();
     const { lines } = await readCsv(Readable.from([file]));
-    const { admitted } = await importPeople(SYSTEM, lines, { update: false });
+    const { admitted } = await importUsers(SYSTEM, lines, { update: false });
     if (admitted?.length !== IMPORTED) throw new Error("not all were imported");
     perSecond.push(IMPORTED / ((performance.now() - began) / 1000));
     printLine(`import ${round + 1}/${IMPORTS}: ${perSecond.at(-1)?.toFixed(0)} people per second`);

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Section } from "@/components/ui/section";
-import { type ImportPreview, LINE_KINDS, MAX_TOLD_LINES } from "@/lib/user-import/import-preview";
+import { type ImportPreview, LINE_KINDS, MAX_REPORTED_LINES } from "@/lib/user-import/import-preview";
 import { LinesOfKind } from "./lines-of-kind";
 
 /** What a file would do: how much, each line, and the button that does it, unless a line is wrong. */
@@ -28,8 +28,8 @@ export function ImportReview({ preview, apply }: { preview: ImportPreview; apply
       {LINE_KINDS.filter((kind) => counts[kind] > 0).map((kind) => (
         <Section key={kind} id={kind} title={t(`kinds.${kind}`)} total={counts[kind]} className="mt-6">
           <LinesOfKind kind={kind} lines={lines.filter((line) => line.kind === kind)} />
-          {counts[kind] > MAX_TOLD_LINES && (
-            <p className="mt-2 text-muted">{t("firstShown", { count: MAX_TOLD_LINES })}</p>
+          {counts[kind] > MAX_REPORTED_LINES && (
+            <p className="mt-2 text-muted">{t("firstShown", { count: MAX_REPORTED_LINES })}</p>
           )}
         </Section>
       ))}

@@ -1,7 +1,7 @@
 /** What a file would do, as the page of the import shows it: pure words, for the server and the browser. */
 
 /** So many lines of each kind are told; of all, the counts are. */
-export const MAX_TOLD_LINES = 10_000;
+export const MAX_REPORTED_LINES = 10_000;
 
 export const LINE_KINDS = ["wrong", "changed", "new", "unchanged"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];

@@ -48,11 +48,11 @@ export function planImport(
     const checked = checkAccount(line.typed);
     if ("faults" in checked) faults.push(...checked.faults);
     if (faults.length > 0 || "faults" in checked) return wrong(line, faults);
-    return planPerson(line, checked.person, known.get(key), update);
+    return planUser(line, checked.person, known.get(key), update);
   });
 }
 
-function planPerson(
+function planUser(
   line: CsvLine,
   person: AccountFields,
   known: KnownUser | undefined,

@@ -4,16 +4,16 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
 import { FileFault } from "@/lib/user-import/file-fault";
-import { type ImportedUser, importPeople, planPeople } from "@/lib/user-import/import-people";
+import { type ImportedUser, importUsers, planUsers } from "@/lib/user-import/import-users";
 import {
   type ImportPreview,
   LINE_KINDS,
   type LineKind,
-  MAX_TOLD_LINES,
+  MAX_REPORTED_LINES,
   type PreviewLine,
 } from "@/lib/user-import/import-preview";
 import type { LinePlan } from "@/lib/user-import/plan";
-import { type CsvPeople, readCsv } from "@/lib/user-import/read-csv";
+import { type CsvUsers, readCsv } from "@/lib/user-import/read-csv";
 import type { Admin } from "@/lib/viewer";
 
 /** A large file takes much memory for some seconds: one at a time in a process. */
@@ -27,7 +27,7 @@ const reading = processWide("user-import", () => ({ now: false }));
 export function previewImport(admin: Admin, bytes: AsyncIterable<Uint8Array>): Promise<ImportPreview> {
   return alone(async () => {
     const { lines, ignored } = await readFile(bytes);
-    const plan = await planPeople(admin, lines, { update: true });
+    const plan = await planUsers(admin, lines, { update: true });
     return { counts: countsOf(plan), lines: shownLines(plan), ignored, digest: digestOf(plan) };
   });
 }
@@ -48,7 +48,7 @@ export function applyImport(
     const requireSame = (plan: LinePlan[]) => {
       if (digestOf(plan) !== digest) throw new AppError("conflict", { reason: "changed" });
     };
-    const { plan, admitted, codesUntil } = await importPeople(admin, lines, { update: true, requireSame });
+    const { plan, admitted, codesUntil } = await importUsers(admin, lines, { update: true, requireSame });
     if (!admitted) throw new AppError("bad_request", { file: "wrong_lines" });
     return { counts: countsOf(plan), codes: admitted, codesUntil: toLocalIso(codesUntil, env().timeZone) };
   });
@@ -64,7 +64,7 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function readFile(bytes: AsyncIterable<Uint8Array>): Promise<CsvPeople> {
+async function readFile(bytes: AsyncIterable<Uint8Array>): Promise<CsvUsers> {
   return readCsv(bytes).catch((error: unknown) => {
     if (!(error instanceof FileFault)) throw error;
     const { line = 0, columns = "" } = error.detail;
@@ -82,7 +82,7 @@ function shownLines(plan: LinePlan[]): PreviewLine[] {
   return LINE_KINDS.flatMap((kind) =>
     plan
       .filter((line) => line.kind === kind)
-      .slice(0, MAX_TOLD_LINES)
+      .slice(0, MAX_REPORTED_LINES)
       .map(toPreview),
   );
 }

@@ -20,7 +20,7 @@ export interface CsvLine {
   tooManyCells: boolean;
 }
 
-export interface CsvPeople {
+export interface CsvUsers {
   lines: CsvLine[];
   /** The headings of columns that are not read. */
   ignored: string[];
@@ -32,7 +32,7 @@ export interface CsvPeople {
  *
  * @throws FileFault when it can't be read; what is wrong with single fields is the plan's to say
  */
-export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvPeople> {
+export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvUsers> {
   const text = decode(bytes);
   const { heading, rest } = await takeHeading(text);
   const parser = parse({
@@ -52,7 +52,7 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvPeop
   }
 }
 
-async function collect(records: AsyncIterable<{ record: string[]; info: Info }>): Promise<CsvPeople> {
+async function collect(records: AsyncIterable<{ record: string[]; info: Info }>): Promise<CsvUsers> {
   let columns: Columns | undefined;
   const lines: CsvLine[] = [];
   for await (const { record, info } of records) {

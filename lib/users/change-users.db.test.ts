@@ -4,7 +4,7 @@ import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { endInDatabase } from "@/lib/testing/records/open-session-of";
-import { importPeople, planPeople } from "@/lib/user-import/import-people";
+import { importUsers, planUsers } from "@/lib/user-import/import-users";
 import { type Admin, SYSTEM } from "@/lib/viewer";
 import { changeUsers } from "./change-users";
 import { disableUsers } from "./disable-users";
@@ -184,8 +184,8 @@ test.each([
   ["enables", (by: Admin, id: string) => inTx((tx) => enableUsers(tx, by, [id]))],
   ["gives codes", (by: Admin, id: string) => inTx((tx) => resetPasswords(tx, by, [id]))],
   ["unlocks", (by: Admin, id: string) => inTx((tx) => unlockUsers(tx, by, [id]))],
-  ["adds", (by: Admin) => importPeople(by, [NEWCOMER], { update: true })],
-  ["looks", (by: Admin) => planPeople(by, [NEWCOMER], { update: true })],
+  ["adds", (by: Admin) => importUsers(by, [NEWCOMER], { update: true })],
+  ["looks", (by: Admin) => planUsers(by, [NEWCOMER], { update: true })],
 ])("who has been demoted, disabled or signed out since the guard let them in %s nothing", async (_, act) => {
   await makeAdmin();
   const { id } = await makeUser();

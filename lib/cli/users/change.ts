@@ -28,7 +28,7 @@ const CHANGES = {
   "sign-out": { change: signOutUsers, told: "signedOut" },
 } as const;
 
-export async function changePeople(
+export async function changeAccounts(
   name: keyof typeof CHANGES,
   usernames: string[],
   options: Options,

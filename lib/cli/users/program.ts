@@ -41,7 +41,7 @@ function addCommand(program: Command): void {
     .option("--json", t("users.options.json"))
     .action(async (options, self: Command) => {
       const way = readAddSource(options, self);
-      await withDatabase(async () => (await import("@/lib/cli/users/add/add")).addPeople(way, options));
+      await withDatabase(async () => (await import("@/lib/cli/users/add/add")).addUsersFrom(way, options));
     });
 }
 
@@ -76,7 +76,7 @@ function changeCommands(program: Command): void {
   for (const name of ["disable", "enable", "unlock", "sign-out"] as const) {
     writing(command(program, name).argument("<users...>", t("users.arguments.users"))).action(
       (users, options) =>
-        withDatabase(async () => (await import("@/lib/cli/users/change")).changePeople(name, users, options)),
+        withDatabase(async () => (await import("@/lib/cli/users/change")).changeAccounts(name, users, options)),
     );
   }
   writing(command(program, "set-role"))

@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { BackToAccounts } from "@/app/admin/users/back-to-accounts";
 import { PageTitle } from "@/components/ui/page-title";
-import { ImportPeople } from "@/components/user-import/import-people";
+import { ImportUsers } from "@/components/user-import/import-users";
 import { requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 
@@ -22,7 +22,7 @@ export default async function ImportPage() {
       <PageTitle className="mt-3">{t("importUsers")}</PageTitle>
       <p className="accounts-rest mt-1 max-w-prose text-muted">{t("import.help")}</p>
       <NextIntlClientProvider messages={{ accounts, roles }}>
-        <ImportPeople appUrl={env().appUrl} />
+        <ImportUsers appUrl={env().appUrl} />
       </NextIntlClientProvider>
     </>
   );

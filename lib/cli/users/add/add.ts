@@ -5,7 +5,7 @@ import { t } from "@/lib/cli/terminal/translator";
 import { linesToAdd, type AddSource } from "@/lib/cli/users/add/lines-to-add";
 import { tellFault, tellLine } from "@/lib/cli/users/add/tell-fault";
 import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
-import { type Imported, importPeople, planPeople } from "@/lib/user-import/import-people";
+import { type Imported, importUsers, planUsers } from "@/lib/user-import/import-users";
 import type { LinePlan } from "@/lib/user-import/plan";
 import { SYSTEM } from "@/lib/viewer";
 
@@ -18,19 +18,19 @@ export interface AddOptions {
 }
 
 /** Faults of more lines are counted: nobody reads on. */
-const MAX_TOLD = 1_000;
+const MAX_REPORTED = 1_000;
 
 /** `add`: people from a file, so many of a role, one, or as they are asked for. */
-export async function addPeople(way: AddSource, options: AddOptions): Promise<void> {
+export async function addUsersFrom(way: AddSource, options: AddOptions): Promise<void> {
   const lines = await linesToAdd(way);
   const { update = false, dryRun, json, codes: file } = options;
   if (dryRun) {
-    tellPlan(await planPeople(SYSTEM, lines, { update }), way, options);
+    tellPlan(await planUsers(SYSTEM, lines, { update }), way, options);
     return;
   }
   const bar = progressBar(t("users.add.writing"), lines.length);
   const imported = await withCodesFile(file, (beforeCommit) =>
-    importPeople(SYSTEM, lines, { update, beforeCommit, onProgress: bar.show }),
+    importUsers(SYSTEM, lines, { update, beforeCommit, onProgress: bar.show }),
   ).finally(bar.clear);
   if (!imported.admitted) tellPlan(imported.plan, way, options);
   else if (json) printJson(outcomeOf(imported, file));
@@ -49,8 +49,8 @@ function tellPlan(plan: LinePlan[], way: AddSource, { json }: AddOptions): void 
 }
 
 function tellWrong(wrong: Wrong[], way: AddSource): void {
-  for (const line of wrong.slice(0, MAX_TOLD)) notice("username" in way ? tellOne(line) : tellLine(line));
-  if (wrong.length > MAX_TOLD) notice(t("users.add.more", { count: wrong.length - MAX_TOLD }));
+  for (const line of wrong.slice(0, MAX_REPORTED)) notice("username" in way ? tellOne(line) : tellLine(line));
+  if (wrong.length > MAX_REPORTED) notice(t("users.add.more", { count: wrong.length - MAX_REPORTED }));
   notice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));
 }
 

@@ -4,7 +4,7 @@ import { notice, visible } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
-import { askPeople } from "@/lib/cli/users/add/ask-people";
+import { askUsers } from "@/lib/cli/users/add/ask-users";
 import { nextFreeNames } from "@/lib/cli/users/add/next-free-names";
 import { errorCode } from "@/lib/error-code";
 import { type CsvLine, readCsv } from "@/lib/user-import/read-csv";
@@ -25,7 +25,7 @@ export async function linesToAdd(way: AddSource): Promise<CsvLine[]> {
   if ("count" in way) return linesOf(await numbered(way.role, way.count));
   if ("interactive" in way) {
     if (!process.stdin.isTTY) throw new Refusal(t("users.ask.noTerminal"));
-    return linesOf(await askPeople(async (username) => (await findAccountByName(SYSTEM, username)) !== null));
+    return linesOf(await askUsers(async (username) => (await findAccountByName(SYSTEM, username)) !== null));
   }
   return linesOf([way]);
 }

@@ -16,7 +16,7 @@ interface Imported {
 }
 
 /** A file is chosen, shown line by line, and done: exactly what was shown, or nothing. */
-export function ImportPeople({ appUrl }: { appUrl: string }) {
+export function ImportUsers({ appUrl }: { appUrl: string }) {
   const t = useTranslations("accounts.import");
   const [working, setWorking] = useState<"reading" | "writing" | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import { askPeople } from "./ask-people";
+import { askUsers } from "./ask-users";
 
 /** What is waited for, and the keys that are pressed when it stands there. */
 type Step = [shown: string, keys: string];
@@ -50,7 +50,7 @@ test("asks for a person, field by field, and once more for another", async () =>
     ["Ajouter Jean", ENTER],
     ["encore une personne", "n"],
   ];
-  expect(await askPeople(nobody, terminal(steps))).toEqual([
+  expect(await askUsers(nobody, terminal(steps))).toEqual([
     { username: "marie", name: "Marie Noël", role: "ARCHIVES", email: "" },
     { username: "jean", name: "Jean", role: "SECRETAIRE", email: "jean@bureau.ht" },
   ]);
@@ -65,7 +65,7 @@ test("says what is wrong, and asks again; a name that is taken, too", async () =
     ["« ab » est déjà pris", ""],
     ["Nom d'utilisateur", CTRL_C],
   ]);
-  expect(await askPeople(async (username) => username === "ab", tty)).toEqual([]);
+  expect(await askUsers(async (username) => username === "ab", tty)).toEqual([]);
   expect(tty.shown()).toContain("« ab » est déjà pris");
 });
 
@@ -80,6 +80,6 @@ test("who stops keeps those who were confirmed", async () => {
     ...typed("Nom d'utilisateur", "jean"),
     ["Nom, tel", CTRL_C],
   ]);
-  expect((await askPeople(nobody, tty)).map(({ username }) => username)).toEqual(["marie"]);
+  expect((await askUsers(nobody, tty)).map(({ username }) => username)).toEqual(["marie"]);
   expect(tty.shown()).toContain("les personnes déjà confirmées");
 });

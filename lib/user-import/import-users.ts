@@ -45,7 +45,7 @@ const TIMEOUT_MS = 180_000;
 const SLICE = 10_000;
 
 /** What the lines of a file would do; changes nothing. */
-export async function planPeople(
+export async function planUsers(
   by: Admin | System,
   lines: CsvLine[],
   { update }: { update: boolean },
@@ -60,14 +60,14 @@ export async function planPeople(
  *
  * @throws AppError `conflict` with its `reason`: `import_running`, or one of {@link changeUsers} and {@link addUsers}
  */
-export async function importPeople(
+export async function importUsers(
   by: Admin | System,
   lines: CsvLine[],
   { update, onProgress, requireSame, beforeCommit }: Options,
 ): Promise<Imported> {
   return prisma.$transaction(
     async (tx) => {
-      await holdImport(tx);
+      await lockImport(tx);
       const at = await databaseNow(tx);
       const plan = planImport(lines, await findKnown(tx, lines), { update });
       requireSame?.(plan);
@@ -105,7 +105,7 @@ export async function importPeople(
 }
 
 /** Who comes second is told, instead of waiting for the first and finding everything otherwise. */
-async function holdImport(tx: Transaction): Promise<void> {
+async function lockImport(tx: Transaction): Promise<void> {
   if (!(await tryLock(tx, "import"))) throw new AppError("conflict", { reason: "import_running" });
 }
 

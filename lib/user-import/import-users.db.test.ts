@@ -6,7 +6,7 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { hashActivationCode } from "@/lib/users/activation-code";
 import { SYSTEM } from "@/lib/viewer";
-import { importPeople, planPeople } from "./import-people";
+import { importUsers, planUsers } from "./import-users";
 import type { CsvLine } from "./read-csv";
 
 function linesOf(...people: [username: string, name?: string, role?: string, email?: string][]): CsvLine[] {
@@ -25,7 +25,7 @@ const count = (prefix: string) => prisma.user.count({ where: { username: { start
 test("new people come in without a password, each with a code that only the answer tells and an event", async () => {
   const admin = await makeAdmin();
   const lines = linesOf(["marie", "Marie", "directeur", "marie@bureau.ht"], ["Jean"]);
-  const { admitted, plan } = await importPeople(admin, lines, { update: false });
+  const { admitted, plan } = await importUsers(admin, lines, { update: false });
   expect(plan.map(({ kind }) => kind)).toEqual(["new", "new"]);
   expect(admitted?.map(({ username, role }) => [username, role])).toEqual([
     ["marie", "DIRECTEUR"],
@@ -48,16 +48,16 @@ test("new people come in without a password, each with a code that only the answ
 
 test("the same file again changes nothing", async () => {
   const lines = linesOf(["same1"], ["SAME2"]);
-  await importPeople(SYSTEM, lines, { update: true });
+  await importUsers(SYSTEM, lines, { update: true });
   const before = await prisma.activityEvent.count();
-  const { admitted, plan } = await importPeople(SYSTEM, lines, { update: true });
+  const { admitted, plan } = await importUsers(SYSTEM, lines, { update: true });
   expect(plan.map(({ kind }) => kind)).toEqual(["unchanged", "unchanged"]);
   expect(admitted).toEqual([]);
   expect(await prisma.activityEvent.count()).toBe(before);
 });
 
 test("one wrong line, and nothing is done", async () => {
-  const { admitted, plan } = await importPeople(SYSTEM, linesOf(["right1"], ["wrong one"]), { update: true });
+  const { admitted, plan } = await importUsers(SYSTEM, linesOf(["right1"], ["wrong one"]), { update: true });
   expect(plan.map(({ kind }) => kind)).toEqual(["new", "wrong"]);
   expect(admitted).toBeNull();
   expect(await count("right1")).toBe(0);
@@ -67,9 +67,9 @@ test("who is there already is changed where that is wanted, and a new role ends 
   const user = await makeUser({ username: "there", name: "Là", role: "SECRETAIRE" });
   const { id } = await makeSession(user);
   const lines = linesOf(["THERE", "Là-bas", "archives"], ["newcomer9"]);
-  expect((await importPeople(SYSTEM, lines, { update: false })).admitted).toBeNull();
+  expect((await importUsers(SYSTEM, lines, { update: false })).admitted).toBeNull();
   expect(await count("newcomer9")).toBe(0);
-  expect((await importPeople(SYSTEM, lines, { update: true })).admitted).toHaveLength(1);
+  expect((await importUsers(SYSTEM, lines, { update: true })).admitted).toHaveLength(1);
   const stored = await prisma.user.findUniqueOrThrow({
     where: { id: user.id },
     select: { username: true, name: true, role: true, version: true },
@@ -80,7 +80,7 @@ test("who is there already is changed where that is wanted, and a new role ends 
 });
 
 test("a plan changes nothing, and names with NUL or half a letter are nobody's", async () => {
-  const plan = await planPeople(SYSTEM, linesOf(["planned"], ["a\u0000b"], ["a\ud800b"], [""]), {
+  const plan = await planUsers(SYSTEM, linesOf(["planned"], ["a\u0000b"], ["a\ud800b"], [""]), {
     update: true,
   });
   expect(plan.map(({ kind }) => kind)).toEqual(["new", "wrong", "wrong", "wrong"]);
@@ -89,7 +89,7 @@ test("a plan changes nothing, and names with NUL or half a letter are nobody's",
 
 test("two imports at once: the second is told, and what the first did is whole", async () => {
   const outcomes = await Promise.allSettled(
-    ["twoA", "twoB"].map((prefix) => importPeople(SYSTEM, crowd(prefix, 500), { update: false })),
+    ["twoA", "twoB"].map((prefix) => importUsers(SYSTEM, crowd(prefix, 500), { update: false })),
   );
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
@@ -100,14 +100,14 @@ test("two imports at once: the second is told, and what the first did is whole",
 
 test("people who are added one by one meanwhile make no circle of waiting", async () => {
   const [one] = await Promise.allSettled([
-    importPeople(SYSTEM, crowd("circle", 2_000), { update: false }),
+    importUsers(SYSTEM, crowd("circle", 2_000), { update: false }),
     ...Array.from({ length: 5 }, () => makeUser({ role: "ADMIN" })),
   ]);
   expect(one.status).toBe("fulfilled");
 });
 
 test("when the codes can't be kept, nobody was added", async () => {
-  const failing = importPeople(SYSTEM, crowd("unkept", 3), {
+  const failing = importUsers(SYSTEM, crowd("unkept", 3), {
     update: false,
     beforeCommit: () => Promise.reject(new Error("disk full")),
   });
@@ -136,6 +136,6 @@ test("a process that is killed in the middle of 10 000 people leaves none of the
   await once(child, "exit");
   expect(await count("killed")).toBe(0);
   // PostgreSQL notices when it has finished its statement; then nothing is held any more.
-  const again = () => importPeople(SYSTEM, crowd("killed", 10), { update: false });
+  const again = () => importUsers(SYSTEM, crowd("killed", 10), { update: false });
   expect((await vi.waitFor(again, { timeout: 30_000, interval: 200 })).admitted).toHaveLength(10);
 });

@@ -18,7 +18,7 @@ interface Terminal {
  * @param isTaken - whether somebody has this username
  * @returns those who were confirmed, also when somebody stops in between
  */
-export async function askPeople(
+export async function askUsers(
   isTaken: (username: string) => Promise<boolean>,
   terminal: Terminal = { input: process.stdin, output: process.stdout },
 ): Promise<TypedAccount[]> {
@@ -29,7 +29,7 @@ export async function askPeople(
     !(await isTaken(username));
   try {
     do {
-      const person = await askPerson(isFree, terminal);
+      const person = await askUser(isFree, terminal);
       if (person) people.push(person);
     } while (await askWhether(t("users.ask.another"), false, terminal));
     outro("", terminal);
@@ -56,7 +56,7 @@ function askWhether(message: string, initialValue: boolean, terminal: Terminal):
 }
 
 /** @returns null for who was not confirmed */
-async function askPerson(
+async function askUser(
   isFree: (username: string) => Promise<boolean>,
   terminal: Terminal,
 ): Promise<TypedAccount | null> {
