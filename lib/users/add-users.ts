@@ -63,7 +63,7 @@ export async function addUsers(
  * The counts of people by role are changed once a statement, and held until the end: whoever changes several holds all of them first,
  * in their order, so that nobody waits in a circle.
  */
-export async function holdCounts(tx: Transaction): Promise<void> {
+export async function lockCounts(tx: Transaction): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT role FROM user_count ORDER BY role FOR UPDATE`);
 }
 

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
  * Lets changes that may take an administrator away go in turn: two who demote each other at once must not both succeed. Taken before
  * people are locked, by everybody who takes it.
  */
-export async function holdAdministrators(tx: Transaction): Promise<void> {
+export async function lockAdministrators(tx: Transaction): Promise<void> {
   await holdLock(tx, "administrators");
 }
 

@@ -7,8 +7,8 @@ import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
-import { holdCounts } from "@/lib/users/add-users";
-import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
+import { lockCounts } from "@/lib/users/add-users";
+import { lockAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import type { AccountFields } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
@@ -48,10 +48,10 @@ export async function changeUsers(
 ): Promise<string[]> {
   const userIds = changes.map(({ userId }) => userId);
   const roles = changes.some(({ fields }) => fields.role !== undefined);
-  if (roles) await holdAdministrators(tx);
+  if (roles) await lockAdministrators(tx);
   await lockUsers(tx, userIds);
   await requireStillAllowed(tx, by);
-  if (roles) await holdCounts(tx);
+  if (roles) await lockCounts(tx);
   const stored = await readUsers(tx, userIds);
   const differences = changes.map((change) => differenceOf(change, stored.get(change.userId)));
   const wanted = differences.filter(({ after }) => Object.keys(after).length > 0);

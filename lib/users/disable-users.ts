@@ -7,7 +7,7 @@ import type { Role } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
-import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
+import { lockAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
@@ -23,7 +23,7 @@ export async function disableUsers(
 ): Promise<string[]> {
   const { actorId, sessionId } = actorOf(by);
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
-  await holdAdministrators(tx);
+  await lockAdministrators(tx);
   await lockUsers(tx, userIds);
   await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);

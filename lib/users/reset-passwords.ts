@@ -6,7 +6,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
-import { holdAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
+import { lockAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
 import { codesUntil, type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -24,7 +24,7 @@ export async function resetPasswords(
 ): Promise<{ issued: IssuedCode[]; codesUntil: Date }> {
   const { actorId, sessionId } = actorOf(by);
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
-  await holdAdministrators(tx);
+  await lockAdministrators(tx);
   await lockUsers(tx, userIds);
   await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
