@@ -1,4 +1,4 @@
-import { personCounters } from "@/lib/auth/sign-in/person-counters";
+import { userCounters } from "@/lib/auth/sign-in/user-counters";
 import { isThrottled, NAME_RULE } from "@/lib/auth/sign-in/throttle-rule";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -11,7 +11,7 @@ import type { Admin } from "@/lib/viewer";
  * @returns their ids
  */
 export async function listLocked(_admin: Admin, people: { userId: string }[]): Promise<string[]> {
-  const counters = await personCounters(people.map(({ userId }) => userId));
+  const counters = await userCounters(people.map(({ userId }) => userId));
   const keys = counters.flatMap((person) => person.keys);
   const now = await databaseNow();
   const failures = await prisma.signInFailure.findMany({

@@ -1,7 +1,7 @@
 import { recordActivity } from "@/lib/activity/record";
 import { actorOf } from "@/lib/actors/actor";
 import { lockUsers } from "@/lib/actors/lock-users";
-import { personCounters } from "@/lib/auth/sign-in/person-counters";
+import { userCounters } from "@/lib/auth/sign-in/user-counters";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
@@ -15,7 +15,7 @@ import type { Admin, System } from "@/lib/viewer";
 export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
   await lockUsers(tx, userIds);
   await requireStillAllowed(tx, by);
-  const people = await personCounters(userIds, tx);
+  const people = await userCounters(userIds, tx);
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
     DELETE FROM sign_in_failure WHERE key = ANY(${people.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);
   const at = await databaseNow(tx);

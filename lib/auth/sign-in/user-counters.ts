@@ -2,7 +2,7 @@ import { deviceCounter, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 
 /** The counters that can make a person wait: that of their name, and those of the browsers that they are known by. */
-export async function personCounters(
+export async function userCounters(
   userIds: string[],
   tx: Transaction = prisma,
 ): Promise<{ userId: string; keys: string[] }[]> {
