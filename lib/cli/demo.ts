@@ -29,16 +29,16 @@ await runProduct("production", {
   openDatabase: openDemoDatabase,
   async fill() {
     const told = (count: number) => t("demo.filled", { count });
-    const { addPeople } = await import("@/lib/cli/demo/people");
+    const { addDemoUsers } = await import("@/lib/cli/demo/demo-users");
     const { writeHistory } = await import("@/lib/cli/demo/history");
-    await addPeople(people, password);
+    await addDemoUsers(people, password);
     await step(t("demo.step.history"), () => writeHistory(new Date()), told);
     return `${t("demo.sign_in", { password })}\n${t("demo.people_come", { count: people })}`;
   },
   begin(url) {
     const stop = new AbortController();
-    const ended = import("@/lib/cli/demo/people")
-      .then(({ listPeople }) => listPeople(people, password))
+    const ended = import("@/lib/cli/demo/demo-users")
+      .then(({ listDemoUsers }) => listDemoUsers(people, password))
       .then(async (staff) => {
         const { runStaff } = await import("@/lib/simulator/staff");
         await runStaff({ url, people: staff, signal: stop.signal });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, type Desk, openBrowser } from "@/lib/simulator/browser";
 import { type Action, nextStep, type State } from "@/lib/simulator/behaviour";
 
-export interface SimulatedPerson {
+export interface SimulatedUser {
   username: string;
   password: string;
   desk: Desk;
@@ -12,7 +12,7 @@ export interface SimulatedPerson {
 export interface StaffOptions {
   /** Of a product on this machine. */
   url: string;
-  people: SimulatedPerson[];
+  people: SimulatedUser[];
   /** They stop at once. */
   signal: AbortSignal;
   /** How many times quicker than people; 1 unless given. */
@@ -28,7 +28,7 @@ export async function runStaff(options: StaffOptions): Promise<void> {
   await Promise.all(options.people.map((person) => live(person, options)));
 }
 
-async function live(person: SimulatedPerson, options: StaffOptions): Promise<void> {
+async function live(person: SimulatedUser, options: StaffOptions): Promise<void> {
   const { url, signal, pace = 1, random = Math.random, heard } = options;
   let browser = openBrowser(url, person.desk);
   let place: State = "out";
@@ -49,7 +49,7 @@ async function live(person: SimulatedPerson, options: StaffOptions): Promise<voi
 
 async function doDeed(
   browser: Browser,
-  { username, password }: SimulatedPerson,
+  { username, password }: SimulatedUser,
   deed: Exclude<Action, { kind: "close" }>,
 ): Promise<number> {
   switch (deed.kind) {

@@ -5,7 +5,7 @@ import { type EventSource, openEventSource } from "@/lib/simulator/event-source"
 import { FAULTS, type Fault } from "./faults";
 import { judge } from "./invariants";
 import { type Ledger, openLedger, type SessionRecord } from "./ledger";
-import { makeCast, type Person, revoke, work } from "./people";
+import { makeCast, type CampaignUser, revoke, work } from "./users";
 import { type Stage, setStage } from "./stage";
 
 /*
@@ -68,7 +68,7 @@ function plan(): Fault[] {
 }
 
 /** A stream that the instance that nobody kills has to hold through everything. */
-async function watch(stage: Stage, { username }: Person): Promise<EventSource> {
+async function watch(stage: Stage, { username }: CampaignUser): Promise<EventSource> {
   const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
   const { cookie } = await openSessionOf(username);
   return openEventSource(`${stage.survivor().url}/api/admin/live`, cookie);

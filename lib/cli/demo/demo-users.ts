@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { deskOf } from "@/lib/simulator/desks";
-import type { SimulatedPerson } from "@/lib/simulator/staff";
+import type { SimulatedUser } from "@/lib/simulator/staff";
 import { addUsers } from "@/lib/users/add-users";
 import { SYSTEM } from "@/lib/viewer";
 
@@ -20,7 +20,7 @@ function namesOf(count: number): string[] {
 }
 
 /** Those whom the sample accounts don't reach for. All have one password, and for once one hash of it. */
-export async function addPeople(count: number, password: string): Promise<void> {
+export async function addDemoUsers(count: number, password: string): Promise<void> {
   const known = new Set(SAMPLE_ACCOUNTS.map(({ username }) => username));
   const passwordHash = await hashPassword(password);
   const missing = namesOf(count).filter((username) => !known.has(username));
@@ -34,6 +34,6 @@ export async function addPeople(count: number, password: string): Promise<void> 
   await prisma.$transaction(async (tx) => addUsers(tx, SYSTEM, people, await databaseNow(tx)));
 }
 
-export function listPeople(count: number, password: string): SimulatedPerson[] {
+export function listDemoUsers(count: number, password: string): SimulatedUser[] {
   return namesOf(count).map((username, n) => ({ username, password, desk: deskOf(n) }));
 }

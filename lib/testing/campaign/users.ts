@@ -6,16 +6,16 @@ import { deskOf } from "@/lib/simulator/desks";
 import type { Ledger } from "./ledger";
 import type { Stage } from "./stage";
 
-export interface Person {
+export interface CampaignUser {
   userId: string;
   username: string;
   password: string;
 }
 
 interface Cast {
-  staff: Person[];
-  victim: Person;
-  admin: Person;
+  staff: CampaignUser[];
+  victim: CampaignUser;
+  admin: CampaignUser;
 }
 
 /** Enough to be in every place at every moment, few enough for two cores. */
@@ -29,11 +29,11 @@ export async function makeCast(): Promise<Cast> {
   const { makeUser } = await import("@/lib/testing/records/factories");
   const password = randomBytes(12).toString("hex");
   const passwordHash = await hashPassword(password);
-  const make = async (role: "ADMIN" | "DIRECTEUR"): Promise<Person> => {
+  const make = async (role: "ADMIN" | "DIRECTEUR"): Promise<CampaignUser> => {
     const { id: userId, username } = await makeUser({ role, passwordHash });
     return { userId, username, password };
   };
-  const staff: Person[] = [];
+  const staff: CampaignUser[] = [];
   for (let n = 0; n < STAFF; n++) staff.push(await make("DIRECTEUR"));
   return { staff, victim: await make("ADMIN"), admin: await make("ADMIN") }; // administrators have no limit of sessions
 }
@@ -55,7 +55,7 @@ class Client {
   }
 
   /** Until it is done, or nobody wants it any more. @returns whether it is */
-  async signIn({ username, password }: Person, ledger: Ledger, signal: AbortSignal): Promise<boolean> {
+  async signIn({ username, password }: CampaignUser, ledger: Ledger, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
       await this.browser.signIn(username, password);
       const cookie = this.browser.sessionCookie();
@@ -75,7 +75,7 @@ class Client {
 const GOES_HOME_WITHIN_MS = 30_000;
 
 /** Signs in, works and signs out, again and again, whatever is broken meanwhile; somebody who is signed in signs out in the end. */
-export async function work(stage: Stage, person: Person, ledger: Ledger, signal: AbortSignal): Promise<void> {
+export async function work(stage: Stage, person: CampaignUser, ledger: Ledger, signal: AbortSignal): Promise<void> {
   const place = Math.floor(Math.random() * 200);
   let closes = Number.POSITIVE_INFINITY;
   signal.addEventListener("abort", () => {
