@@ -3,8 +3,8 @@ import type { Subject } from "@/e2e/support/subjects";
 import { openEventSource } from "@/lib/simulator/event-source";
 import type { Route } from "./access";
 
-export function allows({ who }: Route, { standing }: Subject): boolean {
-  return who === "everyone" || standing === "admin" || (who === "signed-in" && standing === "staff");
+export function allows({ who }: Route, { access }: Subject): boolean {
+  return who === "everyone" || access === "admin" || (who === "signed-in" && access === "staff");
 }
 
 /** A page: in, on to sign in, or 403. */
@@ -15,7 +15,7 @@ export async function checkPage(client: Http, route: Route, path: string, subjec
       if (route.leadsOn) expect(answer.status(), method).toBe(307);
       else if (route.who !== "everyone") expect(answer.status(), method).toBe(200);
       else expect(answer.status(), method).toBeLessThan(400);
-    } else if (subject.standing === "nobody") {
+    } else if (subject.access === "nobody") {
       expect(answer.status(), method).toBe(307);
       expect(answer.headers().location, method).toMatch(/^(http:\/\/localhost:\d+)?\/login(\?|$)/);
     } else {
@@ -96,7 +96,7 @@ async function checkChanges(
     expect(answer.headers().location ?? "", "not to the sign-in page").not.toContain("/login");
     return;
   }
-  if ("form" in change && subject.standing === "nobody") {
+  if ("form" in change && subject.access === "nobody") {
     expect(answer.status()).toBe(303);
     expect(answer.headers().location).toMatch(/^\/login\?/);
     return;
@@ -113,8 +113,8 @@ const ELSEWHERE: Record<string, string>[] = [
   {},
 ];
 
-function refusalOf({ standing }: Subject) {
-  return standing === "nobody"
+function refusalOf({ access }: Subject) {
+  return access === "nobody"
     ? { status: 401, error: "unauthenticated" }
     : { status: 403, error: "forbidden" };
 }

@@ -98,9 +98,9 @@ async function checkBodies(client: Http, route: Route, path: string, subject: Su
     if (allowed && route.showsPeople && !headers["Next-Router-Prefetch"]) {
       expect(body, `${label} (who may, sees)`).toContain(canary.marks[0]);
     }
-    if (subject.standing === "admin") continue; // sees people wherever a redirect leads
+    if (subject.access === "admin") continue; // sees people wherever a redirect leads
     for (const mark of canary.marks) expect(body, label).not.toContain(mark);
-    if (subject.standing === "nobody") expect(body, label).not.toContain(subject.name);
+    if (subject.access === "nobody") expect(body, label).not.toContain(subject.name);
   }
 }
 

@@ -1,6 +1,6 @@
 import { submitCredentials } from "@/e2e/support/credentials";
 import { expect, test } from "@/e2e/support/fixtures";
-import { seedHash } from "@/e2e/support/people";
+import { seedHash } from "@/e2e/support/read-users";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { submitCredentials } from "@/e2e/support/credentials";
 import { expect, test } from "@/e2e/support/fixtures";
-import { onlySessionOf, seedHash } from "@/e2e/support/people";
+import { onlySessionOf, seedHash } from "@/e2e/support/read-users";
 import { rawRequest, requestHead } from "@/e2e/support/raw-request";
 import { makeUser } from "@/lib/testing/records/factories";
 

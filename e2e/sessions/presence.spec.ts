@@ -8,7 +8,7 @@ import {
   settle,
   timesOf,
 } from "@/e2e/support/backdate-session";
-import { seedHash } from "@/e2e/support/people";
+import { seedHash } from "@/e2e/support/read-users";
 import { holdClock, openTab } from "@/e2e/support/tab";
 import { latestSession, observeRow } from "@/e2e/support/observe-row";
 import { makeUser } from "@/lib/testing/records/factories";

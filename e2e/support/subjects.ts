@@ -10,28 +10,28 @@ export type SubjectKind = (typeof SUBJECTS)[number];
 
 export interface Subject {
   /** What a guard must take them for. */
-  standing: "nobody" | "staff" | "admin";
+  access: "nobody" | "staff" | "admin";
   name: string;
   cookie?: { name: string; value: string };
 }
 
 /** Somebody who comes with a cookie that was good when it was made. */
 export async function makeSubject(kind: SubjectKind): Promise<Subject> {
-  if (kind === "anonymous") return { standing: "nobody", name: "nobody at all" };
+  if (kind === "anonymous") return { access: "nobody", name: "nobody at all" };
   const role = roleOf(kind);
   const user = await makeUser({ role, name: `Sujet ${crypto.randomUUID()}` });
   const { sessionId, cookie } = await openSessionOf(user.username);
   if (kind === "revoked admin") await endInDatabase(sessionId);
   if (kind === "demoted admin") await change(user.id, { role: "SECRETAIRE" });
   if (kind === "disabled admin") await change(user.id, { disabledAt: new Date() });
-  return { standing: standingOf(kind), name: user.name, cookie };
+  return { access: accessOf(kind), name: user.name, cookie };
 }
 
 function roleOf(kind: Exclude<SubjectKind, "anonymous">): Role {
   return ROLES.find((role) => role === kind) ?? "ADMIN";
 }
 
-function standingOf(kind: Exclude<SubjectKind, "anonymous">): Subject["standing"] {
+function accessOf(kind: Exclude<SubjectKind, "anonymous">): Subject["access"] {
   if (kind === "ADMIN") return "admin";
   return kind === "revoked admin" || kind === "disabled admin" ? "nobody" : "staff";
 }
