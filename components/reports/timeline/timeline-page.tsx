@@ -13,7 +13,7 @@ import type { Timeline } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { daysBeside } from "./day-links";
 import { wordsOfDay } from "./day-words";
-import { TimelineCuts } from "./timeline-cuts";
+import { TimelineOutages } from "./timeline-outages";
 import { TimelineKeysSwitch } from "./timeline-keys-switch";
 import { TimelineLegend } from "./timeline-legend";
 import { TimelineNotes } from "./timeline-notes";
@@ -55,7 +55,7 @@ export function TimelinePage({ timeline, view, show, freshness, notice }: Props)
       <TimelineToolbar timeline={timeline} view={view} />
       <TimelineZoom timeline={timeline} view={view} show={show} />
       <TimelineNotes timeline={timeline} />
-      <TimelineCuts timeline={timeline} view={view} show={show} />
+      <TimelineOutages timeline={timeline} view={view} show={show} />
       <Lines timeline={timeline} view={view} />
       <TimelineKeysSwitch on={keysOn} turn={turnKeys} />
     </>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Loss, outagesOf } from "./outages";
+import { type Loss, groupOutages } from "./outages";
 
 const MINUTE_MS = 60_000;
 const loss = (userId: string, seconds: number): Loss => ({
@@ -31,7 +31,7 @@ test.each<[string, Loss[], { at: number; people: number }[]]>([
     ],
   ],
 ])("%s", (_what, losses, expected) => {
-  expect(outagesOf(losses).map(({ at, people }) => ({ at: at / 1000, people }))).toEqual(expected);
+  expect(groupOutages(losses).map(({ at, people }) => ({ at: at / 1000, people }))).toEqual(expected);
 });
 
 /* Negative controls: minutes of the clock, `<= MINUTE_MS`, and counting sessions for people, each turn a test red. */
@@ -42,17 +42,17 @@ test("no event lasts a minute, none shares a session with another, and no minute
   fc.assert(
     fc.property(losses, (list) => {
       const numbered = list.map((each, index) => ({ ...each, sessionId: String(index) }));
-      const cuts = outagesOf(numbered);
-      const taken = cuts.flatMap(({ sessionIds }) => sessionIds);
+      const outages = groupOutages(numbered);
+      const taken = outages.flatMap(({ sessionIds }) => sessionIds);
       expect(new Set(taken).size).toBe(taken.length);
-      expect(cuts.map(({ at }) => at)).toEqual(cuts.map(({ at }) => at).toSorted((a, b) => a - b));
-      for (const { at, people, sessionIds } of cuts) {
+      expect(outages.map(({ at }) => at)).toEqual(outages.map(({ at }) => at).toSorted((a, b) => a - b));
+      for (const { at, people, sessionIds } of outages) {
         const among = numbered.filter(({ sessionId }) => sessionIds.includes(sessionId));
         expect(Math.max(...among.map((each) => each.at))).toBe(at);
         expect(at - Math.min(...among.map((each) => each.at))).toBeLessThan(MINUTE_MS);
         expect(new Set(among.map(({ userId }) => userId)).size).toBe(people);
       }
-      expect(Math.max(1, ...cuts.map(({ people }) => people))).toBe(Math.max(1, mostInAMinute(numbered)));
+      expect(Math.max(1, ...outages.map(({ people }) => people))).toBe(Math.max(1, mostInAMinute(numbered)));
       expect(mostInAMinute(numbered.filter(({ sessionId }) => !taken.includes(sessionId)))).toBeLessThan(2);
     }),
   );

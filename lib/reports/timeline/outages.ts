@@ -19,7 +19,7 @@ export interface LossesTogether {
  * one of the clock: tabs are heard at different seconds, and a cable that is pulled at 14:02:05 silences some at 14:01. Where more than one
  * minute is possible, the one with the most people is taken first.
  */
-export function outagesOf(losses: Loss[]): LossesTogether[] {
+export function groupOutages(losses: Loss[]): LossesTogether[] {
   const sorted = losses.toSorted((a, b) => a.at - b.at);
   const apart: Loss[][] = [];
   for (const loss of sorted) {

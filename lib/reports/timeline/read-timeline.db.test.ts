@@ -120,11 +120,11 @@ test("people who were lost together are an event of their day, within the filter
       }),
     ),
   );
-  const { cuts } = await read();
-  expect(cuts).toEqual([{ at: local(at("11T14:02:12")), people: 3, sessionIds: lost.map(({ id }) => id) }]);
-  expect((await read({ role: "SECRETAIRE" })).cuts).toMatchObject([{ people: 2 }]);
-  expect((await read({ role: "DIRECTEUR" })).cuts).toEqual([]);
-  expect((await read({ day: "2025-11-10" })).cuts).toEqual([]);
+  const { outages } = await read();
+  expect(outages).toEqual([{ at: local(at("11T14:02:12")), people: 3, sessionIds: lost.map(({ id }) => id) }]);
+  expect((await read({ role: "SECRETAIRE" })).outages).toMatchObject([{ people: 2 }]);
+  expect((await read({ role: "DIRECTEUR" })).outages).toEqual([]);
+  expect((await read({ day: "2025-11-10" })).outages).toEqual([]);
 });
 
 test("of too many the first by name are told, whole, and how many there are", async () => {

@@ -5,7 +5,7 @@ import { boundsOf, fullHours, minuteOfDay } from "@/lib/calendar/zone-hours";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { listLines, listOwnBars } from "@/lib/reports/timeline/list-lines";
-import { outagesOf } from "@/lib/reports/timeline/outages";
+import { groupOutages } from "@/lib/reports/timeline/outages";
 import type { OwnTimeline, Timeline, TimelineDay, TimelineLine } from "@/lib/reports/timeline/timeline";
 import type { TimelineFilter } from "@/lib/reports/timeline/timeline-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -23,10 +23,10 @@ export async function readTimeline(
 ): Promise<Timeline> {
   await recordView(admin, "timeline", null);
   const now = await databaseNow();
-  const { bounds, day } = tellDay(filter.day, now);
+  const { bounds, day } = timelineDayOf(filter.day, now);
   const found = await listLines(filter, { bounds, limits, now, maxRows });
   const generatedAt = toLocalIso(now, env().timeZone);
-  return { generatedAt, ...day, ...found, cuts: tellCuts(found.lines, day) };
+  return { generatedAt, ...day, ...found, outages: outagesIn(found.lines, day) };
 }
 
 /** One's own sessions of a day, nobody else's. */
@@ -36,12 +36,12 @@ export async function readOwnTimeline(
   limits: SessionLimits = currentLimits(),
 ): Promise<OwnTimeline> {
   const now = await databaseNow();
-  const { bounds, day } = tellDay(wanted, now);
+  const { bounds, day } = timelineDayOf(wanted, now);
   const sessions = await listOwnBars(viewer, { bounds, limits, now, maxRows: MAX_ROWS });
   return { generatedAt: toLocalIso(now, env().timeZone), ...day, sessions };
 }
 
-function tellDay(wanted: string | null, now: Date) {
+function timelineDayOf(wanted: string | null, now: Date) {
   const { timeZone, workingHours } = env();
   const today = dayOf(now, timeZone);
   const date = wanted && wanted < today ? wanted : today;
@@ -62,7 +62,7 @@ function tellDay(wanted: string | null, now: Date) {
 }
 
 /** Whose contact was lost on another day is no event of this one. */
-function tellCuts(lines: TimelineLine[], { start, end }: TimelineDay): Timeline["cuts"] {
+function outagesIn(lines: TimelineLine[], { start, end }: TimelineDay): Timeline["outages"] {
   const losses = lines.flatMap(({ userId, sessions }) =>
     sessions.flatMap(({ sessionId, logoutTime, endReason }) => {
       const at = Date.parse(logoutTime ?? "");
@@ -70,8 +70,8 @@ function tellCuts(lines: TimelineLine[], { start, end }: TimelineDay): Timeline[
       return endReason === "LOST_CONTACT" && thatDay ? [{ userId, sessionId, at }] : [];
     }),
   );
-  return outagesOf(losses).map(({ at, ...cut }) => ({
+  return groupOutages(losses).map(({ at, ...outage }) => ({
     at: toLocalIso(new Date(at), env().timeZone),
-    ...cut,
+    ...outage,
   }));
 }

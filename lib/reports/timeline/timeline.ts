@@ -37,7 +37,7 @@ const Line = z.object({
 });
 
 /** People whose contact was lost within the same minute. */
-const Cut = z.object({
+const Outage = z.object({
   /** The last that was heard of any of them: what cut them off came after it. */
   at: Instant,
   people: count,
@@ -55,7 +55,7 @@ export const Timeline = Day.extend({
   connected: count,
   sessions: count,
   /** Among `lines`, the earliest first. */
-  cuts: z.array(Cut),
+  outages: z.array(Outage),
 });
 
 /** One's own day. */
@@ -66,4 +66,4 @@ export type OwnTimeline = z.infer<typeof OwnTimeline>;
 export type TimelineLine = z.infer<typeof Line>;
 export type TimelineBar = z.infer<typeof Bar>;
 export type TimelineDay = z.infer<typeof Day>;
-export type TimelineCut = z.infer<typeof Cut>;
+export type TimelineOutage = z.infer<typeof Outage>;

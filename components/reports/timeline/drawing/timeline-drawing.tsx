@@ -7,7 +7,7 @@ import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { PointedBar } from "./pointed-bar";
 import { TimelineAxis } from "./timeline-axis";
 import { TimelineClock } from "./timeline-clock";
-import { CutLines, CutSigns } from "./timeline-cut-marks";
+import { OutageLines, OutageSigns } from "./timeline-outage-marks";
 import { TimelineGround } from "./timeline-ground";
 import { TimelineLine } from "./timeline-line";
 import { marksOf } from "./timeline-marks";
@@ -23,7 +23,7 @@ export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: 
   const span = useMemo(() => ({ from, to }), [from, to]);
   const marks = marksOf(timeline, span, view.zoom);
   const bars = useRef<HTMLDivElement>(null);
-  const { work, lines, cuts } = timeline;
+  const { work, lines, outages } = timeline;
 
   /** One for all links of a thousand lines: it saves them the way over a new document. */
   function follow(click: MouseEvent) {
@@ -37,12 +37,12 @@ export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: 
       <div aria-hidden="true" className="timeline" onClick={follow}>
         <div className="timeline-head">
           <TimelineAxis marks={marks}>
-            <CutSigns cuts={cuts} span={span} />
+            <OutageSigns outages={outages} span={span} />
           </TimelineAxis>
         </div>
         <div ref={bars} className="relative">
           <TimelineGround work={work} span={span} marks={marks}>
-            <CutLines cuts={cuts} span={span} />
+            <OutageLines outages={outages} span={span} />
             <TimelineNow span={span} />
           </TimelineGround>
           <ol>

@@ -6,10 +6,10 @@ import type { ShowView } from "@/components/ui/use-address-view";
 import { formatMinute, formatTime } from "@/lib/i18n/format-instant";
 import { sessionHref } from "@/lib/paths/history";
 import { timelineHref } from "@/lib/paths/timeline";
-import type { Timeline, TimelineCut } from "@/lib/reports/timeline/timeline";
+import type { Timeline, TimelineOutage } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 
-const SHOWN_CUTS = 12;
+const SHOWN_OUTAGES = 12;
 const SHOWN_PEOPLE = 40;
 
 interface Props {
@@ -19,21 +19,21 @@ interface Props {
 }
 
 /** The times at which several people were lost at once, in words, with who they were. */
-export function TimelineCuts({ timeline, view, show }: Props) {
+export function TimelineOutages({ timeline, view, show }: Props) {
   const t = useTranslations("timeline");
-  const { cuts } = timeline;
-  if (cuts.length === 0) return null;
-  const more = cuts.length - SHOWN_CUTS;
+  const { outages } = timeline;
+  if (outages.length === 0) return null;
+  const more = outages.length - SHOWN_OUTAGES;
   return (
-    <section aria-label={t("cuts")} className="mt-3 print:hidden">
+    <section aria-label={t("outages")} className="mt-3 print:hidden">
       <ul className="flex flex-wrap items-start gap-x-6 gap-y-1">
-        {cuts.slice(0, SHOWN_CUTS).map((cut) => (
-          <li key={cut.at} className="timeline-cut-item">
+        {outages.slice(0, SHOWN_OUTAGES).map((outage) => (
+          <li key={outage.at} className="timeline-outage-item">
             <details>
               <summary className="tabular-nums">
-                {t("cut", { people: cut.people, time: formatMinute(cut.at) })}
+                {t("outage", { people: outage.people, time: formatMinute(outage.at) })}
               </summary>
-              <Cut cut={cut} timeline={timeline} view={view} show={show} />
+              <OutageDetail outage={outage} timeline={timeline} view={view} show={show} />
             </details>
           </li>
         ))}
@@ -43,14 +43,14 @@ export function TimelineCuts({ timeline, view, show }: Props) {
   );
 }
 
-function Cut({ cut, timeline, view, show }: Props & { cut: TimelineCut }) {
+function OutageDetail({ outage, timeline, view, show }: Props & { outage: TimelineOutage }) {
   const t = useTranslations("timeline");
-  const lost = sessionsOf(timeline, cut);
+  const lost = sessionsOf(timeline, outage);
   const moment: TimelineView = {
     ...view,
     view: "drawing",
     zoom: "1h",
-    at: minuteOf(timeline, Date.parse(cut.at)),
+    at: minuteOf(timeline, Date.parse(outage.at)),
   };
   return (
     <div className="mt-1 mb-2 max-w-prose">
@@ -87,7 +87,7 @@ function Cut({ cut, timeline, view, show }: Props & { cut: TimelineCut }) {
 }
 
 /** Whose they were, by name: of a person with two the first. */
-function sessionsOf({ lines }: Timeline, { at, sessionIds }: TimelineCut) {
+function sessionsOf({ lines }: Timeline, { at, sessionIds }: TimelineOutage) {
   const lost = new Set(sessionIds);
   return lines.flatMap(({ name, sessions }) => {
     const session = sessions.find(({ sessionId }) => lost.has(sessionId));
