@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { KeepContact } from "@/components/live/keep-contact";
 import type { Viewer } from "@/lib/viewer";
 import { AccountMenu } from "./account-menu";
-import { PlaceLink } from "./place-link";
+import { NavLink } from "./nav-link";
 import type { Preferences } from "./preferences";
 
 interface Props {
@@ -34,31 +34,31 @@ export function AppFrame({ viewer, preferences, children }: Props) {
         >
           {viewer.role === "ADMIN" && (
             <>
-              <PlaceLink href="/admin" icon={<LayoutDashboard {...ICON} />}>
+              <NavLink href="/admin" icon={<LayoutDashboard {...ICON} />}>
                 {t("dashboard")}
-              </PlaceLink>
-              <PlaceLink
+              </NavLink>
+              <NavLink
                 href="/admin/active-users"
                 sections={["/admin/active-users"]}
                 icon={<UsersRound {...ICON} />}
               >
                 {t("activeUsers")}
-              </PlaceLink>
-              <PlaceLink
+              </NavLink>
+              <NavLink
                 href="/admin/sessions"
                 sections={["/admin/sessions", "/admin/reports"]}
                 icon={<History {...ICON} />}
               >
                 {t("history")}
-              </PlaceLink>
-              <PlaceLink href="/admin/users" sections={["/admin/users"]} icon={<UserRoundCog {...ICON} />}>
+              </NavLink>
+              <NavLink href="/admin/users" sections={["/admin/users"]} icon={<UserRoundCog {...ICON} />}>
                 {t("accounts")}
-              </PlaceLink>
+              </NavLink>
             </>
           )}
-          <PlaceLink href="/me" icon={<CircleUser {...ICON} />}>
+          <NavLink href="/me" icon={<CircleUser {...ICON} />}>
             {t("me")}
-          </PlaceLink>
+          </NavLink>
         </nav>
         <AccountMenu viewer={viewer} preferences={preferences} />
       </header>

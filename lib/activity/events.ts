@@ -14,7 +14,7 @@ type PersonData = { username?: string; name?: string; email?: string | null };
 type Ending = { reason: EndReason; at: string };
 
 /** Where the history can be read. */
-export type HistoryPlace = "sessions" | "session" | "person" | "timeline" | "connection_time";
+export type ViewedHistory = "sessions" | "session" | "person" | "timeline" | "connection_time";
 
 /** Everything that the record knows; stored types are never renamed. A change says what was before and what came after. */
 export type ActivityEvent = Circumstances &
@@ -40,7 +40,7 @@ export type ActivityEvent = Circumstances &
     // Addresses and agents that were taken away because of their age: of sessions that ended before `before`.
     | { type: "sessions.anonymised"; data: { sessions: number; before: string } }
     // An administrator looked at when people connect: at one person's (the subject) or at everybody's.
-    | { type: "history.viewed"; data: { place: HistoryPlace } }
+    | { type: "history.viewed"; data: { place: ViewedHistory } }
     // The database of another moment took the place of the one before; every session that was open in it ended.
     | { type: "database.restored"; data: { from: "backup" | "kept"; asOf: string | null; ended: number } }
     | { type: "user.unlocked"; data: { before: { failures: number }; after: { failures: 0 } } }

@@ -1,4 +1,4 @@
-import type { HistoryPlace } from "@/lib/activity/events";
+import type { ViewedHistory } from "@/lib/activity/events";
 import { recordActivity } from "@/lib/activity/record";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -15,7 +15,7 @@ const ONE_LOOK_MS = 3_600_000;
  */
 export async function recordView(
   by: Viewer | System,
-  place: HistoryPlace,
+  viewed: ViewedHistory,
   subjectId: string | null,
 ): Promise<void> {
   if ("system" in by || by.userId === subjectId) return;
@@ -27,14 +27,14 @@ export async function recordView(
       type: "history.viewed",
       subjectId,
       at: { gt: new Date(at.getTime() - ONE_LOOK_MS) },
-      data: { equals: { place } },
+      data: { equals: { place: viewed } },
     },
     orderBy: { id: "desc" },
     select: { id: true },
   });
   if (recorded || (subjectId && !(await isSomebody(subjectId)))) return;
   await prisma.$transaction((tx) =>
-    recordActivity(tx, { type: "history.viewed", at, actorId, subjectId, sessionId, data: { place } }),
+    recordActivity(tx, { type: "history.viewed", at, actorId, subjectId, sessionId, data: { place: viewed } }),
   );
 }
 

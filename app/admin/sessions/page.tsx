@@ -5,7 +5,7 @@ import { SessionEvents } from "@/components/activity/session-events";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
 import { ClockProvider } from "@/components/live/clock-provider";
-import { HistoryPlaces } from "@/components/reports/history-places";
+import { ReportLinks } from "@/components/reports/report-links";
 import { HistoryDays } from "@/components/sessions/history/history-days";
 import { HistoryNotices } from "@/components/sessions/history/history-notices";
 import { HistoryPages } from "@/components/sessions/history/history-pages";
@@ -88,7 +88,7 @@ export default async function HistoryPage({ searchParams }: Props) {
               />
             </div>
           </PageHead>
-          <HistoryPlaces current="sessions" asked={view} />
+          <ReportLinks current="sessions" asked={view} />
           <HistoryDays view={view} today={dayOf(new Date(page.generatedAt), env().timeZone)} />
           <HistoryToolbar view={view} typedAddress={typedAddress} />
           <HistoryNotices view={view} typedAddress={typedAddress} person={person} />

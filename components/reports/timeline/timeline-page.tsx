@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { HistoryPlaces } from "@/components/reports/history-places";
+import { ReportLinks } from "@/components/reports/report-links";
 import { TimelineDrawing } from "@/components/reports/timeline/drawing/timeline-drawing";
 import { zoomed } from "@/components/reports/timeline/drawing/timeline-span";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -50,7 +50,7 @@ export function TimelinePage({ timeline, view, show, freshness, notice }: Props)
       >
         {freshness}
       </PageHead>
-      <HistoryPlaces current="timeline" asked={{ from: view.day, to: view.day, role: view.role }} />
+      <ReportLinks current="timeline" asked={{ from: view.day, to: view.day, role: view.role }} />
       {notice}
       <TimelineToolbar timeline={timeline} view={view} />
       <TimelineZoom timeline={timeline} view={view} show={show} />

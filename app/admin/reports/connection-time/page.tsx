@@ -7,7 +7,7 @@ import { ConnectionTimePeriods } from "@/components/reports/connection-time/conn
 import { ConnectionTimeTable } from "@/components/reports/connection-time/connection-time-table";
 import { ConnectionTimeToolbar } from "@/components/reports/connection-time/connection-time-toolbar";
 import { WeekHeat } from "@/components/reports/connection-time/week-heat";
-import { HistoryPlaces } from "@/components/reports/history-places";
+import { ReportLinks } from "@/components/reports/report-links";
 import { AsOf } from "@/components/ui/as-of";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PagedList } from "@/components/ui/list/paged-list";
@@ -54,7 +54,7 @@ export default async function ConnectionTimePage({ searchParams }: Props) {
           />
         </div>
       </PageHead>
-      <HistoryPlaces current="connectionTime" asked={view} />
+      <ReportLinks current="connectionTime" asked={view} />
       <ConnectionTimePeriods view={view} period={period} today={today} />
       <ConnectionTimeToolbar view={view} period={period} today={today} />
       {user && (

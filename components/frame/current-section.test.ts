@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeAt } from "./place-at";
+import { currentSection } from "./current-section";
 
 const ACTIVE_USERS = ["/admin/active-users", "/admin/users"];
 
@@ -13,5 +13,5 @@ test.each([
   ["/me", "/me", [], "page"],
   ["/me/password", "/me", [], undefined],
 ])("at %s the link to %s (with %j) says %s", (pathname, href, sections, expected) => {
-  expect(placeAt(pathname, href, sections)).toBe(expected);
+  expect(currentSection(pathname, href, sections)).toBe(expected);
 });

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The three ways to look at what has been: every session, a day at a glance, and for how long people were connected. */
-export function HistoryPlaces({ current, asked: { from, to, role, user = null } }: Props) {
+export function ReportLinks({ current, asked: { from, to, role, user = null } }: Props) {
   const t = useTranslations("historyPlaces");
   const days = { from, to, role, user };
   const places = {

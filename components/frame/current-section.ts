@@ -4,7 +4,7 @@
  *
  * @param sections - addresses whose subpages belong to the place
  */
-export function placeAt(
+export function currentSection(
   pathname: string,
   href: string,
   sections: string[] = [],
