@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { oneOf, saidIn, searchText, textThat, viewReader, wholeUpTo } from "./read-view";
+import { oneOf, rawParamsIn, searchText, textThat, viewReader, wholeUpTo } from "./read-view";
 
 interface View {
   q: string;
@@ -56,7 +56,7 @@ test.each([
 });
 
 test("an address in the browser says what it says on the server", () => {
-  expect(saidIn(new URLSearchParams("q=a+b&kind=&page=1&page=2"))).toEqual({
+  expect(rawParamsIn(new URLSearchParams("q=a+b&kind=&page=1&page=2"))).toEqual({
     q: "a b",
     kind: "",
     page: ["1", "2"],

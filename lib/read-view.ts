@@ -1,7 +1,7 @@
 import { isSearchText } from "@/lib/search-text";
 
 /** The parameters of an address. Anybody can write them, and one that stands there twice is a list. */
-export type Said = Readonly<Record<string, unknown>>;
+export type RawParams = Readonly<Record<string, unknown>>;
 
 /** Reads one parameter; null: it makes no sense. */
 type Read<Value> = (text: string) => Value | null;
@@ -15,7 +15,7 @@ export type ViewFields<View> = { [Name in keyof View]: Read<NonNullable<View[Nam
  *
  * @param usual - the view of an address that says nothing
  */
-export function viewReader<View extends object>(usual: View, fields: ViewFields<View>): (said: Said) => View {
+export function viewReader<View extends object>(usual: View, fields: ViewFields<View>): (said: RawParams) => View {
   return (said) => {
     const view = { ...usual };
     for (const name in usual) {
@@ -49,7 +49,7 @@ export function textThat(holds: (text: string) => boolean): Read<string> {
 }
 
 /** The parameters of an address in the browser, as the server is given them. */
-export function saidIn(address: URLSearchParams): Said {
+export function rawParamsIn(address: URLSearchParams): RawParams {
   const said = [...new Set(address.keys())].map((name) => [name, address.getAll(name)] as const);
   return Object.fromEntries(said.map(([name, texts]) => [name, texts.length > 1 ? texts : texts[0]]));
 }

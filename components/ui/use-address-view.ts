@@ -1,7 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { type Said, saidIn } from "@/lib/read-view";
+import { type RawParams, rawParamsIn } from "@/lib/read-view";
 
 /** Goes to another view; `replace` where going back to the present one would be no help. */
 export type ShowView<View> = (view: View, how?: "push" | "replace") => void;
@@ -14,11 +14,11 @@ export type ShowView<View> = (view: View, how?: "push" | "replace") => void;
  * @param hrefOf - writes it
  */
 export function useAddressView<View>(
-  read: (said: Said) => View,
+  read: (said: RawParams) => View,
   hrefOf: (view: View) => string,
 ): [view: View, show: ShowView<View>] {
   const address = useSearchParams();
-  const said = useMemo(() => read(saidIn(address)), [read, address]);
+  const said = useMemo(() => read(rawParamsIn(address)), [read, address]);
   const [asked, setAsked] = useState<{ view: View; at: URLSearchParams } | null>(null);
   const show = useCallback<ShowView<View>>(
     (view, how = "push") => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { usersViewHref, usersViewJson } from "@/lib/paths/active-users";
-import { saidIn } from "@/lib/read-view";
+import { rawParamsIn } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { DEFAULT_VIEW, readUsersView, SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
@@ -21,9 +21,9 @@ test("every view comes back from its address, on the page and from the JSON", ()
   fc.assert(
     fc.property(view, (given) => {
       const page = new URL(usersViewHref(given), "http://localhost");
-      expect(readUsersView(saidIn(page.searchParams))).toEqual(given);
+      expect(readUsersView(rawParamsIn(page.searchParams))).toEqual(given);
       const json = new URL(usersViewJson(given), "http://localhost");
-      expect(UsersViewQuery.parse(saidIn(json.searchParams))).toEqual(given);
+      expect(UsersViewQuery.parse(rawParamsIn(json.searchParams))).toEqual(given);
     }),
   );
 });

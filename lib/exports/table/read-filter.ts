@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import type { Said } from "@/lib/read-view";
+import type { RawParams } from "@/lib/read-view";
 
 /**
  * What a list is narrowed to. The address of a page is read leniently: what makes no sense there is as if it were not. A file of
@@ -9,7 +9,7 @@ import type { Said } from "@/lib/read-view";
  * @throws AppError `bad_request` naming each filter that was given and not understood, or is none
  */
 export function readFilter<Filter extends object>(
-  read: (said: Said) => Filter,
+  read: (said: RawParams) => Filter,
   given: Record<string, string>,
 ): Filter {
   const filter = read(given);
