@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseFault } from "@/lib/db/database-fault";
-import { type Account, giveTo } from "@/lib/db/embedded/account";
+import { type OsUser, giveTo } from "@/lib/db/embedded/os-user";
 import { EMBEDDED_USER, type EmbeddedLayout } from "@/lib/db/embedded/address";
 import type { Binaries } from "@/lib/db/embedded/binaries";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
@@ -11,7 +11,7 @@ import { findPostmaster } from "@/lib/db/embedded/postmaster";
 export interface Site {
   layout: EmbeddedLayout;
   binaries: Binaries;
-  account: Account | null;
+  account: OsUser | null;
   /** False for throw-away servers: faster, and a power failure may lose what was acknowledged. */
   durable: boolean;
 }

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseFault } from "@/lib/db/database-fault";
-import { findAccount, giveTo, prepareFolder } from "@/lib/db/embedded/account";
+import { findOsUser, giveTo, prepareFolder } from "@/lib/db/embedded/os-user";
 import { embeddedUrl, layOut } from "@/lib/db/embedded/address";
 import { findBinaries } from "@/lib/db/embedded/binaries";
 import { ensureCluster, type Site, startCluster, stopCluster } from "@/lib/db/embedded/cluster";
@@ -55,7 +55,7 @@ export async function acquireEmbeddedServer({
 async function prepareSite(folder: string, durable: boolean): Promise<Site> {
   const layout = layOut(folder);
   const binaries = await findBinaries();
-  const account = await findAccount(layout);
+  const account = await findOsUser(layout);
   await prepareFolder(layout, binaries, account);
   return { layout: layOut(await realpath(layout.home)), binaries, account, durable };
 }

@@ -6,13 +6,13 @@ import type { EmbeddedLayout } from "@/lib/db/embedded/address";
 import type { Binaries } from "@/lib/db/embedded/binaries";
 
 /** Whom PostgreSQL runs as: it refuses to run as root. */
-export interface Account {
+export interface OsUser {
   name: string;
   uid: number;
   gid: number;
 }
 
-const SYSTEM_ACCOUNT = "postgres";
+const OS_USER = "postgres";
 const READ_AND_TRAVERSE = 0o5;
 const TRAVERSE = 0o1;
 
@@ -22,33 +22,33 @@ const TRAVERSE = 0o1;
  * @returns null when this process is not root: PostgreSQL runs as ourselves
  * @throws DatabaseFault `no_account`
  */
-export async function findAccount({ cluster }: EmbeddedLayout): Promise<Account | null> {
+export async function findOsUser({ cluster }: EmbeddedLayout): Promise<OsUser | null> {
   if (process.getuid?.() !== 0) return null;
   const owner = await stat(cluster).catch(() => null);
   // Data that somebody else made stays theirs (sudo, or a container that once ran as another user).
   if (owner && owner.uid !== 0) return { name: String(owner.uid), uid: owner.uid, gid: owner.gid };
-  const account = (await readAccount()) ?? (await createAccount());
-  if (!account) throw new DatabaseFault("no_account", { user: SYSTEM_ACCOUNT });
+  const account = (await readOsUser()) ?? (await createOsUser());
+  if (!account) throw new DatabaseFault("no_account", { user: OS_USER });
   return account;
 }
 
-async function readAccount(): Promise<Account | null> {
+async function readOsUser(): Promise<OsUser | null> {
   const passwd = await readFile("/etc/passwd", "utf8").catch(() => "");
-  const line = passwd.split("\n").find((entry) => entry.startsWith(`${SYSTEM_ACCOUNT}:`));
+  const line = passwd.split("\n").find((entry) => entry.startsWith(`${OS_USER}:`));
   const [name, , uid, gid] = line?.split(":") ?? [];
   return name && uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : null;
 }
 
-async function createAccount(): Promise<Account | null> {
+async function createOsUser(): Promise<OsUser | null> {
   spawnSync("useradd", [
     "--system",
     "--user-group",
     "--no-create-home",
     "--shell",
     "/bin/false",
-    SYSTEM_ACCOUNT,
+    OS_USER,
   ]);
-  return readAccount();
+  return readOsUser();
 }
 
 /**
@@ -60,7 +60,7 @@ async function createAccount(): Promise<Account | null> {
 export async function prepareFolder(
   layout: EmbeddedLayout,
   binaries: Binaries,
-  account: Account | null,
+  account: OsUser | null,
 ): Promise<void> {
   try {
     await mkdir(layout.home, { recursive: true, mode: 0o711 });
@@ -73,7 +73,7 @@ export async function prepareFolder(
   await requireAccess(await realpath(path.dirname(binaries.postgres)), READ_AND_TRAVERSE, account);
 }
 
-async function requireAccess(folder: string, needed: number, account: Account): Promise<void> {
+async function requireAccess(folder: string, needed: number, account: OsUser): Promise<void> {
   const parent = path.dirname(folder);
   if (parent !== folder) await requireAccess(parent, TRAVERSE, account);
   if (!(await isAllowed(folder, needed, account))) {
@@ -82,13 +82,13 @@ async function requireAccess(folder: string, needed: number, account: Account): 
 }
 
 /** From the mode alone: a program run as the account could not say so when Node.js itself is out of its reach. */
-async function isAllowed(folder: string, needed: number, account: Account): Promise<boolean> {
+async function isAllowed(folder: string, needed: number, account: OsUser): Promise<boolean> {
   const { mode, uid, gid } = await stat(folder);
   const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
   return ((mode >> shift) & needed) === needed;
 }
 
 /** Hands a file or folder to the account, if there is one. */
-export async function giveTo(account: Account | null, file: string): Promise<void> {
+export async function giveTo(account: OsUser | null, file: string): Promise<void> {
   if (account) await chown(file, account.uid, account.gid);
 }
