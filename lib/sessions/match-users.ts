@@ -11,7 +11,7 @@ const ANYWHERE_FROM = 3;
  *
  * @param q - not blank
  */
-export function matches(q: string): Prisma.Sql {
+export function matchesUser(q: string): Prisma.Sql {
   const words = q.trim().split(/\s+/u).slice(0, MAX_WORDS);
   return Prisma.sql`(${Prisma.join(words.map(containsWord), " AND ")})`;
 }

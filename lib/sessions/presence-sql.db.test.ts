@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { countPresence } from "@/lib/sessions/active-users/count-presence";
-import { listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
+import { listOpenSessions, listRecentlyEndedSessions } from "@/lib/sessions/active-users/list-sessions";
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
 import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
@@ -93,8 +93,8 @@ function factsOf(
 
 async function checkTables(states: Map<string, ReturnType<typeof sessionAsOf>>, now: Date): Promise<void> {
   const said = [
-    ...(await listOpen({ limit: 50, offset: 0 }, limits, now)),
-    ...(await listRecentlyEnded(50, limits, now)),
+    ...(await listOpenSessions({ limit: 50, offset: 0 }, limits, now)),
+    ...(await listRecentlyEndedSessions(50, limits, now)),
   ];
   expect(said).toHaveLength(states.size);
   for (const { sessionId, status, logoutTime, endReason } of said) {

@@ -34,7 +34,7 @@ export function openWhere(now: Date, { idleMs, maxAgeMs }: SessionLimits) {
 }
 
 /** Everybody with an open session, to stand in a CTE: `user_id`, `online` (the best of their sessions), `sessions`. */
-export function peopleHere(now: Date, limits: SessionLimits): Prisma.Sql {
+export function connectedUsers(now: Date, limits: SessionLimits): Prisma.Sql {
   return Prisma.sql`
     SELECT s.user_id, bool_or(${isOnline(now)}) AS online, count(*) AS sessions
     FROM user_session AS s WHERE ${isOpen(now, limits)} GROUP BY s.user_id`;

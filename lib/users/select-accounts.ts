@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/db/client";
 import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
-import { matches } from "@/lib/sessions/match-users";
+import { matchesUser } from "@/lib/sessions/match-users";
 import type { AccountSort, AccountsView, AccountStatus } from "@/lib/users/accounts-view";
 
 /** Rows `u` of app_user, in SQL: who is listed, and in which order. Each has an index (migration `accounts`). */
@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3600_000;
 /** Whether a person is one of those that a view lists. */
 export function isListed({ q, role, accountStatus, notSeenDays }: Filter, now: Date): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
-  if (q !== "") conditions.push(matches(q));
+  if (q !== "") conditions.push(matchesUser(q));
   if (role) conditions.push(Prisma.sql`u.role = ${role}::"Role"`);
   if (accountStatus) conditions.push(ACCOUNT_STATUS[accountStatus]);
   if (notSeenDays !== null) conditions.push(isUnseenSince(new Date(now.getTime() - notSeenDays * DAY_MS)));

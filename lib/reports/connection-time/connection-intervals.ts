@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import type { ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { matches } from "@/lib/sessions/match-users";
+import { matchesUser } from "@/lib/sessions/match-users";
 import { silentEnd } from "@/lib/sessions/presence-sql";
 
 /** Whose sessions count. */
@@ -62,6 +62,6 @@ function isOneOf({ role, user, q, userIds }: UserScope): Prisma.Sql {
 export function isListed({ role, q }: Pick<UserScope, "role" | "q">): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (role) conditions.push(Prisma.sql`u.role = ${role}::"Role"`);
-  if (q !== "") conditions.push(matches(q));
+  if (q !== "") conditions.push(matchesUser(q));
   return Prisma.join(conditions, " AND ");
 }

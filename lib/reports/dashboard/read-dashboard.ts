@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { countConnected } from "@/lib/reports/dashboard/count-connected";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { countPresence } from "@/lib/sessions/active-users/count-presence";
-import { listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
+import { listRecentlyEndedSessions } from "@/lib/sessions/active-users/list-sessions";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { Admin } from "@/lib/viewer";
 
@@ -21,7 +21,7 @@ export async function readDashboard(_admin: Admin): Promise<Dashboard> {
   const [counts, today, recent, lastDay] = await Promise.all([
     countPresence(now, limits),
     countSignIns(since),
-    listRecentlyEnded(RECENT_ENDINGS, limits, now),
+    listRecentlyEndedSessions(RECENT_ENDINGS, limits, now),
     countConnected(limits, now),
   ]);
   return {

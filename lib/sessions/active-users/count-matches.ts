@@ -1,8 +1,8 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { matches } from "@/lib/sessions/match-users";
-import { peopleHere } from "@/lib/sessions/presence-sql";
+import { matchesUser } from "@/lib/sessions/match-users";
+import { connectedUsers } from "@/lib/sessions/presence-sql";
 import type { Counts } from "@/lib/sessions/session-row";
 
 /** How many people a search finds, by status. Reads the people it finds, no others. */
@@ -23,8 +23,8 @@ export function matchesQuery(
 ): Prisma.Sql {
   const hasRole = role === null ? Prisma.sql`true` : Prisma.sql`u.role = ${role}::"Role"`;
   return Prisma.sql`
-    WITH here AS (${peopleHere(now, limits)}), found AS MATERIALIZED (
-      SELECT u.id, u.last_login_at FROM app_user AS u WHERE ${matches(q)} AND ${hasRole}
+    WITH here AS (${connectedUsers(now, limits)}), found AS MATERIALIZED (
+      SELECT u.id, u.last_login_at FROM app_user AS u WHERE ${matchesUser(q)} AND ${hasRole}
     )
     SELECT count(*)::int AS users,
       count(*) FILTER (WHERE here.online)::int AS online,

@@ -1,7 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { peopleHere } from "@/lib/sessions/presence-sql";
+import { connectedUsers } from "@/lib/sessions/presence-sql";
 import type { Counts } from "@/lib/sessions/session-row";
 
 export type CountsByRole = { role: Role; counts: Counts }[];
@@ -20,7 +20,7 @@ export async function countByRole(now: Date, limits: SessionLimits): Promise<Cou
 /** Exported for the benchmark that times it. */
 export function presenceQuery(now: Date, limits: SessionLimits): Prisma.Sql {
   return Prisma.sql`
-    WITH here AS (${peopleHere(now, limits)}), present AS (
+    WITH here AS (${connectedUsers(now, limits)}), present AS (
       SELECT u.role,
         count(*) FILTER (WHERE here.online) AS online,
         count(*) FILTER (WHERE NOT here.online) AS away,

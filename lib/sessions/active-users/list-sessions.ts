@@ -31,7 +31,7 @@ interface Slice {
 }
 
 /** Open sessions, newest first; those past their limits are none. */
-export async function listOpen(
+export async function listOpenSessions(
   { limit, offset }: Slice,
   limits: SessionLimits,
   now: Date,
@@ -47,7 +47,7 @@ export async function listOpen(
 }
 
 /** Ended sessions, the latest ending first; also those past their limits that nobody has written down yet. */
-export async function listRecentlyEnded(
+export async function listRecentlyEndedSessions(
   limit: number,
   limits: SessionLimits,
   now: Date,
@@ -72,7 +72,7 @@ export async function listRecentlyEnded(
 }
 
 /** One person's sessions, open or ended, newest first. */
-export async function listOfUser(
+export async function listSessionsOfUser(
   userId: string,
   { limit, offset }: Slice,
   limits: SessionLimits,

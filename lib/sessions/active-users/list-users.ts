@@ -7,7 +7,7 @@ import type { PageSlice } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
-import { isOnline, isOpen, peopleHere, silentEnd } from "@/lib/sessions/presence-sql";
+import { isOnline, isOpen, connectedUsers, silentEnd } from "@/lib/sessions/presence-sql";
 import type { UserRow } from "@/lib/sessions/session-row";
 
 interface UserRecord {
@@ -58,7 +58,7 @@ export function usersQuery(
 
 function describeUsers(page: Prisma.Sql, limits: SessionLimits, now: Date): Prisma.Sql {
   return Prisma.sql`
-    WITH here AS (${peopleHere(now, limits)}), page AS (${page})
+    WITH here AS (${connectedUsers(now, limits)}), page AS (${page})
     SELECT u.id AS "userId", u.username, u.name, u.role,
       newest.login_time AS "lastLogin",
       host(CASE WHEN open.sessions > 0 THEN newest_open.ip_address ELSE newest.ip_address END) AS "ipAddress",

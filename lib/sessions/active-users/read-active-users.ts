@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { countMatches } from "@/lib/sessions/active-users/count-matches";
 import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
-import { listOfUser, listOpen, listRecentlyEnded } from "@/lib/sessions/active-users/list-sessions";
+import { listSessionsOfUser, listOpenSessions, listRecentlyEndedSessions } from "@/lib/sessions/active-users/list-sessions";
 import { listUsers } from "@/lib/sessions/active-users/list-users";
 import { slicePage, segmentsOf, sizeOf } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
@@ -39,8 +39,8 @@ export async function readActiveUsers(
   const open = slice(view.openPage, counts.openSessions, SESSIONS_PAGE_SIZE);
   const [userRows, openRows, recentRows] = await Promise.all([
     listUsers(view, slicePage(segmentsOf(view), found, users), limits, now),
-    listOpen(open, limits, now),
-    listRecentlyEnded(RECENT_ENDINGS, limits, now),
+    listOpenSessions(open, limits, now),
+    listRecentlyEndedSessions(RECENT_ENDINGS, limits, now),
   ]);
   return {
     generatedAt: toLocalIso(now, env().timeZone),
@@ -91,7 +91,7 @@ export async function listSessionsOf(
   return {
     generatedAt: toLocalIso(now, env().timeZone),
     person: { userId, ...user, status: bestPresence(open, total > 0, now), openSessions: open.length },
-    rows: await listOfUser(userId, pages, limits, now),
+    rows: await listSessionsOfUser(userId, pages, limits, now),
     total,
     page: pages.page,
     pageSize: SESSIONS_PAGE_SIZE,

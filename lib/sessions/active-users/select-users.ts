@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import type { Group, PageSlice } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
-import { matches } from "@/lib/sessions/match-users";
+import { matchesUser } from "@/lib/sessions/match-users";
 
 type Filter = Pick<UsersView, "q" | "role">;
 
@@ -25,7 +25,7 @@ export function selectUsers(filter: Filter, stretches: PageSlice[]): Prisma.Sql 
   return Prisma.sql`
     WITH found AS MATERIALIZED ( -- else a rare word could be looked for among everybody, in the order of the page
       SELECT u.id, u.name, u.role, u.last_login_at, u.last_address, u.last_logout_at FROM app_user AS u
-      WHERE ${matches(filter.q)} AND ${hasRole(filter)}
+      WHERE ${matchesUser(filter.q)} AND ${hasRole(filter)}
     ) ${union}`;
 }
 

@@ -7,8 +7,8 @@ import { hasRole, isInGroup } from "@/lib/sessions/active-users/select-users";
 import { sizeOf } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { matches } from "@/lib/sessions/match-users";
-import { peopleHere } from "@/lib/sessions/presence-sql";
+import { matchesUser } from "@/lib/sessions/match-users";
+import { connectedUsers } from "@/lib/sessions/presence-sql";
 import type { UserRow } from "@/lib/sessions/session-row";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -24,9 +24,9 @@ export async function* walkUsers(
   for await (const batch of inBatches<{ id: string; name: string }>((last, limit) => {
     const afterCursor = last ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.id}::uuid)` : Prisma.sql`true`;
     return prisma.$queryRaw(Prisma.sql`
-      WITH here AS (${peopleHere(now, limits)})
+      WITH here AS (${connectedUsers(now, limits)})
       SELECT u.id, u.name FROM app_user AS u
-      WHERE ${filter.q === "" ? Prisma.sql`true` : matches(filter.q)} AND ${hasRole(filter)}
+      WHERE ${filter.q === "" ? Prisma.sql`true` : matchesUser(filter.q)} AND ${hasRole(filter)}
         AND ${isInGroup(filter.status ?? "all")} AND ${afterCursor}
       ORDER BY u.name, u.id LIMIT ${limit}`);
   })) {

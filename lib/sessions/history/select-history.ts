@@ -4,7 +4,7 @@ import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import type { HistoryFilter, HistorySort } from "@/lib/sessions/history/history-view";
 import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
-import { matches } from "@/lib/sessions/match-users";
+import { matchesUser } from "@/lib/sessions/match-users";
 import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
 
 /** Rows `s` of user_session, in SQL: which ones a history lists, and in which order. Each has an index (migration `history`). */
@@ -15,7 +15,7 @@ export function isInHistory(filter: HistoryFilter, limits: SessionLimits, now: D
   const { timeZone } = env();
   const conditions = [Prisma.sql`true`];
   if (user) conditions.push(Prisma.sql`s.user_id = ${user}::uuid`);
-  if (filter.q !== "" || filter.role) conditions.push(isOfPeople(filter));
+  if (filter.q !== "" || filter.role) conditions.push(isOfUsers(filter));
   if (from) conditions.push(isOpenSince(startOfDate(from, timeZone), limits, now));
   if (to) conditions.push(Prisma.sql`s.login_time < ${startOfDate(addDays(to, 1), timeZone)}`);
   if (address) conditions.push(isFrom(address));
@@ -25,9 +25,9 @@ export function isInHistory(filter: HistoryFilter, limits: SessionLimits, now: D
   return Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
 }
 
-function isOfPeople({ q, role }: Pick<HistoryFilter, "q" | "role">): Prisma.Sql {
+function isOfUsers({ q, role }: Pick<HistoryFilter, "q" | "role">): Prisma.Sql {
   const conditions = [];
-  if (q !== "") conditions.push(matches(q));
+  if (q !== "") conditions.push(matchesUser(q));
   if (role) conditions.push(Prisma.sql`u.role = ${role}::"Role"`);
   return Prisma.sql`s.user_id IN (SELECT u.id FROM app_user AS u WHERE ${Prisma.join(conditions, " AND ")})`;
 }

@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { flushContact } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { matches } from "@/lib/sessions/match-users";
+import { matchesUser } from "@/lib/sessions/match-users";
 import { isOnline, isOpen } from "@/lib/sessions/presence-sql";
 import { endInSlices, type Slice } from "@/lib/sessions/revocation/end-in-slices";
 import type { Revocation, RevocationFilter } from "@/lib/sessions/revocation/revocation";
@@ -89,7 +89,7 @@ function chosenBy({ sessionIds, userIds, filter }: Revocation, now: Date): Prism
   const conditions = [filter ? isOpen(now, limits) : Prisma.sql`s.logout_time IS NULL`];
   if (sessionIds) conditions.push(Prisma.sql`s.id = ANY(${sessionIds}::uuid[])`);
   if (userIds) conditions.push(Prisma.sql`s.user_id = ANY(${userIds}::uuid[])`);
-  if (filter?.q) conditions.push(matches(filter.q));
+  if (filter?.q) conditions.push(matchesUser(filter.q));
   if (filter?.role) conditions.push(Prisma.sql`u.role = ${filter.role}::"Role"`);
   if (filter?.status) {
     conditions.push(Prisma.sql`${filter.status} = (
