@@ -25,13 +25,13 @@ const count = (prefix: string) => prisma.user.count({ where: { username: { start
 test("new people come in without a password, each with a code that only the answer tells and an event", async () => {
   const admin = await makeAdmin();
   const lines = linesOf(["marie", "Marie", "directeur", "marie@bureau.ht"], ["Jean"]);
-  const { admitted, plan } = await importUsers(admin, lines, { update: false });
+  const { imported, plan } = await importUsers(admin, lines, { update: false });
   expect(plan.map(({ kind }) => kind)).toEqual(["new", "new"]);
-  expect(admitted?.map(({ username, role }) => [username, role])).toEqual([
+  expect(imported?.map(({ username, role }) => [username, role])).toEqual([
     ["marie", "DIRECTEUR"],
     ["Jean", "SECRETAIRE"],
   ]);
-  for (const { username, code } of admitted ?? []) {
+  for (const { username, code } of imported ?? []) {
     const user = await prisma.user.findFirstOrThrow({
       where: { username },
       select: { id: true, passwordHash: true, activationCode: { select: { codeHash: true } } },
@@ -50,16 +50,16 @@ test("the same file again changes nothing", async () => {
   const lines = linesOf(["same1"], ["SAME2"]);
   await importUsers(SYSTEM, lines, { update: true });
   const before = await prisma.activityEvent.count();
-  const { admitted, plan } = await importUsers(SYSTEM, lines, { update: true });
+  const { imported, plan } = await importUsers(SYSTEM, lines, { update: true });
   expect(plan.map(({ kind }) => kind)).toEqual(["unchanged", "unchanged"]);
-  expect(admitted).toEqual([]);
+  expect(imported).toEqual([]);
   expect(await prisma.activityEvent.count()).toBe(before);
 });
 
 test("one wrong line, and nothing is done", async () => {
-  const { admitted, plan } = await importUsers(SYSTEM, linesOf(["right1"], ["wrong one"]), { update: true });
+  const { imported, plan } = await importUsers(SYSTEM, linesOf(["right1"], ["wrong one"]), { update: true });
   expect(plan.map(({ kind }) => kind)).toEqual(["new", "wrong"]);
-  expect(admitted).toBeNull();
+  expect(imported).toBeNull();
   expect(await count("right1")).toBe(0);
 });
 
@@ -67,9 +67,9 @@ test("who is there already is changed where that is wanted, and a new role ends 
   const user = await makeUser({ username: "there", name: "Là", role: "SECRETAIRE" });
   const { id } = await makeSession(user);
   const lines = linesOf(["THERE", "Là-bas", "archives"], ["newcomer9"]);
-  expect((await importUsers(SYSTEM, lines, { update: false })).admitted).toBeNull();
+  expect((await importUsers(SYSTEM, lines, { update: false })).imported).toBeNull();
   expect(await count("newcomer9")).toBe(0);
-  expect((await importUsers(SYSTEM, lines, { update: true })).admitted).toHaveLength(1);
+  expect((await importUsers(SYSTEM, lines, { update: true })).imported).toHaveLength(1);
   const stored = await prisma.user.findUniqueOrThrow({
     where: { id: user.id },
     select: { username: true, name: true, role: true, version: true },
@@ -137,5 +137,5 @@ test("a process that is killed in the middle of 10 000 people leaves none of the
   expect(await count("killed")).toBe(0);
   // PostgreSQL notices when it has finished its statement; then nothing is held any more.
   const again = () => importUsers(SYSTEM, crowd("killed", 10), { update: false });
-  expect((await vi.waitFor(again, { timeout: 30_000, interval: 200 })).admitted).toHaveLength(10);
+  expect((await vi.waitFor(again, { timeout: 30_000, interval: 200 })).imported).toHaveLength(10);
 });

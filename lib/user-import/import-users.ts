@@ -28,14 +28,14 @@ interface Options {
   /** Throws when the plan is not the one that was agreed to. */
   requireSame?: (plan: LinePlan[]) => void;
   /** Keeps the codes before anything is final: when it fails, nobody was added. */
-  beforeCommit?: (admitted: ImportedUser[]) => Promise<void>;
+  beforeCommit?: (imported: ImportedUser[]) => Promise<void>;
 }
 
 export interface Imported {
   plan: LinePlan[];
   /** Null when a line is wrong: then nothing was done. */
-  admitted: ImportedUser[] | null;
-  /** When the codes of those who were admitted are worth nothing any more. */
+  imported: ImportedUser[] | null;
+  /** When the codes of those who were imported are worth nothing any more. */
   codesUntil: Date;
 }
 
@@ -72,7 +72,7 @@ export async function importUsers(
       const plan = planImport(lines, await findKnown(tx, lines), { update });
       requireSame?.(plan);
       if (plan.some(({ kind }) => kind === "wrong"))
-        return { plan, admitted: null, codesUntil: codesUntil(at) };
+        return { plan, imported: null, codesUntil: codesUntil(at) };
       await changeUsers(
         tx,
         by,
@@ -91,14 +91,14 @@ export async function importUsers(
         added.map(({ userId }) => userId),
         at,
       );
-      const admitted = people.map(({ username, name, role }, index) => ({
+      const imported = people.map(({ username, name, role }, index) => ({
         username,
         name,
         role,
         code: codes[index]?.code ?? "",
       }));
-      await beforeCommit?.(admitted);
-      return { plan, admitted, codesUntil: codesUntil(at) };
+      await beforeCommit?.(imported);
+      return { plan, imported: imported, codesUntil: codesUntil(at) };
     },
     { timeout: TIMEOUT_MS },
   );

@@ -48,9 +48,9 @@ export function applyImport(
     const requireSame = (plan: LinePlan[]) => {
       if (digestOf(plan) !== digest) throw new AppError("conflict", { reason: "changed" });
     };
-    const { plan, admitted, codesUntil } = await importUsers(admin, lines, { update: true, requireSame });
-    if (!admitted) throw new AppError("bad_request", { file: "wrong_lines" });
-    return { counts: countsOf(plan), codes: admitted, codesUntil: toLocalIso(codesUntil, env().timeZone) };
+    const { plan, imported, codesUntil } = await importUsers(admin, lines, { update: true, requireSame });
+    if (!imported) throw new AppError("bad_request", { file: "wrong_lines" });
+    return { counts: countsOf(plan), codes: imported, codesUntil: toLocalIso(codesUntil, env().timeZone) };
   });
 }
 

@@ -32,11 +32,11 @@ export async function addUsersFrom(way: AddSource, options: AddOptions): Promise
   const imported = await withCodesFile(file, (beforeCommit) =>
     importUsers(SYSTEM, lines, { update, beforeCommit, onProgress: bar.show }),
   ).finally(bar.clear);
-  if (!imported.admitted) tellPlan(imported.plan, way, options);
+  if (!imported.imported) tellPlan(imported.plan, way, options);
   else if (json) printJson(outcomeOf(imported, file));
   else {
     print(t("users.add.added", countsOf(imported.plan)));
-    deliverCodes(imported.admitted, imported.codesUntil, file);
+    deliverCodes(imported.imported, imported.codesUntil, file);
   }
 }
 
@@ -70,7 +70,7 @@ function toRefusal({ line, faults, typed }: Wrong) {
 }
 
 /** Codes stand in the file or in the answer, never in both. */
-function outcomeOf({ plan, admitted, codesUntil }: Imported, file: string | undefined) {
-  const added = admitted?.map(({ code, ...person }) => (file ? person : { ...person, code }));
+function outcomeOf({ plan, imported, codesUntil }: Imported, file: string | undefined) {
+  const added = imported?.map(({ code, ...person }) => (file ? person : { ...person, code }));
   return { ...countsOf(plan), added, codesUntil, codesFile: file };
 }
