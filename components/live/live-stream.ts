@@ -80,10 +80,10 @@ function open(path: string): void {
     close();
     leaveForSignIn();
   });
-  source.addEventListener("changed", () => tell((hearer) => hearer.changed()));
+  source.addEventListener("changed", () => notify((hearer) => hearer.changed()));
   source.addEventListener("state", ({ data }) => {
     const [state, changedAt] = String(data).split(" ");
-    tell((hearer) => {
+    notify((hearer) => {
       hearer.live(state === "live");
       hearer.changed(Date.parse(changedAt ?? "")); // it may have happened before this stream was open
     });
@@ -92,7 +92,7 @@ function open(path: string): void {
     tab.refusals = 0;
   });
   source.addEventListener("error", () => {
-    tell((hearer) => hearer.live(false));
+    notify((hearer) => hearer.live(false));
     if (source.readyState === EventSource.CLOSED && tab.source === source) tryLater();
   });
 }
@@ -117,7 +117,7 @@ function close(): void {
   clearTimeout(tab.silence);
   tab.source?.close();
   tab.source = null;
-  tell((hearer) => hearer.live(false));
+  notify((hearer) => hearer.live(false));
 }
 
 /** Who signs out is on the way already: the form's answer says where to. */
@@ -125,6 +125,6 @@ function leaveAlone({ target }: Event): void {
   if (target instanceof HTMLFormElement && target.action.endsWith("/api/sign-out")) close();
 }
 
-function tell(what: (hearer: Subscriber) => void): void {
+function notify(what: (hearer: Subscriber) => void): void {
   for (const hearer of hearers) what(hearer);
 }

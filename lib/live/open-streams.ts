@@ -59,7 +59,7 @@ const streams = processWide<Streams>("streams", () => ({
 export function startStreams(check: (watchers: Watcher[]) => Promise<Set<Watcher>>): void {
   if (streams.check) return;
   streams.check = check;
-  subscribe(tell);
+  subscribe(notify);
   streams.beat = setInterval(beat, BEAT_EVERY_MS).unref();
   onStopping(endStreams);
 }
@@ -90,13 +90,13 @@ function endStreams(): void {
   for (const open of streams.open) end(open);
 }
 
-function tell(hint: Hint): void {
+function notify(hint: Hint): void {
   if (hint.kind === "endedLocally") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
   if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
   if (hint.kind === "listening") void checkAll().then(checkAgain);
   if (hint.kind !== "disconnected") streams.changedAt = estimatedNow();
-  if (hint.kind === "listening" || hint.kind === "disconnected") tellAdmins("state", stateOf());
-  if (hint.kind !== "disconnected") tellChange();
+  if (hint.kind === "listening" || hint.kind === "disconnected") notifyAdmins("state", stateOf());
+  if (hint.kind !== "disconnected") notifyChange();
 }
 
 /** Who comes finds out from it whether what they have is older than the last change. */
@@ -105,22 +105,22 @@ function stateOf(): string {
 }
 
 /** At once; whatever comes in the moment after it, together at its end. */
-function tellChange(): void {
+function notifyChange(): void {
   if (streams.change) {
     streams.change.again = true;
     return;
   }
-  tellAdmins("changed");
+  notifyAdmins("changed");
   streams.change = { timer: setTimeout(afterChange, CHANGE_EVERY_MS).unref(), again: false };
 }
 
 function afterChange(): void {
   const again = streams.change?.again;
   streams.change = null;
-  if (again) tellChange();
+  if (again) notifyChange();
 }
 
-function tellAdmins(event: string, data?: string): void {
+function notifyAdmins(event: string, data?: string): void {
   for (const { watcher, stream } of streams.open) if (watcher.admin) stream.send(event, data);
 }
 

@@ -38,7 +38,7 @@ async function endSessionOfBrowser(): Promise<void> {
     await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
   } catch (error) {
     if (asAppError(error)?.code !== "unavailable") throw error;
-    await deferSignOut({ sessionKey: claims.sessionKeyHash, at }).catch(tellDisk);
+    await deferSignOut({ sessionKey: claims.sessionKeyHash, at }).catch(rejectFullDisk);
   }
 }
 
@@ -49,7 +49,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function tellDisk(error: unknown): never {
+function rejectFullDisk(error: unknown): never {
   log.error({ event: "sign_out.not_spooled", ...describeBug(error) });
   throw new AppError("unavailable");
 }

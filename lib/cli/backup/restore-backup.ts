@@ -22,7 +22,7 @@ export async function restoreFile(given: string): Promise<void> {
     const at = formatInstant(toLocalIso(new Date(header.madeAt), env().timeZone));
     const rows = Object.values(footer.rows).reduce((sum, count) => sum + count, 0);
     print(`\n${t("backup.restored", { at, rows })}`);
-    tell(restored);
+    report(restored);
     print(t("backup.afterwards"));
   });
 }
@@ -32,7 +32,7 @@ export async function undoRestore(): Promise<void> {
   await onEmbedded(async (server, course) => {
     const restored = await goBack(server, course);
     print(`\n${t("backup.undone")}`);
-    tell(restored);
+    report(restored);
   });
 }
 
@@ -43,7 +43,7 @@ export async function forgetKept(): Promise<void> {
   });
 }
 
-function tell({ ended, kept }: Restored): void {
+function report({ ended, kept }: Restored): void {
   if (ended > 0) print(t("backup.ended", { count: ended }));
   if (kept) print(t("backup.kept", { name: kept }));
 }

@@ -44,7 +44,7 @@ export async function writeHistory(now: Date, random: () => number = Math.random
   for (const midnight of listMidnights(now)) {
     for (const person of people) {
       const stays = planDay(midnight, random).filter(({ to }) => to < now);
-      for (const stay of stays) await tellStay(person, stay, now);
+      for (const stay of stays) await writeStay(person, stay, now);
       sessions += stays.length;
     }
     const next = midnight.getTime() + 24 * HOUR_MS;
@@ -75,7 +75,7 @@ function planDay(midnight: Date, random: () => number): Stay[] {
   ];
 }
 
-async function tellStay(
+async function writeStay(
   { userId, passwordHash, place }: Person,
   { from, to, signsOut }: Stay,
   now: Date,

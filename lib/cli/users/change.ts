@@ -39,7 +39,7 @@ export async function changeAccounts(
     const done = await change(tx, SYSTEM, idsOf(people));
     return done.length;
   });
-  tell(options, { count }, t(`users.done.${told}`, { count }));
+  report(options, { count }, t(`users.done.${told}`, { count }));
 }
 
 /** `set-role`. */
@@ -53,7 +53,7 @@ export async function setRole(username: string, typedRole: string, options: Opti
       idsOf(people).map((userId) => ({ userId, fields: { role } })),
     ),
   );
-  tell(options, { count }, t("users.done.role", { count }));
+  report(options, { count }, t("users.done.role", { count }));
 }
 
 /** `reset-password`: codes instead of passwords, the way back of a locked-out administrator, too. */
@@ -89,7 +89,7 @@ function idsOf(people: AccountRow[]): string[] {
   return [...new Set(people.map(({ userId }) => userId))];
 }
 
-function tell({ json, dryRun }: Options, outcome: object, sentence: string): void {
+function report({ json, dryRun }: Options, outcome: object, sentence: string): void {
   if (json) printJson(outcome);
   else print(sentence);
   if (dryRun) notice(t("users.done.dryRun"));

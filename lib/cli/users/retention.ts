@@ -25,7 +25,7 @@ export async function applyRetention({ dryRun, json }: Options): Promise<void> {
   const found = retention ? await countToAnonymise(SYSTEM, retention) : 0;
   const count = retention && !dryRun ? await anonymiseAll(retention, now, found) : found;
   if (json) printJson({ before: retention?.since ?? null, sessions: count });
-  else print(tell(retention, count, dryRun));
+  else print(report(retention, count, dryRun));
   if (dryRun) return notice(t("users.done.dryRun"));
   const left = retention && count < found ? await countToAnonymise(SYSTEM, retention) : 0;
   if (left === 0) return;
@@ -33,7 +33,7 @@ export async function applyRetention({ dryRun, json }: Options): Promise<void> {
   process.exitCode = EXIT.failure;
 }
 
-function tell(retention: Retention | null, count: number, dryRun: true | undefined): string {
+function report(retention: Retention | null, count: number, dryRun: true | undefined): string {
   if (!retention) return t("users.retention.never");
   const day = formatDay(retention.since);
   return dryRun ? t("users.retention.would", { count, day }) : t("users.retention.done", { count, day });

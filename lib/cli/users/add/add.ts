@@ -3,7 +3,7 @@ import { notice, print, printJson } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { t } from "@/lib/cli/terminal/translator";
 import { linesToAdd, type AddSource } from "@/lib/cli/users/add/lines-to-add";
-import { tellFault, tellLine } from "@/lib/cli/users/add/tell-fault";
+import { describeFault, describeLine } from "@/lib/cli/users/add/describe-fault";
 import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
 import { type Imported, importUsers, planUsers } from "@/lib/user-import/import-users";
 import type { LinePlan } from "@/lib/user-import/plan";
@@ -25,14 +25,14 @@ export async function addUsersFrom(way: AddSource, options: AddOptions): Promise
   const lines = await linesToAdd(way);
   const { update = false, dryRun, json, codes: file } = options;
   if (dryRun) {
-    tellPlan(await planUsers(SYSTEM, lines, { update }), way, options);
+    reportPlan(await planUsers(SYSTEM, lines, { update }), way, options);
     return;
   }
   const bar = progressBar(t("users.add.writing"), lines.length);
   const imported = await withCodesFile(file, (beforeCommit) =>
     importUsers(SYSTEM, lines, { update, beforeCommit, onProgress: bar.show }),
   ).finally(bar.clear);
-  if (!imported.imported) tellPlan(imported.plan, way, options);
+  if (!imported.imported) reportPlan(imported.plan, way, options);
   else if (json) printJson(outcomeOf(imported, file));
   else {
     print(t("users.add.added", countsOf(imported.plan)));
@@ -40,16 +40,16 @@ export async function addUsersFrom(way: AddSource, options: AddOptions): Promise
   }
 }
 
-function tellPlan(plan: LinePlan[], way: AddSource, { json }: AddOptions): void {
+function reportPlan(plan: LinePlan[], way: AddSource, { json }: AddOptions): void {
   const wrong = plan.filter((line) => line.kind === "wrong");
   if (wrong.length > 0) process.exitCode = EXIT.refused;
   if (json) printJson({ ...countsOf(plan), refused: wrong.map(toRefusal) });
   else if (wrong.length === 0) print(t("users.add.would", countsOf(plan)));
-  else tellWrong(wrong, way);
+  else reportWrong(wrong, way);
 }
 
-function tellWrong(wrong: Wrong[], way: AddSource): void {
-  for (const line of wrong.slice(0, MAX_REPORTED)) notice("username" in way ? tellOne(line) : tellLine(line));
+function reportWrong(wrong: Wrong[], way: AddSource): void {
+  for (const line of wrong.slice(0, MAX_REPORTED)) notice("username" in way ? describeOne(line) : describeLine(line));
   if (wrong.length > MAX_REPORTED) notice(t("users.add.more", { count: wrong.length - MAX_REPORTED }));
   notice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));
 }
@@ -61,12 +61,12 @@ function countsOf(plan: LinePlan[]) {
 
 type Wrong = Extract<LinePlan, { kind: "wrong" }>;
 
-function tellOne({ faults, typed }: Wrong): string {
-  return faults.map((fault) => tellFault(fault, typed)).join("\n");
+function describeOne({ faults, typed }: Wrong): string {
+  return faults.map((fault) => describeFault(fault, typed)).join("\n");
 }
 
 function toRefusal({ line, faults, typed }: Wrong) {
-  return { line, faults: faults.map((fault) => ({ ...fault, message: tellFault(fault, typed) })) };
+  return { line, faults: faults.map((fault) => ({ ...fault, message: describeFault(fault, typed) })) };
 }
 
 /** Codes stand in the file or in the answer, never in both. */

@@ -2,7 +2,7 @@ import type { Readable, Writable } from "node:stream";
 import { type CANCEL_SYMBOL, confirm, intro, isCancel, log, outro, select, text } from "@clack/prompts";
 import { tPages } from "@/lib/cli/terminal/page-messages";
 import { t } from "@/lib/cli/terminal/translator";
-import { tellFault } from "@/lib/cli/users/add/tell-fault";
+import { describeFault } from "@/lib/cli/users/add/describe-fault";
 import { ROLES_TO_GIVE } from "@/lib/roles";
 import { checkAccount, type AccountField, type TypedAccount } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
@@ -86,7 +86,7 @@ async function askField(field: Exclude<AccountField, "role">, terminal: Terminal
   const validate = (typed = "") => {
     const checked = checkAccount({ username: "ok", name: "ok", role: "ADMIN", [field]: typed });
     const [fault] = "faults" in checked ? checked.faults : [];
-    return fault && tellFault(fault, { [field]: typed });
+    return fault && describeFault(fault, { [field]: typed });
   };
   return (await answered(text({ message: t(`users.ask.${field}`), validate, ...terminal }))) ?? "";
 }

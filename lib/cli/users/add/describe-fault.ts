@@ -6,7 +6,7 @@ import type { FieldFault, AccountField, TypedAccount } from "@/lib/users/account
 const SHOWN = 40;
 
 /** Which field of what was typed is wrong, and what to do. */
-export function tellFault(
+export function describeFault(
   {
     field,
     fault,
@@ -20,8 +20,8 @@ export function tellFault(
   return t("users.field", { field, value: quoted(typed[field]), fault: remedy }).replace(/ {2,}/, " ");
 }
 
-export function tellLine({ line, typed, faults }: Extract<LinePlan, { kind: "wrong" }>): string {
-  return t("users.line", { line, fault: faults.map((fault) => tellFault(fault, typed)).join(" ") });
+export function describeLine({ line, typed, faults }: Extract<LinePlan, { kind: "wrong" }>): string {
+  return t("users.line", { line, fault: faults.map((fault) => describeFault(fault, typed)).join(" ") });
 }
 
 function quoted(text = ""): string {
