@@ -1,6 +1,6 @@
 import { openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
-import { Refusal, sayError } from "@/lib/cli/terminal/refusal";
+import { Refusal, messageOfError } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
@@ -18,7 +18,7 @@ try {
     await database.release();
   }
 } catch (error) {
-  process.stderr.write(`${sayError(error)}\n`);
+  process.stderr.write(`${messageOfError(error)}\n`);
   process.exitCode = 1;
 }
 

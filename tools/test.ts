@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ensureBuilt } from "@/lib/cli/product/build";
-import { sayError } from "@/lib/cli/terminal/refusal";
+import { messageOfError } from "@/lib/cli/terminal/refusal";
 import { findChromium, INSTALL_BY_HAND, mayInstall } from "@/lib/testing/programs/chromium";
 import { bin, runStep, printLine } from "@/tools/run-step";
 import { runStaticChecks } from "@/tools/static-checks";
@@ -44,7 +44,7 @@ async function build(): Promise<Counts> {
     await ensureBuilt();
     return { passed: 1, failed: 0 };
   } catch (error) {
-    printLine(sayError(error));
+    printLine(messageOfError(error));
     return { passed: 0, failed: 1 };
   }
 }

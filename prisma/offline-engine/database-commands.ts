@@ -1,4 +1,4 @@
-import { sayFault } from "@/lib/cli/terminal/refusal";
+import { messageOfFault } from "@/lib/cli/terminal/refusal";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { errorCode } from "@/lib/error-code";
 import type { DatabaseAction } from "./command-line";
@@ -15,7 +15,7 @@ export async function runDatabaseCommand(action: DatabaseAction, url: string): P
 export function reportFailure(error: unknown, url: string): void {
   logLine(
     "ERROR",
-    error instanceof DatabaseFault ? { error_code: "P1001", message: sayFault(error) } : explain(error, url),
+    error instanceof DatabaseFault ? { error_code: "P1001", message: messageOfFault(error) } : explain(error, url),
   );
 }
 

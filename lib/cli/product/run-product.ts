@@ -7,7 +7,7 @@ import { runProgram } from "@/lib/cli/product/run-program";
 import { serveNext } from "@/lib/cli/product/serve-next";
 import { catchInterruption, interrupted } from "@/lib/cli/terminal/interruption";
 import { step } from "@/lib/cli/terminal/progress";
-import { sayError } from "@/lib/cli/terminal/refusal";
+import { messageOfError } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { hasUsers } from "@/lib/db/has-users";
 import { migrate } from "@/lib/db/migrate";
@@ -41,11 +41,11 @@ export async function runProduct(mode: Mode, demonstration?: Demonstration): Pro
     process.stdout.write(`\n${t("stopping")}\n`);
   } catch (error) {
     failed = !signal.aborted; // what fails because of Ctrl-C is no failure
-    if (failed) process.stderr.write(`\n${sayError(error)}\n`);
+    if (failed) process.stderr.write(`\n${messageOfError(error)}\n`);
   }
   for (const end of begun.reverse()) {
     await end().catch((error: unknown) => {
-      process.stderr.write(`${sayError(error)}\n`);
+      process.stderr.write(`${messageOfError(error)}\n`);
       failed = true;
     });
   }

@@ -1,4 +1,4 @@
-import { Refusal, sayError } from "@/lib/cli/terminal/refusal";
+import { Refusal, messageOfError } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { AppError } from "@/lib/errors";
 import { FileFault } from "@/lib/user-import/file-fault";
@@ -14,7 +14,7 @@ export const EXIT = {
 /** Says why a command did nothing, and ends it with the code that says so. */
 export function refuse(error: unknown): void {
   const sentence = refusalOf(error);
-  process.stderr.write(`${sentence ?? sayError(error)}\n`);
+  process.stderr.write(`${sentence ?? messageOfError(error)}\n`);
   process.exitCode = sentence || error instanceof Refusal ? EXIT.refused : EXIT.failure;
 }
 

@@ -9,14 +9,14 @@ export class Refusal extends Error {
 }
 
 /** One sentence: what happened, what is kept, what to do. */
-export function sayFault({ code, detail }: DatabaseFault): string {
+export function messageOfFault({ code, detail }: DatabaseFault): string {
   return t(`fault.${code}`, detail);
 }
 
 /** What to print about a failure: a sentence for what was to be expected, the stack for a bug. */
-export function sayError(error: unknown): string {
+export function messageOfError(error: unknown): string {
   if (error instanceof Refusal) return error.message;
-  if (error instanceof DatabaseFault) return sayFault(error);
+  if (error instanceof DatabaseFault) return messageOfFault(error);
   if (isDatabaseUnavailable(error)) return t("unavailable");
   if (error instanceof EnvError) {
     return [
