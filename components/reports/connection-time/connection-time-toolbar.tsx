@@ -13,7 +13,7 @@ import {
   type ConnectionTimeView,
   DEFAULT_TIME_VIEW,
   PERS,
-  SUBJECTS,
+  GROUPINGS,
 } from "@/lib/reports/connection-time/connection-time";
 
 interface Props {
@@ -53,7 +53,7 @@ export function ConnectionTimeToolbar({ view, period, today }: Props) {
         label={t("of")}
         defaultValue={view.of}
         onChange={submitForm}
-        options={SUBJECTS.map((of) => ({ value: of, label: t(`subjects.${of}`) }))}
+        options={GROUPINGS.map((of) => ({ value: of, label: t(`subjects.${of}`) }))}
       />
       <RoleFilter role={view.role} label={t("role")} all={t("allRoles")} />
       {narrowed && (

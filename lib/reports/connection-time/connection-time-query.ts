@@ -1,7 +1,7 @@
 import { isDay } from "@/lib/calendar/zone-days";
 import { MAX_PAGE, MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, textThat, viewReader, wholeUpTo } from "@/lib/read-view";
-import { DEFAULT_TIME_VIEW, PERS, SUBJECTS, TIME_SORTS } from "@/lib/reports/connection-time/connection-time";
+import { DEFAULT_TIME_VIEW, PERS, GROUPINGS, TIME_SORTS } from "@/lib/reports/connection-time/connection-time";
 import { ROLES } from "@/lib/roles";
 import { readId } from "@/lib/unique-ids";
 
@@ -9,7 +9,7 @@ const FILTER = {
   from: textThat(isDay),
   to: textThat(isDay),
   per: oneOf(PERS),
-  of: oneOf(SUBJECTS),
+  of: oneOf(GROUPINGS),
   role: oneOf(ROLES),
   user: readId,
   q: searchText,

@@ -6,7 +6,7 @@ import type { Role } from "@/lib/db/generated/enums";
 export const PERS = ["day", "week", "month", "period"] as const;
 export type Per = (typeof PERS)[number];
 
-export const SUBJECTS = ["person", "role"] as const;
+export const GROUPINGS = ["person", "role"] as const;
 
 export const TIME_SORTS = [
   "name",
@@ -36,7 +36,7 @@ export interface ConnectionTimeView {
   from: string | null;
   to: string | null;
   per: Per;
-  of: (typeof SUBJECTS)[number];
+  of: (typeof GROUPINGS)[number];
   role: Role | null;
   user: string | null;
   /** What to search for in name, username and address; empty: everybody. */

@@ -25,7 +25,7 @@ interface Spell {
 }
 
 /** A session of a person, in steps after `FROM`; open ones are in contact and active at `last`. */
-function spell(person: number, login: number, logout: number | null, last = logout ?? login): Spell {
+function session(person: number, login: number, logout: number | null, last = logout ?? login): Spell {
   const at = (step: number) => new Date(FROM.getTime() + step * STEP_MS);
   const lastSign = at(Math.max(login, last));
   return {
@@ -39,28 +39,28 @@ function spell(person: number, login: number, logout: number | null, last = logo
 
 test.each<[string, Spell[], (step: number) => number]>([
   ["nobody", [], () => 0],
-  ["from the login, and no longer at the logout", [spell(0, 10, 20)], (n) => Number(n >= 10 && n < 20)],
-  ["too short for a step", [spell(0, 10.1, 10.9)], () => 0],
-  ["since yesterday", [spell(0, -30, 4)], (n) => Number(n < 4)],
-  ["ended before", [spell(0, -30, 0), spell(1, -9, -1)], () => 0],
-  ["one person twice counts once", [spell(0, 10, 20), spell(0, 15, 30)], (n) => Number(n >= 10 && n < 30)],
+  ["from the login, and no longer at the logout", [session(0, 10, 20)], (n) => Number(n >= 10 && n < 20)],
+  ["too short for a step", [session(0, 10.1, 10.9)], () => 0],
+  ["since yesterday", [session(0, -30, 4)], (n) => Number(n < 4)],
+  ["ended before", [session(0, -30, 0), session(1, -9, -1)], () => 0],
+  ["one person twice counts once", [session(0, 10, 20), session(0, 15, 30)], (n) => Number(n >= 10 && n < 30)],
   [
     "two people",
-    [spell(0, 10, 20), spell(1, 19, 30)],
+    [session(0, 10, 20), session(1, 19, 30)],
     (n) => Number(n >= 10 && n < 20) + Number(n >= 19 && n < 30),
   ],
   [
     "away and back",
-    [spell(0, 10, 20), spell(0, 30, 40)],
+    [session(0, 10, 20), session(0, 30, 40)],
     (n) => Number((n >= 10 && n < 20) || (n >= 30 && n < 40)),
   ],
-  ["an open session reaches to now", [spell(0, 90, null, 96)], (n) => Number(n >= 90)],
+  ["an open session reaches to now", [session(0, 90, null, 96)], (n) => Number(n >= 90)],
   [
     "a silent one past its limit ended at its last contact",
-    [spell(0, 40, null, 50)],
+    [session(0, 40, null, 50)],
     (n) => Number(n >= 40 && n < 50),
   ],
-  ["one past its limits since before", [spell(0, -300, null, -200)], () => 0],
+  ["one past its limits since before", [session(0, -300, null, -200)], () => 0],
 ])("%s", async (_what, spells, expected) => {
   await insertHistory(spells);
   const { from, stepMs, people } = await countConnected(LIMITS, NOON);
@@ -69,7 +69,7 @@ test.each<[string, Spell[], (step: number) => number]>([
 });
 
 test("between two quarters of an hour the last point is the latest of them", async () => {
-  await insertHistory([spell(0, 96, null)]);
+  await insertHistory([session(0, 96, null)]);
   const { from, people } = await countConnected(LIMITS, new Date(NOON.getTime() + STEP_MS - 1));
   expect(new Date(from)).toEqual(FROM);
   expect(people).toHaveLength(97);
