@@ -9,7 +9,7 @@ interface Circumstances {
 }
 
 /** What is said of a person, as far as it changed. */
-type PersonData = { username?: string; name?: string; email?: string | null };
+type AccountData = { username?: string; name?: string; email?: string | null };
 
 type Ending = { reason: EndReason; at: string };
 
@@ -24,7 +24,7 @@ export type ActivityEvent = Circumstances &
     // A sign-out that came while the database was away takes the place of what was written for want of it.
     | { type: "session.end_corrected"; data: { before: Ending; after: Ending } }
     | { type: "user.created"; data: { username: string; name: string; email: string | null; role: Role } }
-    | { type: "user.changed"; data: { before: PersonData; after: PersonData } }
+    | { type: "user.changed"; data: { before: AccountData; after: AccountData } }
     | { type: "user.role_changed"; data: { before: { role: Role }; after: { role: Role } } }
     | { type: "user.disabled"; data: { before: { disabled: false }; after: { disabled: true } } }
     | { type: "user.enabled"; data: { before: { disabled: true }; after: { disabled: false } } }
