@@ -3,15 +3,16 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Answer, type Fault, postJson } from "@/components/live/post-json";
 import { Notice } from "@/components/ui/notice";
-import { CodesHandout, type HandedCode } from "@/components/users/codes-handout";
+import { CodesHandout } from "@/components/users/codes-handout";
 import type { ImportPreview, LineKind } from "@/lib/user-import/import-preview";
+import type { IssuedCode } from "@/lib/users/issued-code";
 import { FileDrop } from "./file-drop";
 import { FileFaultNotice } from "./file-fault-notice";
 import { ImportReview } from "./import-review";
 
 interface Imported {
   counts: Record<LineKind, number>;
-  codes: HandedCode[];
+  codes: IssuedCode[];
   codesUntil: string;
 }
 

@@ -6,10 +6,10 @@ import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Section } from "@/components/ui/section";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { AccountRow } from "@/lib/users/accounts-view";
+import { AccountStatusLabel } from "./account-status-label";
 import { ActionOutcome } from "./action-outcome";
 import { ConfirmAction } from "./confirm-action";
 import { EditAccountForm } from "./edit-account-form";
-import { AccountStatusLabel } from "./account-status-label";
 import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {

@@ -5,12 +5,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { CHECK_CLASS } from "@/components/ui/field-class";
 import { isNarrowed } from "@/lib/paths/accounts";
 import type { AccountsPage, AccountsView } from "@/lib/users/accounts-view";
-import { ActionOutcome } from "./action-outcome";
-import { BulkBar } from "./bulk-bar";
-import { ConfirmAction } from "./confirm-action";
 import { AccountsPages } from "./accounts-pages";
 import { AccountsTable } from "./accounts-table";
 import { AccountsToolbar } from "./accounts-toolbar";
+import { ActionOutcome } from "./action-outcome";
+import { BulkBar } from "./bulk-bar";
+import { ConfirmAction } from "./confirm-action";
 import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {

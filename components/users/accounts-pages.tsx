@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/components/ui/list/page-link";
-import { isNarrowed, accountsHref } from "@/lib/paths/accounts";
-import { MAX_COUNTED, type AccountsPage, type AccountsView } from "@/lib/users/accounts-view";
+import { accountsHref, isNarrowed } from "@/lib/paths/accounts";
+import { type AccountsPage, type AccountsView, MAX_COUNTED } from "@/lib/users/accounts-view";
 
 /** How many there are, and the pages beside this one. */
 export function AccountsPages({ page, view }: { page: AccountsPage; view: AccountsView }) {

@@ -7,7 +7,7 @@ import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import { TextLink } from "@/components/ui/text-link";
 import { isNarrowed } from "@/lib/paths/accounts";
-import { ACCOUNT_SORTS, type AccountsView, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
+import { ACCOUNT_SORTS, ACCOUNT_STATUSES, type AccountsView } from "@/lib/users/accounts-view";
 
 const NOT_SEEN = [7, 30, 90, 180, 365];
 
@@ -39,7 +39,10 @@ export function AccountsToolbar({ view }: { view: AccountsView }) {
         onChange={submitForm}
         options={[
           { value: "", label: t("allAccountStatuses") },
-          ...ACCOUNT_STATUSES.map((accountStatus) => ({ value: accountStatus, label: t(`accountStatus.${accountStatus}`) })),
+          ...ACCOUNT_STATUSES.map((accountStatus) => ({
+            value: accountStatus,
+            label: t(`accountStatus.${accountStatus}`),
+          })),
         ]}
       />
       <FilterSelect

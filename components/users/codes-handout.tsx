@@ -4,16 +4,11 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { formatInstant } from "@/lib/i18n/format-instant";
+import type { IssuedCode } from "@/lib/users/issued-code";
 import { codesCsv } from "./codes-csv";
 
-export interface HandedCode {
-  username: string;
-  name: string;
-  code: string;
-}
-
 interface Props {
-  codes: HandedCode[];
+  codes: IssuedCode[];
   until: string;
   /** Where people use them. */
   appUrl: string;

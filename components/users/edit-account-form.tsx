@@ -5,8 +5,8 @@ import { type FormEvent, useState } from "react";
 import { type Fault, postJson } from "@/components/live/post-json";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { AccountRow } from "@/lib/users/accounts-view";
-import { FaultNotice } from "./fault-notice";
 import { AccountFieldList } from "./account-field-list";
+import { FaultNotice } from "./fault-notice";
 
 /** Changes what is said of a person. Whoever changed them meanwhile goes first: the second is told, and sees what stands there now. */
 export function EditAccountForm({ person }: { person: AccountRow }) {

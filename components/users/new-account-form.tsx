@@ -3,15 +3,16 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { type Fault, postJson } from "@/components/live/post-json";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
-import { CodesHandout, type HandedCode } from "./codes-handout";
-import { FaultNotice } from "./fault-notice";
+import type { IssuedCode } from "@/lib/users/issued-code";
 import { AccountFieldList } from "./account-field-list";
+import { CodesHandout } from "./codes-handout";
+import { FaultNotice } from "./fault-notice";
 import { addCodes, type Handout } from "./use-account-actions";
 
 const NOBODY = { username: "", name: "", role: "SECRETAIRE", email: "" };
 
 interface Added {
-  codes: HandedCode[];
+  codes: IssuedCode[];
   codesUntil: string;
 }
 

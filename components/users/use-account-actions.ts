@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { type Fault, postJson } from "@/components/live/post-json";
 import type { AccountRow } from "@/lib/users/accounts-view";
-import type { HandedCode } from "./codes-handout";
+import type { IssuedCode } from "@/lib/users/issued-code";
 
 export type Action =
   | { action: "reset" | "disable" | "enable" | "unlock" }
@@ -16,19 +16,19 @@ export interface Outcome {
 
 /** Codes that were given on this page: shown once, so they stay until it is left. */
 export interface Handout {
-  codes: HandedCode[];
+  codes: IssuedCode[];
   until: string;
 }
 
 /** With those that were given before; the earliest end counts for all. */
-export function addCodes(before: Handout | null, codes: HandedCode[], until: string | null): Handout | null {
+export function addCodes(before: Handout | null, codes: IssuedCode[], until: string | null): Handout | null {
   if (codes.length === 0 || until === null) return before;
   return { codes: [...codes, ...(before?.codes ?? [])], until: before?.until ?? until };
 }
 
 interface Done {
   count: number;
-  codes: HandedCode[];
+  codes: IssuedCode[];
   codesUntil: string | null;
 }
 

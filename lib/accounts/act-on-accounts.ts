@@ -8,7 +8,7 @@ import { uniqueIds } from "@/lib/unique-ids";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
 import { enableUsers } from "@/lib/users/enable-users";
-import type { HandedCode } from "@/lib/users/manage-user";
+import type { IssuedCode } from "@/lib/users/issued-code";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import type { Admin } from "@/lib/viewer";
 
@@ -29,7 +29,7 @@ export interface ActionOutcome {
   /** To how many it was done: who was as wanted already is left alone. */
   count: number;
   /** Activation codes to hand out, kept nowhere. */
-  codes: HandedCode[];
+  codes: IssuedCode[];
   codesUntil: string | null;
 }
 
@@ -38,7 +38,10 @@ export interface ActionOutcome {
  *
  * @throws AppError `conflict` with its `reason`, as the single verbs
  */
-export async function actOnAccounts(admin: Admin, asked: z.infer<typeof AccountAction>): Promise<ActionOutcome> {
+export async function actOnAccounts(
+  admin: Admin,
+  asked: z.infer<typeof AccountAction>,
+): Promise<ActionOutcome> {
   return prisma.$transaction(async (tx) => {
     if (asked.action === "reset") return reset(tx, admin, asked.userIds);
     const done = await act(tx, admin, asked);

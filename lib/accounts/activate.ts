@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
 import type { ClientInfo, SignedIn } from "@/lib/auth/sign-in/sign-in";
-import { withHashSlot, runInOrder } from "@/lib/auth/sign-in/sign-in-queue";
+import { runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
 import {
   addressCounter,
   clearFailures,

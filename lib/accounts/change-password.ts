@@ -59,7 +59,11 @@ export async function changePassword(
  *
  * @throws Busy when too many passwords are being checked
  */
-export async function endOtherSessions(viewer: Viewer, password: string, origin: ClientInfo): Promise<Outcome> {
+export async function endOtherSessions(
+  viewer: Viewer,
+  password: string,
+  origin: ClientInfo,
+): Promise<Outcome> {
   const account = await checkOwnPassword(viewer, password, origin);
   if (!account) return "wrong";
   return prisma.$transaction(async (tx) => {

@@ -1,5 +1,5 @@
-import { userCounters } from "@/lib/auth/sign-in/user-counters";
 import { isThrottled, NAME_RULE } from "@/lib/auth/sign-in/throttle-rule";
+import { userCounters } from "@/lib/auth/sign-in/user-counters";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Admin } from "@/lib/viewer";

@@ -9,15 +9,13 @@ import type { CsvLine } from "@/lib/user-import/read-csv";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
+import type { IssuedCode } from "@/lib/users/issued-code";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
-/** A person who was added, with the code to hand out: it is kept nowhere. */
-export interface ImportedUser {
-  username: string;
-  name: string;
+/** A user who was added, with the code to hand out. */
+export interface ImportedUser extends IssuedCode {
   role: Role;
-  code: string;
 }
 
 interface Options {

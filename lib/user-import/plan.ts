@@ -1,5 +1,10 @@
 import type { CsvLine } from "@/lib/user-import/read-csv";
-import { checkAccount, type FieldFault, type AccountField, type AccountFields } from "@/lib/users/account-fields";
+import {
+  type AccountField,
+  type AccountFields,
+  checkAccount,
+  type FieldFault,
+} from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 
 /** A person who is there already, by the key of their username. */

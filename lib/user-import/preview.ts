@@ -4,7 +4,6 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
 import { FileFault } from "@/lib/user-import/file-fault";
-import { type ImportedUser, importUsers, planUsers } from "@/lib/user-import/import-users";
 import {
   type ImportPreview,
   LINE_KINDS,
@@ -12,6 +11,7 @@ import {
   MAX_REPORTED_LINES,
   type PreviewLine,
 } from "@/lib/user-import/import-preview";
+import { type ImportedUser, importUsers, planUsers } from "@/lib/user-import/import-users";
 import type { LinePlan } from "@/lib/user-import/plan";
 import { type CsvUsers, readCsv } from "@/lib/user-import/read-csv";
 import type { Admin } from "@/lib/viewer";

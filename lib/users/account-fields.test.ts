@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkEmail, checkName, checkAccount } from "./account-fields";
+import { checkAccount, checkEmail, checkName } from "./account-fields";
 import { parseRole } from "./role-words";
 import { usernameKey } from "./username";
 

@@ -2,7 +2,12 @@ import { MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { readId } from "@/lib/unique-ids";
-import { DEFAULT_ACCOUNTS_VIEW, MAX_NOT_SEEN_DAYS, ACCOUNT_SORTS, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
+import {
+  ACCOUNT_SORTS,
+  ACCOUNT_STATUSES,
+  DEFAULT_ACCOUNTS_VIEW,
+  MAX_NOT_SEEN_DAYS,
+} from "@/lib/users/accounts-view";
 
 const FILTER = {
   q: searchText,

@@ -7,9 +7,9 @@ import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
+import type { AccountFields } from "@/lib/users/account-fields";
 import { lockCounts } from "@/lib/users/add-users";
 import { lockAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
-import type { AccountFields } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 

@@ -1,9 +1,9 @@
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { ACTIVATION_CODE_DAYS, hashActivationCode, newActivationCode } from "@/lib/users/activation-code";
 
-export interface IssuedCode {
+export interface NewCode {
   userId: string;
-  /** To be handed to its person: kept nowhere. */
+  /** In clear: the database has its hash only. */
   code: string;
 }
 
@@ -17,7 +17,7 @@ export function codesUntil(issuedAt: Date): Date {
 }
 
 /** A new activation code for each of these people; older ones of theirs are worth nothing any more. */
-export async function issueCodes(tx: Transaction, userIds: string[], at: Date): Promise<IssuedCode[]> {
+export async function issueCodes(tx: Transaction, userIds: string[], at: Date): Promise<NewCode[]> {
   const issued = userIds.map((userId) => ({ userId, code: newActivationCode() }));
   for (let from = 0; from < issued.length; from += SLICE) {
     const rows = issued.slice(from, from + SLICE).map(({ userId, code }) => ({

@@ -3,8 +3,8 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
-import { listAccounts, accountsQuery } from "./list-accounts";
-import { DEFAULT_ACCOUNTS_VIEW, ACCOUNT_SORTS, type AccountsView } from "./accounts-view";
+import { ACCOUNT_SORTS, type AccountsView, DEFAULT_ACCOUNTS_VIEW } from "./accounts-view";
+import { accountsQuery, listAccounts } from "./list-accounts";
 
 const DAY_MS = 24 * 3600_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

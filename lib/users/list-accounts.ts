@@ -4,8 +4,19 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { keysetQuery, takePage } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
-import { MAX_COUNTED, type AccountsPage, type AccountsView, type AccountRow } from "@/lib/users/accounts-view";
-import { type AccountCursorRow, isFiltered, isListed, orderOf, ACCOUNT_STATUS_SQL } from "@/lib/users/select-accounts";
+import {
+  type AccountRow,
+  type AccountsPage,
+  type AccountsView,
+  MAX_COUNTED,
+} from "@/lib/users/accounts-view";
+import {
+  ACCOUNT_STATUS_SQL,
+  type AccountCursorRow,
+  isFiltered,
+  isListed,
+  orderOf,
+} from "@/lib/users/select-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
 export type AccountRecord = Omit<AccountRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {

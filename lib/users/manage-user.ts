@@ -4,18 +4,12 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { type AccountFields, checkAccount, type TypedAccount } from "@/lib/users/account-fields";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
 import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
-import { checkAccount, type AccountFields, type TypedAccount } from "@/lib/users/account-fields";
+import type { IssuedCode } from "@/lib/users/issued-code";
 import type { Admin } from "@/lib/viewer";
-
-/** A person with the code to hand out, which is kept nowhere. */
-export interface HandedCode {
-  username: string;
-  name: string;
-  code: string;
-}
 
 const text = z.string().max(1_000).default("");
 
@@ -31,7 +25,7 @@ export const ChangedAccountBody = TypedAccountBody.extend({ version: z.int().non
 export async function addUser(
   admin: Admin,
   typed: TypedAccount,
-): Promise<{ userId: string; codes: HandedCode[]; codesUntil: string }> {
+): Promise<{ userId: string; codes: IssuedCode[]; codesUntil: string }> {
   const person = requireRight(typed);
   return prisma.$transaction(async (tx) => {
     const at = await databaseNow(tx);

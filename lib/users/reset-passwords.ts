@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import { lockAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
-import { codesUntil, type IssuedCode, issueCodes } from "@/lib/users/issue-codes";
+import { codesUntil, issueCodes, type NewCode } from "@/lib/users/issue-codes";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
@@ -21,7 +21,7 @@ export async function resetPasswords(
   tx: Transaction,
   by: Admin | System,
   userIds: string[],
-): Promise<{ issued: IssuedCode[]; codesUntil: Date }> {
+): Promise<{ issued: NewCode[]; codesUntil: Date }> {
   const { actorId, sessionId } = actorOf(by);
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
   await lockAdministrators(tx);

@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { matchesUser } from "@/lib/sessions/match-users";
-import type { AccountSort, AccountsView, AccountStatus } from "@/lib/users/accounts-view";
+import type { AccountSort, AccountStatus, AccountsView } from "@/lib/users/accounts-view";
 
 /** Rows `u` of app_user, in SQL: who is listed, and in which order. Each has an index (migration `accounts`). */
 

@@ -1,8 +1,8 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { inBatches } from "@/lib/db/in-batches";
+import type { AccountRow, AccountsView } from "@/lib/users/accounts-view";
 import { type AccountRecord, toAccountRow } from "@/lib/users/list-accounts";
-import type { AccountsView, AccountRow } from "@/lib/users/accounts-view";
-import { isListed, ACCOUNT_STATUS_SQL } from "@/lib/users/select-accounts";
+import { ACCOUNT_STATUS_SQL, isListed } from "@/lib/users/select-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
 type Filter = Pick<AccountsView, "q" | "role" | "accountStatus" | "notSeenDays">;

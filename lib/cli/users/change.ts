@@ -7,11 +7,11 @@ import { attempt } from "@/lib/cli/users/attempt";
 import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
 import type { Transaction } from "@/lib/db/client";
 import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
+import type { AccountRow } from "@/lib/users/accounts-view";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
 import { enableUsers } from "@/lib/users/enable-users";
 import { requireAccountsByName } from "@/lib/users/find-account";
-import type { AccountRow } from "@/lib/users/accounts-view";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";
 
@@ -66,14 +66,14 @@ export async function resetPasswordsCommand(
     attempt(options.dryRun, async (tx) => {
       const { issued, codesUntil } = await resetPasswords(tx, SYSTEM, idsOf(people));
       const codes = issued.flatMap(({ userId, code }) =>
-        people.filter((person) => person.userId === userId).map((person) => ({ ...handed(person), code })),
+        people.filter((person) => person.userId === userId).map((person) => ({ ...namedUser(person), code })),
       );
       if (codes.length > 0) await keep(codes);
       return { codes, codesUntil };
     }),
   );
   const without = people.filter(({ username }) => !codes.some((each) => each.username === username));
-  if (options.json) printJson({ codes: options.dryRun || file ? codes.map(handed) : codes, codesUntil });
+  if (options.json) printJson({ codes: options.dryRun || file ? codes.map(namedUser) : codes, codesUntil });
   else if (options.dryRun) print(t("users.done.wouldReset", { count: codes.length }));
   else deliverCodes(codes, codesUntil, file);
   if (without.length === 0) return;
@@ -81,7 +81,7 @@ export async function resetPasswordsCommand(
   process.exitCode = EXIT.refused;
 }
 
-function handed({ username, name, role }: Pick<AccountRow, "username" | "name" | "role">) {
+function namedUser({ username, name, role }: Pick<AccountRow, "username" | "name" | "role">) {
   return { username, name, role };
 }
 

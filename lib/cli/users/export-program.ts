@@ -3,7 +3,7 @@ import { z } from "zod";
 import { withDatabase } from "@/lib/cli/product/with-database";
 import { t } from "@/lib/cli/terminal/translator";
 import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/exports/table/export-formats";
-import { PERS, GROUPINGS } from "@/lib/reports/connection-time/connection-time";
+import { GROUPINGS, PERS } from "@/lib/reports/connection-time/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
 import { STATUSES } from "@/lib/sessions/presence";
 import { ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
@@ -22,7 +22,7 @@ const FILTERS: Record<ListName, Record<string, string>> = {
     state: "state",
   },
   users: { search: "q", role: "role", status: "status" },
-  accounts:{ search: "q", role: "role", accountStatus: "accountStatus", notSeen: "notSeenDays" },
+  accounts: { search: "q", role: "role", accountStatus: "accountStatus", notSeen: "notSeenDays" },
   "connection-time": {
     search: "q",
     user: "user",
@@ -61,7 +61,9 @@ export function exportCommands(command: Command): void {
     .addOption(new Option("--system <system>", t("users.options.system")).choices(SYSTEMS))
     .addOption(new Option("--state <state>", t("users.options.state")).choices(STATES))
     .addOption(new Option("--status <status>", t("users.options.status")).choices(STATUSES))
-    .addOption(new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES))
+    .addOption(
+      new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES),
+    )
     .addOption(new Option("--per <stretch>", t("users.options.per")).choices(PERS))
     .addOption(new Option("--of <subject>", t("users.options.of")).choices(GROUPINGS))
     .option("--not-seen <days>", t("users.options.not-seen"))

@@ -3,8 +3,8 @@ import { print, printJson, printTable } from "@/lib/cli/terminal/print";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
+import { type AccountRow, type AccountStatus, DEFAULT_ACCOUNTS_VIEW } from "@/lib/users/accounts-view";
 import { listAccounts } from "@/lib/users/list-accounts";
-import { DEFAULT_ACCOUNTS_VIEW, type AccountRow, type AccountStatus } from "@/lib/users/accounts-view";
 import { SYSTEM } from "@/lib/viewer";
 
 interface ListOptions {

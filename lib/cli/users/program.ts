@@ -4,7 +4,7 @@ import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 import { readAddSource } from "@/lib/cli/users/add/read-add-source";
 import { exportCommands } from "@/lib/cli/users/export-program";
-import { MAX_NOT_SEEN_DAYS, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
+import { ACCOUNT_STATUSES, MAX_NOT_SEEN_DAYS } from "@/lib/users/accounts-view";
 
 const MAX_COUNT = 1_000;
 const MAX_ROWS = 1_000;
@@ -50,7 +50,9 @@ function listCommands(program: Command): void {
     .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.list")}`)
     .option("--search <text>", t("users.options.search"))
     .option("--role <role>", t("users.options.role"))
-    .addOption(new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES))
+    .addOption(
+      new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES),
+    )
     .addOption(numberOption("--not-seen <days>", "not-seen", 1, MAX_NOT_SEEN_DAYS))
     .addOption(numberOption("--limit <n>", "limit", 1, MAX_ROWS).default(SESSIONS_ROWS))
     .option("--json", t("users.options.json"))
@@ -76,7 +78,9 @@ function changeCommands(program: Command): void {
   for (const name of ["disable", "enable", "unlock", "sign-out"] as const) {
     writing(command(program, name).argument("<users...>", t("users.arguments.users"))).action(
       (users, options) =>
-        withDatabase(async () => (await import("@/lib/cli/users/change")).changeAccounts(name, users, options)),
+        withDatabase(async () =>
+          (await import("@/lib/cli/users/change")).changeAccounts(name, users, options),
+        ),
     );
   }
   writing(command(program, "set-role"))
@@ -116,9 +120,7 @@ function command(program: Command, name: Name): Command {
 }
 
 function writing(command: Command): Command {
-  return command
-    .option("--dry-run", t("users.options.dry-run"))
-    .option("--json", t("users.options.json"));
+  return command.option("--dry-run", t("users.options.dry-run")).option("--json", t("users.options.json"));
 }
 
 function numberOption(flags: string, name: "count" | "not-seen" | "limit", min: number, max: number): Option {

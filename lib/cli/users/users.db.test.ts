@@ -134,7 +134,11 @@ test("people are listed and shown, in English where the terminal is", async () =
     /^Username +Name +Role +Account +Last login\nChef +La Cheffe +Administrator +active +never\n/,
   );
   const shown = await run(["show", "CHEF", "--json"]);
-  expect(JSON.parse(shown.stdout)).toMatchObject({ username: "Chef", accountStatus: "active", openSessions: 0 });
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    username: "Chef",
+    accountStatus: "active",
+    openSessions: 0,
+  });
   const nobody = await spawnUsers(["show", "personne"], english);
   expect(nobody).toMatchObject({ code: 3, stderr: expect.stringContaining("Nobody has the username") });
   expect((await run(["list", "--account-status", "disabled"])).stdout).toBe("Personne ne correspond.\n");

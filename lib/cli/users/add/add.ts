@@ -2,8 +2,8 @@ import { EXIT } from "@/lib/cli/terminal/exit";
 import { notice, print, printJson } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { t } from "@/lib/cli/terminal/translator";
-import { linesToAdd, type AddSource } from "@/lib/cli/users/add/lines-to-add";
 import { describeFault, describeLine } from "@/lib/cli/users/add/describe-fault";
+import { type AddSource, linesToAdd } from "@/lib/cli/users/add/lines-to-add";
 import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
 import { type Imported, importUsers, planUsers } from "@/lib/user-import/import-users";
 import type { LinePlan } from "@/lib/user-import/plan";
@@ -49,7 +49,8 @@ function reportPlan(plan: LinePlan[], way: AddSource, { json }: AddOptions): voi
 }
 
 function reportWrong(wrong: Wrong[], way: AddSource): void {
-  for (const line of wrong.slice(0, MAX_REPORTED)) notice("username" in way ? describeOne(line) : describeLine(line));
+  for (const line of wrong.slice(0, MAX_REPORTED))
+    notice("username" in way ? describeOne(line) : describeLine(line));
   if (wrong.length > MAX_REPORTED) notice(t("users.add.more", { count: wrong.length - MAX_REPORTED }));
   notice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));
 }

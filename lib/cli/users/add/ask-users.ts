@@ -4,7 +4,7 @@ import { tPages } from "@/lib/cli/terminal/page-messages";
 import { t } from "@/lib/cli/terminal/translator";
 import { describeFault } from "@/lib/cli/users/add/describe-fault";
 import { ROLES_TO_GIVE } from "@/lib/roles";
-import { checkAccount, type AccountField, type TypedAccount } from "@/lib/users/account-fields";
+import { type AccountField, checkAccount, type TypedAccount } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 
 interface Terminal {

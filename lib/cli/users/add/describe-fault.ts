@@ -1,7 +1,7 @@
 import { visible } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import type { LineFault, LinePlan } from "@/lib/user-import/plan";
-import type { FieldFault, AccountField, TypedAccount } from "@/lib/users/account-fields";
+import type { AccountField, FieldFault, TypedAccount } from "@/lib/users/account-fields";
 
 const SHOWN = 40;
 

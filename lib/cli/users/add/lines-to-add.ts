@@ -8,8 +8,8 @@ import { askUsers } from "@/lib/cli/users/add/ask-users";
 import { nextFreeNames } from "@/lib/cli/users/add/next-free-names";
 import { errorCode } from "@/lib/error-code";
 import { type CsvLine, readCsv } from "@/lib/user-import/read-csv";
-import { findAccountByName } from "@/lib/users/find-account";
 import type { TypedAccount } from "@/lib/users/account-fields";
+import { findAccountByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 
 /** The one way in which people are to be added. */

@@ -5,18 +5,16 @@ import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { errorCode } from "@/lib/error-code";
 import { harmlessCell } from "@/lib/spreadsheet-cell";
+import type { IssuedCode } from "@/lib/users/issued-code";
 import { syncFolder } from "@/lib/write-durable";
 
-/** A person with the code to hand out. */
-export interface HandedCode {
-  username: string;
-  name: string;
+/** A code as the terminal delivers it: with the role, by which an office sorts its slips. */
+export interface CodeWithRole extends IssuedCode {
   role: string;
-  code: string;
 }
 
 export interface CodesFile {
-  write(codes: HandedCode[]): Promise<void>;
+  write(codes: CodeWithRole[]): Promise<void>;
   /** Nothing came of it: an empty file, or codes of nobody, must not stay. */
   discard(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { notice, print, printTable } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
-import { type CodesFile, type HandedCode, makeCodesFile } from "@/lib/cli/users/codes/codes-file";
+import { type CodesFile, type CodeWithRole, makeCodesFile } from "@/lib/cli/users/codes/codes-file";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
@@ -13,7 +13,7 @@ import { formatInstant } from "@/lib/i18n/format-instant";
  */
 export async function withCodesFile<T>(
   file: string | undefined,
-  change: (keep: (codes: HandedCode[]) => Promise<void>) => Promise<T>,
+  change: (keep: (codes: CodeWithRole[]) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   if (!file) return change(async () => {});
   const codesFile = await makeCodesFile(file);
@@ -38,7 +38,7 @@ async function discardQuietly(codesFile: CodesFile): Promise<void> {
   await codesFile.discard().catch(() => {});
 }
 
-export function deliverCodes(codes: HandedCode[], codesUntil: Date, file: string | undefined): void {
+export function deliverCodes(codes: CodeWithRole[], codesUntil: Date, file: string | undefined): void {
   if (codes.length === 0) return;
   const until = formatInstant(toLocalIso(codesUntil, env().timeZone));
   const url = `${env().appUrl}/activate`;
