@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
-import { type Filling, fillDatabase } from "@/lib/testing/database/fill-database";
 import { generateLoad } from "@/bench/runner/load";
 import { comparePairs, inWords, type Side } from "@/bench/runner/pairs";
 import { signIn } from "@/bench/runner/sign-in";
 import { spread } from "@/bench/runner/spread";
 import { type Stage, setStage } from "@/bench/runner/stage";
+import { type Filling, fillDatabase } from "@/lib/testing/database/fill-database";
 
 export const description =
   "importing 10 000 people from a CSV file, and the page /admin/users among 1 000 and 100 000 people, ms per request";

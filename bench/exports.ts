@@ -47,7 +47,11 @@ interface Ask {
 }
 
 /** Takes a file as fast as it comes, and looks at the server meanwhile. */
-async function download({ application, cookie, printLine }: Ask, name: string, query: string): Promise<string> {
+async function download(
+  { application, cookie, printLine }: Ask,
+  name: string,
+  query: string,
+): Promise<string> {
   const { url, pid } = application;
   const memory = [residentMiB(pid)];
   const waits: number[] = [];

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { makePeople, signInSomebody } from "@/bench/runner/signed-in-user";
 import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
 import { openEventSource } from "@/lib/simulator/event-source";
@@ -6,7 +7,6 @@ import { runStaff } from "@/lib/simulator/staff";
 import type { Application } from "@/lib/testing/programs/application";
 import { inMs, share } from "./runner/delays";
 import { measureScreen } from "./runner/screen";
-import { makePeople, signInSomebody } from "@/bench/runner/signed-in-user";
 import { setStage } from "./runner/stage";
 import { measureStreams } from "./runner/streams";
 
@@ -61,7 +61,11 @@ async function bringStaff(instances: Application[], printLine: PrintLine): Promi
 }
 
 /** Revoked on the one instance, tried on the other: when it was last accepted, and when the tab that was open there heard of it. */
-async function measureRevocations(first: Application, second: Application, printLine: PrintLine): Promise<string[]> {
+async function measureRevocations(
+  first: Application,
+  second: Application,
+  printLine: PrintLine,
+): Promise<string[]> {
   const admin = openBrowser(first.url, deskOf(0));
   await admin.signIn("Fedanoir", process.env.SEED_PASSWORD ?? "");
   const accepted: number[] = [];

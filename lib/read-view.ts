@@ -15,7 +15,10 @@ export type ViewFields<View> = { [Name in keyof View]: Read<NonNullable<View[Nam
  *
  * @param usual - the view of an address that says nothing
  */
-export function viewReader<View extends object>(usual: View, fields: ViewFields<View>): (said: RawParams) => View {
+export function viewReader<View extends object>(
+  usual: View,
+  fields: ViewFields<View>,
+): (said: RawParams) => View {
   return (said) => {
     const view = { ...usual };
     for (const name in usual) {

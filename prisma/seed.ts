@@ -1,6 +1,6 @@
 import { openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
-import { Refusal, messageOfError } from "@/lib/cli/terminal/refusal";
+import { messageOfError, Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";

@@ -1,4 +1,4 @@
-import { bin, runStep, type Step, type StepResult, printLine } from "@/tools/run-step";
+import { bin, printLine, runStep, type Step, type StepResult } from "@/tools/run-step";
 
 const STEPS: Step[] = [
   { name: "names", command: [process.execPath, "--import", "tsx", "tools/check-names.ts"] },

@@ -4,7 +4,7 @@ import path from "node:path";
 import { ensureBuilt } from "@/lib/cli/product/build";
 import { messageOfError } from "@/lib/cli/terminal/refusal";
 import { findChromium, INSTALL_BY_HAND, mayInstall } from "@/lib/testing/programs/chromium";
-import { bin, runStep, printLine } from "@/tools/run-step";
+import { bin, printLine, runStep } from "@/tools/run-step";
 import { runStaticChecks } from "@/tools/static-checks";
 import { type Counts, countPlaywright, countVitest, judge, sum } from "@/tools/test-counts";
 
@@ -60,7 +60,9 @@ async function runBrowserTests(): Promise<Counts> {
   if (!findChromium() && !(await installChromium()))
     return notRun(`no Chromium found; run: ${INSTALL_BY_HAND}`);
   const found = findChromium();
-  printLine(found?.kind === "system" ? `browser: ${found.executablePath}` : "browser: Playwright's own Chromium");
+  printLine(
+    found?.kind === "system" ? `browser: ${found.executablePath}` : "browser: Playwright's own Chromium",
+  );
   const report = path.join(reports, "playwright.json");
   const command = bin("playwright", "test", "--reporter=dot,json");
   const { ok } = await runStep({ name: "playwright", command }, true, {

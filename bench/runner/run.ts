@@ -7,7 +7,9 @@ import { z } from "zod";
 /** A benchmark is a file of bench/ that exports these two; `run` says how far it is, and returns its figures in lines. */
 const Benchmark = z.object({
   description: z.string(),
-  run: z.custom<(printLine: (line: string) => void) => Promise<string[]>>((value) => typeof value === "function"),
+  run: z.custom<(printLine: (line: string) => void) => Promise<string[]>>(
+    (value) => typeof value === "function",
+  ),
 });
 
 const folder = path.resolve("bench");

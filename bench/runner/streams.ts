@@ -35,7 +35,9 @@ export async function measureStreams(
     if (Date.now() - looked < LOOK_EVERY_MS) continue;
     looked = Date.now();
     memory.push(residentMiB(application.pid));
-    printLine(`${streams.length} streams, ${((looked - began) / 60_000).toFixed(1)} min: ${memory.at(-1)} MiB`);
+    printLine(
+      `${streams.length} streams, ${((looked - began) / 60_000).toFixed(1)} min: ${memory.at(-1)} MiB`,
+    );
   }
   const half = Math.floor(memory.length / 2);
   const told = streams[1]?.said.filter((said) => said.startsWith("changed")).length ?? 0;

@@ -17,5 +17,7 @@ export function newestAnswer<Body extends Dated>(
 ): Answer<Body> {
   if (serverRendered.address !== address) return fetched;
   if (fetched.address !== address) return serverRendered;
-  return Date.parse(fetched.body.generatedAt) > Date.parse(serverRendered.body.generatedAt) ? fetched : serverRendered;
+  return Date.parse(fetched.body.generatedAt) > Date.parse(serverRendered.body.generatedAt)
+    ? fetched
+    : serverRendered;
 }

@@ -1,7 +1,7 @@
-import { makeHere } from "@/e2e/support/make-users";
-import { expect, test } from "@/e2e/support/fixtures";
-import { delayResponse } from "@/e2e/support/delay-response";
 import { endEverySession } from "@/e2e/support/backdate-session";
+import { delayResponse } from "@/e2e/support/delay-response";
+import { expect, test } from "@/e2e/support/fixtures";
+import { makeHere } from "@/e2e/support/make-users";
 import { withoutStreams } from "@/e2e/support/tab";
 import { answersAsked, openActiveUsers, rowOf, secondsIn, usersTable } from "@/e2e/support/tables";
 import { prisma } from "@/lib/db/client";

@@ -1,5 +1,5 @@
-import { type MadeUsers, makeUsers } from "@/e2e/support/make-users";
 import { expect, test } from "@/e2e/support/fixtures";
+import { type MadeUsers, makeUsers } from "@/e2e/support/make-users";
 import { answersAsked, documentsAsked, namesShown, openActiveUsers, usersTable } from "@/e2e/support/tables";
 
 let crowd: MadeUsers;

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { makeUsers } from "@/e2e/support/make-users";
-import { expect, test } from "@/e2e/support/fixtures";
 import { delayResponse } from "@/e2e/support/delay-response";
+import { expect, test } from "@/e2e/support/fixtures";
+import { makeUsers } from "@/e2e/support/make-users";
 import { answersAsked, namesShown, table, usersTable } from "@/e2e/support/tables";
 
 const users = (page: Page) => page.getByRole("region", { name: "Tous les utilisateurs" });

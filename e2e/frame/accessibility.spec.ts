@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { check, checkAt } from "@/e2e/support/axe";
-import { expect, test } from "@/e2e/support/fixtures";
 import { endEverySession } from "@/e2e/support/backdate-session";
+import { expect, test } from "@/e2e/support/fixtures";
 import en from "@/lib/i18n/messages/en.json" with { type: "json" };
 import fr from "@/lib/i18n/messages/fr.json" with { type: "json" };
 import ht from "@/lib/i18n/messages/ht.json" with { type: "json" };

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "@/e2e/support/fixtures";
 import { inHaiti } from "@/e2e/support/backdate-session";
+import { expect, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const SMALLEST_PX = 24; // WCAG 2.2, 2.5.8

@@ -1,11 +1,11 @@
+import { inHaiti } from "@/e2e/support/backdate-session";
 import { refresh } from "@/e2e/support/dashboard";
 import { expect, test } from "@/e2e/support/fixtures";
-import { inHaiti } from "@/e2e/support/backdate-session";
 import { openTab } from "@/e2e/support/tab";
 import { prisma } from "@/lib/db/client";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllSessions } from "@/lib/testing/records/delete-all-sessions";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 

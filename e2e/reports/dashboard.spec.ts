@@ -1,11 +1,11 @@
+import { inHaiti } from "@/e2e/support/backdate-session";
 import { figureOf, refresh } from "@/e2e/support/dashboard";
 import { expect, signInByForm, test } from "@/e2e/support/fixtures";
-import { inHaiti } from "@/e2e/support/backdate-session";
 import { openTab } from "@/e2e/support/tab";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllSessions } from "@/lib/testing/records/delete-all-sessions";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const MINUTE_MS = 60_000;
 const REFRESH_S = 30;

@@ -1,7 +1,7 @@
 import { expect, test } from "@/e2e/support/fixtures";
 import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllSessions } from "@/lib/testing/records/delete-all-sessions";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const HOUR_MS = 3_600_000;
 const HAITI = "America/Port-au-Prince";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { submitCredentials } from "@/e2e/support/credentials";
 import { expect, test } from "@/e2e/support/fixtures";
-import { onlySessionOf, seedHash } from "@/e2e/support/read-users";
 import { rawRequest, requestHead } from "@/e2e/support/raw-request";
+import { onlySessionOf, seedHash } from "@/e2e/support/read-users";
 import { makeUser } from "@/lib/testing/records/factories";
 
 /* What people try. A clear answer each time, never a 500, nothing lost. */

@@ -1,6 +1,6 @@
+import { backdateSession, expectWritten, timesOf } from "@/e2e/support/backdate-session";
 import { withDatabaseDown } from "@/e2e/support/faults";
 import { expect, type Http, test } from "@/e2e/support/fixtures";
-import { expectWritten, backdateSession, timesOf } from "@/e2e/support/backdate-session";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 

@@ -1,5 +1,5 @@
-import { expect, test } from "@/e2e/support/fixtures";
 import { inHaiti, openSessionIdOf, timesOf } from "@/e2e/support/backdate-session";
+import { expect, test } from "@/e2e/support/fixtures";
 import { openTab } from "@/e2e/support/tab";
 import { makeUser } from "@/lib/testing/records/factories";
 import { endInDatabase } from "@/lib/testing/records/open-session-of";

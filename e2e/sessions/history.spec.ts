@@ -1,5 +1,5 @@
-import { expect, signInByForm, test } from "@/e2e/support/fixtures";
 import { inHaiti } from "@/e2e/support/backdate-session";
+import { expect, signInByForm, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const HOUR_MS = 3_600_000;

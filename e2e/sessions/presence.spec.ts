@@ -1,16 +1,16 @@
-import { expect, signInByForm, test } from "@/e2e/support/fixtures";
 import {
+  backdateSession,
   endEverySession,
   expectWritten,
   inHaiti,
-  backdateSession,
   openSessionIdOf,
   settle,
   timesOf,
 } from "@/e2e/support/backdate-session";
+import { expect, signInByForm, test } from "@/e2e/support/fixtures";
+import { latestSession, observeRow } from "@/e2e/support/observe-row";
 import { seedHash } from "@/e2e/support/read-users";
 import { holdClock, openTab } from "@/e2e/support/tab";
-import { latestSession, observeRow } from "@/e2e/support/observe-row";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 

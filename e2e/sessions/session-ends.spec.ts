@@ -1,7 +1,14 @@
+import {
+  backdateSession,
+  endEverySession,
+  inHaiti,
+  openSessionIdOf,
+  settle,
+  timesOf,
+} from "@/e2e/support/backdate-session";
 import { expect, test } from "@/e2e/support/fixtures";
-import { endEverySession, inHaiti, backdateSession, openSessionIdOf, settle, timesOf } from "@/e2e/support/backdate-session";
-import { openTab } from "@/e2e/support/tab";
 import { latestSession, observeRow } from "@/e2e/support/observe-row";
+import { openTab } from "@/e2e/support/tab";
 import { makeUser } from "@/lib/testing/records/factories";
 
 /*

@@ -1,5 +1,5 @@
-import { expect, seedPassword, test } from "@/e2e/support/fixtures";
 import { endEverySession } from "@/e2e/support/backdate-session";
+import { expect, seedPassword, test } from "@/e2e/support/fixtures";
 import { prisma } from "@/lib/db/client";
 import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";

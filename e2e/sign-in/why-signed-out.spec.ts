@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
+import { backdateSession, inHaiti, openSessionIdOf, timesOf } from "@/e2e/support/backdate-session";
 import { withDatabaseDown } from "@/e2e/support/faults";
 import { expect, test } from "@/e2e/support/fixtures";
-import { inHaiti, backdateSession, openSessionIdOf, timesOf } from "@/e2e/support/backdate-session";
 import { openTab } from "@/e2e/support/tab";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";

@@ -34,7 +34,14 @@ export async function recordView(
   });
   if (recorded || (subjectId && !(await isSomebody(subjectId)))) return;
   await prisma.$transaction((tx) =>
-    recordActivity(tx, { type: "history.viewed", at, actorId, subjectId, sessionId, data: { place: viewed } }),
+    recordActivity(tx, {
+      type: "history.viewed",
+      at,
+      actorId,
+      subjectId,
+      sessionId,
+      data: { place: viewed },
+    }),
   );
 }
 

@@ -5,8 +5,8 @@ import * as copyStreams from "pg-copy-streams";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { copyOf, NO_TRIGGERS, nameOf, PLAIN_VALUES, sequenceStatement } from "@/lib/backup/backup-format";
 import { listSequences, listTables } from "@/lib/backup/describe-database";
-import { withClient } from "@/lib/backup/with-client";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
+import { withClient } from "@/lib/backup/with-client";
 
 /**
  * Puts the rows of a backup into a database with the very tables that it was made of, in one transaction: all as they were, or none.

@@ -1,11 +1,11 @@
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { listMigrations } from "@/lib/backup/describe-database";
-import { dropDraft, listKept, makeDraft, nameOfDraft, putInPlace } from "@/lib/backup/previous-databases";
+import type { RestoreSource } from "@/lib/backup/end-restored-sessions";
 import { isBehind, withMigrationsOf } from "@/lib/backup/known-migrations";
 import { loadRows } from "@/lib/backup/load-rows";
-import { withClient } from "@/lib/backup/with-client";
+import { dropDraft, listKept, makeDraft, nameOfDraft, putInPlace } from "@/lib/backup/previous-databases";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
-import type { RestoreSource } from "@/lib/backup/end-restored-sessions";
+import { withClient } from "@/lib/backup/with-client";
 import { onDatabase } from "@/lib/db/embedded/address";
 import type { EmbeddedServer } from "@/lib/db/embedded/server";
 import { migrate } from "@/lib/db/migrate";

@@ -11,8 +11,8 @@ import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database
 import { spawnCommand } from "@/lib/testing/programs/spawn-command";
 import type { MadeUser } from "@/lib/testing/records/factories";
 import { HOSTILE, makeHostilePast } from "@/lib/testing/records/hostile-past";
-import { putInPlace } from "./previous-databases";
 import { withMigrationsOf } from "./known-migrations";
+import { putInPlace } from "./previous-databases";
 import { readBackup } from "./read-backup";
 import { writeBackup } from "./write-backup";
 

@@ -7,10 +7,10 @@ import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { backupText, beginSnapshot } from "./backup-text";
-import { writeBackupFile } from "./write-backup-file";
-import { withClient } from "./with-client";
 import { readBackup } from "./read-backup";
+import { withClient } from "./with-client";
 import { writeBackup } from "./write-backup";
+import { writeBackupFile } from "./write-backup-file";
 
 const url = process.env.DATABASE_URL ?? "";
 const folder = mkdtempSync(path.join(tmpdir(), "konekte-backup-"));

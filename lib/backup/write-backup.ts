@@ -1,6 +1,6 @@
 import { backupText, beginSnapshot } from "@/lib/backup/backup-text";
-import { writeBackupFile } from "@/lib/backup/write-backup-file";
 import { withClient } from "@/lib/backup/with-client";
+import { writeBackupFile } from "@/lib/backup/write-backup-file";
 
 export interface Made {
   madeAt: Date;

@@ -5,8 +5,8 @@ import { openDemoDatabase } from "@/lib/cli/demo/database";
 import { PEOPLE_OPTION } from "@/lib/cli/demo/options";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { runProduct } from "@/lib/cli/product/run-product";
-import { step } from "@/lib/cli/terminal/progress";
 import { localiseCommand } from "@/lib/cli/terminal/localise-command";
+import { step } from "@/lib/cli/terminal/progress";
 import { t } from "@/lib/cli/terminal/translator";
 
 /** `npm run demo`: the product as it is in the middle of a working day, for whoever wants to see it. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const MINUTE_MS = 60_000;
 const START = Date.parse("2026-11-02T08:00:00Z");

@@ -8,7 +8,7 @@ import { toXlsx } from "@/lib/exports/formats/to-xlsx";
 import { readAllRows } from "@/lib/exports/read-all-rows";
 import { recordExport } from "@/lib/exports/record-export";
 import { type Format, MAX_ROWS, type Separator } from "@/lib/exports/table/export-formats";
-import type { ExportTable, ExportProvenance } from "@/lib/exports/table/export-table";
+import type { ExportProvenance, ExportTable } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import type { System, Viewer } from "@/lib/viewer";
 

@@ -1,5 +1,5 @@
 import { toSearchParams, withQuery } from "@/lib/paths/query-string";
-import { DEFAULT_ACCOUNTS_VIEW, type AccountsView } from "@/lib/users/accounts-view";
+import { type AccountsView, DEFAULT_ACCOUNTS_VIEW } from "@/lib/users/accounts-view";
 
 /** The address of a part of the list; what is as usual is left out. */
 export function accountsHref(view: AccountsView): string {

@@ -7,7 +7,10 @@ import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history/h
  * @param session - id of the one that stands open beside the list
  */
 export function historyHref(view: HistoryView, session?: string): string {
-  return withQuery("/admin/sessions", toSearchParams({ ...view, session: session ?? null }, DEFAULT_HISTORY_VIEW));
+  return withQuery(
+    "/admin/sessions",
+    toSearchParams({ ...view, session: session ?? null }, DEFAULT_HISTORY_VIEW),
+  );
 }
 
 /** The first page of the same with something else asked for. */

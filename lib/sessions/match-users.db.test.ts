@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
 import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
 
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };

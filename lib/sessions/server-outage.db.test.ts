@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { currentLimits } from "./current-limits";
 import { lastOutage, noteReturn } from "./server-outage";
 

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, type Desk, openBrowser } from "@/lib/simulator/browser";
 import { type Action, nextStep, type State } from "@/lib/simulator/behaviour";
+import { type Browser, type Desk, openBrowser } from "@/lib/simulator/browser";
 
 export interface SimulatedUser {
   username: string;

@@ -15,7 +15,9 @@ export async function runDatabaseCommand(action: DatabaseAction, url: string): P
 export function reportFailure(error: unknown, url: string): void {
   logLine(
     "ERROR",
-    error instanceof DatabaseFault ? { error_code: "P1001", message: messageOfFault(error) } : explain(error, url),
+    error instanceof DatabaseFault
+      ? { error_code: "P1001", message: messageOfFault(error) }
+      : explain(error, url),
   );
 }
 

@@ -12,10 +12,10 @@ import { AccountsList } from "@/components/users/accounts-list";
 import { listLocked } from "@/lib/accounts/list-locked";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
-import { isNarrowed, accountsHref } from "@/lib/paths/accounts";
-import { listAccounts } from "@/lib/users/list-accounts";
+import { accountsHref, isNarrowed } from "@/lib/paths/accounts";
 import { MAX_COUNTED } from "@/lib/users/accounts-view";
 import { readAccountsView } from "@/lib/users/accounts-view-query";
+import { listAccounts } from "@/lib/users/list-accounts";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -51,7 +51,12 @@ export default async function AccountsPage({ searchParams }: Props) {
         <NextIntlClientProvider messages={{ exports: menuWords(exports) }}>
           <ExportMenu
             action="/api/admin/exports/accounts"
-            filters={{ q: view.q, role: view.role, accountStatus: view.accountStatus, notSeenDays: view.notSeenDays }}
+            filters={{
+              q: view.q,
+              role: view.role,
+              accountStatus: view.accountStatus,
+              notSeenDays: view.notSeenDays,
+            }}
             rows={isNarrowed(view) && page.total >= MAX_COUNTED ? undefined : page.total}
           />
         </NextIntlClientProvider>

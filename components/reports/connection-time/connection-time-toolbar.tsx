@@ -12,8 +12,8 @@ import { toSearchParams } from "@/lib/paths/query-string";
 import {
   type ConnectionTimeView,
   DEFAULT_TIME_VIEW,
-  PERS,
   GROUPINGS,
+  PERS,
 } from "@/lib/reports/connection-time/connection-time";
 
 interface Props {

@@ -1,6 +1,6 @@
 import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import type { RevocationTarget, NamedUser } from "./revocation";
+import type { NamedUser, RevocationTarget } from "./revocation";
 
 /** What tells people of one name apart, and the sessions of one person. */
 export function detailOf({ name, username, loginTime, ipAddress }: NamedUser): string {

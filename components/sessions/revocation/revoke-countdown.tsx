@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
-import type { RevocationTarget, NamedUser } from "./revocation";
+import type { NamedUser, RevocationTarget } from "./revocation";
 import { describeWhom } from "./revocation-target";
 
 interface Props {

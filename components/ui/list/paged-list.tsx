@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
 import { handleInClient } from "@/components/ui/client-navigation";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "./pagination";
 
 interface Props {

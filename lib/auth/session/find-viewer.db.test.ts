@@ -35,7 +35,12 @@ test.each([
   [
     "one past the maximum age that nobody has ended",
     false,
-    () => makeSessionClaims({ loginTime: ago(DEFAULT_AGE_MIN + 1), lastContactAt: ago(0), lastActivityAt: ago(0) }),
+    () =>
+      makeSessionClaims({
+        loginTime: ago(DEFAULT_AGE_MIN + 1),
+        lastContactAt: ago(0),
+        lastActivityAt: ago(0),
+      }),
   ],
   ["one of a disabled person", false, () => makeSessionClaims({}, { disabledAt: new Date() })],
   ["somebody else's", false, async () => ({ ...(await makeSessionClaims()), userId: (await makeUser()).id })],

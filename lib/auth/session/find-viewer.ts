@@ -4,8 +4,8 @@ import { estimatedNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
 import { flushContact, isContactPending } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { isOpenAt } from "@/lib/sessions/limits";
+import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import type { Viewer } from "@/lib/viewer";
 
 interface Times {

@@ -2,7 +2,7 @@ import { verifyPassword } from "@/lib/auth/password/password";
 import { countRefusal } from "@/lib/auth/sign-in/count-refusal";
 import { isKnownDevice } from "@/lib/auth/sign-in/known-device";
 import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
-import { withHashSlot, runInOrder } from "@/lib/auth/sign-in/sign-in-queue";
+import { runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
 import { type Attempt, countFailure } from "@/lib/auth/sign-in/throttle";
 
 interface CheckedAccount {

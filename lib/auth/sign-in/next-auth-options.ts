@@ -7,7 +7,7 @@ import {
   sessionCookieName,
 } from "@/lib/auth/session/cookies";
 import { authSecret, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
-import { knowDevice, clientInfoOf } from "@/lib/auth/sign-in/client-info";
+import { clientInfoOf, knowDevice } from "@/lib/auth/sign-in/client-info";
 import { type SignedIn, signIn } from "@/lib/auth/sign-in/sign-in";
 import type { SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";

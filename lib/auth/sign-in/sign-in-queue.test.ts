@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TooBusy, withHashSlot, runInOrder } from "./sign-in-queue";
+import { runInOrder, TooBusy, withHashSlot } from "./sign-in-queue";
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
 

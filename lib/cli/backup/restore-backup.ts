@@ -1,7 +1,7 @@
 import path from "node:path";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { dropKept } from "@/lib/backup/previous-databases";
-import { type RestoreSteps, goBack, type Restored, restoreDatabase } from "@/lib/backup/restore-database";
+import { goBack, type Restored, type RestoreSteps, restoreDatabase } from "@/lib/backup/restore-database";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { stampOf } from "@/lib/cli/backup/stamp";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
@@ -49,7 +49,9 @@ function report({ ended, kept }: Restored): void {
 }
 
 /** @throws BackupFault `own_server`: a database that others look after is theirs to restore */
-async function onEmbedded(work: (server: EmbeddedServer, course: RestoreSteps) => Promise<void>): Promise<void> {
+async function onEmbedded(
+  work: (server: EmbeddedServer, course: RestoreSteps) => Promise<void>,
+): Promise<void> {
   loadDotenv();
   process.env.LOG_LEVEL ||= "silent";
   if (process.env.DATABASE_URL) throw new BackupFault("own_server");

@@ -1,4 +1,4 @@
-import { Refusal, messageOfError } from "@/lib/cli/terminal/refusal";
+import { messageOfError, Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { AppError } from "@/lib/errors";
 import { FileFault } from "@/lib/user-import/file-fault";

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseFault } from "@/lib/db/database-fault";
-import { type OsUser, giveTo } from "@/lib/db/embedded/os-user";
 import { EMBEDDED_USER, type EmbeddedLayout } from "@/lib/db/embedded/address";
 import type { Binaries } from "@/lib/db/embedded/binaries";
+import { giveTo, type OsUser } from "@/lib/db/embedded/os-user";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
 
 /** All that is needed to run PostgreSQL on one folder. */

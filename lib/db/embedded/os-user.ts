@@ -40,14 +40,7 @@ async function readOsUser(): Promise<OsUser | null> {
 }
 
 async function createOsUser(): Promise<OsUser | null> {
-  spawnSync("useradd", [
-    "--system",
-    "--user-group",
-    "--no-create-home",
-    "--shell",
-    "/bin/false",
-    OS_USER,
-  ]);
+  spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/false", OS_USER]);
   return readOsUser();
 }
 

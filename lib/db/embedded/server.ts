@@ -1,12 +1,12 @@
 import { realpath } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseFault } from "@/lib/db/database-fault";
-import { findOsUser, giveTo, prepareFolder } from "@/lib/db/embedded/os-user";
 import { embeddedUrl, layOut } from "@/lib/db/embedded/address";
 import { findBinaries } from "@/lib/db/embedded/binaries";
 import { ensureCluster, type Site, startCluster, stopCluster } from "@/lib/db/embedded/cluster";
 import { type Lease, takeLease } from "@/lib/db/embedded/lease";
 import { underLock } from "@/lib/db/embedded/lock";
+import { findOsUser, giveTo, prepareFolder } from "@/lib/db/embedded/os-user";
 import { choosePort } from "@/lib/db/embedded/port";
 import { disownStalePid, findPostmaster } from "@/lib/db/embedded/postmaster";
 import { keptSecret } from "@/lib/secrets";

@@ -1,4 +1,4 @@
-import type { Cell, ExportTable, Kind, ExportProvenance } from "@/lib/exports/table/export-table";
+import type { Cell, ExportProvenance, ExportTable, Kind } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 interface SummaryRow {

@@ -1,7 +1,13 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { PdfPages, type PaperCell } from "@/lib/exports/formats/pdf-pages";
+import { type PaperCell, PdfPages } from "@/lib/exports/formats/pdf-pages";
 import { hoursOf } from "@/lib/exports/formats/to-csv";
-import type { Cell, ExportColumn, ExportTable, Kind, ExportProvenance } from "@/lib/exports/table/export-table";
+import type {
+  Cell,
+  ExportColumn,
+  ExportProvenance,
+  ExportTable,
+  Kind,
+} from "@/lib/exports/table/export-table";
 import { formatDay, formatInstant } from "@/lib/i18n/format-instant";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
@@ -49,7 +55,12 @@ export async function* toPdf(
   yield* paper.end((page, pages) => ({ left, right: t("paper.page", { page, pages }) }));
 }
 
-function writeHead(paper: PdfPages, table: ExportTable, { organisation }: ExportProvenance, words: PageMessages): void {
+function writeHead(
+  paper: PdfPages,
+  table: ExportTable,
+  { organisation }: ExportProvenance,
+  words: PageMessages,
+): void {
   const t = translatorOf("exports", words);
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.write(line(organisation), { size: 9, muted: true });

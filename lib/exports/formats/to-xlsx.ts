@@ -12,7 +12,7 @@ import {
   WORKBOOK_RELATIONS,
   workbook,
 } from "@/lib/exports/formats/xlsx-parts";
-import type { ExportTable, ExportProvenance } from "@/lib/exports/table/export-table";
+import type { ExportProvenance, ExportTable } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 /** Squeezes a row of a million about as well as more would, in a third of the time. */

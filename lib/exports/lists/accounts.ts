@@ -3,7 +3,7 @@ import type { Cell, ExportColumn, ExportTable } from "@/lib/exports/table/export
 import { readFilter } from "@/lib/exports/table/read-filter";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import { toSearchParams } from "@/lib/paths/query-string";
-import { type AccountRow, ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
+import { ACCOUNT_STATUSES, type AccountRow } from "@/lib/users/accounts-view";
 import { readAccountsFilter } from "@/lib/users/accounts-view-query";
 import { countAccounts, walkAccounts } from "@/lib/users/walk-accounts";
 import type { Admin, System } from "@/lib/viewer";
@@ -49,13 +49,19 @@ export async function exportAccounts(
   };
 }
 
-function criteriaOf({ q, role, accountStatus, notSeenDays }: Filter, words: PageMessages): ExportTable["criteria"] {
+function criteriaOf(
+  { q, role, accountStatus, notSeenDays }: Filter,
+  words: PageMessages,
+): ExportTable["criteria"] {
   const t = translatorOf("exports", words);
   const accounts = translatorOf("accounts", words);
   const said = [
     { label: t("criteria.q"), value: q },
     { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
-    { label: t("criteria.accountStatus"), value: accountStatus && accounts(`accountStatus.${accountStatus}`) },
+    {
+      label: t("criteria.accountStatus"),
+      value: accountStatus && accounts(`accountStatus.${accountStatus}`),
+    },
     { label: t("criteria.seen"), value: notSeenDays && accounts("notSeen", { count: notSeenDays }) },
   ];
   return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));

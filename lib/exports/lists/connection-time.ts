@@ -17,8 +17,8 @@ import {
 import { readConnectionTimeFilter } from "@/lib/reports/connection-time/connection-time-query";
 import { countConnectionTime, walkConnectionTime } from "@/lib/reports/connection-time/walk-connection-time";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { findAccountById } from "@/lib/users/find-account";
 import type { AccountRow } from "@/lib/users/accounts-view";
+import { findAccountById } from "@/lib/users/find-account";
 import type { Admin, System } from "@/lib/viewer";
 
 /**

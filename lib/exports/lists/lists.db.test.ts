@@ -4,8 +4,8 @@ import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import { FRENCH } from "@/lib/testing/exports/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
-import { exportConnectionTime } from "./connection-time";
 import { exportAccounts } from "./accounts";
+import { exportConnectionTime } from "./connection-time";
 import { exportOwnSessions, exportSessions } from "./sessions";
 import { exportUsers } from "./users";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { periodOf, bucketsOf } from "./connection-period";
+import { bucketsOf, periodOf } from "./connection-period";
 import { DEFAULT_TIME_VIEW } from "./connection-time";
 import { readConnectionTimeView } from "./connection-time-query";
 

@@ -5,10 +5,10 @@ import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { hourBounds } from "./connection-calendar";
-import { reportWindowOf } from "./report-window";
 import { heatQuery } from "./connection-heat";
 import { DEFAULT_TIME_VIEW } from "./connection-time";
 import { pageQuery, rowsQuery } from "./connection-time-sql";
+import { reportWindowOf } from "./report-window";
 
 /*
  * However long the past, only the sessions about a period are read, and they are found by an index. Negative controls: without the bound

@@ -1,7 +1,12 @@
 import { isDay } from "@/lib/calendar/zone-days";
 import { MAX_PAGE, MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, textThat, viewReader, wholeUpTo } from "@/lib/read-view";
-import { DEFAULT_TIME_VIEW, PERS, GROUPINGS, TIME_SORTS } from "@/lib/reports/connection-time/connection-time";
+import {
+  DEFAULT_TIME_VIEW,
+  GROUPINGS,
+  PERS,
+  TIME_SORTS,
+} from "@/lib/reports/connection-time/connection-time";
 import { ROLES } from "@/lib/roles";
 import { readId } from "@/lib/unique-ids";
 

@@ -101,7 +101,8 @@ const ROLE_ROWS = Prisma.sql`
 function orderOf(sort: TimeSort): Prisma.Sql {
   const direction = sort.startsWith("-") ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const column = COLUMNS[sort.replace(/^-/, "")];
-  const name = (way: Prisma.Sql) => Prisma.sql`result.name ${way}, result."userId" ${way}, result.bucket DESC`;
+  const name = (way: Prisma.Sql) =>
+    Prisma.sql`result.name ${way}, result."userId" ${way}, result.bucket DESC`;
   return column ? Prisma.sql`${column} ${direction}, ${name(Prisma.sql`ASC`)}` : name(direction);
 }
 

@@ -2,19 +2,19 @@ import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { env } from "@/lib/env";
 import {
-  LIMITS,
   insertHistory,
-  type Scenario,
+  LIMITS,
   readScene,
+  type Scenario,
   scenario,
 } from "@/lib/testing/connection-time/connection-scenarios";
 import {
+  bucketsOf,
   cutTo,
   groupBy,
   piecesOf,
   plainHeat,
   plainRow,
-  bucketsOf,
   sum,
 } from "@/lib/testing/connection-time/plain-connection-rows";
 import { SYSTEM } from "@/lib/viewer";

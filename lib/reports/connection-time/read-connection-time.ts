@@ -4,11 +4,16 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { HOURS_OF_WEEK, hourBounds, passedMs } from "@/lib/reports/connection-time/connection-calendar";
-import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
 import { heatQuery } from "@/lib/reports/connection-time/connection-heat";
-import { type QueryRow, type QueryTotals, toRow, toTotals } from "@/lib/reports/connection-time/to-connection-row";
 import type { ConnectionTime, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import { pageQuery } from "@/lib/reports/connection-time/connection-time-sql";
+import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
+import {
+  type QueryRow,
+  type QueryTotals,
+  toRow,
+  toTotals,
+} from "@/lib/reports/connection-time/to-connection-row";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, System } from "@/lib/viewer";
@@ -27,7 +32,9 @@ export async function readConnectionTime(
   const asked = { of: view.of, scope: view, queryWindow: reportWindow.queryWindow, limits };
   const [person, records, heat] = await Promise.all([
     findPerson(view.user),
-    prisma.$queryRaw<[QueryTotals & (QueryRow | NoRow), ...(QueryTotals & (QueryRow | NoRow))[]]>(pageQuery(asked, view)),
+    prisma.$queryRaw<[QueryTotals & (QueryRow | NoRow), ...(QueryTotals & (QueryRow | NoRow))[]]>(
+      pageQuery(asked, view),
+    ),
     readHeat(view, reportWindow, limits),
   ]);
   const totals = toTotals(records[0]);

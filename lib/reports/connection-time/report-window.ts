@@ -2,10 +2,10 @@ import { type CalendarDays, calendarDays, dayOf } from "@/lib/calendar/zone-days
 import { env } from "@/lib/env";
 import { bucketOfDays } from "@/lib/reports/connection-time/connection-calendar";
 import {
-  type Period,
-  periodOf,
   type Bucket,
   bucketsOf,
+  type Period,
+  periodOf,
 } from "@/lib/reports/connection-time/connection-period";
 import type { ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import type { QueryWindow } from "@/lib/reports/connection-time/connection-time-sql";
@@ -19,7 +19,10 @@ export interface ReportWindow {
   queryWindow: QueryWindow;
 }
 
-export function reportWindowOf(view: Pick<ConnectionTimeView, "from" | "to" | "per">, now: Date): ReportWindow {
+export function reportWindowOf(
+  view: Pick<ConnectionTimeView, "from" | "to" | "per">,
+  now: Date,
+): ReportWindow {
   const { timeZone } = env();
   const today = dayOf(now, timeZone);
   const period = periodOf(view, today);

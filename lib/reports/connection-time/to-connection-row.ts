@@ -1,8 +1,8 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import type { Role } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
-import type { ReportWindow } from "@/lib/reports/connection-time/report-window";
 import type { ConnectionTimeRow, ConnectionTotals } from "@/lib/reports/connection-time/connection-time";
+import type { ReportWindow } from "@/lib/reports/connection-time/report-window";
 
 /** A row as PostgreSQL gives it; `userId` is null of a role. */
 export interface QueryRow {
@@ -31,7 +31,9 @@ export function toRow(result: QueryRow, { buckets, calendar, queryWindow }: Repo
   return {
     from,
     to,
-    person: result.userId ? { userId: result.userId, username: result.username ?? "", name: result.name } : null,
+    person: result.userId
+      ? { userId: result.userId, username: result.username ?? "", name: result.name }
+      : null,
     role: result.role,
     people: result.people,
     firstIn: toLocalIso(new Date(result.firstIn), timeZone),

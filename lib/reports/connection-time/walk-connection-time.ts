@@ -1,9 +1,9 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
 import { isListed } from "@/lib/reports/connection-time/connection-intervals";
-import { type QueryRow, type QueryTotals, toRow } from "@/lib/reports/connection-time/to-connection-row";
 import type { ConnectionTimeRow, ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import { rowsQuery, totalsQuery } from "@/lib/reports/connection-time/connection-time-sql";
+import { type ReportWindow, reportWindowOf } from "@/lib/reports/connection-time/report-window";
+import { type QueryRow, type QueryTotals, toRow } from "@/lib/reports/connection-time/to-connection-row";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, System } from "@/lib/viewer";
@@ -18,7 +18,9 @@ export async function countConnectionTime(
   limits: SessionLimits = currentLimits(),
 ): Promise<number> {
   const { queryWindow } = reportWindowOf(view, now);
-  const [total] = await prisma.$queryRaw<[QueryTotals]>(totalsQuery({ of: view.of, scope: view, queryWindow, limits }));
+  const [total] = await prisma.$queryRaw<[QueryTotals]>(
+    totalsQuery({ of: view.of, scope: view, queryWindow, limits }),
+  );
   return total.allRows;
 }
 
@@ -51,7 +53,9 @@ async function* inOneGo(
   reportWindow: ReportWindow,
   limits: SessionLimits,
 ): AsyncGenerator<ConnectionTimeRow[]> {
-  const rows = await prisma.$queryRaw<QueryRow[]>(rowsQuery({ of: scope.of, scope, queryWindow: reportWindow.queryWindow, limits }));
+  const rows = await prisma.$queryRaw<QueryRow[]>(
+    rowsQuery({ of: scope.of, scope, queryWindow: reportWindow.queryWindow, limits }),
+  );
   if (rows.length > 0) yield rows.map((row) => toRow(row, reportWindow));
 }
 

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { limitEnd, type SessionLimits } from "@/lib/sessions/limits";
-import { makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeUser } from "@/lib/testing/records/factories";
 import { countConnected } from "./count-connected";
 
 const STEP_MS = 15 * 60_000;
@@ -43,7 +43,11 @@ test.each<[string, Spell[], (step: number) => number]>([
   ["too short for a step", [session(0, 10.1, 10.9)], () => 0],
   ["since yesterday", [session(0, -30, 4)], (n) => Number(n < 4)],
   ["ended before", [session(0, -30, 0), session(1, -9, -1)], () => 0],
-  ["one person twice counts once", [session(0, 10, 20), session(0, 15, 30)], (n) => Number(n >= 10 && n < 30)],
+  [
+    "one person twice counts once",
+    [session(0, 10, 20), session(0, 15, 30)],
+    (n) => Number(n >= 10 && n < 30),
+  ],
   [
     "two people",
     [session(0, 10, 20), session(1, 19, 30)],

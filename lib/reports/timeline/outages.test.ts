@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Loss, groupOutages } from "./outages";
+import { groupOutages, type Loss } from "./outages";
 
 const MINUTE_MS = 60_000;
 const loss = (userId: string, seconds: number): Loss => ({

@@ -3,8 +3,8 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { addDays, dayOf } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
 import { readOwnTimeline, readTimeline } from "./read-timeline";
 import { OwnTimeline, Timeline } from "./timeline";
@@ -121,7 +121,9 @@ test("people who were lost together are an event of their day, within the filter
     ),
   );
   const { outages } = await read();
-  expect(outages).toEqual([{ at: local(at("11T14:02:12")), people: 3, sessionIds: lost.map(({ id }) => id) }]);
+  expect(outages).toEqual([
+    { at: local(at("11T14:02:12")), people: 3, sessionIds: lost.map(({ id }) => id) },
+  ]);
   expect((await read({ role: "SECRETAIRE" })).outages).toMatchObject([{ people: 2 }]);
   expect((await read({ role: "DIRECTEUR" })).outages).toEqual([]);
   expect((await read({ day: "2025-11-10" })).outages).toEqual([]);

@@ -4,8 +4,8 @@ import { beforeEach, expect, test } from "vitest";
 import { boundsOf } from "@/lib/calendar/zone-hours";
 import { Prisma, prisma } from "@/lib/db/client";
 import { limitEnd, type SessionLimits } from "@/lib/sessions/limits";
-import { makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeUser } from "@/lib/testing/records/factories";
 import { sessionsWithin } from "./sessions-within";
 
 const HOUR_MS = 3_600_000;

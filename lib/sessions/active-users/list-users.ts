@@ -7,7 +7,7 @@ import type { PageSlice } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
-import { isOnline, isOpen, connectedUsers, silentEnd } from "@/lib/sessions/presence-sql";
+import { connectedUsers, isOnline, isOpen, silentEnd } from "@/lib/sessions/presence-sql";
 import type { UserRow } from "@/lib/sessions/session-row";
 
 interface UserRecord {

@@ -7,9 +7,13 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { countMatches } from "@/lib/sessions/active-users/count-matches";
 import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
-import { listSessionsOfUser, listOpenSessions, listRecentlyEndedSessions } from "@/lib/sessions/active-users/list-sessions";
+import {
+  listOpenSessions,
+  listRecentlyEndedSessions,
+  listSessionsOfUser,
+} from "@/lib/sessions/active-users/list-sessions";
 import { listUsers } from "@/lib/sessions/active-users/list-users";
-import { slicePage, segmentsOf, sizeOf } from "@/lib/sessions/active-users/users-segments";
+import { segmentsOf, sizeOf, slicePage } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";

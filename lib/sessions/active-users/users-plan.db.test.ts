@@ -5,7 +5,7 @@ import { explain, nodesOf, type PlanNode } from "@/lib/testing/database/explain"
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { matchesQuery } from "./count-matches";
 import { usersQuery } from "./list-users";
-import { slicePage, segmentsOf } from "./users-segments";
+import { segmentsOf, slicePage } from "./users-segments";
 import { SORTS, type UsersView } from "./users-view";
 
 /*

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { STATUSES } from "@/lib/sessions/presence";
-import { slicePage, segmentsOf, sizeOf } from "./users-segments";
+import { segmentsOf, sizeOf, slicePage } from "./users-segments";
 import { SORTS } from "./users-view";
 
 test.each([

@@ -22,7 +22,9 @@ export async function* walkUsers(
   now: Date,
 ): AsyncGenerator<UserRow[], void, void> {
   for await (const batch of inBatches<{ id: string; name: string }>((last, limit) => {
-    const afterCursor = last ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.id}::uuid)` : Prisma.sql`true`;
+    const afterCursor = last
+      ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.id}::uuid)`
+      : Prisma.sql`true`;
     return prisma.$queryRaw(Prisma.sql`
       WITH here AS (${connectedUsers(now, limits)})
       SELECT u.id, u.name FROM app_user AS u

@@ -6,7 +6,7 @@ import { prisma } from "@/lib/db/client";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
-import { replaySpool, deferSignOut, startReplay } from "./defer-sign-out";
+import { deferSignOut, replaySpool, startReplay } from "./defer-sign-out";
 import { listSpool, prepareSpool } from "./spool";
 
 vi.mock("./spool", { spy: true });

@@ -15,7 +15,7 @@ import {
   type SpooledSignOut,
   writeSpool,
 } from "@/lib/sessions/deferred-sign-out/spool";
-import { addLocallyEnded, removeLocallyEnded, listLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
+import { addLocallyEnded, listLocallyEnded, removeLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
 /** Far more than sign out in an outage: beyond it something is wrong. */
 const MAX_WAITING = 20_000;

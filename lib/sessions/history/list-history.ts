@@ -72,7 +72,12 @@ async function findAnchor(text: string | null): Promise<HistoryCursorRow | null>
 /** Ids and ends in order. Exported for the test that reads its plan. */
 export function historyQuery(
   view: HistoryView,
-  { limits, now, total, cursorRow }: { limits: SessionLimits; now: Date; total: number; cursorRow: HistoryCursorRow | null },
+  {
+    limits,
+    now,
+    total,
+    cursorRow,
+  }: { limits: SessionLimits; now: Date; total: number; cursorRow: HistoryCursorRow | null },
 ): Prisma.Sql {
   const listed = {
     table: Prisma.sql`user_session`,

@@ -1,7 +1,7 @@
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { listLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
+import { listLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { isOpen } from "@/lib/sessions/presence-sql";
 
 interface Crowded {

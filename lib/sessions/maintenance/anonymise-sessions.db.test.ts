@@ -5,8 +5,8 @@ import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { replaySignOut } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
-import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 import { SYSTEM } from "@/lib/viewer";
 import { anonymiseSessions } from "./anonymise-sessions";

@@ -4,8 +4,8 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { limitEnd } from "@/lib/sessions/limits";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
-import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { expireSessions } from "./expire-sessions";
 
 const MINUTE_MS = 60_000;

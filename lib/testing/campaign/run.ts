@@ -5,8 +5,8 @@ import { type EventSource, openEventSource } from "@/lib/simulator/event-source"
 import { FAULTS, type Fault } from "./faults";
 import { judge } from "./invariants";
 import { type Ledger, openLedger, type SessionRecord } from "./ledger";
-import { makeCast, type CampaignUser, revoke, work } from "./users";
 import { type Stage, setStage } from "./stage";
+import { type CampaignUser, makeCast, revoke, work } from "./users";
 
 /*
  * `npm run faults`: people sign in and out through two instances while one thing after the other breaks, and a book that is kept outside of both says

@@ -75,7 +75,12 @@ class Client {
 const GOES_HOME_WITHIN_MS = 30_000;
 
 /** Signs in, works and signs out, again and again, whatever is broken meanwhile; somebody who is signed in signs out in the end. */
-export async function work(stage: Stage, person: CampaignUser, ledger: Ledger, signal: AbortSignal): Promise<void> {
+export async function work(
+  stage: Stage,
+  person: CampaignUser,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<void> {
   const place = Math.floor(Math.random() * 200);
   let closes = Number.POSITIVE_INFINITY;
   signal.addEventListener("abort", () => {

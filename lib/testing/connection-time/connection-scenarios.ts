@@ -4,8 +4,8 @@ import { prisma } from "@/lib/db/client";
 import { PERS, type Per, TIME_SORTS } from "@/lib/reports/connection-time/connection-time";
 import { ROLES } from "@/lib/roles";
 import { type PlainSession, plainHours } from "@/lib/testing/connection-time/plain-connection-time";
-import { makeUser } from "@/lib/testing/records/factories";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
+import { makeUser } from "@/lib/testing/records/factories";
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

@@ -3,8 +3,8 @@ import {
   DAY_MS,
   LIMITS,
   PEOPLE,
-  type Scenario,
   readScene,
+  type Scenario,
 } from "@/lib/testing/connection-time/connection-scenarios";
 import {
   cut,

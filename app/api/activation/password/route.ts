@@ -4,7 +4,7 @@ import { activate } from "@/lib/accounts/activate";
 import { findKeptCode, forgetCode } from "@/lib/accounts/activation-code-cookie";
 import { cookieOptions } from "@/lib/auth/session/cookies";
 import { sealSessionCookie, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
-import { knowDevice, clientInfoOf } from "@/lib/auth/sign-in/client-info";
+import { clientInfoOf, knowDevice } from "@/lib/auth/sign-in/client-info";
 import { orTooBusy } from "@/lib/auth/sign-in/sign-in-queue";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm, seeOther } from "@/lib/http/read-form";

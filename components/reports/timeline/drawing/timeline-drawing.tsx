@@ -7,11 +7,11 @@ import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { PointedBar } from "./pointed-bar";
 import { TimelineAxis } from "./timeline-axis";
 import { TimelineClock } from "./timeline-clock";
-import { OutageLines, OutageSigns } from "./timeline-outage-marks";
 import { TimelineGround } from "./timeline-ground";
 import { TimelineLine } from "./timeline-line";
 import { marksOf } from "./timeline-marks";
 import { TimelineNow } from "./timeline-now";
+import { OutageLines, OutageSigns } from "./timeline-outage-marks";
 import { spanOf } from "./timeline-span";
 import { useEndingWords } from "./use-ending-words";
 

@@ -1,4 +1,4 @@
-import { actOnAccounts, AccountAction } from "@/lib/accounts/act-on-accounts";
+import { AccountAction, actOnAccounts } from "@/lib/accounts/act-on-accounts";
 import { requireAdmin } from "@/lib/auth/session/guards";
 import { handle } from "@/lib/http/handle";
 import { readJson } from "@/lib/http/read-json";
