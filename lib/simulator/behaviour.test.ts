@@ -25,9 +25,9 @@ test("in ten thousand turns people do everything that they can, and only what is
   }
   expect([...seen].toSorted()).toEqual([
     "gone sign-in",
+    "idle close",
+    "idle contact",
     "out sign-in",
-    "wandering close",
-    "wandering contact",
     "working close",
     "working contact",
     "working page",

@@ -116,11 +116,11 @@ test("when the codes can't be kept, nobody was added", async () => {
 });
 
 const KILLED = `
-  const { importPeople } = await import("./lib/user-import/import-people.ts");
+  const { importUsers } = await import("./lib/user-import/import-users.ts");
   const lines = Array.from({ length: 10000 }, (_, n) => ({
     line: n + 2, typed: { username: "killed" + n, name: "Killed", role: "ARCHIVES" }, tooManyCells: false,
   }));
-  await importPeople({ system: true }, lines, {
+  await importUsers({ system: true }, lines, {
     update: false,
     onProgress: (written) => process.stdout.write(written + "\\n"),
     beforeCommit: () => new Promise(() => setInterval(() => {}, 1000)),

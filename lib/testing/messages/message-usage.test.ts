@@ -74,10 +74,10 @@ test.each([
   ],
   [
     "the terminal",
-    `import { say } from "@/lib/cli/terminal/translator"; const it = say("users.done"); function A({ x }) { return say(\`fault.\${x}\`); }`,
+    `import { t } from "@/lib/cli/terminal/translator"; const it = t("users.done"); function A({ x }) { return t(\`fault.\${x}\`); }`,
     ["users.done", "fault.*"],
   ],
-  ["other functions", `const t = (key) => key; console.info(t("a.b"), say.rich("c"));`, []],
+  ["other functions", `const t = (key) => key; console.info(t("a.b"), u.rich("c"));`, []],
 ])("%s", (_, source, expected) => {
   expect(patternsOf(source)).toEqual(expected);
 });

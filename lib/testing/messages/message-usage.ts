@@ -21,8 +21,8 @@ interface Translator {
   to: number;
 }
 
-const MAKERS = ["useTranslations", "getTranslations", "wordsOf"];
-/** Its `say` knows all of the terminal's messages. */
+const MAKERS = ["useTranslations", "getTranslations", "translatorOf"];
+/** Its `t` knows all of the terminal's messages. */
 const TERMINAL = "@/lib/cli/terminal/translator";
 const METHODS = ["rich", "markup", "has", "raw"];
 
