@@ -81,7 +81,7 @@ export function accountsQuery(
   };
   const { page, order } = keysetQuery(listed, orderOf(view.sort), view, cursorRow);
   return Prisma.sql`
-    SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${ACCOUNT_STATUS_SQL} AS accountStatus,
+    SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${ACCOUNT_STATUS_SQL} AS "accountStatus",
       c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
     FROM (${page}) AS u
     LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL

@@ -18,7 +18,7 @@ export async function* walkAccounts(
       ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.userId}::uuid)`
       : Prisma.sql`true`;
     return prisma.$queryRaw(Prisma.sql`
-      SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${ACCOUNT_STATUS_SQL} AS accountStatus,
+      SELECT u.id AS "userId", u.version, u.username, u.name, u.role, u.email, ${ACCOUNT_STATUS_SQL} AS "accountStatus",
         c.expires_at AS "codeExpiresAt", u.last_login_at AS "lastLogin", u.created_at AS "createdAt"
       FROM app_user AS u LEFT JOIN activation_code AS c ON c.user_id = u.id AND u.password_hash IS NULL
       WHERE ${isListed(filter, now)} AND ${afterCursor}
