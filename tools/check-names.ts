@@ -1,15 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { listFiles } from "@/tools/list-files";
 import { faultsOfLock, faultsOfName } from "@/tools/name-rules";
 import { crowdedRooms } from "@/tools/rooms";
 import { printLine } from "@/tools/run-step";
 
-/** The rules of names that no linter knows, for every file that git has or would have. */
-const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
-  encoding: "utf8",
-})
-  .split("\n")
-  .filter(Boolean);
+/** Checks the names of all files, which no linter knows: names that say nothing, barrels, crowded rooms. */
+const files = listFiles();
 const faults = [
   ...files.flatMap(faultsOfName),
   ...crowdedRooms(files),
