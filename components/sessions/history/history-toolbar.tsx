@@ -22,15 +22,14 @@ import {
 
 interface Props {
   view: HistoryView;
-  /** As it was typed, also when it is none. */
+  /** The address filter as it was typed, even when it is not a valid address. */
   typedAddress: string;
 }
 
-/** Which sessions the history shows. */
+/** The search and filters of the session history. */
 export function HistoryToolbar({ view, typedAddress }: Props) {
   const t = useTranslations("historyList");
   const endings = useTranslations("sessions.endings");
-  const more = useOnceTrue(view.browser !== null || view.system !== null || typedAddress !== "");
   const { q, from, to, role, state, sort, browser, system } = view;
   return (
     <FilterForm
@@ -59,48 +58,12 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
       <FilterSelect
         name="sort"
         label={t("sortBy")}
-        className="min-[75rem]:hidden" // heads sort where there are rows instead of cards
+        className="min-[75rem]:hidden" // with rows instead of cards, the heads sort
         defaultValue={sort}
         onChange={submitForm}
         options={HISTORY_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
       />
-      <details className="col-span-full open:order-1 open:w-full" open={more}>
-        <summary className="w-fit cursor-pointer py-3 text-muted hover:text-ink lg:py-2">{t("more")}</summary>
-        <div className="filter-bar mt-2 mb-0">
-          <input
-            type="text"
-            name="address"
-            defaultValue={typedAddress}
-            maxLength={50}
-            placeholder={t("addressExample")}
-            aria-label={t("address")}
-            autoCapitalize="none"
-            autoCorrect="off"
-            spellCheck={false}
-            className={`lg:w-44 ${FILTER_CLASS}`}
-          />
-          <FilterSelect
-            name="browser"
-            label={t("browser")}
-            defaultValue={browser ?? ""}
-            onChange={submitForm}
-            options={[
-              { value: "", label: t("allBrowsers") },
-              ...BROWSERS.map((browser) => ({ value: browser, label: t(`browsers.${browser}`) })),
-            ]}
-          />
-          <FilterSelect
-            name="system"
-            label={t("system")}
-            defaultValue={system ?? ""}
-            onChange={submitForm}
-            options={[
-              { value: "", label: t("allSystems") },
-              ...SYSTEMS.map((system) => ({ value: system, label: t(`systems.${system}`) })),
-            ]}
-          />
-        </div>
-      </details>
+      <MoreFilters view={view} typedAddress={typedAddress} />
       {(isHistoryNarrowed(view) || typedAddress !== "") && (
         <TextLink href={historyHref({ ...DEFAULT_HISTORY_VIEW, sort: view.sort })}>{t("clear")}</TextLink>
       )}
@@ -108,7 +71,55 @@ export function HistoryToolbar({ view, typedAddress }: Props) {
   );
 }
 
-/** What was opened stays open: closed by its last choice, it would take the focus away. */
+/** The less common filters, closed at first unless one of them is set. */
+function MoreFilters({ view: { browser, system }, typedAddress }: Props) {
+  const t = useTranslations("historyList");
+  const open = useOnceTrue(browser !== null || system !== null || typedAddress !== "");
+  return (
+    <details className="col-span-full open:order-1 open:w-full" open={open}>
+      <summary className="w-fit cursor-pointer py-3 text-muted hover:text-ink lg:py-2">{t("more")}</summary>
+      <div className="filter-bar mt-2 mb-0">
+        <input
+          type="text"
+          name="address"
+          defaultValue={typedAddress}
+          maxLength={50}
+          placeholder={t("addressExample")}
+          aria-label={t("address")}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          className={`lg:w-44 ${FILTER_CLASS}`}
+        />
+        <FilterSelect
+          name="browser"
+          label={t("browser")}
+          defaultValue={browser ?? ""}
+          onChange={submitForm}
+          options={[
+            { value: "", label: t("allBrowsers") },
+            ...BROWSERS.map((browser) => ({ value: browser, label: t(`browsers.${browser}`) })),
+          ]}
+        />
+        <FilterSelect
+          name="system"
+          label={t("system")}
+          defaultValue={system ?? ""}
+          onChange={submitForm}
+          options={[
+            { value: "", label: t("allSystems") },
+            ...SYSTEMS.map((system) => ({ value: system, label: t(`systems.${system}`) })),
+          ]}
+        />
+      </div>
+    </details>
+  );
+}
+
+/**
+ * Returns true from the first time that `now` is true. The filters stay open after the last one is cleared,
+ * because closing them would lose the focus.
+ */
 function useOnceTrue(now: boolean): boolean {
   const [ever, setEver] = useState(now);
   if (now && !ever) setEver(true);
