@@ -17,13 +17,16 @@ interface Props {
   cancel: () => void;
 }
 
-/** Whose sessions would end, and what that means for them, before anything happens. */
+/**
+ * The dialog before a revocation. It lists the users whose sessions would end, explains the consequence and
+ * asks for a reason.
+ */
 export function RevokeDialog({ target, confirm, cancel }: Props) {
   const t = useTranslations("revocation");
   const [reason, setReason] = useState("");
   const preview = useRevocationPreview(target);
-  const who = preview.state === "known" ? preview.target : null;
-  const some = who && who.people > 0 ? who : null;
+  const known = preview.state === "known" ? preview.target : null;
+  const revocable = known && known.people > 0 ? known : null;
   return (
     <Dialog
       title={t("title")}
@@ -34,16 +37,9 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
           <p role="status">
             {preview.state === "loading" && t("looking")}
             {preview.state === "failed" && t("notLooked")}
-            {who && t("consequence", { people: who.people, sessions: who.sessions })}
+            {known && t("consequence", { people: known.people, sessions: known.sessions })}
           </p>
-          {some && (
-            <NameList
-              names={some.whom.map((whom) => ({ name: whom.name, detail: detailOf(whom) }))}
-              total={Math.max(some.people, some.whom.length)}
-              more={(count) => t("andMore", { count })}
-            />
-          )}
-          {some && "filter" in some.chosen && <p className="mt-2">{t("tooManyToName")}</p>}
+          {revocable && <TargetNames target={revocable} />}
         </>
       }
     >
@@ -51,35 +47,17 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (!some) return;
+            if (!revocable) return;
             close();
-            confirm(some, reason.trim());
+            confirm(revocable, reason.trim());
           }}
         >
-          {some && (
-            <>
-              <label htmlFor="revoke-reason" className="mt-4 block font-medium">
-                {t("reason")}
-              </label>
-              <input
-                id="revoke-reason"
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-                maxLength={MAX_NOTE_LENGTH}
-                autoComplete="off"
-                aria-describedby="revoke-reason-hint"
-                className={`${FIELD_CLASS} mt-1 w-full`}
-              />
-              <p id="revoke-reason-hint" className="mt-1 text-xs text-muted">
-                {t("reasonHint")}
-              </p>
-            </>
-          )}
+          {revocable && <ReasonField reason={reason} setReason={setReason} />}
           <div className="mt-4 flex flex-wrap justify-end gap-2">
             <button type="button" onClick={close} className={BUTTON_CLASS.quiet}>
-              {who && !some ? t("close") : t("cancel")}
+              {known && !revocable ? t("close") : t("cancel")}
             </button>
-            {some && (
+            {revocable && (
               <button type="submit" className={BUTTON_CLASS.primary}>
                 {t("confirm")}
               </button>
@@ -88,5 +66,43 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
         </form>
       )}
     </Dialog>
+  );
+}
+
+/** The users or sessions that would end, with a note when a filter matches too many to list. */
+function TargetNames({ target: { chosen, whom, people } }: { target: RevocationTarget }) {
+  const t = useTranslations("revocation");
+  return (
+    <>
+      <NameList
+        names={whom.map((user) => ({ name: user.name, detail: detailOf(user) }))}
+        total={Math.max(people, whom.length)}
+        more={(count) => t("andMore", { count })}
+      />
+      {"filter" in chosen && <p className="mt-2">{t("tooManyToName")}</p>}
+    </>
+  );
+}
+
+function ReasonField({ reason, setReason }: { reason: string; setReason: (reason: string) => void }) {
+  const t = useTranslations("revocation");
+  return (
+    <>
+      <label htmlFor="revoke-reason" className="mt-4 block font-medium">
+        {t("reason")}
+      </label>
+      <input
+        id="revoke-reason"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        maxLength={MAX_NOTE_LENGTH}
+        autoComplete="off"
+        aria-describedby="revoke-reason-hint"
+        className={`${FIELD_CLASS} mt-1 w-full`}
+      />
+      <p id="revoke-reason-hint" className="mt-1 text-xs text-muted">
+        {t("reasonHint")}
+      </p>
+    </>
   );
 }
