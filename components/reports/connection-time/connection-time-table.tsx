@@ -22,7 +22,7 @@ interface Props {
 
 const rowKey = ({ person, role, from }: ConnectionTimeRow) => `${person?.userId ?? role} ${from}`;
 
-/** How long each was connected, in each bucket of the period. */
+/** A table of connection times: one row for each user or role in each bucket of the period. */
 export function ConnectionTimeTable({ rows, view, period }: Props) {
   const t = useTranslations("connectionTime");
   return (
@@ -36,15 +36,15 @@ export function ConnectionTimeTable({ rows, view, period }: Props) {
   );
 }
 
-/** @param alike - all rows are of the same days, which the line above says once */
-function useColumns(view: ConnectionTimeView, alike: boolean): Column<ConnectionTimeRow>[] {
+/** @param sameDays - all rows cover the same days, so the table needs no column for them */
+function useColumns(view: ConnectionTimeView, sameDays: boolean): Column<ConnectionTimeRow>[] {
   const t = useTranslations("connectionTime");
   const detail = (
     id: "day" | "role" | "firstIn" | "lastOut" | "total" | "gap" | "people" | "mean" | "sessions",
     cell: Column<ConnectionTimeRow>["cell"],
   ) => ({ id, place: "detail", header: t(`columns.${id}`), cell }) as const;
-  const ofPeople = [
-    // Of a week and longer the days and times need the room.
+  const userColumns = [
+    // From a week on, days and times need the space of this column.
     ...(view.per === "day" ? [detail("role", ({ role }) => <RoleBadge role={role} />)] : []),
     {
       ...detail("gap", ({ longestGapMs }) => longestGapMs && formatDuration(longestGapMs)),
@@ -52,7 +52,7 @@ function useColumns(view: ConnectionTimeView, alike: boolean): Column<Connection
       figures: true,
     },
   ];
-  const ofRoles = [
+  const roleColumns = [
     { ...detail("people", ({ people }) => people), labelled: true, figures: true },
     {
       ...detail("mean", ({ totalMs, people }) => formatDuration(totalMs / people)),
@@ -67,49 +67,33 @@ function useColumns(view: ConnectionTimeView, alike: boolean): Column<Connection
       header: t(view.of === "person" ? "columns.person" : "columns.role"),
       cell: ({ person, role }) => (person ? <PersonLink person={person} /> : <RoleBadge role={role} />),
     },
-    ...(alike ? [] : [detail("day", ({ from, to }) => formatDays(from, to))]),
+    ...(sameDays ? [] : [detail("day", ({ from, to }) => formatDays(from, to))]),
     { ...detail("firstIn", (row) => <FirstIn row={row} per={view.per} />), labelled: true },
     { ...detail("lastOut", (row) => <LastOut row={row} per={view.per} />), labelled: true },
     {
-      ...detail("total", ({ totalMs, approximate }) => (
-        <span className="font-medium whitespace-nowrap">
-          {approximate && <Approximate />}
-          {formatDuration(totalMs)}
-        </span>
-      )),
+      ...detail("total", (row) => <Total row={row} />),
       labelled: true,
       figures: true,
     },
-    ...(view.of === "person" ? ofPeople : ofRoles),
+    ...(view.of === "person" ? userColumns : roleColumns),
     {
-      ...detail("sessions", ({ sessions, person, role, from, to }) => (
-        <Link
-          href={historyHref({
-            ...DEFAULT_HISTORY_VIEW,
-            ...(person ? { user: person.userId } : { role }),
-            from,
-            to,
-          })}
-          prefetch={false}
-          aria-label={t("sessions", { count: sessions })}
-          className="underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"
-        >
-          {sessions}
-        </Link>
-      )),
+      ...detail("sessions", (row) => <SessionsLink row={row} />),
       labelled: true,
       figures: true,
     },
   ];
 }
 
-/** Of a day its hour is enough. */
+/** An instant. In rows of one day, only its time of day. */
 function Moment({ at, per }: { at: string; per: ConnectionTimeView["per"] }): ReactNode {
   if (per !== "day") return <Instant at={at} />;
   return <time dateTime={at}>{formatTime(at)}</time>;
 }
 
-/** Who was connected already is not said to have come at midnight. */
+/**
+ * The first connection in a bucket. A user who was already connected when it began has the word "since"
+ * before the time.
+ */
 function FirstIn({
   row: { firstIn, fromTheStart },
   per,
@@ -132,6 +116,35 @@ function LastOut({ row, per }: { row: ConnectionTimeRow; per: ConnectionTimeView
       {lastOutApproximate && <Approximate />}
       <Moment at={lastOut} per={per} />
     </span>
+  );
+}
+
+function Total({ row: { totalMs, approximate } }: { row: ConnectionTimeRow }) {
+  return (
+    <span className="font-medium whitespace-nowrap">
+      {approximate && <Approximate />}
+      {formatDuration(totalMs)}
+    </span>
+  );
+}
+
+/** The number of sessions, as a link to these sessions in the history. */
+function SessionsLink({ row: { sessions, person, role, from, to } }: { row: ConnectionTimeRow }) {
+  const t = useTranslations("connectionTime");
+  return (
+    <Link
+      href={historyHref({
+        ...DEFAULT_HISTORY_VIEW,
+        ...(person ? { user: person.userId } : { role }),
+        from,
+        to,
+      })}
+      prefetch={false}
+      aria-label={t("sessions", { count: sessions })}
+      className="underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"
+    >
+      {sessions}
+    </Link>
   );
 }
 

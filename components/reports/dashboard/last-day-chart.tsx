@@ -13,8 +13,9 @@ interface Props {
 const STRETCHED = { viewBox: "0 0 100 100", preserveAspectRatio: "none", overflow: "visible" } as const;
 
 /**
- * A line of steps, as wide as there is room. Only the line is stretched: what is written stands at per cents of the width. For the eye
- * alone; the words above and the table below say the same.
+ * A chart of the curve that fills the available width. Only the line is stretched; texts are placed at
+ * percentages of the width. Hidden from screen readers, because the summary above and the table below have
+ * the same figures.
  */
 export function LastDayChart({ curve, marks }: Props) {
   const number = useFormatter().number;
@@ -37,23 +38,13 @@ export function LastDayChart({ curve, marks }: Props) {
         className="chart-plot"
         onPointerMove={point}
         onPointerDown={point}
-        onPointerLeave={({ pointerType }) => pointerType !== "touch" && setPointed(null)} // a lifted finger has just asked
+        // A tap keeps its value.
+        onPointerLeave={({ pointerType }) => pointerType !== "touch" && setPointed(null)}
       >
         <svg aria-hidden="true" {...STRETCHED}>
           <path d={`${line}V100H0Z`} className="fill-accent-soft" />
         </svg>
-        {marks.map(({ across, major }) => (
-          <line
-            key={across}
-            x1={`${across}%`}
-            x2={`${across}%`}
-            y2="100%"
-            className="chart-grid"
-            data-major={major}
-          />
-        ))}
-        <line x2="100%" className="chart-grid" />
-        <line x2="100%" y1="100%" y2="100%" className="chart-grid" />
+        <GridLines marks={marks} />
         <svg aria-hidden="true" {...STRETCHED}>
           <path d={line} className="chart-line" />
         </svg>
@@ -65,20 +56,46 @@ export function LastDayChart({ curve, marks }: Props) {
           {number(curve.now)}
         </text>
       </svg>
-      <svg aria-hidden="true" className="chart-hours">
-        {marks.map(({ label, across, major }) => (
-          <text
-            key={across}
-            x={`${across}%`}
-            y="50%"
-            dominantBaseline="central"
-            textAnchor="middle"
-            data-major={major}
-          >
-            {label}
-          </text>
-        ))}
-      </svg>
+      <Hours marks={marks} />
     </div>
+  );
+}
+
+/** A vertical line for each mark, and the lines of the peak and of zero. */
+function GridLines({ marks }: { marks: HourMark[] }) {
+  return (
+    <>
+      {marks.map(({ across, major }) => (
+        <line
+          key={across}
+          x1={`${across}%`}
+          x2={`${across}%`}
+          y2="100%"
+          className="chart-grid"
+          data-major={major}
+        />
+      ))}
+      <line x2="100%" className="chart-grid" />
+      <line x2="100%" y1="100%" y2="100%" className="chart-grid" />
+    </>
+  );
+}
+
+function Hours({ marks }: { marks: HourMark[] }) {
+  return (
+    <svg aria-hidden="true" className="chart-hours">
+      {marks.map(({ label, across, major }) => (
+        <text
+          key={across}
+          x={`${across}%`}
+          y="50%"
+          dominantBaseline="central"
+          textAnchor="middle"
+          data-major={major}
+        >
+          {label}
+        </text>
+      ))}
+    </svg>
   );
 }
