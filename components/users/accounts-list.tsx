@@ -15,13 +15,13 @@ import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {
   page: AccountsPage;
-  /** Ids of those who failed to sign in too often. */
+  /** Ids of the accounts that are locked after too many failed sign-ins. */
   locked: string[];
   view: AccountsView;
   appUrl: string;
 }
 
-/** Everybody who has an account, and what is done to those who are picked. */
+/** The list of accounts by pages, and the actions on those that are picked. */
 export function AccountsList({ page, locked, view, appUrl }: Props) {
   const t = useTranslations("accounts");
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -55,15 +55,10 @@ export function AccountsList({ page, locked, view, appUrl }: Props) {
           </EmptyState>
         ) : (
           <>
-            <label className="mb-1 inline-flex min-h-8 items-center gap-3 text-muted print:hidden">
-              <input
-                type="checkbox"
-                className={CHECK_CLASS}
-                checked={all}
-                onChange={() => setPicked(new Set(all ? [] : page.rows.map(({ userId }) => userId)))}
-              />
-              {t("pickAll")}
-            </label>
+            <PickAll
+              all={all}
+              change={() => setPicked(new Set(all ? [] : page.rows.map(({ userId }) => userId)))}
+            />
             <AccountsTable rows={page.rows} locked={locked} picked={picked} pick={pick} />
             <AccountsPages page={page} view={view} />
           </>
@@ -81,5 +76,16 @@ export function AccountsList({ page, locked, view, appUrl }: Props) {
         />
       )}
     </>
+  );
+}
+
+/** The box that picks all accounts of the page, or none. */
+function PickAll({ all, change }: { all: boolean; change: () => void }) {
+  const t = useTranslations("accounts");
+  return (
+    <label className="mb-1 inline-flex min-h-8 items-center gap-3 text-muted print:hidden">
+      <input type="checkbox" className={CHECK_CLASS} checked={all} onChange={change} />
+      {t("pickAll")}
+    </label>
   );
 }
