@@ -16,9 +16,43 @@ interface Imported {
   codesUntil: string;
 }
 
-/** A file is chosen, shown line by line, and done: exactly what was shown, or nothing. */
+/**
+ * The import of accounts from a file: choose it, check the preview of each line, apply it. The server applies
+ * exactly what the preview shows, or nothing.
+ */
 export function ImportUsers({ appUrl }: { appUrl: string }) {
   const t = useTranslations("accounts.import");
+  const { working, fault, file, preview, imported, choose, apply } = useImport();
+  const count = preview ? preview.counts.new + preview.counts.changed : 0;
+  return (
+    <>
+      <div className="accounts-rest mt-4">
+        <FileDrop choose={(chosen) => void choose(chosen)} name={file?.name} busy={working !== null} />
+        <div role="status" className="mt-3">
+          {working && (
+            <p className="flex items-center gap-3">
+              <progress className="w-40" />
+              {working === "reading" ? t("reading") : t("writing", { count })}
+            </p>
+          )}
+          {imported && (
+            <Notice tone="success" within="form">
+              {t("done", imported.counts)}
+            </Notice>
+          )}
+        </div>
+        <FileFaultNotice fault={fault} />
+        {preview && !working && <ImportReview preview={preview} apply={() => void apply()} />}
+      </div>
+      {imported && imported.codes.length > 0 && (
+        <CodesHandout codes={imported.codes} until={imported.codesUntil} appUrl={appUrl} />
+      )}
+    </>
+  );
+}
+
+/** Returns the steps of an import and their results: the chosen file, its preview and what was imported. */
+function useImport() {
   const [working, setWorking] = useState<"reading" | "writing" | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [file, setFile] = useState<File | null>(null);
@@ -46,34 +80,9 @@ export function ImportUsers({ appUrl }: { appUrl: string }) {
     if (!file || !preview) return;
     const path = `/api/admin/users/import/apply?digest=${preview.digest}`;
     const done = await ask("writing", () => postJson<Imported>(path, file));
-    setPreview(null); // done, or to be shown anew as things stand now
+    setPreview(null); // also after a failure: the preview may be out of date
     setImported(done);
   }
 
-  const count = preview ? preview.counts.new + preview.counts.changed : 0;
-  return (
-    <>
-      <div className="accounts-rest mt-4">
-        <FileDrop choose={(chosen) => void choose(chosen)} name={file?.name} busy={working !== null} />
-        <div role="status" className="mt-3">
-          {working && (
-            <p className="flex items-center gap-3">
-              <progress className="w-40" />
-              {working === "reading" ? t("reading") : t("writing", { count })}
-            </p>
-          )}
-          {imported && (
-            <Notice tone="success" within="form">
-              {t("done", imported.counts)}
-            </Notice>
-          )}
-        </div>
-        <FileFaultNotice fault={fault} />
-        {preview && !working && <ImportReview preview={preview} apply={() => void apply()} />}
-      </div>
-      {imported && imported.codes.length > 0 && (
-        <CodesHandout codes={imported.codes} until={imported.codesUntil} appUrl={appUrl} />
-      )}
-    </>
-  );
+  return { working, fault, file, preview, imported, choose, apply };
 }
