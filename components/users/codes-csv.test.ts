@@ -5,7 +5,7 @@ test.each([
   ["=1+1", `"'=1+1"`],
   ['a "b", c', '"a ""b"", c"'],
   ["Marie Noël", '"Marie Noël"'],
-])("a name %j is the cell %s", (name, cell) => {
+])("the name %j becomes the cell %s", (name, cell) => {
   expect(codesCsv([{ username: "u", name, code: "C" }])).toBe(
     `\ufeff"username","name","code"\r\n"u",${cell},"C"\r\n`,
   );

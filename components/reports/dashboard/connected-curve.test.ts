@@ -6,7 +6,7 @@ import { hourMarks } from "./hour-marks";
 const START = Date.parse("2026-03-07T17:00:00Z");
 const STEP_MS = 15 * 60_000;
 
-/** Two minutes after the last of the steps. */
+/** Returns a dashboard generated two minutes after its last step. */
 function dashboard(people: number[], { online = 0, away = 0 } = {}, from = START): Dashboard {
   return {
     generatedAt: new Date(from + (people.length - 1) * STEP_MS + 120_000).toISOString(),
@@ -19,7 +19,7 @@ function dashboard(people: number[], { online = 0, away = 0 } = {}, from = START
 
 const step = (number: number) => START + number * STEP_MS;
 
-test("equal steps are one stretch; the last one reaches to now, which is counted apart", () => {
+test("equal steps form one stretch; the last ends now; the current number comes from the counts", () => {
   const curve = curveOf(dashboard([0, 0, 2, 2, 1], { online: 1, away: 2 }));
   expect(curve.stretches).toEqual([
     { from: step(0), to: step(2), people: 0 },
@@ -30,13 +30,13 @@ test("equal steps are one stretch; the last one reaches to now, which is counted
 });
 
 test.each([
-  ["the latest of several", [1, 3, 2, 3, 1], { people: 3, at: step(3) }],
-  ["of nobody at all", [0, 0], { people: 0, at: step(0) }],
+  ["the latest of several equal ones", [1, 3, 2, 3, 1], { people: 3, at: step(3) }],
+  ["zero, at the start, when nobody was connected", [0, 0], { people: 0, at: step(0) }],
 ])("the peak is %s", (_what, people, peak) => {
   expect(curveOf(dashboard(people)).peak).toEqual(peak);
 });
 
-test("the line goes up and down in steps, and ends with how many are here now", () => {
+test("the line moves in steps and ends at the current number", () => {
   const atSteps = { ...dashboard([0, 4, 2], { away: 4 }), generatedAt: new Date(step(2)).toISOString() };
   expect(linePath(curveOf(atSteps))).toBe("M0 100H50V0H100V50H100V0");
   const nobody = { ...dashboard([0, 0, 0]), generatedAt: new Date(step(2)).toISOString() };
@@ -50,21 +50,22 @@ test.each([
   [100, step(3), 1],
   [-5, step(0), 0],
   [140, step(3), 1],
-])("at %i per cent it reads the step before", (across, at, people) => {
+])("at %i per cent, readAt returns the last step up to that point", (across, at, people) => {
   expect(readAt(curveOf(dashboard([0, 4, 2, 1])), across)).toEqual({ at, people });
 });
 
-test("hours are those of the organisation, also on the day when its clocks change", () => {
+test("hour marks follow the organisation's clock, also on a day when it changes", () => {
   const day = Array.from({ length: 97 }, () => 0);
   const labels = (from: number, timeZone: string) =>
     hourMarks(curveOf(dashboard(day, {}, from)), timeZone).map(({ label }) => label);
   expect(labels(START, "America/Port-au-Prince")).toEqual(
-    ["12:00", "15:00", "18:00", "21:00", "00:00", "03:00", "06:00", "09:00", "12:00"], // 23 hours on the wall
+    // The clocks go forward in this night: 23 hours from noon to noon.
+    ["12:00", "15:00", "18:00", "21:00", "00:00", "03:00", "06:00", "09:00", "12:00"],
   );
   expect(labels(START, "Asia/Kathmandu").slice(0, 2)).toEqual(["00:00", "03:00"]);
 });
 
-test("marks stand where their hours are; every second one is major", () => {
+test("marks are placed at their hours; every second mark is major", () => {
   const marks = hourMarks(curveOf(dashboard(Array.from({ length: 97 }, () => 0))), "UTC");
   expect(marks[0]).toEqual({ label: "18:00", across: expect.closeTo((100 * 60) / 1442, 6), major: true });
   expect(marks[1]).toMatchObject({ label: "21:00", major: false });

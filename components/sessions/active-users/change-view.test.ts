@@ -8,15 +8,15 @@ test.each([
   ["a search", { q: "jean" }],
   ["a filter", { role: "ADMIN" }],
   ["an order", { sort: "-lastLogin" }],
-] as const)("%s begins at the first page, and leaves the open sessions where they are", (_, change) => {
+] as const)("%s starts at the first page of users and keeps the page of open sessions", (_, change) => {
   expect(changeView(far, change)).toEqual({ ...far, ...change, page: 1 });
 });
 
-test("a page can be asked for itself", () => {
+test("a change of page keeps the rest of the view", () => {
   expect(changeView(far, { page: 8 })).toEqual({ ...far, page: 8 });
 });
 
-test("clearing keeps order and page size", () => {
+test("clearing the filters keeps the order, the page size and the page of open sessions", () => {
   const narrowed = { ...far, q: "x", role: "ADMIN", status: "away", sort: "-logout", pageSize: 50 } as const;
   expect(clearFilters(narrowed)).toEqual({ ...DEFAULT_VIEW, sort: "-logout", pageSize: 50, openPage: 3 });
 });
@@ -27,7 +27,7 @@ test.each([
   [{ q: "a" }, true],
   [{ role: "ARCHIVES" }, true],
   [{ status: "never" }, true],
-] as const)("whether %j narrows the list: %s", (change, expected) => {
+] as const)("with %j, isFiltered is %s", (change, expected) => {
   expect(isFiltered({ ...DEFAULT_VIEW, ...change })).toBe(expected);
 });
 
@@ -37,12 +37,15 @@ test.each([
   [3, 25, 100, 1],
   [2, 100, 25, 5],
   [2, 50, 25, 3],
-])("from page %i of %i, pages of %i go on at page %i", (page, pageSize, wanted, expected) => {
-  const changed = changePageSize({ ...DEFAULT_VIEW, page, pageSize }, wanted);
-  expect(changed).toMatchObject({ page: expected, pageSize: wanted });
-});
+])(
+  "page %i with %i rows a page, changed to %i rows a page, becomes page %i",
+  (page, pageSize, wanted, expected) => {
+    const changed = changePageSize({ ...DEFAULT_VIEW, page, pageSize }, wanted);
+    expect(changed).toMatchObject({ page: expected, pageSize: wanted });
+  },
+);
 
-describe("the head of a column", () => {
+describe("a press on the head of a column", () => {
   test.each<[Sort, SortKey, Sort]>([
     ["name", "name", "-name"],
     ["-name", "name", "name"],
@@ -53,7 +56,7 @@ describe("the head of a column", () => {
     ["-lastLogin", "lastLogin", "lastLogin"],
     ["lastLogin", "lastLogin", "-lastLogin"],
     ["-lastLogin", "logout", "-logout"],
-  ])("sorted by %s, pressing %s gives %s", (current, wanted, expected) => {
+  ])("with the order %s, the head %s gives the order %s", (current, wanted, expected) => {
     expect(nextSort(current, wanted)).toBe(expected);
   });
 });

@@ -7,6 +7,6 @@ test.each([
   ["", ""],
   [`${"x".repeat(99)} y`, "x".repeat(99)],
   ["y".repeat(200), "y".repeat(100)],
-])("%j searches for %j", (typed, expected) => {
+])("%j becomes the search %j", (typed, expected) => {
   expect(cleanSearch(typed)).toBe(expected);
 });

@@ -12,7 +12,7 @@ function form(fields: Record<string, string>): FormData {
 
 const third = { ...DEFAULT_VIEW, page: 3, openPage: 2 };
 
-test("fields that say the view leave it, page and all", () => {
+test("fields that match the view return the same view, with its page", () => {
   expect(readUsersForm(form({}), third)).toBe(third);
   const narrowed = { ...third, q: "jean", status: "away" } as const;
   expect(readUsersForm(form({ q: " jean ", status: "away" }), narrowed)).toBe(narrowed);
@@ -23,10 +23,10 @@ test.each([
   [{ role: "ARCHIVES" }, { role: "ARCHIVES" }],
   [{ status: "never" }, { status: "never" }],
   [{ sort: "-logout" }, { sort: "-logout" }],
-])("%j is a view from its first page on", (fields, change) => {
+])("the fields %j change the view and go to its first page", (fields, change) => {
   expect(readUsersForm(form(fields), third)).toEqual({ ...third, ...change, page: 1 });
 });
 
-test("what no field offers is as if it were not chosen", () => {
+test("a value that no field offers is ignored", () => {
   expect(readUsersForm(form({ role: "KING", status: "here", sort: "size" }), third)).toBe(third);
 });

@@ -18,11 +18,11 @@ test.each([
     { name: "Marie Jean", username: "mjean", loginTime: "2025-11-11T14:32:15-05:00", ipAddress: null },
     "Marie Jean · mjean · 11/11/2025 14:32:15",
   ],
-])("%j is told as %s", (whom, words) => {
+])("%j is described as %s", (whom, words) => {
   expect(describeWhom(whom)).toBe(words);
 });
 
-test("of sessions that were picked, each is told, and each person counts once", () => {
+test("picked sessions are listed one by one, and each user counts once", () => {
   const session = (sessionId: string, userId: string) =>
     ({
       sessionId,
@@ -44,7 +44,7 @@ test("of sessions that were picked, each is told, and each person counts once", 
   });
 });
 
-test("all sessions of a person are told by the person", () => {
+test("a target for all sessions of a user lists the user once", () => {
   const person = { userId: "1", name: "Marie", username: "mjean", openSessions: 2 };
   expect(allSessionsOf(person)).toEqual({
     chosen: { userIds: ["1"] },

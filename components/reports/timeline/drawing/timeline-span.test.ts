@@ -32,25 +32,47 @@ test.each<[string, typeof DAY, TimelineView["zoom"], number | null, string, stri
     "2025-11-02T09:00:00-05:00",
     "2025-11-02T15:00:00-05:00",
   ],
-  ["around a minute", DAY, "1h", 13 * 60, "2025-11-02T11:30:00-05:00", "2025-11-02T12:30:00-05:00"],
-  ["not before the day", DAY, "3h", 10, DAY.start, "2025-11-02T02:00:00-05:00"],
-  ["not beyond it", DAY, "3h", 1560, "2025-11-02T21:00:00-05:00", DAY.end],
-  ["the present", TODAY, "1h", null, "2025-11-11T09:45:00-05:00", "2025-11-11T10:45:00-05:00"],
-])("%s", (_what, day, zoom, at, from, to) => {
+  ["the hour around a minute", DAY, "1h", 13 * 60, "2025-11-02T11:30:00-05:00", "2025-11-02T12:30:00-05:00"],
+  [
+    "the first three hours, for a minute near the start of the day",
+    DAY,
+    "3h",
+    10,
+    DAY.start,
+    "2025-11-02T02:00:00-05:00",
+  ],
+  [
+    "the last three hours, for a minute after the end of the day",
+    DAY,
+    "3h",
+    1560,
+    "2025-11-02T21:00:00-05:00",
+    DAY.end,
+  ],
+  [
+    "the present, on the page of today",
+    TODAY,
+    "1h",
+    null,
+    "2025-11-11T09:45:00-05:00",
+    "2025-11-11T10:45:00-05:00",
+  ],
+])("the window shows %s", (_name, day, zoom, at, from, to) => {
   expect(spanOf(day, { zoom, at })).toEqual({ from: MS(from), to: MS(to) });
 });
 
-test("windows go on by half their length until the day ends, and back", () => {
+test("a window moves by half its length until the end of the day, and back", () => {
   const seen: number[] = [];
   for (let at: number | null = 0; at !== null && seen.length < 50; at = moved(DAY, { zoom: "6h", at }, 1))
     seen.push(at);
-  expect(seen).toEqual([0, 360, 540, 720, 900, 1080, 1260, 1320]); // the first and the last stand at the day's ends
+  // The first and the last window touch the ends of the day.
+  expect(seen).toEqual([0, 360, 540, 720, 900, 1080, 1260, 1320]);
   expect(moved(DAY, { zoom: "6h", at: 0 }, -1)).toBeNull();
   expect(moved(DAY, { zoom: "6h", at: 360 }, -1)).toBe(180);
   expect(moved(DAY, { zoom: "day", at: 360 }, 1)).toBeNull();
 });
 
-test("zooming goes from the day to an hour, and no farther", () => {
+test("zooming goes from the whole day to one hour and stops there", () => {
   expect(zoomed({ zoom: "day", at: null }, -1)).toBeNull();
   expect(zoomed({ zoom: "day", at: null }, 1)).toBe("work");
   expect(zoomed({ zoom: "1h", at: null }, 1)).toBeNull();
@@ -61,41 +83,46 @@ const WINDOW = { from: MS("2025-11-11T08:00:00Z"), to: MS("2025-11-11T12:00:00Z"
 const NOW = MS("2025-11-11T10:00:00Z");
 
 test.each<[string, string, string | null, ReturnType<typeof clip>]>([
-  ["within", "2025-11-11T09:00:00Z", "2025-11-11T11:00:00Z", { from: 25, to: 75, begins: true, ends: true }],
   [
-    "from before",
+    "inside the window",
+    "2025-11-11T09:00:00Z",
+    "2025-11-11T11:00:00Z",
+    { from: 25, to: 75, begins: true, ends: true },
+  ],
+  [
+    "that began before it",
     "2025-11-10T09:00:00Z",
     "2025-11-11T11:00:00Z",
     { from: 0, to: 75, begins: false, ends: true },
   ],
   [
-    "beyond",
+    "that ends after it",
     "2025-11-11T11:00:00Z",
     "2025-11-12T11:00:00Z",
     { from: 75, to: 100, begins: true, ends: false },
   ],
   [
-    "all through",
+    "that covers it",
     "2025-11-10T09:00:00Z",
     "2025-11-12T11:00:00Z",
     { from: 0, to: 100, begins: false, ends: false },
   ],
-  ["open, until now", "2025-11-11T09:00:00Z", null, { from: 25, to: 50, begins: true, ends: true }],
+  ["that is open, until now", "2025-11-11T09:00:00Z", null, { from: 25, to: 50, begins: true, ends: true }],
   [
-    "ended at once",
+    "without length",
     "2025-11-11T09:00:00Z",
     "2025-11-11T09:00:00Z",
     { from: 25, to: 25, begins: true, ends: true },
   ],
   [
-    "ended at once, as the window begins",
+    "without length, at the start of the window",
     "2025-11-11T08:00:00Z",
     "2025-11-11T08:00:00Z",
     { from: 0, to: 0, begins: true, ends: true },
   ],
-  ["until the window begins", "2025-11-11T07:00:00Z", "2025-11-11T08:00:00Z", null],
-  ["from where it ends", "2025-11-11T12:00:00Z", null, null],
-  ["before", "2025-11-11T06:00:00Z", "2025-11-11T07:00:00Z", null],
-])("a session %s is clipped", (_what, loginTime, logoutTime, expected) => {
+  ["that ends as the window begins (null)", "2025-11-11T07:00:00Z", "2025-11-11T08:00:00Z", null],
+  ["that begins as the window ends (null)", "2025-11-11T12:00:00Z", null, null],
+  ["before the window (null)", "2025-11-11T06:00:00Z", "2025-11-11T07:00:00Z", null],
+])("clips a session %s", (_name, loginTime, logoutTime, expected) => {
   expect(clip({ sessionId: "", loginTime, logoutTime, endReason: null }, WINDOW, NOW)).toEqual(expected);
 });
