@@ -6,12 +6,15 @@ import {
   type UsersView,
 } from "@/lib/sessions/active-users/users-view";
 
-/** Other people in another order: from their first page on. The table of open sessions has pages of its own. */
+/**
+ * Applies a change to the view and returns to the first page of users, unless the change names a page. Keeps
+ * `openPage`, because the table of open sessions has pages of its own.
+ */
 export function changeView(view: UsersView, change: Partial<Omit<UsersView, "openPage">>): UsersView {
   return { ...view, page: DEFAULT_VIEW.page, ...change };
 }
 
-/** Everybody, in the same order. */
+/** Removes the search and all filters, and returns to the first page. Keeps the order and the page size. */
 export function clearFilters(view: UsersView): UsersView {
   const { q, role, status } = DEFAULT_VIEW;
   return changeView(view, { q, role, status });
@@ -21,13 +24,16 @@ export function isFiltered({ q, role, status }: UsersView): boolean {
   return q !== DEFAULT_VIEW.q || role !== DEFAULT_VIEW.role || status !== DEFAULT_VIEW.status;
 }
 
-/** The page of the new size that begins with, or holds, the first row in sight. */
+/** Changes the page size. Goes to the page that contains the first row of the current page. */
 export function changePageSize(view: UsersView, pageSize: number): UsersView {
   const firstRow = (view.page - 1) * view.pageSize;
   return { ...view, pageSize, page: Math.floor(firstRow / pageSize) + 1 };
 }
 
-/** Times are asked for newest first, everything else from its beginning; once sorted by it, a column turns around. */
+/**
+ * Returns the order after a press on the head of a column. Times start with the newest, other columns with
+ * the smallest value. A second press reverses the order.
+ */
 export function nextSort(current: Sort, wanted: SortKey): Sort {
   const { key, descending } = parseSort(current);
   if (key === wanted) return descending ? wanted : `-${wanted}`;

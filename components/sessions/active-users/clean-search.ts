@@ -1,6 +1,6 @@
 import { MAX_SEARCH_LENGTH } from "@/lib/search-text";
 
-/** What somebody typed or pasted, as a search: on one line, and no longer than one may be. */
+/** Turns typed or pasted text into a search: on one line, and at most `MAX_SEARCH_LENGTH` characters long. */
 export function cleanSearch(typed: string): string {
   return typed
     .replace(/\p{Cc}+/gu, " ")

@@ -6,17 +6,17 @@ import { usersViewHref } from "@/lib/paths/active-users";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { clearFilters } from "./change-view";
 
-/** What is read first of the list that comes back. */
+/** Id of the list's heading, which gets the focus when the filters are cleared. */
 export const USERS_TITLE = "users";
 
-/** Back to everybody. */
+/** The link that removes the search and all filters. */
 export function ClearFilters({ view, show }: { view: UsersView; show: ShowView<UsersView> }) {
   const t = useTranslations("activeUsers.users");
   const everybody = clearFilters(view);
 
   function clear() {
     show(everybody);
-    document.getElementById(USERS_TITLE)?.focus(); // this link goes; what it had is not lost with it
+    document.getElementById(USERS_TITLE)?.focus(); // this link disappears, so the focus moves
   }
   return (
     <TextLink

@@ -6,7 +6,7 @@ import { useSessionColumns } from "@/components/sessions/use-session-columns";
 import { type Column, DataTable } from "@/components/ui/list/data-table";
 import type { SessionRow } from "@/lib/sessions/session-row";
 
-/** The latest endings: how, when, and after how long. */
+/** A table of the latest endings: the way each session ended, its times and its length. */
 export const EndingsTable = memo(function EndingsTable({ rows }: { rows: SessionRow[] }) {
   const t = useTranslations("activeUsers.recent");
   const changed = useChangedRows(rows, readRow);

@@ -11,7 +11,7 @@ interface Props {
   show: ShowView<UsersView>;
 }
 
-/** The figures that matter, first and large: a line that reads "En ligne 5 · Absents 4 · 11 sessions". */
+/** The main figures in large type, as a line that reads "En ligne 5 · Absents 4 · 11 sessions". */
 export function HeadlineFigures({ counts, view, show }: Props) {
   const t = useTranslations("activeUsers");
   const format = useFormatter();

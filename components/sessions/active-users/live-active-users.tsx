@@ -25,13 +25,16 @@ const LATEST_ENDINGS = historyHref({ ...DEFAULT_HISTORY_VIEW, state: "ended", so
 
 interface Props {
   initial: ActiveUsers;
-  /** What `initial` shows: by the time that somebody comes back here, the address may say another view. */
+  /** The view that `initial` shows. After a return to this page, the address may hold another view. */
   initialView: UsersView;
-  /** Who looks, and with which session: that one is not signed out here. */
+  /** The viewer and the viewer's session, which cannot be revoked on this page. */
   own: { userId: string; sessionId: string };
 }
 
-/** The page as the server drew it, kept up to date. Whole without a script; then only time stands still. */
+/**
+ * The page of connected users. The server renders it, then it refreshes. Without scripts it is complete, but
+ * its times do not move on.
+ */
 export function LiveActiveUsers({ initial, initialView, own }: Props) {
   const t = useTranslations("activeUsers");
   const [view, show] = useAddressView(readUsersView, usersViewHref);

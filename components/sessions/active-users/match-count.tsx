@@ -9,7 +9,10 @@ interface Props {
   view: UsersView;
 }
 
-/** How many are shown, said aloud when a search brings others; or that they are still looked for. */
+/**
+ * The number of users in the list. A live region, so that screen readers announce the result of a search.
+ * While another list loads, the text reports the search or its failure.
+ */
 export function MatchCount({ figures: { data, loading, failure }, view }: Props) {
   const t = useTranslations("activeUsers.users");
   const format = useFormatter();

@@ -5,7 +5,7 @@ import type { ShowView } from "@/components/ui/use-address-view";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import { ClearFilters } from "./clear-filters";
 
-/** Nobody was found: what was asked for, and the way back to everybody. */
+/** The text for a search without results: its criteria, and the link that clears them. */
 export function NoMatch({ view, show }: { view: UsersView; show: ShowView<UsersView> }) {
   const t = useTranslations("activeUsers.users");
   return (

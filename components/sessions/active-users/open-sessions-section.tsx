@@ -21,7 +21,7 @@ interface Props {
   ownSessionId: string;
 }
 
-/** Who is here now, newest first. */
+/** The section of open sessions, newest first, where administrators can pick sessions to revoke. */
 export function OpenSessionsSection({
   figures: { data, address, loading },
   view,

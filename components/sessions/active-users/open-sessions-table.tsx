@@ -13,16 +13,16 @@ import type { SessionRow } from "@/lib/sessions/session-row";
 
 interface Props {
   rows: SessionRow[];
-  /** What the rows answer; other rows for another view have not changed. */
+  /** Address of the request that returned the rows. Rows of another address are not marked as changed. */
   shownFor?: string;
-  /** The session that looks: it ends by signing out. */
+  /** The viewer's session, which cannot be revoked here: it ends by signing out. */
   ownSessionId: string;
   picked: ReadonlyMap<string, SessionRow>;
   pick: (row: SessionRow, picked: boolean) => void;
   busy?: boolean;
 }
 
-/** Every session that is open now; a person may have several. */
+/** A table of open sessions. A user may have several. */
 export const OpenSessionsTable = memo(function OpenSessionsTable(props: Props) {
   const { rows, shownFor, busy } = props;
   const t = useTranslations("activeUsers.open");

@@ -14,7 +14,7 @@ interface Props {
   show: ShowView<UsersView>;
 }
 
-/** How many people a page shows; where the shortest one holds all of them there is nothing to choose. */
+/** A choice of how many users a page shows. Hidden when the smallest page holds all of them. */
 export function PageSize({ view, total, show }: Props) {
   const t = useTranslations("activeUsers.users");
   const id = useId();

@@ -3,8 +3,9 @@ import { changeView } from "./change-view";
 import { cleanSearch } from "./clean-search";
 
 /**
- * The view that the fields above the table ask for: from its first page on, if it is another one than
- * `view`.
+ * Reads the fields above the table.
+ *
+ * @returns `view` itself when the fields match it; otherwise the new view, at its first page
  */
 export function readUsersForm(fields: FormData, view: UsersView): UsersView {
   const { role, status, sort } = readUsersView(Object.fromEntries(fields));

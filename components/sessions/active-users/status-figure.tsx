@@ -14,7 +14,9 @@ interface Props {
   show: ShowView<UsersView>;
 }
 
-/** How many people are in a state; pressed, the table shows only them, or everybody again. */
+/**
+ * The number of users with a presence. A click filters the table to them; a second click removes the filter.
+ */
 export function StatusFigure({ status, count, view, show }: Props) {
   const t = useTranslations("activeUsers");
   const meaning = useStatusMeaning();

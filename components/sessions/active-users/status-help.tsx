@@ -4,7 +4,7 @@ import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
 import { Popover } from "@/components/ui/overlay/popover";
 import { STATUSES } from "@/lib/sessions/presence";
 
-/** What the four states mean, for whoever has no pointer to hover with, too. */
+/** A popover that explains the four states, for users without a pointer to hover with, too. */
 export function StatusHelp() {
   const t = useTranslations("presence");
   const meaning = useStatusMeaning();

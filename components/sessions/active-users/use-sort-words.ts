@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { parseSort, type Sort } from "@/lib/sessions/active-users/users-view";
 
-/** An order in words, `Dernière connexion, la plus récente d'abord`. */
+/** Returns a function that names an order in words, `Dernière connexion, la plus récente d'abord`. */
 export function useSortWords(): (sort: Sort) => string {
   const t = useTranslations("activeUsers.users.sorts");
   return (sort) => {

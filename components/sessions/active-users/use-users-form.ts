@@ -7,13 +7,12 @@ import { changeView } from "./change-view";
 import { readUsersForm } from "./read-users-form";
 
 /**
- * Shows what the fields above the table ask for. More of a word is no second entry to go back through.
- *
- * @returns takes the fields; what they ask for
+ * Returns a function that shows the view for the fields above the table, and returns that view. Further
+ * typing replaces the history entry, so that Back does not step through the parts of a word.
  */
 export function useUsersForm(view: UsersView, show: ShowView<UsersView>): (fields: FormData) => UsersView {
   const present = usersViewHref(view);
-  /** Where typing led, for as long as one stays there. */
+  /** Address of the last view that typing led to; null once another view is shown. */
   const typed = useRef<string>(null);
   useEffect(() => {
     if (typed.current !== present) typed.current = null;

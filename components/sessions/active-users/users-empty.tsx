@@ -12,7 +12,7 @@ interface Props {
   loading: boolean;
 }
 
-/** What stands in the place of people: they are looked for, nobody matches, or there is nobody yet. */
+/** The text in place of an empty list: the search runs, no user matches, or there are no users yet. */
 export function UsersEmpty({ view, show, loading }: Props) {
   const t = useTranslations("activeUsers.users");
   const criteria = useCriteria(view);

@@ -25,7 +25,7 @@ interface Props {
   ownUserId: string;
 }
 
-/** Everybody, or whom one looks for. */
+/** The section of all users: search, filters, table and pages. */
 export function UsersSection({ figures, view, show, ownUserId }: Props) {
   const t = useTranslations("activeUsers.users");
   const { users } = figures.data;
@@ -36,7 +36,7 @@ export function UsersSection({ figures, view, show, ownUserId }: Props) {
 
   function pick(page: number) {
     show(pageOf(page));
-    top.current?.scrollIntoView(); // the numbers stand at the end of what they lead away from
+    top.current?.scrollIntoView(); // the page links are below the list: the new page would be out of sight
   }
   return (
     <div ref={top} className="users-section">

@@ -26,16 +26,16 @@ import { changeView, nextSort } from "./change-view";
 
 interface Props {
   rows: UserRow[];
-  /** What the rows answer; other rows for another view have not changed. */
+  /** Address of the request that returned the rows. Rows of another address are not marked as changed. */
   shownFor: string;
   view: UsersView;
   show: ShowView<UsersView>;
-  /** Nobody signs themselves out here. */
+  /** Id of the viewer, whose row has no button to revoke sessions. */
   ownUserId: string;
   busy: boolean;
 }
 
-/** Everybody, whether they are here or not. */
+/** A table of users, connected or not. */
 export const UsersTable = memo(function UsersTable({ rows, shownFor, view, show, ownUserId, busy }: Props) {
   const t = useTranslations("activeUsers.users");
   const changed = useChangedRows(rows, readRow, shownFor);

@@ -18,17 +18,20 @@ import { readUsersForm } from "./read-users-form";
 import { useSortWords } from "./use-sort-words";
 import { useUsersForm } from "./use-users-form";
 
-/** Fields elsewhere on the page belong to it by this name. */
+/** Id of the form. Fields elsewhere on the page belong to it by their `form` attribute. */
 export const USERS_FORM = "users-form";
 
-/** The form of the table: with a script it acts by itself, without one it is sent. */
+/**
+ * The search and filters of the users table. With scripts a change acts in place; without them the form is
+ * submitted.
+ */
 export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<UsersView> }) {
   const t = useTranslations("activeUsers.users");
   const columns = useTranslations("columns");
   const presence = useTranslations("presence");
   const sortWords = useSortWords();
   const ask = useUsersForm(view, show);
-  const asked = useMemo(() => fieldsOf(view), [view]); // no refresh may undo what the address is about to say
+  const asked = useMemo(() => fieldsOf(view), [view]); // memoised: a refresh must not reset submitted fields
   return (
     <FilterForm
       id={USERS_FORM}
@@ -50,7 +53,7 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<U
           ...STATUSES.map((status) => ({ value: status, label: presence(status) })),
         ]}
       />
-      {/* Cards have no heads to press. Where there are heads, the order is only sent along. */}
+      {/* Cards have no heads to sort by. With heads, this field is hidden and only submitted. */}
       <div className="users-toolbar-sort col-span-full">
         <FilterSelect
           name="sort"
@@ -76,7 +79,10 @@ function fieldsOf({ q, role, status, sort, pageSize }: UsersView) {
   return { q, role, status, sort, pageSize };
 }
 
-/** The people whom the fields ask for now, shown before the question is asked: what was typed last counts. */
+/**
+ * Submits the form, so that the list shows the latest typing, and returns a target for the users whom the
+ * fields select.
+ */
 function targetOf(form: HTMLFormElement | null, view: UsersView): RevocationTarget {
   form?.requestSubmit();
   const { q, role, status } = form ? readUsersForm(new FormData(form), view) : view;
