@@ -6,11 +6,11 @@ import type { HistoryView } from "@/lib/sessions/history/history-view";
 
 interface Props {
   view: HistoryView;
-  /** Where the organisation is. */
+  /** Today in the organisation's time zone, `2025-11-11`. */
   today: string;
 }
 
-/** The days that are asked for most, one press away. */
+/** Links to common periods: today, yesterday, the last seven days and this month. */
 export function HistoryDays({ view, today }: Props) {
   const t = useTranslations("historyList.days");
   const yesterday = addDays(today, -1);

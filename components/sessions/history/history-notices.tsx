@@ -7,11 +7,11 @@ import type { HistoryView } from "@/lib/sessions/history/history-view";
 interface Props {
   view: HistoryView;
   typedAddress: string;
-  /** Whose sessions are asked for, by the id in the address. */
+  /** The user whose id is in the address; null without an id, or when no user has it. */
   person: { name: string } | null;
 }
 
-/** What of the filters can't be seen in their fields: one person, and what could not be understood. */
+/** Notices about filters that no field shows: a single user, an unreadable address, reversed days. */
 export function HistoryNotices({ view, typedAddress, person }: Props) {
   const t = useTranslations("historyList");
   const { from, to } = view;

@@ -3,7 +3,7 @@ import { PageLink } from "@/components/ui/list/page-link";
 import { changedHref, historyHref } from "@/lib/paths/history";
 import type { HistoryPage, HistoryView } from "@/lib/sessions/history/history-view";
 
-/** The pages beside this one. */
+/** Links to the first, previous and next page. */
 export function HistoryPages({ page: { before, after }, view }: { page: HistoryPage; view: HistoryView }) {
   const t = useTranslations("historyList");
   if (!before && !after) return null;

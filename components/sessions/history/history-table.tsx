@@ -13,11 +13,11 @@ import type { HistoryRow, HistoryView } from "@/lib/sessions/history/history-vie
 interface Props {
   rows: HistoryRow[];
   view: HistoryView;
-  /** The session that looks: it ends by signing out. */
+  /** The viewer's session, which cannot be revoked here: it ends by signing out. */
   ownSessionId: string;
 }
 
-/** Sessions of everybody; each opens beside the list. */
+/** A table of the sessions of all users. A link in each row opens the session beside the list. */
 export function HistoryTable({ rows, view, ownSessionId }: Props) {
   const t = useTranslations("historyList");
   return (
@@ -73,7 +73,7 @@ function useHeads(view: HistoryView): Partial<Record<string, Head>> {
   const sortable = ["login", "logout", "duration"] as const;
   const headOf = (column: (typeof sortable)[number]): Head => {
     const sorted = view.sort === column ? "ascending" : view.sort === `-${column}` ? "descending" : undefined;
-    const sort = sorted === "descending" ? column : (`-${column}` as const); // the largest first
+    const sort = sorted === "descending" ? column : (`-${column}` as const); // descending at first
     const content = (
       <SortLink href={changedHref(view, { sort })} sorted={sorted}>
         {t(column)}

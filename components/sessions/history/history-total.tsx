@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/history-view";
 
-/** How many sessions there are on all pages. */
+/** The number of sessions on all pages, counted up to `MAX_COUNTED_SESSIONS`. */
 export function HistoryTotal({ total }: { total: number }) {
   const t = useTranslations("historyList");
   return (

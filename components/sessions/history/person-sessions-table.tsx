@@ -10,13 +10,13 @@ import type { SessionRow } from "@/lib/sessions/session-row";
 interface Props {
   caption: string;
   rows: SessionRow[];
-  /** The session that the page was asked with, where it is one of them. */
+  /** The viewer's session, which is marked and cannot be revoked here. */
   ownSessionId?: string;
-  /** Open ones can be ended here. */
+  /** Adds a button that revokes an open session. */
   revocable?: boolean;
 }
 
-/** One person's sessions; who it is, the page says. */
+/** A table of one user's sessions. It has no column for the user, whom the page names. */
 export function PersonSessionsTable({ caption, rows, ownSessionId, revocable }: Props) {
   return (
     <DataTable

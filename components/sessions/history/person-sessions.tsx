@@ -11,16 +11,16 @@ import { PersonSessionsTable } from "./person-sessions-table";
 interface Props {
   caption: string;
   list: { rows: SessionRow[]; total: number; page: number; pageSize: number; generatedAt: string };
-  /** Address of the page that it stands on. */
+  /** Path of this page, for the links to other pages of the list. */
   path: string;
   ownSessionId?: string;
-  /** What can be done with them all. */
+  /** Actions on the whole list. */
   actions?: ReactNode;
-  /** Open sessions can be ended here. */
+  /** Adds a button that revokes an open session. */
   revocable?: boolean;
 }
 
-/** A person's sessions by pages, with the durations of open ones ticking. */
+/** A user's sessions, by pages. The durations of open sessions grow each second. */
 export function PersonSessions({ caption, list, path, ownSessionId, actions, revocable }: Props) {
   const t = useTranslations("history");
   return (

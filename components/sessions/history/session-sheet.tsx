@@ -16,14 +16,14 @@ import type { HistoryRow } from "@/lib/sessions/history/history-view";
 interface Props {
   session: HistoryRow;
   closeHref: string;
-  /** What the record says of it. */
+  /** The recorded events of the session. */
   children: ReactNode;
 }
 
-/** Name and value of a fact, side by side over one line. */
+/** Class names of a name or a value in the list of facts. */
 const CELL = "border-b border-line py-1.25 wrap-anywhere";
 
-/** Everything that is known about a session. */
+/** A side sheet with all facts about a session. */
 export function SessionSheet({ session, closeHref, children }: Props) {
   const t = useTranslations("historyList");
   const columns = useTranslations("columns");
