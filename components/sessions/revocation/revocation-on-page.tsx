@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { RevocationProvider } from "./revocation-provider";
 
-/** For a page that the server draws: it draws it again when sessions have ended. */
+/** A `RevocationProvider` for server-rendered pages. Refreshes the page after each attempt. */
 export function RevocationOnPage({ children }: { children: ReactNode }) {
   const router = useRouter();
   return <RevocationProvider onRevoked={() => router.refresh()}>{children}</RevocationProvider>;

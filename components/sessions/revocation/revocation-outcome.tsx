@@ -4,10 +4,12 @@ import { useEffect, useRef } from "react";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { RevocationStep } from "./revocation";
 
-/** What can be refused, as far as people are told. */
+/** Failure reasons that have their own text. Every other reason has the text of `internal`. */
 const REASONS = ["forbidden", "unavailable", "network", "self"] as const;
 
-/** What came of a revocation. The live regions are always there, so that their words are heard. */
+/**
+ * The result of a revocation. The live regions are always present, so that screen readers announce new text.
+ */
 export function RevocationOutcome({ step, close }: { step: RevocationStep; close: () => void }) {
   const t = useTranslations("revocation");
   const fault =
@@ -16,24 +18,24 @@ export function RevocationOutcome({ step, close }: { step: RevocationStep; close
     <div className="revocation-outcome print:hidden">
       <div role="status">
         {step.kind === "sending" && <p className="revocation-told">{t("sending")}</p>}
-        {step.kind === "stopped" && <Told text={t("stopped")} close={close} />}
+        {step.kind === "stopped" && <OutcomeText text={t("stopped")} close={close} />}
         {step.kind === "done" && (
-          <Told
+          <OutcomeText
             text={step.complete ? t("done", { ended: step.ended }) : t("partly", { ended: step.ended })}
             close={close}
           />
         )}
       </div>
-      <div role="alert">{fault && <Told text={t(`faults.${fault}`)} danger close={close} />}</div>
+      <div role="alert">{fault && <OutcomeText text={t(`faults.${fault}`)} danger close={close} />}</div>
     </div>
   );
 }
 
-function Told({ text, danger, close }: { text: string; danger?: true; close: () => void }) {
+function OutcomeText({ text, danger, close }: { text: string; danger?: true; close: () => void }) {
   const t = useTranslations("revocation");
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (document.activeElement === document.body) button.current?.focus(); // what was pressed has gone
+    if (document.activeElement === document.body) button.current?.focus(); // the pressed button is gone
   }, []);
   return (
     <p className="revocation-told" data-danger={danger}>

@@ -9,14 +9,14 @@ import { RevokeCountdown } from "./revoke-countdown";
 import { RevokeDialog } from "./revoke-dialog";
 
 interface Props {
-  /** Sessions have ended, or may have. */
+  /** Called after each attempt. Sessions may have ended even when it failed. */
   onRevoked: () => void;
   children: ReactNode;
 }
 
 /**
- * Lets what is in it revoke sessions: a question, then five seconds in which it can be stopped, then at once. Whoever leaves the page before has
- * sent nothing.
+ * Lets its children revoke sessions: a dialog, a countdown of five seconds that can be stopped, then the
+ * request. Leaving the page before the request sends nothing.
  */
 export function RevocationProvider({ onRevoked, children }: Props) {
   const [step, setStep] = useState<RevocationStep>({ kind: "rest" });
@@ -39,14 +39,14 @@ export function RevocationProvider({ onRevoked, children }: Props) {
       setStep({ kind: "done", ...answer.body });
       if (answer.body.complete) onDone?.();
     }
-    onRevoked(); // also after a failure: some may have ended
+    onRevoked(); // also after a failure: some sessions may have ended
   }
 
   function close() {
     setStep({ kind: "rest" });
     const back = opener.current;
     if (back instanceof HTMLElement && back.isConnected) back.focus();
-    else focusContent(); // its row has gone
+    else focusContent(); // the button's row is gone
   }
 
   return (

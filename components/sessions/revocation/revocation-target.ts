@@ -2,17 +2,18 @@ import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import type { NamedUser, RevocationTarget } from "./revocation";
 
-/** What tells people of one name apart, and the sessions of one person. */
+/** Returns the details that distinguish users of one name, and the sessions of one user, joined by ` · `. */
 export function detailOf({ name, username, loginTime, ipAddress }: NamedUser): string {
   const parts = [username !== name && username, loginTime && formatInstant(loginTime), ipAddress];
   return parts.filter(Boolean).join(" · ");
 }
 
+/** Returns the name and its details, `Marie Jean · mjean · 11/11/2025 14:32:15 · 192.0.2.7`. */
 export function describeWhom(whom: NamedUser): string {
   return [whom.name, detailOf(whom)].filter(Boolean).join(" · ");
 }
 
-/** Sessions as they were chosen from a list. */
+/** Returns the target for sessions that were picked from a list. */
 export function theseSessions(rows: SessionRow[]): RevocationTarget {
   return {
     chosen: { sessionIds: rows.map(({ sessionId }) => sessionId) },
@@ -22,7 +23,7 @@ export function theseSessions(rows: SessionRow[]): RevocationTarget {
   };
 }
 
-/** All sessions of a person. */
+/** Returns the target for all sessions of a user. */
 export function allSessionsOf(person: {
   userId: string;
   name: string;

@@ -1,30 +1,33 @@
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 
-/** What of a session is revoked by: the body of `POST /api/admin/sessions/revoke`, without its reason. */
+/** Selects the sessions to revoke: the body of `POST /api/admin/sessions/revoke` without its reason. */
 type Chosen = { sessionIds: string[] } | { userIds: string[] } | { filter: RevocationFilter };
 
-/** Whom the list is narrowed to. */
+/** The search and filters of the users table. */
 export type RevocationFilter = Pick<UsersView, "q" | "role" | "status">;
 
-/** Somebody, or one session of theirs: people share names, and one person has several sessions. */
+/** A user, or one session of a user. Names are not unique, and a user may have several sessions. */
 export interface NamedUser {
   name: string;
   username: string;
-  /** Of the session. */
+  /** Start of the session, RFC 3339. Absent for a user as a whole. */
   loginTime?: string;
   ipAddress?: string | null;
 }
 
-/** Whose sessions are to end; the server says whose a filter's are. */
+/** The sessions to end. For a filter, the server fills in the users and the counts. */
 export interface RevocationTarget {
   chosen: Chosen;
-  /** As many as can be named, each session by itself where sessions were chosen. */
+  /**
+   * The entries to list: one for each session that was picked, otherwise one for each user. A filter lists
+   * only its first users.
+   */
   whom: NamedUser[];
   people: number;
   sessions: number;
 }
 
-/** Where a revocation is: nothing has been sent before `sending`. */
+/** The state of a revocation. Nothing is sent before `sending`. */
 export type RevocationStep =
   | { kind: "rest" }
   | { kind: "confirm"; target: RevocationTarget; onDone?: () => void }

@@ -5,7 +5,7 @@ import { formatInstant } from "@/lib/i18n/format-instant";
 import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
 
-/** The way to sign somebody out, at the end of a row. */
+/** The button at the end of a row that revokes its session, or all sessions of its user. */
 export function RevokeButton({ target }: { target: RevocationTarget }) {
   const t = useTranslations("revocation");
   const revoke = useRevoke();

@@ -11,15 +11,16 @@ interface Props {
   stop: () => void;
 }
 
+/** Also the duration of the animation in revocation.css. */
 const SECONDS = 5;
 
-/** The time in which a revocation can be stopped; nothing is sent before it is over. */
+/** The countdown before a revocation is sent. The administrator can stop it, or send at once. */
 export function RevokeCountdown({ target: { people, sessions, whom }, send, stop }: Props) {
   const t = useTranslations("revocation.countdown");
   const [left, setLeft] = useState(SECONDS);
   const stopButton = useRef<HTMLButtonElement>(null);
   const settled = useRef(false);
-  /** What comes first holds: its end, or one of the buttons. */
+  /** Runs only the first outcome: the end of the countdown, a button or Escape. */
   const settle = (how: () => void) => {
     if (settled.current) return;
     settled.current = true;
@@ -29,7 +30,7 @@ export function RevokeCountdown({ target: { people, sessions, whom }, send, stop
   const onKey = useEffectEvent((event: KeyboardEvent) => event.key === "Escape" && settle(stop));
 
   useEffect(() => {
-    stopButton.current?.focus(); // the button that asked may be in a row that goes
+    stopButton.current?.focus(); // the button that asked may be in a row that disappears
     const timer = setInterval(() => setLeft((seconds) => seconds - 1), 1000);
     const listener = (event: KeyboardEvent) => onKey(event);
     document.addEventListener("keydown", listener);
@@ -67,7 +68,7 @@ export function RevokeCountdown({ target: { people, sessions, whom }, send, stop
   );
 }
 
-/** Of several sessions of a person, none is told by itself. */
+/** Returns the user with the details of the session, or the user alone when several sessions end. */
 function nameOf(whom: NamedUser | undefined, sessions: number): string {
   if (!whom) return "";
   const { name, username } = whom;

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useCriteria } from "@/components/sessions/use-criteria";
 import type { RevocationFilter } from "./revocation";
 
-/** By what the people of a revocation were found. */
+/** The filters that select the users of a revocation, in words. */
 export function RevokeCriteria({ filter }: { filter: RevocationFilter }) {
   const t = useTranslations("revocation");
   const criteria = useCriteria(filter);

@@ -6,7 +6,7 @@ interface Props {
   person: Parameters<typeof allSessionsOf>[0];
 }
 
-/** Signs a person out on all of their devices. */
+/** The button that revokes all sessions of a user, on all devices. */
 export function RevokeEverywhere({ person }: Props) {
   return <RevokeMany target={() => allSessionsOf(person)} words="everywhere" className="mt-4" />;
 }

@@ -6,14 +6,14 @@ import type { RevocationTarget } from "./revocation";
 import { useRevoke } from "./revocation-context";
 
 interface Props {
-  /** Read when it is pressed, with the form that it stands in: what was typed last counts. */
+  /** Called with the form around the button when it is pressed, so that the latest typing counts. */
   target: (form: HTMLFormElement | null) => RevocationTarget;
-  /** What it says: a person on all of their devices, or everybody whom search and filters leave, on every page of the list. */
+  /** The label: one user on all devices, or all users that match the search and filters, on every page. */
   words: "everywhere" | "forceAll";
   className: string;
 }
 
-/** Signs out more than one session; the question says whose. */
+/** The button that revokes several sessions. The dialog then lists them. */
 export function RevokeMany({ target, words, className }: Props) {
   const t = useTranslations("revocation");
   const revoke = useRevoke();

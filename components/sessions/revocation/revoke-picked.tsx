@@ -11,7 +11,7 @@ interface Props {
   unpick: (rows: SessionRow[]) => void;
 }
 
-/** What can be done to the sessions that were picked. */
+/** The bar with the action for the picked sessions. */
 export function RevokePicked({ rows, unpick }: Props) {
   const t = useTranslations("revocation");
   const revoke = useRevoke();

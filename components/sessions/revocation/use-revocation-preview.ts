@@ -11,8 +11,9 @@ import type { RevocationFilter, RevocationTarget } from "./revocation";
 type Preview = { state: "known"; target: RevocationTarget } | { state: "loading" } | { state: "failed" };
 
 /**
- * Whom a revocation would sign out: those who were named, or whom the server finds by the filter now. Those are named then, so that nobody ends who
- * was not shown; too many to be named are those whom the filter finds when it is done.
+ * Returns the target of a revocation with the users to list. For a filter, asks the server which sessions
+ * match now, and returns a target of exactly these sessions, so that no session ends that was not shown. When
+ * they are too many to list, the target keeps the filter, which then applies at the time of the request.
  */
 export function useRevocationPreview(target: RevocationTarget): Preview {
   const { chosen } = target;
@@ -21,14 +22,14 @@ export function useRevocationPreview(target: RevocationTarget): Preview {
 
   useEffect(() => {
     if (!filter) return;
-    let gone = false;
+    let cancelled = false;
     const look = async () => {
       const preview = await ask(filter);
-      if (!gone) setFound(preview);
+      if (!cancelled) setFound(preview);
     };
     void look();
     return () => {
-      gone = true;
+      cancelled = true;
     };
   }, [filter]);
 

@@ -10,7 +10,11 @@ interface Picked {
   unpick: (rows: SessionRow[]) => void;
 }
 
-/** Sessions that were picked, on whatever page they are by now, until they are known to have ended. */
+/**
+ * Holds the picked sessions, also those on other pages, until they have ended.
+ *
+ * @param ended - the latest endings; sessions among them are removed from the selection
+ */
 export function useSelection(ended: SessionRow[]): Picked {
   const [rows, setRows] = useState(NONE);
   const pick = useCallback((row: SessionRow, picked: boolean) => {
