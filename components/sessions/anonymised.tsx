@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** Stands for an address and an agent that were taken away because of their age. */
+/** The placeholder for an address or user agent that was removed because of its age. */
 export function Anonymised() {
   const t = useTranslations("sessions");
   return (

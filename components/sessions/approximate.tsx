@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** Marks what is known only by a session's last contact. */
+/** The ≈ sign before a time that is known only from the session's last contact. */
 export function Approximate() {
   const t = useTranslations("sessions");
   return (

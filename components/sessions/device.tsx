@@ -7,7 +7,7 @@ interface Props {
   session: Pick<SessionRow, "userAgent" | "device" | "anonymised">;
 }
 
-/** Browser and system in words; what the browser really said is one click away. */
+/** The browser and system of a session, in words. A click shows the raw user agent. */
 export function Device({ session: { userAgent, device, anonymised } }: Props) {
   const t = useTranslations("sessions");
   if (anonymised) return <Anonymised />;

@@ -3,7 +3,7 @@ import { formatDuration } from "@/lib/i18n/format-duration";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { Approximate } from "./approximate";
 
-/** The length of a session: still growing, or its total. */
+/** The length of a session. It grows each second while the session is open. */
 export function Duration({
   session,
 }: {

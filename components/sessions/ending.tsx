@@ -5,7 +5,7 @@ interface Props {
   session: Pick<SessionRow, "revokedBy" | "endNote"> & { endReason: NonNullable<SessionRow["endReason"]> };
 }
 
-/** How a session ended, in words; by whom and why, where somebody else ended it. */
+/** The way a session ended, in words; after a revocation, with the administrator's name and note. */
 export function Ending({ session: { endReason, revokedBy, endNote } }: Props) {
   const t = useTranslations("sessions");
   return (

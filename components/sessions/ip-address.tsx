@@ -6,9 +6,12 @@ interface Props {
   of: Pick<SessionRow, "ipAddress" | "network"> & { anonymised?: boolean };
 }
 
-const LONGEST_IPV4 = 15; // what is longer takes two lines of a row
+const LONGEST_IPV4 = 15; // characters; a longer address takes two lines in a row, in a smaller font
 
-/** An address as it was recorded, in full, with words for one that is nobody's on the internet; small enough for a row of 40 px. */
+/**
+ * The full address, as it was recorded. An address that is not public has a label below it. Fits into a row
+ * of 40 px.
+ */
 export function IpAddress({ of: { ipAddress, network, anonymised } }: Props) {
   const t = useTranslations("sessions");
   if (anonymised) return <Anonymised />;

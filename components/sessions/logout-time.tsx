@@ -3,7 +3,7 @@ import { Instant } from "@/components/ui/instant";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { Approximate } from "./approximate";
 
-/** When a session ended, or that it has not. */
+/** The end of a session, or the words for a session that is still open. */
 export function LogoutTime({
   session: { logoutTime, endReason },
 }: {

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** Marks the session that the page was asked with. */
+/** The badge of the session that requested this page. */
 export function OwnSession() {
   const t = useTranslations("sessions");
   return (

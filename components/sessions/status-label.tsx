@@ -5,11 +5,11 @@ import { useStatusMeaning } from "./use-status-meaning";
 
 interface Props {
   status: Presence;
-  /** The session is open: its dot breathes. */
+  /** The session is open: its dot pulses. */
   pulsing?: boolean;
 }
 
-/** A dot and a word: colour alone says nothing. */
+/** A dot and a word for a presence, because colour alone is not accessible. */
 export function StatusLabel({ status, pulsing = false }: Props) {
   const t = useTranslations("presence");
   const meaning = useStatusMeaning();

@@ -18,7 +18,9 @@ type Columns = Record<
   SessionColumn
 >;
 
-/** The columns that tables of sessions choose from; the same ones at every draw. */
+/**
+ * Returns the columns that session tables choose from. Memoised, because new columns render every row again.
+ */
 export function useSessionColumns(): Columns {
   const t = useTranslations("columns");
   return useMemo(() => {
