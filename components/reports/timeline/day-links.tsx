@@ -7,19 +7,22 @@ import { addDays, isDay } from "@/lib/calendar/zone-days";
 interface Props {
   day: string;
   today: string;
-  /** Null: today. */
+  /** Returns the address of a day; null: today. */
   hrefOf: (day: string | null) => string;
-  /** Stands between the arrows. */
+  /** Content between the arrows. */
   children: ReactNode;
 }
 
-/** The days before and after; there is nothing after today. */
+/**
+ * Returns the days before and after a day. `next` is null when it lies after today, `previous` when it lies
+ * before the year 2000.
+ */
 export function daysBeside(day: string, today: string): { previous: string | null; next: string | null } {
   const [previous, next] = [addDays(day, -1), addDays(day, 1)];
   return { previous: isDay(previous) ? previous : null, next: next <= today ? next : null };
 }
 
-/** From a day to the days beside it. */
+/** Links to the days before and after a day, and to today. */
 export function DayLinks({ day, today, hrefOf, children }: Props) {
   const t = useTranslations("timeline");
   const { previous, next } = daysBeside(day, today);
@@ -41,7 +44,7 @@ export function DayLinks({ day, today, hrefOf, children }: Props) {
   );
 }
 
-/** Where there is no such day its place stays. */
+/** An arrow to a day. Without a day it keeps its place, but is not a link. */
 function DayLink({ href, label, children }: { href: string | null; label: string; children: ReactNode }) {
   if (!href)
     return (

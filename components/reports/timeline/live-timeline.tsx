@@ -14,7 +14,10 @@ import {
 } from "@/lib/reports/timeline/timeline-view";
 import { TimelinePage } from "./timeline-page";
 
-/** With more the answer is too large to be asked for at every change. */
+/**
+ * Maximum number of lines with which the page refreshes at every change. A larger answer is fetched only
+ * every 30 s.
+ */
 const LISTENING_LINES = 100;
 
 interface Props {
@@ -23,7 +26,10 @@ interface Props {
   initialView: TimelineView;
 }
 
-/** Today as the server drew it, kept up to date. Whole without a script; then it stands still. */
+/**
+ * The timeline of today. The server renders it, then it refreshes. Without scripts it is complete, but does
+ * not refresh.
+ */
 export function LiveTimeline({ initial, initialView }: Props) {
   const [view, show] = useAddressView(readTimelineView, timelineHref);
   const { data, failure, refresh, mode, pause } = useRefreshed(

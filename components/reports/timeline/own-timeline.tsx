@@ -12,7 +12,7 @@ import type { OwnTimeline as Own } from "@/lib/reports/timeline/timeline";
 import { DayLinks } from "./day-links";
 import { wordsOfDay } from "./day-words";
 
-/** One's own day, as it was when the page was asked for: drawn, and in words. */
+/** A user's own day at the time of the request, as a drawing and as a list. */
 export function OwnTimeline({ timeline, hrefOf }: { timeline: Own; hrefOf: (day: string | null) => string }) {
   const t = useTranslations("timeline");
   const { day, today, sessions } = timeline;

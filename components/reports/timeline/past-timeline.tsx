@@ -7,7 +7,7 @@ import type { Timeline } from "@/lib/reports/timeline/timeline";
 import { readTimelineView } from "@/lib/reports/timeline/timeline-view";
 import { TimelinePage } from "./timeline-page";
 
-/** A day that is over: it does not refresh by itself, and time stands still. */
+/** The timeline of a past day. It does not refresh, and its clock stands still. */
 export function PastTimeline({ timeline }: { timeline: Timeline }) {
   const [view, show] = useAddressView(readTimelineView, timelineHref);
   const { generatedAt } = timeline;

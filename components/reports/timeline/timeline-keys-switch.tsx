@@ -6,7 +6,10 @@ interface Props {
   turn: (on: boolean) => void;
 }
 
-/** What the keys of the page do, and that they do nothing: who speaks to their computer presses letters without meaning to (WCAG 2.1.4). */
+/**
+ * The switch for the keyboard shortcuts of the page, which also explains them. Speech input can press letters
+ * by accident, so users must be able to turn shortcuts off (WCAG 2.1.4).
+ */
 export function TimelineKeysSwitch({ on, turn }: Props) {
   const t = useTranslations("timeline");
   return (

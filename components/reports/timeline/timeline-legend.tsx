@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ENDING_LOOKS } from "@/components/reports/timeline/drawing/ending-look";
 import { EndingMark } from "@/components/reports/timeline/drawing/ending-mark";
 
-/** What the bars say, in words. */
+/** The legend of the bars, the working hours and, today, the current time. */
 export function TimelineLegend({ today }: { today: boolean }) {
   const t = useTranslations("timeline");
   return (

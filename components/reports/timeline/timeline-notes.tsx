@@ -4,7 +4,10 @@ import type { Timeline } from "@/lib/reports/timeline/timeline";
 const HOUR_MS = 3_600_000;
 const USUAL_HOURS = 24;
 
-/** How many were connected; what of them is left out, and when the day was no usual one. */
+/**
+ * The number of users and sessions of the day. Notes follow when some are left out, or when the clocks
+ * changed.
+ */
 export function TimelineNotes({ timeline }: { timeline: Timeline }) {
   const t = useTranslations("timeline");
   const { lines, people, connected, sessions, start, end } = timeline;

@@ -18,7 +18,7 @@ interface Props {
   show: ShowView<TimelineView>;
 }
 
-/** The times at which several people were lost at once, in words, with who they were. */
+/** A list of outages, the times at which several users lost contact together, with the names of the users. */
 export function TimelineOutages({ timeline, view, show }: Props) {
   const t = useTranslations("timeline");
   const { outages } = timeline;
@@ -86,7 +86,7 @@ function OutageDetail({ outage, timeline, view, show }: Props & { outage: Timeli
   );
 }
 
-/** Whose they were, by name: of a person with two the first. */
+/** Returns the lost sessions of an outage in the order of the lines; of each user, only the first one. */
 function sessionsOf({ lines }: Timeline, { at, sessionIds }: TimelineOutage) {
   const lost = new Set(sessionIds);
   return lines.flatMap(({ name, sessions }) => {

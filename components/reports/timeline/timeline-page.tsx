@@ -27,13 +27,15 @@ interface Props {
   timeline: Timeline;
   view: TimelineView;
   show: ShowView<TimelineView>;
-  /** When the figures are from. */
+  /** The time of the figures. */
   freshness: ReactNode;
-  /** Why they are no newer. */
+  /** The reason why they could not be refreshed. */
   notice?: ReactNode;
 }
 
-/** A day at a glance: who was connected when. Whole without a script, by links and a form. */
+/**
+ * The page of one day, with a line of connections for each user. Works without scripts, by links and a form.
+ */
 export function TimelinePage({ timeline, view, show, freshness, notice }: Props) {
   const t = useTranslations("timeline");
   const { weekday, digits } = wordsOfDay(timeline.day);
@@ -84,7 +86,7 @@ function Lines({ timeline, view }: Pick<Props, "timeline" | "view">) {
   );
 }
 
-/** The days beside are one key away, and so is a closer look. */
+/** Binds the keys of the page: arrows change the day, `t` shows today, `+` and `-` zoom. */
 function useDayKeys(
   { day, today }: Timeline,
   view: TimelineView,

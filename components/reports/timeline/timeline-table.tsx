@@ -15,11 +15,11 @@ import { wordsOfDay } from "./day-words";
 
 interface Row {
   person: Omit<TimelineLine, "sessions">;
-  /** Null: the person had none. */
+  /** Null when the user had no session on the day. */
   session: TimelineBar | null;
 }
 
-/** The same day, a row a session. */
+/** The day as a table, with one row for each session. */
 export function TimelineTable({ timeline: { day, lines } }: { timeline: Timeline }) {
   const t = useTranslations("timeline");
   const rows = lines.flatMap(({ sessions, ...person }): Row[] =>
@@ -87,7 +87,7 @@ function useColumns(): Column<Row>[] {
   );
 }
 
-/** When it began, leading to all that is known of it. */
+/** The start of a session, as a link to its details. */
 function SessionLink({ session: { sessionId, loginTime } }: { session: TimelineBar }) {
   return (
     <Link href={sessionHref(sessionId)} prefetch={false} className="hover:underline">

@@ -12,7 +12,7 @@ import type { Timeline } from "@/lib/reports/timeline/timeline";
 import { DEFAULT_TIMELINE_VIEW, type TimelineView } from "@/lib/reports/timeline/timeline-view";
 import { DayLinks } from "./day-links";
 
-/** Which day, and whose. */
+/** The form that selects the day and the users. */
 export function TimelineToolbar({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
   const t = useTranslations("timeline");
   const { day, today } = timeline;

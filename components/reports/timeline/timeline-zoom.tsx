@@ -17,7 +17,7 @@ interface Props {
 
 const ICON = { "aria-hidden": true, className: "size-4" } as const;
 
-/** How much of the day is drawn, and whether it is drawn at all: links that act at once where a script runs. */
+/** Links that select the drawn part of the day, or the table instead. With scripts they act in place. */
 export function TimelineZoom({ timeline, view, show }: Props) {
   const t = useTranslations("timeline");
   const linkTo = (to: TimelineView) => ({ href: timelineHref(to), onClick: handleInClient(() => show(to)) });
@@ -69,13 +69,13 @@ export function TimelineZoom({ timeline, view, show }: Props) {
 
 interface StepProps {
   label: string;
-  /** None: there is nothing in that direction. */
+  /** Null or false when there is nothing in that direction. */
   link: { href: string; onClick: ReturnType<typeof handleInClient> } | null | false;
   children: ReactNode;
 }
 
 function Step({ label, link, children }: StepProps) {
-  // The same element where it leads nowhere: the focus stays on it.
+  // The element stays the same without a target, so that it keeps the focus.
   const nowhere = { role: "link", "aria-disabled": true, tabIndex: -1 } as const;
   return (
     <a {...(link || nowhere)} title={label} className="timeline-step aria-disabled:opacity-35">

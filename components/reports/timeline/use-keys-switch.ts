@@ -1,13 +1,19 @@
 "use client";
 import { useSyncExternalStore } from "react";
 
-/** Kept by the browser, not for the person: what is at hand differs from desk to desk. */
+/**
+ * Key in `localStorage`. The setting belongs to the browser, not to the user, because keyboards and other
+ * input devices differ from one computer to the next.
+ */
 const NAME = "konekte.keys";
 
 let current: boolean | undefined;
 const watchers = new Set<() => void>();
 
-/** Whether the keys of the page do something. They do unless they were turned off. */
+/**
+ * Returns the state of the keyboard shortcuts and its setter. Shortcuts are on unless the user turned them
+ * off.
+ */
 export function useKeysSwitch(): [on: boolean, turn: (on: boolean) => void] {
   const on = useSyncExternalStore(watch, isOn, () => true);
   return [on, turn];
@@ -24,7 +30,10 @@ function turn(on: boolean): void {
   for (const changed of watchers) changed();
 }
 
-/** A browser may be set to keep nothing: then it is until the page is left. */
+/**
+ * Runs an access to `localStorage`. Returns null when the browser forbids it; the setting then lasts until
+ * the user leaves the page.
+ */
 function inStorage<Result>(act: () => Result): Result | null {
   try {
     return act();
@@ -35,7 +44,7 @@ function inStorage<Result>(act: () => Result): Result | null {
 
 function watch(changed: () => void): () => void {
   const elsewhere = () => {
-    current = undefined; // another tab has turned it
+    current = undefined; // another tab changed it
     changed();
   };
   watchers.add(changed);

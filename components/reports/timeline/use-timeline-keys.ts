@@ -1,10 +1,15 @@
 "use client";
 import { useEffect, useEffectEvent } from "react";
 
-/** Where a key has a meaning of its own. */
+/** Elements in which keys have a meaning of their own. */
 const OWN_KEYS = "input, select, textarea, dialog, [contenteditable], [popover]";
 
-/** What keys of the page do, wherever the focus is but in a field; a key that has nothing to do keeps its usual meaning. */
+/**
+ * Binds keys of the page, except while the focus is in an element of `OWN_KEYS`. A key without an action
+ * keeps its usual meaning.
+ *
+ * @param acts - actions by `KeyboardEvent.key`
+ */
 export function useTimelineKeys(acts: Partial<Record<string, (() => void) | undefined>>): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

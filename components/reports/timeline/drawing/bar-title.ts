@@ -1,10 +1,12 @@
 import { formatInstant, formatTime } from "@/lib/i18n/format-instant";
 import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 
-/** How sessions end, in the reader's language: looked up once, said of thousands. */
+/** Texts for the endings, in the viewer's language. Looked up once and used for thousands of bars. */
 export type EndingWords = Record<NonNullable<TimelineBar["endReason"]> | "open", string>;
 
-/** `08:02:11 – ≈ 12:10:45 · Connexion perdue`; times of other days with their date. */
+/**
+ * Returns the text of a bar, `08:02:11 – ≈ 12:10:45 · Connexion perdue`. Times of other days have their date.
+ */
 export function barTitle(
   { loginTime, logoutTime, endReason }: TimelineBar,
   day: string,

@@ -1,9 +1,10 @@
 import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 
-/** Ways to end that look alike, in the order of the legend. */
+/** Groups of endings that are drawn alike, in the order of the legend. */
 export const ENDING_LOOKS = ["open", "signedOut", "limit", "lost", "admin", "other"] as const;
 export type EndingLook = (typeof ENDING_LOOKS)[number];
 
+/** @param endReason - null: the session is open */
 export function lookOf(endReason: TimelineBar["endReason"]): EndingLook {
   switch (endReason) {
     case null:

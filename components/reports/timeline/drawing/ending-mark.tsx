@@ -2,13 +2,16 @@ import type { EndingLook } from "./ending-look";
 
 interface Props {
   look: EndingLook;
-  /** Where the session ended, in per cent. */
+  /** Position of the end of the session, in per cent. */
   across: number;
   y: number;
   height: number;
 }
 
-/** What tells endings apart without their colours: a tip that goes on, dashes that fade away, or a stop. */
+/**
+ * The mark at the end of a bar, which distinguishes endings without colour: a tip (open), dashes (contact
+ * lost) or a stop (ended by an administrator).
+ */
 export function EndingMark({ look, across, y, height }: Props) {
   if (look !== "open" && look !== "lost" && look !== "admin") return null;
   return (

@@ -6,7 +6,7 @@ import { barTitle, type EndingWords } from "./bar-title";
 interface Props {
   timeline: Timeline;
   words: EndingWords;
-  /** Where the bars are. */
+  /** The element that contains the bars. */
   within: RefObject<HTMLElement | null>;
 }
 
@@ -16,10 +16,13 @@ interface Pointed {
   top: number;
 }
 
-/** As wide as the longest words, in pixels. */
+/** Width of the longest text, in pixels. */
 const WIDTH_PX = 340;
 
-/** What a bar says, where somebody points at it: one for all, as a title of each would make the page half as large again. */
+/**
+ * The text of the bar under the pointer. One element serves all bars, because a title in each bar would make
+ * the page half as large again.
+ */
 export function PointedBar({ timeline: { day, lines }, words, within }: Props) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const point = useEffectEvent(({ target }: PointerEvent) => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { TimelineMark } from "./timeline-marks";
 
-/** The hours above the lines; words in the middle of their mark, at the edge within it. */
+/** The hours above the lines. A label is centred on its mark; at the edges it stays inside the drawing. */
 export function TimelineAxis({ marks, children }: { marks: TimelineMark[]; children?: ReactNode }) {
   return (
     <svg aria-hidden="true" className="timeline-axis">

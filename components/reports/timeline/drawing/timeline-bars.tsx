@@ -5,25 +5,25 @@ import { EndingMark } from "./ending-mark";
 import { lanesOf } from "./timeline-lanes";
 import { clip, type TimeWindow } from "./timeline-span";
 
-/** Pixels: of all lanes together, between two, and of the thinnest. */
+/** Pixels: the height of all lanes together, and the gap between two lanes. */
 const BAND_PX = 16;
 const GAP_PX = 1;
-/** Per cent: a bar that goes on outside of what is drawn has no edge there. */
+/** Per cent. A bar that goes on outside the window extends this far beyond it, so that it shows no edge. */
 const BEYOND = 2;
 
 interface Props {
   /** The earliest first. */
   sessions: TimelineBar[];
   span: TimeWindow;
-  /** Where open ones reach to. */
+  /** End of the bars of open sessions. */
   now: number;
-  /** Each leads to its session's particulars. */
+  /** Makes each bar a link to its session. */
   linked?: boolean;
 }
 
 /**
- * A person's sessions, as bars where they were. For the eye and the pointer: the table has the same for keyboard and screen reader, and thousands
- * of stops of the Tab key would be none.
+ * A user's sessions, as bars. Serves only sight and the pointer: thousands of tab stops would be useless, and
+ * the table has the same data for keyboards and screen readers.
  */
 export function TimelineBars({ sessions, span, now, linked = false }: Props) {
   const { lanes, count } = lanesOf(sessions);

@@ -15,7 +15,10 @@ import { OutageLines, OutageSigns } from "./timeline-outage-marks";
 import { spanOf } from "./timeline-span";
 import { useEndingWords } from "./use-ending-words";
 
-/** A line a person under one axis. For the eye: the table, one link before it, says the same to everybody. */
+/**
+ * The drawing of a day: one line for each user, under one axis. Hidden from screen readers, because the table
+ * has the same data. The link to it precedes the drawing.
+ */
 export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
   const words = useEndingWords();
   const router = useRouter();
@@ -25,7 +28,7 @@ export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: 
   const bars = useRef<HTMLDivElement>(null);
   const { work, lines, outages } = timeline;
 
-  /** One for all links of a thousand lines: it saves them the way over a new document. */
+  /** Handles the clicks on all links of up to a thousand lines, so that no link loads a new document. */
   function follow(click: MouseEvent) {
     const link = click.target instanceof Element ? click.target.closest("a[href]") : null;
     const href = link?.getAttribute("href");

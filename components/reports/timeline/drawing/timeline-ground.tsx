@@ -7,11 +7,11 @@ interface Props {
   work: TimelineDay["work"];
   span: TimeWindow;
   marks: TimelineMark[];
-  /** What else stands on it. */
+  /** More content of the background. */
   children?: ReactNode;
 }
 
-/** What all lines stand on: the working hours, shaded, and a line for each mark of the axis. */
+/** The background of all lines: shaded working hours, and a line for each mark of the axis. */
 export function TimelineGround({ work, span, marks, children }: Props) {
   const within = (at: string) => Math.min(100, Math.max(0, acrossOf(span, Date.parse(at))));
   const [from, to] = [within(work.from), within(work.to)];

@@ -1,9 +1,15 @@
 import type { TimelineBar } from "@/lib/reports/timeline/timeline";
 
-/** More would be too thin to see. */
+/** More lanes would be too thin to see. */
 const MAX_LANES = 5;
 
-/** Sessions that overlap stand one above the other: which lane each has, and how many there are. Takes the earliest first. */
+/**
+ * Assigns lanes, so that overlapping sessions stand one above the other. When all lanes are in use, a session
+ * shares the lane that ends first.
+ *
+ * @param sessions - the earliest first
+ * @returns `lanes`: the lane of each session; `count`: the number of lanes, at least 1
+ */
 export function lanesOf(sessions: Pick<TimelineBar, "loginTime" | "logoutTime">[]): {
   lanes: number[];
   count: number;

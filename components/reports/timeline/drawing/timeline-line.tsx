@@ -8,11 +8,11 @@ type Drawn = Pick<ComponentProps<typeof TimelineBars>, "span">;
 
 interface Props extends Drawn {
   line: Line;
-  /** Everything that the line says. */
+  /** Serialised content of the line; the line renders again when it differs. */
   sign: string;
 }
 
-/** A person with their bars; drawn again only when it says something else. */
+/** A user's line with its bars. Renders again only when its content or the window changes. */
 export const TimelineLine = memo(
   PersonLine,
   (before, after) => before.sign === after.sign && before.span === after.span,

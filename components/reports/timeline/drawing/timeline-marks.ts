@@ -7,14 +7,15 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 export interface TimelineMark {
-  /** `14:00` as the clock on the wall showed it; of a whole day the hour alone. */
+  /** Wall clock time, `14:00`; for a whole day only the hour, `14`. */
   label: string;
+  /** In per cent of the window. */
   across: number;
-  /** Its words stay where there is little room. */
+  /** The label is also shown on a narrow screen. */
   major: boolean;
 }
 
-/** How many minutes apart marks are, and which hours keep their words on a phone. */
+/** Minutes between two marks, and the interval of the hours whose labels stay on a phone. */
 const SCALE: Record<Zoom, { minutes: number; majorHours: number }> = {
   day: { minutes: 60, majorHours: 3 },
   work: { minutes: 60, majorHours: 2 },
@@ -23,7 +24,10 @@ const SCALE: Record<Zoom, { minutes: number; majorHours: number }> = {
   "1h": { minutes: 15, majorHours: 1 },
 };
 
-/** The marks of an axis, from the instants of the day's full hours: an hour that comes twice is marked twice. */
+/**
+ * Returns the marks of the axis. They start from the instants of the day's full hours, so that an hour that
+ * occurs twice has two marks.
+ */
 export function marksOf(
   { hours, end }: Pick<TimelineDay, "hours" | "end">,
   span: TimeWindow,

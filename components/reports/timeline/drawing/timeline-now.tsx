@@ -2,7 +2,7 @@
 import { useTimelineNow } from "./timeline-clock";
 import { acrossOf, type TimeWindow } from "./timeline-span";
 
-/** Where the present is, while it is within what is drawn. */
+/** A line at the current time, while the window contains it. */
 export function TimelineNow({ span }: { span: TimeWindow }) {
   const across = acrossOf(span, useTimelineNow());
   if (across < 0 || across > 100) return null;

@@ -8,7 +8,7 @@ interface Props {
   span: TimeWindow;
 }
 
-/** On the axis, where people were lost together. */
+/** The signs of outages on the axis. */
 export function OutageSigns({ outages, span }: Props) {
   const t = useTranslations("timeline");
   return marksOfOutages(outages, span).map(({ at, people, across }) => (
@@ -19,7 +19,7 @@ export function OutageSigns({ outages, span }: Props) {
   ));
 }
 
-/** And down through the lines. */
+/** The lines of outages through the drawing. */
 export function OutageLines({ outages, span }: Props) {
   return marksOfOutages(outages, span).map(({ at, across }) => (
     <line key={at} x1={`${across}%`} x2={`${across}%`} y2="100%" className="timeline-outage" />

@@ -3,21 +3,24 @@ import { type TimelineView, ZOOMS, type Zoom } from "@/lib/reports/timeline/time
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** What follows the present moves by this much at a time. */
+/** Step by which a window that follows the current time moves. */
 const STEP_MS = 15 * MINUTE_MS;
 const LENGTH_MS = { "6h": 6 * HOUR_MS, "3h": 3 * HOUR_MS, "1h": HOUR_MS } as const;
 
-/** What of a day is drawn. Milliseconds since 1970, as all times here. */
+/** The part of a day that is drawn. All times here are milliseconds since 1970. */
 export interface TimeWindow {
   from: number;
   to: number;
 }
 
 type DatedDay = TimelineDay & { generatedAt: string };
-type Looked = Pick<TimelineView, "zoom" | "at">;
+type WindowChoice = Pick<TimelineView, "zoom" | "at">;
 
-/** A window of some hours stays within its day; without a middle it follows the present, or stands in the middle of the working hours. */
-export function spanOf(day: DatedDay, { zoom, at }: Looked): TimeWindow {
+/**
+ * Returns the window for a zoom and its middle. A window of some hours stays within its day. Without a middle
+ * it follows the current time, or on another day than today lies around the middle of the working hours.
+ */
+export function spanOf(day: DatedDay, { zoom, at }: WindowChoice): TimeWindow {
   const [start, end] = [Date.parse(day.start), Date.parse(day.end)];
   if (zoom === "day") return { from: start, to: end };
   const work = { from: Date.parse(day.work.from), to: Date.parse(day.work.to) };
@@ -32,29 +35,34 @@ export function spanOf(day: DatedDay, { zoom, at }: Looked): TimeWindow {
   return { from, to: from + length };
 }
 
-/** The next look at more or less of the day, around the same middle; null where there is none. */
-export function zoomed({ zoom }: Looked, by: 1 | -1): Zoom | null {
+/**
+ * Returns the next zoom around the same middle, narrower for `1` and wider for `-1`; null when there is none.
+ */
+export function zoomed({ zoom }: WindowChoice, by: 1 | -1): Zoom | null {
   return ZOOMS[ZOOMS.indexOf(zoom) + by] ?? null;
 }
 
-/** The middle of the window half its length earlier or later; null where the day ends, and where all of it is drawn. */
-export function moved(day: DatedDay, looked: Looked, by: 1 | -1): number | null {
-  if (looked.zoom === "day" || looked.zoom === "work") return null;
-  const { from, to } = spanOf(day, looked);
+/**
+ * Returns the middle of the window half its length earlier or later. Null at the end of the day, and for
+ * zooms whose window is fixed (`day`, `work`).
+ */
+export function moved(day: DatedDay, choice: WindowChoice, by: 1 | -1): number | null {
+  if (choice.zoom === "day" || choice.zoom === "work") return null;
+  const { from, to } = spanOf(day, choice);
   if (by < 0 ? from <= Date.parse(day.start) : to >= Date.parse(day.end)) return null;
   const next = spanOf(day, {
-    zoom: looked.zoom,
+    zoom: choice.zoom,
     at: minuteOf(day, (from + to) / 2 + (by * (to - from)) / 2),
   });
   return minuteOf(day, (next.from + next.to) / 2);
 }
 
-/** How many minutes after the day began. */
+/** Returns the minutes from the start of the day to an instant, at least 0. */
 export function minuteOf({ start }: TimelineDay, at: number): number {
   return Math.max(0, Math.round((at - Date.parse(start)) / MINUTE_MS));
 }
 
-/** Where a time stands in a window, in per cent. */
+/** Returns the position of an instant in a window, in per cent. */
 export function acrossOf({ from, to }: TimeWindow, at: number): number {
   return Math.round((100_000 * (at - from)) / (to - from)) / 1000;
 }
@@ -63,12 +71,14 @@ export interface DrawnBar {
   /** In per cent of the window. */
   from: number;
   to: number;
-  /** Its own beginning and end are within the window, not only the window's. */
+  /** The session itself begins or ends within the window, so that the bar has an edge there. */
   begins: boolean;
   ends: boolean;
 }
 
-/** The part of a session that a window shows, an open one until `now`; null: none. */
+/**
+ * Returns the part of a session that a window shows; null when there is none. An open session ends at `now`.
+ */
 export function clip({ loginTime, logoutTime }: TimelineBar, span: TimeWindow, now: number): DrawnBar | null {
   const login = Date.parse(loginTime);
   const end = Math.max(login, logoutTime === null ? now : Date.parse(logoutTime));

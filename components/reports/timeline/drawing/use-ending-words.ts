@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { EndingWords } from "./bar-title";
 
-/** The same words at every draw. */
+/** Returns the texts for the endings. Memoised: the object stays the same between renders. */
 export function useEndingWords(): EndingWords {
   const t = useTranslations("sessions.endings");
   const open = useTranslations("timeline")("stillOpen");
