@@ -9,11 +9,11 @@ import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 
 interface Props {
   current: "sessions" | "timeline" | "connectionTime";
-  /** What is asked for here, and goes along: which days, and whose. */
+  /** The days, role and user of the current page, which the links keep. */
   asked: Pick<ConnectionTimeView, "from" | "to" | "role"> & { user?: string | null };
 }
 
-/** The three ways to look at what has been: every session, a day at a glance, and for how long people were connected. */
+/** Links to the three reports on the past: all sessions, the timeline of a day, and connection time. */
 export function ReportLinks({ current, asked: { from, to, role, user = null } }: Props) {
   const t = useTranslations("historyPlaces");
   const days = { from, to, role, user };

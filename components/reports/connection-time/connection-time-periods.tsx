@@ -7,11 +7,11 @@ import type { ConnectionTimeView } from "@/lib/reports/connection-time/connectio
 interface Props {
   view: ConnectionTimeView;
   period: { from: string; to: string };
-  /** Where the organisation is. */
+  /** Today in the organisation's time zone, `2025-11-11`. */
   today: string;
 }
 
-/** The periods that are asked for most, one press away. */
+/** Links to common periods: the current and the previous day, week and month. */
 export function ConnectionTimePeriods({ view, period, today }: Props) {
   const t = useTranslations("connectionTime.periods");
   return (

@@ -22,7 +22,7 @@ interface Props {
   today: string;
 }
 
-/** Whose time, of which days, and cut into what. */
+/** The search and filters of connection time: users, days, bucket and grouping. */
 export function ConnectionTimeToolbar({ view, period, today }: Props) {
   const t = useTranslations("connectionTime");
   const { user, sort, pageSize } = view;

@@ -1,18 +1,21 @@
 import { useFormatter, useTranslations } from "next-intl";
 
 interface Props {
-  /** By weekday (Monday first) and hour: how many people were connected, on average; null: not in the period. */
+  /** Average number of connected users by weekday (Monday first) and hour; null: not in the period. */
   heat: (number | null)[][];
 }
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-/** As many grounds as week-heat.css has: a style of its own, which a cell would need for more, the policy of the document refuses. */
+/**
+ * Number of shades in week-heat.css. A colour computed for each cell would need a `style` attribute, which
+ * the content security policy blocks.
+ */
 const LEVELS = 8;
-/** What is less is said to be. */
+/** Smaller averages are shown as `<0.1`. */
 const LEAST = 0.1;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** When in the week people are connected: a table whose figures are shaded. */
+/** A table of weekdays and hours, shaded by the average number of connected users. */
 export function WeekHeat({ heat }: Props) {
   const t = useTranslations("connectionTime.heat");
   const format = useFormatter();
@@ -22,7 +25,7 @@ export function WeekHeat({ heat }: Props) {
       ? `<${format.number(LEAST)}`
       : format.number(people, { maximumFractionDigits: people < 10 ? 1 : 0 });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className="week-heat-frame" aria-label={t("caption")} tabIndex={0}>
       <table className="week-heat tabular-nums">
         <caption className="sr-only">{t("caption")}</caption>

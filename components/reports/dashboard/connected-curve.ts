@@ -1,6 +1,6 @@
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 
-/** A while with as many people connected at each of its steps. Milliseconds since 1970, as all times here. */
+/** Consecutive steps with the same number of connected users. All times here are milliseconds since 1970. */
 interface CurveSegment {
   from: number;
   to: number;
@@ -8,18 +8,21 @@ interface CurveSegment {
 }
 
 export interface Curve {
-  /** Oldest first, one where the other ends; the last reaches to now. */
+  /** Oldest first, without gaps. The last one ends at `end`. */
   stretches: CurveSegment[];
   start: number;
   end: number;
   stepMs: number;
-  /** At `end`, which need not be a step. */
+  /** Number of users connected at `end`, which may lie between two steps. */
   now: number;
-  /** The most people, and when latest. */
+  /** The highest number of users, and the latest time at which it was reached. */
   peak: { people: number; at: number };
 }
 
-/** The last day as a line of steps; how many are connected now is counted with the figures beside it. */
+/**
+ * Returns the curve of the last 24 hours. The current number comes from `counts`, so that it matches the
+ * figures beside the curve.
+ */
 export function curveOf({ lastDay, counts, generatedAt }: Dashboard): Curve {
   const start = Date.parse(lastDay.from);
   const end = Date.parse(generatedAt);
@@ -39,17 +42,17 @@ export function curveOf({ lastDay, counts, generatedAt }: Dashboard): Curve {
   return { stretches, start, end, stepMs, now, peak };
 }
 
-/** Where a time stands between the ends of a curve, in per cent. */
+/** Returns the position of a time between the ends of a curve, in per cent. */
 export function acrossOf({ start, end }: Curve, at: number): number {
   return (100 * (at - start)) / (end - start);
 }
 
-/** How far below the peak so many people are, in per cent. */
+/** Returns the distance between the peak and a number of users, in per cent of the peak. */
 export function downOf({ peak }: Curve, people: number): number {
   return 100 - (100 * people) / Math.max(1, peak.people);
 }
 
-/** The line as an SVG path in a square of 100 by 100, from the first step to now. */
+/** Returns the line as an SVG path in a square of 100 by 100, from the first step to now. */
 export function linePath(curve: Curve): string {
   const round = (value: number) => Math.round(value * 100) / 100;
   const down = (people: number) => round(downOf(curve, people));
@@ -60,7 +63,11 @@ export function linePath(curve: Curve): string {
   return `${steps.join("")}H100V${down(curve.now)}`;
 }
 
-/** How many were connected at the last step before a point that somebody shows, given in per cent. */
+/**
+ * Returns the last step up to a point of the curve, and the number of users then.
+ *
+ * @param across - position between the ends of the curve, in per cent; limited to 0–100
+ */
 export function readAt(
   { stretches, start, end, stepMs }: Curve,
   across: number,

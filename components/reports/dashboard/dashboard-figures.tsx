@@ -8,7 +8,7 @@ import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
 import { Figure } from "./figure";
 
-/** The figures that matter, first and large; one that has changed is marked for two seconds. */
+/** The main figures in large type. A figure that changed is marked for two seconds. */
 export function DashboardFigures({ dashboard }: { dashboard: Dashboard }) {
   const t = useTranslations("dashboard.figures");
   const figures = useMemo(() => Object.entries(valuesOf(dashboard)), [dashboard]);

@@ -5,17 +5,17 @@ import { useFormatter } from "next-intl";
 interface Props {
   value: number;
   label: string;
-  /** What it is a part of. */
+  /** The total that the value is a part of, in words. */
   note?: string;
-  /** Where whoever asks "who?" finds the answer. */
+  /** Address of the list of the users who are counted. */
   href?: string;
-  /** The look of a status's dot. */
+  /** Class names of a status dot. */
   dot?: string;
-  /** It says something else than a moment ago. */
+  /** The value has just changed. */
   changed: boolean;
 }
 
-/** A figure, with its words under it; one with an address leads there wherever it is touched. */
+/** A figure with its label below. With an address, all of it is a link. */
 export function Figure({ value, label, note, href, dot, changed }: Props) {
   const number = useFormatter().number(value);
   const look = { className: "dashboard-figure", "data-changed": changed || undefined };

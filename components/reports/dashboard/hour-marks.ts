@@ -3,14 +3,18 @@ import { formatMinute } from "@/lib/i18n/format-instant";
 import { acrossOf, type Curve } from "./connected-curve";
 
 export interface HourMark {
-  /** `18:00`, where the organisation is. */
+  /** `18:00`, in the organisation's time zone. */
   label: string;
+  /** In per cent of the width. */
   across: number;
-  /** Stays where there is little room. */
+  /** Also shown on a narrow screen. */
   major: boolean;
 }
 
-/** Every third hour of the wall clock, on days when the clocks change too: steps are looked at, not counted. */
+/**
+ * Returns a mark for every third hour of the wall clock. Reads the local time of each step, because counting
+ * steps is wrong on days when the clocks change.
+ */
 export function hourMarks(curve: Curve, timeZone: string): HourMark[] {
   const marks: HourMark[] = [];
   for (let at = curve.start; at <= curve.end; at += curve.stepMs) {

@@ -4,7 +4,7 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { formatTime } from "@/lib/i18n/format-instant";
 import type { Curve } from "./connected-curve";
 
-/** The same line in numbers, a row for each time that it changes; the latest first, as in every table here. */
+/** The curve as a table: one row for each change, the latest first. */
 export function LastDayTable({ curve: { stretches, now, end } }: { curve: Curve }) {
   const t = useTranslations("dashboard.lastDay");
   const number = useFormatter().number;
@@ -14,7 +14,7 @@ export function LastDayTable({ curve: { stretches, now, end } }: { curve: Curve 
   return (
     <details className="mt-3">
       <summary className="w-fit cursor-pointer text-muted hover:text-ink">{t("showTable")}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for who has only keys */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards must be able to scroll it */}
       <section aria-label={t("caption")} tabIndex={0} className="chart-table">
         <table>
           <caption className="sr-only">{t("caption")}</caption>

@@ -8,7 +8,7 @@ import { hourMarks } from "./hour-marks";
 import { LastDayChart } from "./last-day-chart";
 import { LastDayTable } from "./last-day-table";
 
-/** People connected in the last 24 hours: in words, as a line, and as a table for whoever wants the numbers. */
+/** The users connected in the last 24 hours: a summary, a chart and a table. */
 export function LastDay({ dashboard }: { dashboard: Dashboard }) {
   const t = useTranslations("dashboard.lastDay");
   const timeZone = useTimeZone() ?? "UTC";

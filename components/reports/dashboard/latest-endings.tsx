@@ -6,7 +6,7 @@ import { useSessionColumns } from "@/components/sessions/use-session-columns";
 import { DataTable } from "@/components/ui/list/data-table";
 import type { SessionRow } from "@/lib/sessions/session-row";
 
-/** Who left last: how, when, and after how long. */
+/** A table of the latest endings: the way each session ended, its end and its length. */
 export function LatestEndings({ rows }: { rows: SessionRow[] }) {
   const t = useTranslations("dashboard.recent");
   const { person, ending, logout, duration } = useSessionColumns();

@@ -11,7 +11,10 @@ import { DashboardFigures } from "./dashboard-figures";
 import { LastDay } from "./last-day";
 import { LatestEndings } from "./latest-endings";
 
-/** The dashboard as the server drew it, kept up to date. Whole without a script; then it stands still. */
+/**
+ * The dashboard. The server renders it, then it refreshes. Without scripts it is complete, but does not
+ * refresh.
+ */
 export function LiveDashboard({ initial }: { initial: Dashboard }) {
   const t = useTranslations("dashboard");
   const { data, failure, refresh, mode, pause } = useRefreshed("/api/admin/dashboard", initial);
