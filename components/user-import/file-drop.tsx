@@ -5,12 +5,12 @@ import { type DragEvent, useId, useState } from "react";
 
 interface Props {
   choose: (file: File) => void;
-  /** Of the file that was chosen last. */
+  /** Name of the file that was chosen last. */
   name: string | undefined;
   busy: boolean;
 }
 
-/** A place to drop a file on; a click or the keyboard chooses one as well. */
+/** A field for a file, which is dropped on it or chosen by click or keyboard. */
 export function FileDrop({ choose, name, busy }: Props) {
   const t = useTranslations("accounts.import");
   const id = useId();
@@ -45,7 +45,7 @@ export function FileDrop({ choose, name, busy }: Props) {
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) choose(file);
-          event.target.value = ""; // the same file, corrected, is another
+          event.target.value = ""; // choosing the same file again, corrected, must be a change
         }}
       />
     </label>

@@ -17,7 +17,7 @@ const FAULTS = [
   "no_people",
 ] as const;
 
-/** Why a file can't be read, and what to do. */
+/** The reason why a file cannot be read, and its remedy. */
 export function FileFaultNotice({ fault }: { fault: Fault | null }) {
   const t = useTranslations("accounts.fileFaults");
   const known = FAULTS.find((name) => name === fault?.fields.file);

@@ -6,7 +6,7 @@ import { type Column, DataTable } from "@/components/ui/list/data-table";
 import { ROLES } from "@/lib/roles";
 import type { LineKind, PreviewLine } from "@/lib/user-import/import-preview";
 
-/** Lines of a file that would do the same. */
+/** A table of lines that have the same effect. */
 export function ImportLines({ kind, lines }: { kind: LineKind; lines: PreviewLine[] }) {
   const t = useTranslations("accounts");
   const columns = useMemo((): Column<PreviewLine>[] => {

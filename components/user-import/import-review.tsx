@@ -5,7 +5,10 @@ import { Section } from "@/components/ui/section";
 import { type ImportPreview, LINE_KINDS, MAX_REPORTED_LINES } from "@/lib/user-import/import-preview";
 import { LinesOfKind } from "./lines-of-kind";
 
-/** What a file would do: how much, each line, and the button that does it, unless a line is wrong. */
+/**
+ * The preview of an import: its counts, its lines by effect, and the button that applies it unless a line is
+ * wrong.
+ */
 export function ImportReview({ preview, apply }: { preview: ImportPreview; apply: () => void }) {
   const t = useTranslations("accounts.import");
   const { counts, lines, ignored } = preview;

@@ -12,7 +12,7 @@ const FAULTS = [
   "cells",
 ] as const;
 
-/** What is wrong with a line, field by field, and what to do. */
+/** The faults of a line, field by field, and their remedies. */
 export function LineRemedy({ line }: { line: PreviewLine }) {
   const t = useTranslations("accounts");
   return (

@@ -8,7 +8,7 @@ import { WrongLines } from "./wrong-lines";
 
 const STEP = 200;
 
-/** Lines of a file that would do the same; a long list grows as it is asked to. */
+/** The lines that have the same effect. A button shows more of a long list. */
 export function LinesOfKind({ kind, lines }: { kind: LineKind; lines: PreviewLine[] }) {
   const t = useTranslations("accounts.import");
   const [shown, setShown] = useState(STEP);

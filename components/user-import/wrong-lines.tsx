@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { PreviewLine } from "@/lib/user-import/import-preview";
 import { LineRemedy } from "./line-remedy";
 
-/** Lines of a file that must be corrected: what stands there, and what to do. */
+/** A list of the lines that must be corrected, with their content, faults and remedies. */
 export function WrongLines({ lines }: { lines: PreviewLine[] }) {
   const t = useTranslations("accounts.import");
   return (

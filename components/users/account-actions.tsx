@@ -14,14 +14,16 @@ import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {
   person: AccountRow;
-  /** They failed to sign in too often. */
+  /** The account is locked after too many failed sign-ins. */
   locked: boolean;
-  /** It is the viewer: nobody shuts themselves out. */
+  /**
+   * The account is the viewer's own. It has no actions, so that administrators cannot lock themselves out.
+   */
   own: boolean;
   appUrl: string;
 }
 
-/** A person's account: whether they can sign in, and what can be changed. */
+/** The account section of a user's page: its status, its actions and the form that edits it. */
 export function AccountActions({ person, locked, own, appUrl }: Props) {
   const t = useTranslations("accounts");
   const revoke = useRevoke();
@@ -55,7 +57,7 @@ export function AccountActions({ person, locked, own, appUrl }: Props) {
                 key={action}
                 type="button"
                 onClick={() => setAsked({ action })}
-                disabled={revoke?.busy} // a question would cover the button that stops a sign-out
+                disabled={revoke?.busy} // a dialog would cover the button that stops a revocation
                 className={BUTTON_CLASS.quiet}
               >
                 {t(`actions.${action}`)}

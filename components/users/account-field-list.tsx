@@ -5,13 +5,13 @@ import { ROLES_TO_GIVE } from "@/lib/roles";
 
 interface Props {
   person: { username: string; name: string; role: string; email: string };
-  /** What is wrong with which field. */
+  /** Fault codes by the name of the field. */
   faults: Record<string, string>;
 }
 
 const FAULTS = ["required", "length", "characters", "mixed_scripts", "role", "email"] as const;
 
-/** What is said of a person. */
+/** The fields of an account: name, username, role and e-mail address. */
 export function AccountFieldList({ person, faults }: Props) {
   const t = useTranslations("accounts");
   const roles = useTranslations("roles");

@@ -11,11 +11,11 @@ const DOT = {
 
 interface Props {
   person: Pick<AccountRow, "accountStatus" | "codeExpiresAt">;
-  /** Too many failed tries: even the right password waits. */
+  /** Too many failed sign-ins: even the right password has to wait. */
   locked: boolean;
 }
 
-/** Whether somebody can sign in: a dot and a word, and until when their code can be used. */
+/** The status of an account, as a dot and a word. The title shows when its code expires. */
 export function AccountStatusLabel({ person, locked }: Props) {
   const t = useTranslations("accounts");
   const { codeExpiresAt } = person;

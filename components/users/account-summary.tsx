@@ -11,11 +11,13 @@ import type { SessionRow, UserRow } from "@/lib/sessions/session-row";
 
 interface Props {
   person: Pick<UserRow, "username" | "name" | "role" | "status">;
-  /** The newest open session, with none open the newest; null for who never connected. */
+  /** The newest open session, otherwise the newest session; null when the user never connected. */
   session: SessionRow | null;
 }
 
-/** Who it is and how they are connected; all else of the page is their sessions. */
+/**
+ * The head of a user's page: name, username, role and presence. The rest of the page is about their sessions.
+ */
 export function AccountSummary({ person, session }: Props) {
   return (
     <>

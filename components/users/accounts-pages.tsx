@@ -3,7 +3,7 @@ import { PageLink } from "@/components/ui/list/page-link";
 import { accountsHref, isNarrowed } from "@/lib/paths/accounts";
 import { type AccountsPage, type AccountsView, MAX_COUNTED } from "@/lib/users/accounts-view";
 
-/** How many there are, and the pages beside this one. */
+/** The number of accounts, and links to the first, previous and next page. */
 export function AccountsPages({ page, view }: { page: AccountsPage; view: AccountsView }) {
   const t = useTranslations("accounts");
   const { rows, total, hasPrevious, hasNext } = page;

@@ -11,13 +11,13 @@ import { AccountStatusLabel } from "./account-status-label";
 
 interface Props {
   rows: AccountRow[];
-  /** Ids of those who failed to sign in too often. */
+  /** Ids of the accounts that are locked after too many failed sign-ins. */
   locked: string[];
   picked: ReadonlySet<string>;
   pick: (userId: string, picked: boolean) => void;
 }
 
-/** People as they are managed, each with a box to pick them. */
+/** A table of accounts, each with a box to pick it. */
 export function AccountsTable({ rows, locked, picked, pick }: Props) {
   const t = useTranslations("accounts");
   const columns = useMemo((): Column<AccountRow>[] => {

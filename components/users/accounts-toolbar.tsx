@@ -11,7 +11,7 @@ import { ACCOUNT_SORTS, ACCOUNT_STATUSES, type AccountsView } from "@/lib/users/
 
 const NOT_SEEN = [7, 30, 90, 180, 365];
 
-/** Whom the list shows. */
+/** The search and filters of the list of accounts. */
 export function AccountsToolbar({ view }: { view: AccountsView }) {
   const t = useTranslations("accounts");
   const days = [...new Set([...NOT_SEEN, ...(view.notSeenDays ? [view.notSeenDays] : [])])].sort(

@@ -14,7 +14,7 @@ interface Props {
   appUrl: string;
 }
 
-/** What came of an action: its words, codes, or why nothing was changed. */
+/** The result of an action: a confirmation, new codes, or the reason why nothing was changed. */
 export function ActionOutcome({ fault, outcome, handout, appUrl }: Props) {
   const t = useTranslations("accounts.done");
   const place = useRef<HTMLDivElement>(null);

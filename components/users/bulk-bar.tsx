@@ -12,7 +12,7 @@ interface Props {
   clear: () => void;
 }
 
-/** What can be done to those who were picked. */
+/** The bar with the actions for the picked accounts. */
 export function BulkBar({ count, choose, clear }: Props) {
   const t = useTranslations("accounts");
   const roles = useTranslations("roles");

@@ -1,6 +1,9 @@
 import { harmlessCell } from "@/lib/spreadsheet-cell";
 
-/** Codes as a file for a spreadsheet: UTF-8 with a mark, every cell in quotes, and nothing that becomes a formula. */
+/**
+ * Returns codes as a CSV file for spreadsheets: UTF-8 with a byte order mark, every cell quoted, no cell that
+ * could become a formula.
+ */
 export function codesCsv(codes: { username: string; name: string; code: string }[]): string {
   const rows = [
     ["username", "name", "code"],

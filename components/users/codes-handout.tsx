@@ -9,12 +9,13 @@ import { codesCsv } from "./codes-csv";
 
 interface Props {
   codes: IssuedCode[];
+  /** When the codes expire, RFC 3339. */
   until: string;
-  /** Where people use them. */
+  /** URL of the product. Users enter their code at its `/activate`. */
   appUrl: string;
 }
 
-/** More slips than anybody prints; the file has all codes. */
+/** Maximum number of slips. Nobody prints more, and the file has all codes. */
 const MAX_SLIPS = 10_000;
 
 /** Activation codes, shown once: on the screen, as a file, and on paper as slips to hand out. */
@@ -22,7 +23,7 @@ export function CodesHandout({ codes, until, appUrl }: Props) {
   const t = useTranslations("accounts.codes");
   const [file] = useState(() => `data:text/csv;charset=utf-8,${encodeURIComponent(codesCsv(codes))}`);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []); // they are shown once: whoever asked must see them
+  useEffect(() => heading.current?.focus(), []); // the codes are shown only once, so they must be seen
   const address = `${appUrl}/activate`;
   return (
     <section aria-labelledby="codes" className="codes">

@@ -12,7 +12,7 @@ interface Props {
   cancel: () => void;
 }
 
-/** What would happen to whom, before it does. */
+/** The dialog that explains an action and lists its accounts, before anything happens. */
 export function ConfirmAction({ action, names, confirm, cancel }: Props) {
   const t = useTranslations("accounts");
   const roles = useTranslations("roles");

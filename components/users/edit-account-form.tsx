@@ -8,7 +8,10 @@ import type { AccountRow } from "@/lib/users/accounts-view";
 import { AccountFieldList } from "./account-field-list";
 import { FaultNotice } from "./fault-notice";
 
-/** Changes what is said of a person. Whoever changed them meanwhile goes first: the second is told, and sees what stands there now. */
+/**
+ * The form that edits an account. When another administrator changed the account meanwhile, the server
+ * rejects the second change, and the form shows the current values.
+ */
 export function EditAccountForm({ person }: { person: AccountRow }) {
   const t = useTranslations("accounts");
   const router = useRouter();
@@ -33,7 +36,7 @@ export function EditAccountForm({ person }: { person: AccountRow }) {
   }
 
   return (
-    // The key fills the fields with what stands there now.
+    // A new version remounts the form with the current values.
     <form
       key={person.version}
       onSubmit={(event) => void submit(event)}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Fault } from "@/components/live/post-json";
 import { Notice } from "@/components/ui/notice";
 
-/** What can be refused, as far as people are told. */
+/** Refusal reasons that have their own text. Every other reason has the text of `internal`. */
 const REASONS = [
   "self",
   "last_administrator",
@@ -16,7 +16,10 @@ const REASONS = [
   "bad_request",
 ] as const;
 
-/** Why nothing was changed. The live region is always there, so that its words are heard. */
+/**
+ * The reason why nothing was changed. The live region is always present, so that screen readers announce new
+ * text.
+ */
 export function FaultNotice({ fault }: { fault: Fault | null }) {
   const t = useTranslations("accounts.faults");
   const reason = REASONS.find((known) => known === fault?.reason);

@@ -9,14 +9,14 @@ import { CodesHandout } from "./codes-handout";
 import { FaultNotice } from "./fault-notice";
 import { addCodes, type Handout } from "./use-account-actions";
 
-const NOBODY = { username: "", name: "", role: "SECRETAIRE", email: "" };
+const EMPTY = { username: "", name: "", role: "SECRETAIRE", email: "" };
 
 interface Added {
   codes: IssuedCode[];
   codesUntil: string;
 }
 
-/** Adds one person, and shows their code; then the next one can be added. */
+/** The form that adds one account and shows its code. It is then ready for the next account. */
 export function NewAccountForm({ appUrl }: { appUrl: string }) {
   const t = useTranslations("accounts");
   const [working, setWorking] = useState(false);
@@ -46,7 +46,7 @@ export function NewAccountForm({ appUrl }: { appUrl: string }) {
         onSubmit={(event) => void submit(event)}
         className="accounts-rest mt-6 flex max-w-sm flex-col gap-4"
       >
-        <AccountFieldList person={NOBODY} faults={fault?.fields ?? {}} />
+        <AccountFieldList person={EMPTY} faults={fault?.fields ?? {}} />
         <FaultNotice fault={fault} />
         <button type="submit" disabled={working} className={`${BUTTON_CLASS.primary} self-start`}>
           {handout ? t("addAnother") : t("add")}

@@ -14,13 +14,14 @@ export interface Outcome {
   count: number;
 }
 
-/** Codes that were given on this page: shown once, so they stay until it is left. */
+/** Codes issued on this page. They stay until the user leaves it, because they can be shown only once. */
 export interface Handout {
   codes: IssuedCode[];
+  /** When the codes expire, RFC 3339. */
   until: string;
 }
 
-/** With those that were given before; the earliest end counts for all. */
+/** Adds codes to the earlier ones. The first expiry, which is the earliest, stands for all of them. */
 export function addCodes(before: Handout | null, codes: IssuedCode[], until: string | null): Handout | null {
   if (codes.length === 0 || until === null) return before;
   return { codes: [...codes, ...(before?.codes ?? [])], until: before?.until ?? until };
@@ -32,7 +33,7 @@ interface Done {
   codesUntil: string | null;
 }
 
-/** Does something to people, and has the page drawn again with what came of it. */
+/** Runs actions on accounts, and refreshes the page after each. */
 export function useAccountActions() {
   const router = useRouter();
   const [working, setWorking] = useState(false);
@@ -46,7 +47,7 @@ export function useAccountActions() {
     setOutcome(null);
     const answer = await postJson<Done>("/api/admin/users/actions", { ...action, userIds });
     setWorking(false);
-    router.refresh(); // also after a refusal: what is shown may be why
+    router.refresh(); // also after a refusal: stale data on the page may be the cause
     if ("fault" in answer) {
       setFault(answer.fault);
       return false;
