@@ -90,19 +90,19 @@ test.each<[string, string, string | null, ReturnType<typeof clip>]>([
     { from: 25, to: 75, begins: true, ends: true },
   ],
   [
-    "that began before it",
+    "that began before the window",
     "2025-11-10T09:00:00Z",
     "2025-11-11T11:00:00Z",
     { from: 0, to: 75, begins: false, ends: true },
   ],
   [
-    "that ends after it",
+    "that ends after the window",
     "2025-11-11T11:00:00Z",
     "2025-11-12T11:00:00Z",
     { from: 75, to: 100, begins: true, ends: false },
   ],
   [
-    "that covers it",
+    "that covers the window",
     "2025-11-10T09:00:00Z",
     "2025-11-12T11:00:00Z",
     { from: 0, to: 100, begins: false, ends: false },
