@@ -1,7 +1,7 @@
-/** Row key → what it said. */
+/** The content of each row as one comparable string, by row key. */
 export type RowSigns = ReadonlyMap<string, string>;
 
-/** Keys of rows that are new or say something else than before. */
+/** Returns the keys of rows that are new or whose content differs from `before`. */
 export function changedRows(before: RowSigns, after: RowSigns): Set<string> {
   const changed = new Set<string>();
   for (const [key, sign] of after) if (before.get(key) !== sign) changed.add(key);

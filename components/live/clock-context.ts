@@ -1,10 +1,14 @@
 "use client";
 import { createContext, use } from "react";
 
-/** Milliseconds of the server's clock; null where no page provides one. */
+/** The server's current time, in milliseconds since the epoch; null outside a ClockProvider. */
 export const ClockContext = createContext<number | null>(null);
 
-/** The page's one clock: whoever reads it is drawn again each second. */
+/**
+ * Returns the server's current time in milliseconds. The component renders again each second.
+ *
+ * @throws outside a ClockProvider
+ */
 export function useServerNow(): number {
   const now = use(ClockContext);
   if (now === null) throw new Error("useServerNow needs a ClockProvider above it");

@@ -4,23 +4,25 @@ import { ClockContext } from "./clock-context";
 import { nextOffset } from "./clock-offset";
 
 const TICK_MS = 1000;
-/** Longer than a refresh and the patience with it take: what is older was not refreshed, whatever the reason. */
+/** Longer than the refresh interval plus the request timeout: older data could not be refreshed. */
 const FRESH_MS = 90_000;
 
 interface Props {
-  /** When the server made what is shown: its clock counts, the PC's may be wrong. */
+  /** Server time at which the data was generated; the PC's clock may be wrong. */
   generatedAt: string;
-  /** What is shown could not be refreshed. */
+  /** The data could not be refreshed. */
   stopped?: boolean;
   children: ReactNode;
 }
 
 /**
- * Ticks once a second for the whole page. The first draw shows `generatedAt` itself, as the server drew it. `children` are
- * the same at every tick, so only who reads the clock is drawn again.
+ * The one clock of a page, which ticks each second. The first render shows `generatedAt` itself, to match the
+ * server's HTML. `children` is the same element at each tick, so only components that read the clock render
+ * again.
  *
- * A duration that ticks says that its session is open now. When nobody can know that any more, the clock goes back to `generatedAt`
- * and stands: every duration is what it was at the time that the page says its figures are from.
+ * A running duration means that its session is open now. When the data is too old to know this, the clock
+ * returns to `generatedAt` and stops. Each duration is then correct for the time that the page shows as the
+ * time of its data.
  */
 export function ClockProvider({ generatedAt, stopped = false, children }: Props) {
   const made = Date.parse(generatedAt);

@@ -1,15 +1,19 @@
 import type { Answer } from "./newest-answer";
 import { RefreshError } from "./refresh-error";
 
-/** A poor link gets this long; the next refresh follows anyway. */
-const PATIENCE_MS = 20_000;
+/** Long enough for a poor connection; the next refresh follows in any case. */
+const TIMEOUT_MS = 20_000;
 
-/** @throws RefreshError saying what kept the answer from coming */
+/**
+ * Fetches newer data as JSON.
+ *
+ * @throws RefreshError with the reason why there is no usable answer
+ */
 export async function fetchRefreshed<Body>(address: string): Promise<Answer<Body>> {
   try {
     const response = await fetch(address, {
       headers: { accept: "application/json" },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (response.status === 401) throw new RefreshError("signedOut");
     if (response.status === 403) throw new RefreshError("forbidden");

@@ -9,29 +9,29 @@ import type { RefreshMode } from "./use-refreshed";
 
 interface Props {
   generatedAt: string;
-  /** Newer figures were asked for in vain. */
+  /** The last refresh failed. */
   failing: boolean;
-  /** What the form sends when there is no script to refresh in place. */
+  /** Fields that the form sends when no script can refresh in place. */
   query?: Record<string, string>;
   refresh: () => Promise<void>;
   mode: RefreshMode;
   pause: (paused: boolean) => void;
 }
 
-/** When the figures are from, and the way to newer ones. */
+/** The time of the data, the live state of the page, and the button that refreshes. */
 export function Freshness({ generatedAt, failing, query = {}, refresh, mode, pause }: Props) {
   const t = useTranslations("freshness");
   const time = formatTime(generatedAt);
-  const [asked, setAsked] = useState(false);
+  const [refreshing, setRefreshing] = useState(false);
 
-  async function ask(event: FormEvent) {
+  async function refreshInPlace(event: FormEvent) {
     event.preventDefault();
-    setAsked(true);
-    await refresh().finally(() => setAsked(false));
+    setRefreshing(true);
+    await refresh().finally(() => setRefreshing(false));
   }
 
   return (
-    <form method="get" onSubmit={ask} className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <form method="get" onSubmit={refreshInPlace} className="flex flex-wrap items-center gap-x-4 gap-y-2">
       {Object.entries(query).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -42,8 +42,11 @@ export function Freshness({ generatedAt, failing, query = {}, refresh, mode, pau
         {failing && <TriangleAlert aria-hidden="true" className="size-3.5" />}
         {t("updatedAt", { time })}
       </p>
-      <button type="submit" aria-disabled={asked} className={`${BUTTON_CLASS.quiet} print:hidden`}>
-        <RefreshCw aria-hidden="true" className={`size-3.5 ${asked ? "motion-safe:animate-spin" : ""}`} />
+      <button type="submit" aria-disabled={refreshing} className={`${BUTTON_CLASS.quiet} print:hidden`}>
+        <RefreshCw
+          aria-hidden="true"
+          className={`size-3.5 ${refreshing ? "motion-safe:animate-spin" : ""}`}
+        />
         <span className="max-sm:sr-only">{t("refresh")}</span>
       </button>
     </form>

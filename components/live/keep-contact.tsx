@@ -3,7 +3,10 @@ import { useEffect } from "react";
 import { keepStream } from "./live-stream";
 import { keepContact } from "./report-contact";
 
-/** A tab that shows a page of a signed-in person says so to the server, and hears from it when its session has ended; there is nothing to see. */
+/**
+ * The contact of a signed-in user's tab with the server: reports that the tab is open, and receives the end of its
+ * session. Renders nothing.
+ */
 export function KeepContact() {
   useEffect(keepContact, []);
   useEffect(keepStream, []);

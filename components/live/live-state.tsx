@@ -8,7 +8,7 @@ interface Props {
   pause: (paused: boolean) => void;
 }
 
-/** Whether the page shows changes as they happen, and the way to hold it still. Without a script nothing changes by itself. */
+/** The refresh mode of the page, and the button that pauses it. Hidden without a script: nothing refreshes then. */
 export function LiveState({ mode, pause }: Props) {
   const t = useTranslations("freshness.mode");
   const paused = mode === "paused";

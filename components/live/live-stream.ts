@@ -1,34 +1,46 @@
 import { leaveForSignIn } from "./leave-for-sign-in";
 
-/** What a page of an administrator hears: something changed, and whether it would be told. */
+/** Callbacks of an administrator's page. */
 export interface Subscriber {
-  /** @param at - when, by the server's clock; unless said, now */
+  /**
+   * Data has changed.
+   *
+   * @param at - time of the change by the server's clock, in milliseconds; undefined means now
+   */
   changed: (at?: number) => void;
+  /** The stream began or stopped reporting changes. */
   live: (live: boolean) => void;
 }
 
 const STREAMS = { own: "/api/live", admin: "/api/admin/live" } as const;
-/** After a refusal, which no browser tries again by itself. */
-const PAUSES_MS = [2_000, 5_000, 15_000];
+/** Retry delays after rejected requests, because EventSource does not retry those itself. */
+const RETRY_DELAYS_MS = [2_000, 5_000, 15_000];
 
-/** The server says something every 20 s: a line on which nothing comes is dead, whatever the browser takes it for. */
+/** Heartbeats arrive every 20 s: a stream silent for longer is dead, even if the browser reports it as open. */
 const SILENT_MS = 50_000;
 
-/** One stream at most, as browsers have few connections to a server, and only while somebody can see the tab. */
+/**
+ * The stream of this tab: at most one, because browsers limit connections per server, and only while the tab is
+ * visible.
+ */
 interface Tab {
   source: EventSource | null;
   path: string;
-  refusals: number;
+  rejections: number;
   retry?: ReturnType<typeof setTimeout>;
   change?: ReturnType<typeof setTimeout>;
   silence?: ReturnType<typeof setTimeout>;
   kept: boolean;
 }
 
-const tab: Tab = { source: null, path: "", refusals: 0, kept: false };
-const hearers = new Set<Subscriber>();
+const tab: Tab = { source: null, path: "", rejections: 0, kept: false };
+const subscribers = new Set<Subscriber>();
 
-/** Holds the stream that says when this session has ended; the tab leaves then. */
+/**
+ * Keeps the tab's stream open while the tab is visible. The tab goes to the sign-in page when its session ends.
+ *
+ * @returns a function that closes the stream
+ */
 export function keepStream(): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -37,7 +49,7 @@ export function keepStream(): () => void {
   window.addEventListener("pagehide", close, { signal });
   window.addEventListener("pageshow", choose, { signal });
   window.addEventListener("online", choose, { signal });
-  document.addEventListener("submit", leaveAlone, { signal });
+  document.addEventListener("submit", closeOnSignOut, { signal });
   choose();
   return () => {
     stop.abort();
@@ -46,25 +58,29 @@ export function keepStream(): () => void {
   };
 }
 
-/** @returns stops it */
-export function subscribe(hearer: Subscriber): () => void {
-  hearers.add(hearer);
-  hearer.live(false);
+/**
+ * Opens the administrators' stream in place of the user's own while there is a subscriber.
+ *
+ * @returns a function that unsubscribes
+ */
+export function subscribe(subscriber: Subscriber): () => void {
+  subscribers.add(subscriber);
+  subscriber.live(false);
   chooseSoon();
   return () => {
-    hearers.delete(hearer);
+    subscribers.delete(subscriber);
     chooseSoon();
   };
 }
 
-/** A page that goes and the next one that comes are one change. */
+/** Defers `choose`, so that leaving one page and entering the next changes the stream at most once. */
 function chooseSoon(): void {
   clearTimeout(tab.change);
   tab.change = setTimeout(choose, 0);
 }
 
 function choose(): void {
-  const path = hearers.size > 0 ? STREAMS.admin : STREAMS.own;
+  const path = subscribers.size > 0 ? STREAMS.admin : STREAMS.own;
   const wanted = tab.kept && !document.hidden;
   if (wanted && tab.source && tab.path === path) return;
   close();
@@ -74,30 +90,31 @@ function choose(): void {
 function open(path: string): void {
   const source = new EventSource(path);
   Object.assign(tab, { source, path });
-  for (const event of ["open", "beat", "state", "changed"]) source.addEventListener(event, expectMore);
-  expectMore();
+  for (const event of ["open", "beat", "state", "changed"])
+    source.addEventListener(event, restartSilenceTimer);
+  restartSilenceTimer();
   source.addEventListener("ended", () => {
     close();
     leaveForSignIn();
   });
-  source.addEventListener("changed", () => notify((hearer) => hearer.changed()));
+  source.addEventListener("changed", () => notify((subscriber) => subscriber.changed()));
   source.addEventListener("state", ({ data }) => {
     const [state, changedAt] = String(data).split(" ");
-    notify((hearer) => {
-      hearer.live(state === "live");
-      hearer.changed(Date.parse(changedAt ?? "")); // it may have happened before this stream was open
+    notify((subscriber) => {
+      subscriber.live(state === "live");
+      subscriber.changed(Date.parse(changedAt ?? "")); // a change may precede this stream
     });
   });
   source.addEventListener("open", () => {
-    tab.refusals = 0;
+    tab.rejections = 0;
   });
   source.addEventListener("error", () => {
-    notify((hearer) => hearer.live(false));
-    if (source.readyState === EventSource.CLOSED && tab.source === source) tryLater();
+    notify((subscriber) => subscriber.live(false));
+    if (source.readyState === EventSource.CLOSED && tab.source === source) retryLater();
   });
 }
 
-function expectMore(): void {
+function restartSilenceTimer(): void {
   clearTimeout(tab.silence);
   tab.silence = setTimeout(() => {
     close();
@@ -105,11 +122,14 @@ function expectMore(): void {
   }, SILENT_MS);
 }
 
-/** It was refused: too many of them, the database away, or a session that has ended, which the next contact finds out. */
-function tryLater(): void {
+/**
+ * Reopens a rejected stream after a delay. Reasons are too many streams, an unavailable database, or an ended
+ * session, which the next contact report detects.
+ */
+function retryLater(): void {
   close();
-  const pause = PAUSES_MS[Math.min(tab.refusals++, PAUSES_MS.length - 1)] ?? 0;
-  tab.retry = setTimeout(choose, pause * (1 + Math.random() / 2)); // not all tabs of an office at once
+  const delay = RETRY_DELAYS_MS[Math.min(tab.rejections++, RETRY_DELAYS_MS.length - 1)] ?? 0;
+  tab.retry = setTimeout(choose, delay * (1 + Math.random() / 2)); // spreads the retries of many tabs
 }
 
 function close(): void {
@@ -117,14 +137,14 @@ function close(): void {
   clearTimeout(tab.silence);
   tab.source?.close();
   tab.source = null;
-  notify((hearer) => hearer.live(false));
+  notify((subscriber) => subscriber.live(false));
 }
 
-/** Who signs out is on the way already: the form's answer says where to. */
-function leaveAlone({ target }: Event): void {
+/** Closes the stream on sign-out, so that its `ended` event does not compete with the form's redirect. */
+function closeOnSignOut({ target }: Event): void {
   if (target instanceof HTMLFormElement && target.action.endsWith("/api/sign-out")) close();
 }
 
-function notify(what: (hearer: Subscriber) => void): void {
-  for (const hearer of hearers) what(hearer);
+function notify(call: (subscriber: Subscriber) => void): void {
+  for (const subscriber of subscribers) call(subscriber);
 }

@@ -1,15 +1,18 @@
-/** A body with the address that it answers: while another one is on its way, nobody takes it for that. */
+/** A response body with its address, so that it is not shown as the answer for another address. */
 export interface Answer<Body> {
   address: string;
   body: Body;
 }
 
 interface Dated {
-  /** When the server made it. */
+  /** Server time at which the data was generated. */
   generatedAt: string;
 }
 
-/** Of what was fetched and what the server drew the newer one for the address; with neither for it, what was fetched last. */
+/**
+ * Returns the newer of the fetched and the server-rendered answer for the address. Without an answer for the
+ * address, returns the one fetched last.
+ */
 export function newestAnswer<Body extends Dated>(
   address: string,
   fetched: Answer<Body>,

@@ -1,19 +1,23 @@
 import { leaveForSignIn } from "./leave-for-sign-in";
 
-/** What the server said: what was asked for, or why nothing was changed. */
+/** The answer of the server: a body on success, or a fault when nothing was changed. */
 export type Answer<Body> = { body: Body } | { fault: Fault };
 
 export interface Fault {
-  /** A reason of a refusal, or what kept the answer from coming; each has its words in the message files. */
+  /** A reason of a conflict, an error code, or `network`; the message files have a text for each. */
   reason: string;
-  /** What is wrong with which field. */
+  /** The fault of each invalid field, by field name. */
   fields: Record<string, string>;
 }
 
-/** A poor link gets this long; a file of 100 000 people takes half a minute on a slow machine. */
-const PATIENCE_MS = 180_000;
+/** Long enough for a poor connection: a file of 100 000 users takes half a minute on a slow machine. */
+const TIMEOUT_MS = 180_000;
 
-/** Asks for a change. Who turns out to be signed out goes to sign in. */
+/**
+ * Sends a change to the server. A user who is signed out goes to the sign-in page.
+ *
+ * @param sent - an object is sent as JSON, a Blob as CSV
+ */
 export async function postJson<Body>(path: string, sent: object | Blob): Promise<Answer<Body>> {
   try {
     const isFile = sent instanceof Blob;
@@ -21,7 +25,7 @@ export async function postJson<Body>(path: string, sent: object | Blob): Promise
       method: "POST",
       headers: { "content-type": isFile ? "text/csv" : "application/json" },
       body: isFile ? sent : JSON.stringify(sent),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (response.ok) return { body: await response.json() };
     if (response.status === 401) leaveForSignIn();

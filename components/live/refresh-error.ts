@@ -1,4 +1,4 @@
-/** Why newer figures could not be had. */
+/** The reason of a failed refresh. */
 export type RefreshFailure = "signedOut" | "forbidden" | "unavailable" | "network";
 
 export class RefreshError extends Error {

@@ -11,10 +11,13 @@ interface Props {
   retry: () => Promise<void>;
 }
 
-/** Old figures stay, and say that they are old. The live region is always there, so that its words are heard. */
+/**
+ * The notice that the data is old after a failed refresh. The live region is always in the page, so that screen
+ * readers announce its text.
+ */
 export function RefreshNotice({ failure, generatedAt, retry }: Props) {
   const t = useTranslations("freshness.failure");
-  const shown = failure !== null && failure !== "signedOut"; // who is signed out is already on the way to sign in
+  const shown = failure !== null && failure !== "signedOut"; // the tab is already leaving for the sign-in page
   return (
     <div role="status">
       {shown && (

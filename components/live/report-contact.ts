@@ -1,27 +1,35 @@
 import { leaveForSignIn } from "./leave-for-sign-in";
 
-const EVERY_MS = 25_000;
-/** How often it is looked whether it is time: a machine that slept is noticed this soon. Browsers slow hidden tabs to a minute. */
-const LOOK_EVERY_MS = 1_000;
-const PATIENCE_MS = 20_000;
-/** What was done longer ago is not said any more: the server takes it for something done now. */
+const REPORT_EVERY_MS = 25_000;
+/**
+ * Interval at which the tab checks whether a report is due, so that it reports soon after the machine wakes.
+ * Browsers slow this down to once a minute in hidden tabs.
+ */
+const CHECK_EVERY_MS = 1_000;
+const TIMEOUT_MS = 20_000;
+/** Older input is not reported, because the server dates reported activity at the time of the request. */
 const RECENT_MS = 2 * 60_000;
 
-/** Of a person's hands; a screen reader may send no more than the click. */
+/** Events of user input; a screen reader may send only `click`. */
 const INPUT = ["pointerdown", "pointermove", "wheel", "keydown", "click"] as const;
 
-/** Of this tab, whichever page it shows: going to another one loses nothing. */
+/** State of this tab. It survives navigation to another page. */
 const tab = {
-  /** When a person last did something that the server has not taken note of; 0: nothing. */
+  /** Time of the last input that the server has not yet accepted; 0: none. */
   inputAt: 0,
-  /** When the server last heard of it; the first page was contact itself. */
+  /** Time of the last report; initially the time of the first page, because its request was contact too. */
   reportedAt: 0,
   reporting: false,
-  /** Where the pointer was on the screen. */
+  /** The last pointer position on the screen. */
   pointer: "",
 };
 
-/** Keeps this tab's session in contact with the server, hidden or not. Who is signed out is sent to sign in. */
+/**
+ * Reports contact and activity of this tab to the server, also while the tab is hidden. A user who is signed out
+ * goes to the sign-in page.
+ *
+ * @returns a function that stops the reports
+ */
 export function keepContact(): () => void {
   tab.reportedAt ||= Date.now();
   const stop = new AbortController();
@@ -31,7 +39,7 @@ export function keepContact(): () => void {
   document.addEventListener("visibilitychange", () => void (document.hidden || report()), { signal });
   window.addEventListener("pageshow", ({ persisted }) => void (persisted && report()), { signal });
   window.addEventListener("online", () => void report(), { signal });
-  const timer = setInterval(() => void (isTime() && report()), LOOK_EVERY_MS);
+  const timer = setInterval(() => void (isDue() && report()), CHECK_EVERY_MS);
   return () => {
     stop.abort();
     clearInterval(timer);
@@ -43,14 +51,14 @@ function noteInput(event: Event): void {
   if (event instanceof PointerEvent && event.type === "pointermove") {
     const before = tab.pointer;
     tab.pointer = `${event.screenX} ${event.screenY}`;
-    if (before === "" || before === tab.pointer) return; // the page moved under it, which is nobody's doing
+    if (before === "" || before === tab.pointer) return; // the page moved, not the pointer
   }
   tab.inputAt = Date.now();
 }
 
-/** The clock leaps when a machine wakes, and somebody may set it back. */
-function isTime(): boolean {
-  return Math.abs(Date.now() - tab.reportedAt) >= EVERY_MS;
+/** Returns whether a report is due. Uses the absolute difference, because the clock may be set back. */
+function isDue(): boolean {
+  return Math.abs(Date.now() - tab.reportedAt) >= REPORT_EVERY_MS;
 }
 
 async function report(): Promise<void> {
@@ -59,18 +67,18 @@ async function report(): Promise<void> {
   Object.assign(tab, { inputAt: 0, reporting: true, reportedAt: Date.now() });
   const status = await send(Date.now() - inputAt <= RECENT_MS);
   tab.reporting = false;
-  if (status !== 204) tab.inputAt ||= inputAt; // still to be said
+  if (status !== 204) tab.inputAt ||= inputAt; // not accepted: send it with the next report
   if (status === 401) leaveForSignIn();
 }
 
-/** @returns the status of the answer; 0 for none */
+/** @returns the HTTP status; 0 when there is no answer */
 async function send(active: boolean): Promise<number> {
   try {
     const { status } = await fetch("/api/contact", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ active }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return status;
   } catch {

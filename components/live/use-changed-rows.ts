@@ -6,10 +6,10 @@ const MARKED_MS = 2000;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Rows that changed since they were last drawn, for two seconds; then everything rests.
+ * Returns the keys of rows that changed at the last update. The set is empty again after two seconds.
  *
- * @param read - key and meaning of a row; must be the same function at every draw
- * @param shownFor - which list it is: rows of another page or search are other rows, not changed ones
+ * @param read - returns the key and the content of a row; must be the same function at each render
+ * @param shownFor - identifies the list: rows of another page or search are not changed rows
  */
 export function useChangedRows<Row>(
   rows: Row[],

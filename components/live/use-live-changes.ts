@@ -2,38 +2,39 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { subscribe } from "@/components/live/live-stream";
 
-/** However often something changes, nobody reads more quickly. */
-const AT_MOST_EVERY_MS = 700;
+/** Minimum time between the starts of two refreshes. */
+const MIN_INTERVAL_MS = 700;
 
-/** Between a change and its being heard, and between two clocks. */
-const DOUBT_MS = 100;
+/** Allowance for the delay of change events and for clock skew between processes. */
+const TOLERANCE_MS = 100;
 
 /**
- * Asks again when the server says that something changed: at once, and whatever comes until the answer is there, or in the moment after, together
- * then. One question at a time: each would make the answer to the one before worthless, and on a poor link none would ever be shown.
+ * Refreshes when the server reports a change. The first change refreshes at once; changes during that refresh and
+ * the minimum interval cause one more refresh afterwards. Only one refresh runs at a time: each new one would
+ * supersede the one before, so that a poor connection would never show an answer.
  *
- * @param generatedAt - of what is shown: no change before it is worth asking for
- * @param ask - null: nothing is listened to
- * @returns whether the server would say so
+ * @param generatedAt - server time of the data shown; earlier changes are ignored
+ * @param refresh - null: does not subscribe
+ * @returns whether the stream reports changes now
  */
-export function useLiveChanges(generatedAt: string, ask: (() => Promise<unknown>) | null): boolean {
+export function useLiveChanges(generatedAt: string, refresh: (() => Promise<unknown>) | null): boolean {
   const [live, setLive] = useState(false);
-  const askNow = useEffectEvent(async () => ask?.());
-  const isNews = useEffectEvent((at: number) => at + DOUBT_MS > Date.parse(generatedAt));
-  const listening = ask !== null;
+  const refreshNow = useEffectEvent(async () => refresh?.());
+  const isNews = useEffectEvent((at: number) => at + TOLERANCE_MS > Date.parse(generatedAt));
+  const listening = refresh !== null;
 
   useEffect(() => {
     if (!listening) return;
     let stopped = false;
-    let asking = false;
+    let refreshing = false;
     let again = false;
     const changed = async (at?: number) => {
       if (at !== undefined && !isNews(at)) return;
-      again = asking;
-      if (asking) return;
-      asking = true;
-      await Promise.allSettled([askNow(), pause(AT_MOST_EVERY_MS)]); // a failure is said where it is asked
-      asking = false;
+      again = refreshing;
+      if (refreshing) return;
+      refreshing = true;
+      await Promise.allSettled([refreshNow(), pause(MIN_INTERVAL_MS)]); // `refresh` reports its failures
+      refreshing = false;
       if (again && !stopped) void changed();
     };
     const stop = subscribe({ changed, live: setLive });

@@ -9,43 +9,44 @@ import { useLiveChanges } from "./use-live-changes";
 
 const REFRESH_MS = 30_000;
 const REFRESHING = {
-  refreshWhenOffline: true, // else nothing would fail, and old figures pass for new ones
+  refreshWhenOffline: true, // offline, the refresh must fail; otherwise old data would look current
   isOnline: () => true,
-  focusThrottleInterval: 0, // what failed while nobody looked is asked again by nothing else
+  focusThrottleInterval: 0, // only focus retries a refresh that failed while the tab was hidden
   keepPreviousData: true,
 };
-/** What the server drew for pages that were open before: whoever comes back to one is shown an old copy at first. */
+/** Server-rendered data already shown: after Back, Next shows the old copy, which must be refreshed. */
 const seenBefore = new WeakSet<object>();
 
 export type RefreshMode = "live" | "polling" | "paused";
 
 interface Dated {
-  /** When the server made it. */
+  /** Server time at which the data was generated. */
   generatedAt: string;
 }
 
 export interface Refreshed<Body> {
-  /** The newest there is for the address; until its first answer, what was shown before. */
+  /** The newest data for the address; until its first answer, the data shown before. */
   data: Body;
-  /** What `data` answers. */
+  /** The address that `data` belongs to. */
   address: string;
-  /** What is shown is not what was asked for: that is on its way, or failed to come. */
+  /** `data` belongs to another address: the requested data is still loading or failed to load. */
   loading: boolean;
-  /** Why the last request brought nothing; null as soon as one does. Until then, `data` is old and must look it. */
+  /** The reason why the last request failed; null after a success. Until then `data` is old and must look old. */
   failure: RefreshFailure | null;
   refresh: () => Promise<void>;
-  /** How newer ones come: told of at once, asked for now and then, or not at all. */
+  /** `live`: refreshes on each change; `polling`: only at an interval; `paused`: does not refresh. */
   mode: RefreshMode;
   pause: (paused: boolean) => void;
 }
 
 /**
- * What the server drew, then fetched again when the server says that something changed, every 30 s in any case while somebody can see it,
- * and at once for another address. Who turns out to be signed out goes to sign in.
+ * Returns the server-rendered data and keeps it fresh: fetches on each reported change, every 30 s in any case
+ * while the tab is visible, and at once for another address. A user who is signed out goes to the sign-in page.
  *
- * @param address - of the JSON, with its query
- * @param initialAddress - the address that `initial` answers, where that may be another one
- * @param options.listening - false: only every 30 s, where an answer is too large for more
+ * @param address - address of the JSON, with its query
+ * @param initial - the server-rendered data
+ * @param initialAddress - the address that `initial` belongs to, if it may be another one
+ * @param options.listening - false: only every 30 s, for answers that are too large to fetch on each change
  */
 export function useRefreshed<Body extends Dated>(
   address: string,
@@ -72,7 +73,7 @@ export function useRefreshed<Body extends Dated>(
         setFailure(error.failure);
         if (error.failure === "signedOut") leaveForSignIn();
       },
-      // SWR stops its interval after a failure and leaves the rest to this; the figures lag no longer than usual.
+      // SWR's interval does not refresh after a failure, so this retries at the same interval.
       onErrorRetry: (error, _address, _options, revalidate, { retryCount }) => {
         clearTimeout(retry.current);
         if (error.failure === "signedOut" || error.failure === "forbidden" || paused) return;
