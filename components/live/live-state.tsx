@@ -8,7 +8,7 @@ interface Props {
   pause: (paused: boolean) => void;
 }
 
-/** The refresh mode of the page, and the button that pauses it. Hidden without a script: nothing refreshes then. */
+/** The refresh mode of the page, and the button that pauses it. Hidden where no script runs. */
 export function LiveState({ mode, pause }: Props) {
   const t = useTranslations("freshness.mode");
   const paused = mode === "paused";

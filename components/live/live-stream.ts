@@ -16,12 +16,12 @@ const STREAMS = { own: "/api/live", admin: "/api/admin/live" } as const;
 /** Retry delays after rejected requests, because EventSource does not retry those itself. */
 const RETRY_DELAYS_MS = [2_000, 5_000, 15_000];
 
-/** Heartbeats arrive every 20 s: a stream silent for longer is dead, even if the browser reports it as open. */
+/** Heartbeats arrive every 20 s. A stream without any event for this long is dead, even if it looks open. */
 const SILENT_MS = 50_000;
 
 /**
- * The stream of this tab: at most one, because browsers limit connections per server, and only while the tab is
- * visible.
+ * The stream of this tab: at most one, because browsers limit connections per server, and only while the tab
+ * is visible.
  */
 interface Tab {
   source: EventSource | null;
@@ -37,7 +37,8 @@ const tab: Tab = { source: null, path: "", rejections: 0, kept: false };
 const subscribers = new Set<Subscriber>();
 
 /**
- * Keeps the tab's stream open while the tab is visible. The tab goes to the sign-in page when its session ends.
+ * Keeps the tab's stream open while the tab is visible. The tab goes to the sign-in page when its session
+ * ends.
  *
  * @returns a function that closes the stream
  */

@@ -12,12 +12,13 @@ interface Props {
 }
 
 /**
- * The notice that the data is old after a failed refresh. The live region is always in the page, so that screen
- * readers announce its text.
+ * The notice that the data is old after a failed refresh. The live region is always in the page, so that
+ * screen readers announce its text.
  */
 export function RefreshNotice({ failure, generatedAt, retry }: Props) {
   const t = useTranslations("freshness.failure");
-  const shown = failure !== null && failure !== "signedOut"; // the tab is already leaving for the sign-in page
+  // the tab is already leaving for the sign-in page
+  const shown = failure !== null && failure !== "signedOut";
   return (
     <div role="status">
       {shown && (

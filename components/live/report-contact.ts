@@ -25,8 +25,8 @@ const tab = {
 };
 
 /**
- * Reports contact and activity of this tab to the server, also while the tab is hidden. A user who is signed out
- * goes to the sign-in page.
+ * Reports contact and activity of this tab to the server, also while the tab is hidden. A user who is signed
+ * out goes to the sign-in page.
  *
  * @returns a function that stops the reports
  */

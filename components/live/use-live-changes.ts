@@ -9,9 +9,9 @@ const MIN_INTERVAL_MS = 700;
 const TOLERANCE_MS = 100;
 
 /**
- * Refreshes when the server reports a change. The first change refreshes at once; changes during that refresh and
- * the minimum interval cause one more refresh afterwards. Only one refresh runs at a time: each new one would
- * supersede the one before, so that a poor connection would never show an answer.
+ * Refreshes when the server reports a change. The first change refreshes at once; changes during that refresh
+ * and the minimum interval cause one more refresh afterwards. Only one refresh runs at a time: each new one
+ * would supersede the one before, so that a poor connection would never show an answer.
  *
  * @param generatedAt - server time of the data shown; earlier changes are ignored
  * @param refresh - null: does not subscribe

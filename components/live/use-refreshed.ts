@@ -31,7 +31,10 @@ export interface Refreshed<Body> {
   address: string;
   /** `data` belongs to another address: the requested data is still loading or failed to load. */
   loading: boolean;
-  /** The reason why the last request failed; null after a success. Until then `data` is old and must look old. */
+  /**
+   * The reason why the last request failed; null after a success. Until then the page must mark `data` as
+   * old.
+   */
   failure: RefreshFailure | null;
   refresh: () => Promise<void>;
   /** `live`: refreshes on each change; `polling`: only at an interval; `paused`: does not refresh. */
@@ -40,8 +43,9 @@ export interface Refreshed<Body> {
 }
 
 /**
- * Returns the server-rendered data and keeps it fresh: fetches on each reported change, every 30 s in any case
- * while the tab is visible, and at once for another address. A user who is signed out goes to the sign-in page.
+ * Returns the server-rendered data and keeps it fresh: fetches on each reported change, every 30 s in any
+ * case while the tab is visible, and at once for another address. A user who is signed out goes to the
+ * sign-in page.
  *
  * @param address - address of the JSON, with its query
  * @param initial - the server-rendered data

@@ -5,11 +5,11 @@ import { BUTTON_CLASS } from "./button-class";
 
 interface Props {
   at: string;
-  /** The page itself: what does not refresh by itself is asked for again. */
+  /** Address of the page, for the refresh link of a page that does not refresh by itself. */
   path?: string;
 }
 
-/** When the figures of a page are from. */
+/** The time of a page's data, with a link that loads the page again. */
 export function AsOf({ at, path }: Props) {
   const t = useTranslations("freshness");
   return (

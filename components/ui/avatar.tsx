@@ -1,6 +1,6 @@
 import { initials } from "./initials";
 
-/** Two letters for the eye; the name stands beside it for everybody. */
+/** The initials of a user. Hidden from screen readers, because the name is beside them. */
 export function Avatar({ name }: { name: string }) {
   return (
     <span

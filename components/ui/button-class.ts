@@ -1,4 +1,4 @@
-/** The look of buttons, and of links that lead on like one. */
+/** Classes of buttons, and of links that look like buttons. */
 export const BUTTON_CLASS = {
   primary:
     "inline-flex h-10 items-center justify-center gap-2 rounded-md bg-accent px-4 font-medium whitespace-nowrap text-on-accent hover:opacity-90 disabled:opacity-70",

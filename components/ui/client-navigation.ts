@@ -8,9 +8,10 @@ interface Click {
 }
 
 /**
- * Makes a link act at once where a script runs, and stay a link: without one, in another tab, to be copied.
+ * Returns an `onClick` that runs `act` instead of following the link. Clicks with a modifier key or another
+ * button follow the link, for example into a new tab. Without a script the link still works.
  *
- * @returns what its `onClick` does; nothing where there is nothing to do in place
+ * @returns undefined without `act`
  */
 export function handleInClient(act: (() => void) | undefined): ((click: Click) => void) | undefined {
   if (!act) return undefined;

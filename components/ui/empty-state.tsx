@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What stands where a list has nothing to show: why, and what will change that. */
+/** The text in place of an empty list: the reason, and how to change it. */
 export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="border-y border-line py-6">

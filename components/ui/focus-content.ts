@@ -1,4 +1,4 @@
-/** What had the focus goes away; the keyboard goes on in the content, and nothing scrolls. */
+/** Moves the focus to the content before the focused element is removed. Does not scroll. */
 export function focusContent(): void {
   document.getElementById("content")?.focus({ preventScroll: true });
 }

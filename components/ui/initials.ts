@@ -1,12 +1,15 @@
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** First letters of the first and the last word (`Marie-Ange Jean Louis` → `ML`); of one word, its first two. */
+/**
+ * Returns the first letters of the first and the last word (`Marie-Ange Jean Louis` → `ML`), or the first two
+ * letters of a single word. Returns `?` when the name has no letter or digit.
+ */
 export function initials(name: string): string {
   const words = name
     .normalize("NFC")
     .split(/[\s_.]+/u)
-    .map((word) => [...word].filter((sign) => LETTER_OR_DIGIT.test(sign)))
-    .filter((signs) => signs.length > 0);
+    .map((word) => [...word].filter((character) => LETTER_OR_DIGIT.test(character)))
+    .filter((characters) => characters.length > 0);
   const first = words.at(0);
   const last = words.at(-1);
   if (!first || !last) return "?";

@@ -1,6 +1,6 @@
 import { formatInstant } from "@/lib/i18n/format-instant";
 
-/** An exact time, `11/11/2025 14:32:15`, in the organisation's zone. */
+/** An exact time in the organisation's time zone, as `11/11/2025 14:32:15`. */
 export function Instant({ at }: { at: string }) {
   return (
     <time dateTime={at} className="whitespace-nowrap tabular-nums">

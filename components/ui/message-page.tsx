@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { Message } from "./message";
 
-/** A message that has the screen to itself. */
+/** A message as a page of its own. */
 export function MessagePage(message: ComponentProps<typeof Message>) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-5 py-12">

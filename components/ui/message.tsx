@@ -4,11 +4,11 @@ import { PageTitle } from "./page-title";
 interface Props {
   title: string;
   children: ReactNode;
-  /** The way on. */
+  /** Link or button to continue with. */
   action: ReactNode;
 }
 
-/** Something to say instead of a page: what happened, what is kept, what to do. */
+/** A message in place of a page: what happened, what is kept, what to do next. */
 export function Message({ title, children, action }: Props) {
   return (
     <div className="flex max-w-md flex-col gap-3">

@@ -6,22 +6,22 @@ const TONES = {
   danger: "bg-danger-soft text-danger",
 } as const;
 
-/** The room around its words, by what it stands in. */
-const ROOM = { page: "px-4 py-2.5", form: "px-3 py-2.5", menu: "px-3 py-2" } as const;
+/** Padding, by the container of the notice. */
+const PADDING = { page: "px-4 py-2.5", form: "px-3 py-2.5", menu: "px-3 py-2" } as const;
 
 interface Props {
   tone: keyof typeof TONES;
-  within: keyof typeof ROOM;
-  /** None where it stands in a live region, or is there from the start. */
+  within: keyof typeof PADDING;
+  /** Omitted inside a live region, and for a notice that is part of the first render. */
   role?: "alert" | "status";
   className?: string;
   children: ReactNode;
 }
 
-/** Words that must not be missed: what was done, what to know, or what went wrong. */
+/** A highlighted text: a success, a caution or a failure. */
 export function Notice({ tone, within, role, className = "", children }: Props) {
   return (
-    <div role={role} className={`rounded-md ${ROOM[within]} ${TONES[tone]} ${className}`}>
+    <div role={role} className={`rounded-md ${PADDING[within]} ${TONES[tone]} ${className}`}>
       {children}
     </div>
   );

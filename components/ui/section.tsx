@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 interface Props {
   id: string;
   title: string;
-  /** How many there are in all. */
+  /** Number of all entries. */
   total?: ReactNode;
-  /** What can be done with it. */
+  /** Buttons and menus of the section. */
   actions?: ReactNode;
   children: ReactNode;
   className?: string;

@@ -2,15 +2,15 @@ import type { ReactNode } from "react";
 import { focusContent } from "./focus-content";
 
 interface Props {
-  /** How many are picked, in words. */
+  /** Text with the number of selected rows. */
   picked: string;
   clear: () => void;
   clearLabel: string;
-  /** The actions on them. */
+  /** Actions on the selected rows. */
   children: ReactNode;
 }
 
-/** Stays in sight while rows are picked. */
+/** The bar of actions that stays visible while rows are selected. */
 export function SelectionBar({ picked, clear, clearLabel, children }: Props) {
   return (
     <section
@@ -23,7 +23,7 @@ export function SelectionBar({ picked, clear, clearLabel, children }: Props) {
         type="button"
         onClick={() => {
           clear();
-          focusContent(); // this bar goes
+          focusContent(); // this bar, which has the focus, is removed
         }}
         className="min-h-9 px-1 text-accent hover:underline"
       >

@@ -3,13 +3,13 @@ import { FILTER_CLASS } from "@/components/ui/field-class";
 interface Props {
   name: string;
   label: string;
-  /** `2025-11-11` */
+  /** `2025-11-11`; null: no day */
   value: string | null;
-  /** The last that can be asked for. */
+  /** The last day that can be chosen. */
   max?: string;
 }
 
-/** A day that a list is narrowed to. */
+/** The date field of a filter. */
 export function DayField({ name, label, value, max = "2099-12-31" }: Props) {
   return (
     <label className="filter-day">

@@ -3,39 +3,39 @@ import Form from "next/form";
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useSubmitLater } from "./use-submit-later";
 
-/** By the names of the fields; null: anything. */
-type Asked = Record<string, string | number | null>;
+/** Filter values by field name; null: no filter. */
+type FilterValues = Record<string, string | number | null>;
 
 interface Props {
-  /** Fields elsewhere on the page belong to it by this name. */
+  /** Fields elsewhere on the page refer to the form by this id. */
   id?: string;
   action: string;
-  /** What it is for. */
+  /** The accessible name of the form. */
   label: string;
-  /** The fields as the address asks for them. */
-  asked: Asked;
+  /** Values of the fields according to the address. */
+  asked: FilterValues;
   /**
-   * Shows what the fields ask for without leaving the page, where a script can; then what is typed acts, too.
+   * Applies the fields in place, without a navigation. With it, the form also submits while the user types.
    *
-   * @returns how it was understood
+   * @returns the values as they were understood
    */
-  onAsk?: (fields: FormData) => Asked;
+  onAsk?: (fields: FormData) => FilterValues;
   className: string;
   children: ReactNode;
 }
 
 /**
- * The form that narrows a list, like any other. A choice acts at once, where a script can; what is typed
- * waits for Enter or the button, or for a pause where the form acts in place. The fields follow the address,
- * and those that it says nothing new of keep what is being typed; the focus stays where it is.
+ * The filter form of a list. With a script, a choice in a select submits at once. Typed text waits for Enter
+ * or the button; with `onAsk`, for a pause in typing. The fields follow the address, but a field whose value
+ * in the address did not change keeps its text while the user types. The focus stays where it is.
  */
 export function FilterForm({ id, action, label, asked, onAsk, className, children }: Props) {
   const inPlace = onAsk !== undefined;
   const form = useRef<HTMLFormElement>(null);
-  const shown = useFollowing(form, asked);
+  const shown = useFieldsFromAddress(form, asked);
   const submitLater = useSubmitLater(form, inPlace);
 
-  /** The fields show what was sent: where the address then says otherwise, it was corrected. */
+  /** Records the sent values as shown, so that an address with a corrected value updates its field. */
   function submit(event: FormEvent<HTMLFormElement>): void {
     const fields = new FormData(event.currentTarget);
     if (onAsk) event.preventDefault();
@@ -61,8 +61,15 @@ export function FilterForm({ id, action, label, asked, onAsk, className, childre
   );
 }
 
-/** @returns what the fields showed when the address was last followed, or when they were sent since */
-function useFollowing(form: RefObject<HTMLFormElement | null>, asked: Asked): RefObject<Asked> {
+/**
+ * Sets each field to its value in the address when that value changes.
+ *
+ * @returns the values shown when the fields last followed the address or were last sent
+ */
+function useFieldsFromAddress(
+  form: RefObject<HTMLFormElement | null>,
+  asked: FilterValues,
+): RefObject<FilterValues> {
   const shown = useRef({ ...asked });
   useEffect(() => {
     for (const [name, value] of Object.entries(asked)) {

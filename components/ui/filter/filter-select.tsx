@@ -2,12 +2,12 @@ import type { ComponentProps } from "react";
 import { FILTER_CLASS } from "@/components/ui/field-class";
 
 interface Props extends ComponentProps<"select"> {
-  /** Its name, where none stands beside it. */
+  /** The accessible name, if no visible label is beside the select. */
   label?: string;
   options: { value: string; label: string }[];
 }
 
-/** One of a few; its first option says in words what is chosen from. */
+/** A select with a few options; the first one describes the filter. */
 export function FilterSelect({ label, options, className = "", ...select }: Props) {
   return (
     <select aria-label={label} className={`filter-select pr-8 ${FILTER_CLASS} ${className}`} {...select}>

@@ -5,15 +5,18 @@ import { MAX_SEARCH_LENGTH } from "@/lib/search-text";
 
 interface Props {
   value: string;
-  /** What it is for. */
+  /** The accessible name. */
   label: string;
-  /** What can be searched for. */
+  /** Names the fields that the search covers. */
   placeholder: string;
-  /** Sends the form, where what is typed does not act by itself. */
+  /** Label of the submit button, for a form that does not submit while the user types. */
   button?: string;
 }
 
-/** The field `q` of a form. Nothing corrects the names that are typed; no accent or capital is needed. */
+/**
+ * The search field `q` of a form. Autocorrection is off, because it would change names. The search ignores
+ * accents and case.
+ */
 export function SearchBox({ value, label, placeholder, button }: Props) {
   return (
     <div className={`filter-search ${button ? "flex gap-2" : "relative"}`}>

@@ -1,6 +1,6 @@
 import type { SyntheticEvent } from "react";
 
-/** A choice that acts at once, where a script can. */
+/** Submits the form of a field as soon as its value changes. */
 export function submitForm(event: SyntheticEvent<HTMLSelectElement | HTMLInputElement>): void {
   event.currentTarget.form?.requestSubmit();
 }

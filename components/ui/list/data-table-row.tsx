@@ -1,15 +1,15 @@
 import { memo, type ReactNode } from "react";
 
 interface Props {
-  /** What draws the cells: the same array, the same cells. */
+  /** The columns that `draw` renders: the row renders again when the array changes. */
   columns: readonly unknown[];
-  /** Everything that the cells say. */
+  /** The content of the row as one comparable string. */
   sign: string;
   changed: boolean;
   draw: () => ReactNode;
 }
 
-/** A row is drawn again only when it says something else: most of a hundred don't, at most refreshes. */
+/** A table row that renders again only when its content changes. Most rows do not change at a refresh. */
 export const DataTableRow = memo(Row, (before, after) => {
   const { columns, sign, changed } = before;
   return columns === after.columns && sign === after.sign && changed === after.changed;

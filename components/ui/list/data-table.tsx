@@ -5,19 +5,19 @@ export interface Column<Row> {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** On a narrow screen `who`, `status` and `action` share a card's first line, details follow under it. */
+  /** On a card (narrow screens) `who`, `status` and `action` share the first line; details follow below. */
   place: "who" | "status" | "action" | "detail";
-  /** A detail that would not be understood without its head says it on a card, too. */
+  /** A card repeats the header before this detail, which would be unclear without it. */
   labelled?: boolean | ((row: Row) => boolean);
-  /** A card has no room for it; it is still there for those who hear the table. */
+  /** Not visible on a card, for lack of room; screen readers still read it. */
   notOnCard?: boolean | ((row: Row) => boolean);
-  /** Content of any length, which may take two lines of a row. */
+  /** Content of any length, which may wrap to a second line. */
   wraps?: boolean;
-  /** Figures are compared by their ends. */
+  /** Numbers, aligned at the end so that they can be compared. */
   figures?: boolean;
 }
 
-/** What a head does besides naming its column. */
+/** A column header that does more than name its column, for example sort. */
 export interface Head {
   content: ReactNode;
   sorted: "ascending" | "descending" | undefined;
@@ -25,21 +25,21 @@ export interface Head {
 
 interface Props<Row> {
   caption: string;
-  /** The same array for the same cells: rows are drawn again when it changes. */
+  /** Must be the same array while its cells render the same, because a new array renders every row again. */
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
-  /** Heads that do something, by the id of their column. */
+  /** Headers that do more than name their column, by column id. */
   heads?: Partial<Record<string, Head>>;
-  /** Rows that have just changed are marked. */
+  /** Keys of rows that have just changed; these are marked. */
   changed?: ReadonlySet<string>;
-  /** Other rows are on their way. */
+  /** Other rows are loading. */
   busy?: boolean;
-  /** A card has two lines: heads and explanations are only heard there. */
+  /** Cards have two lines: only screen readers get the labels and explanations of details. */
   shortCards?: boolean;
 }
 
-/** A real table at every width. The roles are said aloud because `display` takes them away in some browsers. */
+/** A table at every width. The roles are explicit, because `display` removes them in some browsers. */
 export function DataTable<Row>(props: Props<Row>) {
   const { caption, columns, rows, rowKey, heads = {}, changed, busy, shortCards } = props;
   return (
@@ -65,9 +65,10 @@ export function DataTable<Row>(props: Props<Row>) {
   );
 }
 
+/** Hides the header of actions visually, because their buttons are clear without it. */
 function drawHead<Row>({ id, header, place, figures }: Column<Row>, head: Head | undefined) {
   const cell = { "aria-sort": head?.sorted, "data-figures": figures };
-  const words = place === "action" ? <span className="sr-only">{header}</span> : header; // its cells speak for themselves
+  const words = place === "action" ? <span className="sr-only">{header}</span> : header;
   return (
     <th key={id} role="columnheader" scope="col" {...cell}>
       {head?.content ?? words}
@@ -85,18 +86,19 @@ function drawCell<Row>(column: Column<Row>, row: Row) {
     );
   }
   const content = column.cell(row);
-  const empty = content === null || content === undefined || content === false; // a dash in a row, nothing on a card
-  const said = (rule: Column<Row>["labelled"]) =>
+  // a dash in a row; not shown on a card
+  const empty = content === null || content === undefined || content === false;
+  const applies = (rule: Column<Row>["labelled"]) =>
     (typeof rule === "function" ? rule(row) : rule) || undefined;
   return (
     <td
       key={column.id}
       role="cell"
       data-empty={empty || undefined}
-      data-not-on-card={said(column.notOnCard)}
+      data-not-on-card={applies(column.notOnCard)}
       {...cell}
     >
-      {said(column.labelled) && !empty && <span className="data-table-label">{column.header} </span>}
+      {applies(column.labelled) && !empty && <span className="data-table-label">{column.header} </span>}
       {content}
     </td>
   );

@@ -4,17 +4,17 @@ import { handleInClient } from "@/components/ui/client-navigation";
 
 interface Props {
   href: string;
-  /** Shows the page without leaving this one, where a script can. */
+  /** Shows the page without a navigation, where a script runs. */
   onPick?: () => void;
-  /** Said aloud, where what is seen is a bare number. */
+  /** The accessible name, for a link whose text is only a number. */
   label?: string;
   current?: boolean;
-  /** The list begins at the top of the page, where the next of it is read from. */
+  /** Scrolls to the top, because the list begins at the top of the page. */
   toTop?: boolean;
   children: ReactNode;
 }
 
-/** A step to a page of a list. Not prefetched: every page costs the database a query. */
+/** A link to a page of a list. It is not prefetched, because each page costs a database query. */
 export function PageLink({ href, onPick, label, current, toTop = false, children }: Props) {
   return (
     <Link

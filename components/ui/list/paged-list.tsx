@@ -9,17 +9,17 @@ interface Props {
   name: string;
   list: { rows: unknown[]; total: number; page: number; pageSize: number };
   hrefOf: (page: number) => string;
-  /** Shows a page without leaving this one, where a script can. */
+  /** Shows a page without a navigation, where a script runs. */
   onPick?: (page: number) => void;
-  /** Shown when there is nothing on any page. */
+  /** Shown when the whole list is empty. */
   empty: ReactNode;
-  /** Stands beside the page numbers. */
+  /** Shown beside the page numbers. */
   beside?: ReactNode;
   /** The page's rows. */
   children: ReactNode;
 }
 
-/** One page of a list, or what to know when it has no rows. */
+/** One page of a list with its pagination, or an explanation when it has no rows. */
 export function PagedList({ name, list, hrefOf, onPick, empty, beside, children }: Props) {
   const t = useTranslations("pagination");
   if (list.total === 0) return empty;

@@ -4,19 +4,19 @@ import { PageLink } from "./page-link";
 import { pagesAround } from "./pages-around";
 
 interface Props {
-  /** What is paged, for those who hear it. */
+  /** Name of the list, for screen readers. */
   name: string;
   page: number;
   pageSize: number;
   total: number;
   hrefOf: (page: number) => string;
-  /** Shows a page without leaving this one, where a script can. */
+  /** Shows a page without a navigation, where a script runs. */
   onPick?: (page: number) => void;
-  /** Stands beside the numbers, and makes them stand when there is one page only. */
+  /** Shown beside the range. With it, the range is shown even for a single page. */
   children?: ReactNode;
 }
 
-/** Which part of a list is shown, and numbered links to the others: each page has an address. */
+/** The range of rows that is shown, and links to the other pages. Each page has its own address. */
 export function Pagination({ name, page, pageSize, total, hrefOf, onPick, children }: Props) {
   const t = useTranslations("pagination");
   const last = Math.max(1, Math.ceil(total / pageSize));

@@ -6,18 +6,21 @@ import { handleInClient } from "@/components/ui/client-navigation";
 type Order = "ascending" | "descending";
 
 interface Props {
-  /** Where the list stands in the order that a press asks for. */
+  /** Address of the list in the order that a click selects. */
   href: string;
-  /** Sorts without leaving the page, where a script can. */
+  /** Sorts without a navigation, where a script runs. */
   onPick?: () => void;
-  /** How it stands now; undefined: not by this column. */
+  /** The current order; undefined: the list is not sorted by this column. */
   sorted: Order | undefined;
-  /** How a first press sorts. */
+  /** The order after the first click. */
   first?: Order;
   children: ReactNode;
 }
 
-/** The head of a column that a list is sorted by, by its address; the arrow points the way, faintly before it is. */
+/**
+ * A column header that links to the list sorted by its column. The arrow shows the current order. In an
+ * unsorted column it appears faintly on hover or focus, and shows the order of a first click.
+ */
 export function SortLink({ href, onPick, sorted, first = "descending", children }: Props) {
   const Arrow = (sorted ?? first) === "ascending" ? ArrowUp : ArrowDown;
   return (

@@ -3,15 +3,18 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 
 interface Props {
   title: string;
-  /** What it is about; read out together with the title. */
+  /** Explanation; screen readers read it together with the title. */
   text: ReactNode;
-  /** It has been closed, by one of its buttons or with Escape, and what was in use before is in use again. */
+  /** Called after the dialog is closed by a button or Escape and the browser has restored the focus. */
   onClose: () => void;
-  /** @param close - closes the dialog; a button that is gone before would take the focus with it */
+  /**
+   * @param close - closes the dialog. A button must call it before it is removed from the page; otherwise the
+   * focus is lost.
+   */
   children: (close: () => void) => ReactNode;
 }
 
-/** A question that must be answered before anything else: the browser's own dialog, which keeps the focus and gives it back. */
+/** A modal dialog. The browser's own element keeps the focus inside and restores it afterwards. */
 export function Dialog({ title, text, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

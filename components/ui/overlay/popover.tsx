@@ -1,14 +1,14 @@
 import { type ReactNode, useId } from "react";
 
 interface Props {
-  /** What is pressed. */
+  /** Content of the button that opens the popover. */
   label: ReactNode;
   className: string;
   title?: string;
   children: ReactNode;
 }
 
-/** A detail one click away. The browser opens it, places it and closes it again: no script takes part. */
+/** A button with a popover. The browser opens, places and closes it without a script. */
 export function Popover({ label, className, title, children }: Props) {
   const id = useId();
   return (

@@ -5,23 +5,24 @@ import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react
 
 interface Props {
   title: string;
-  /** Address of what it stands beside, where it leads back to. */
+  /** Address of the list beside the sheet, to which closing returns. */
   closeHref: string;
-  /** The name of the way back. */
+  /** The accessible name of the close link. */
   close: string;
   children: ReactNode;
 }
 
 /**
- * Details beside a list, of which the list's address tells: the browser's own dialog, at the side. Without a script it stands open, and its
- * way back is a link.
+ * A dialog at the side of a list with the details of one row. The address of the list names the row. Without
+ * a script the dialog is open in the page, and its close link leads back.
  */
 export function SideSheet({ title, closeHref, close, children }: Props) {
   const sheet = useRef<HTMLDialogElement>(null);
   const id = useId();
   const router = useRouter();
   useEffect(() => {
-    sheet.current?.removeAttribute("open"); // as the server drew it
+    // `showModal` requires a closed dialog; the server renders it open
+    sheet.current?.removeAttribute("open");
     sheet.current?.showModal();
   }, []);
 
@@ -29,13 +30,16 @@ export function SideSheet({ title, closeHref, close, children }: Props) {
     event.preventDefault();
     sheet.current?.close();
   }
-  /** To where it was opened from; who came by its address goes to what it stands beside. */
+  /**
+   * Goes back to the page that opened the sheet, or to `closeHref` when there is no entry before the sheet or
+   * the browser has no Navigation API.
+   */
   function goBack(): void {
     if (window.navigation?.currentEntry?.index) router.back();
     else router.replace(closeHref, { scroll: false });
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog, and the link in it
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the close link close the dialog by keyboard
     <dialog
       ref={sheet}
       open
