@@ -11,34 +11,16 @@ import type { SignInFault } from "./sign-in-fault";
 interface Props {
   csrfToken: string;
   callbackUrl: string;
-  /** Where the product is to be opened. */
+  /** The address under which users must open the product. */
   appUrl: string;
-  /** Of a try without a script, which came back as a new page. */
+  /** Fault of an attempt without a script, which loaded the page again; null: none. */
   fault: SignInFault | null;
 }
 
-/** A plain form that works without a script; with one, a failure keeps the page and the username. */
-export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Props) {
+/** The sign-in form. It works without a script; with one, a failure keeps the page and the username. */
+export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: initialFault }: Props) {
   const t = useTranslations("signIn");
-  const [fault, setFault] = useState(given);
-  const [sending, setSending] = useState(false);
-  const password = useRef<HTMLInputElement>(null);
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (sending) return;
-    setSending(true);
-    setFault(null); // so that the same words are announced again
-    const result = await signIn(new FormData(event.currentTarget));
-    if ("to" in result) return window.location.replace(result.to); // still says that it is working; nobody goes back to signing in
-    setSending(false);
-    setFault(result.fault);
-    if (password.current) {
-      password.current.value = "";
-      password.current.focus();
-    }
-  }
-
+  const { fault, sending, password, submit } = useSignIn(initialFault);
   return (
     <form
       method="post"
@@ -49,24 +31,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
     >
       <input type="hidden" name="csrfToken" value={csrfToken} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
-      <div>
-        <label htmlFor="username" className={LABEL_CLASS}>
-          {t("username")}
-        </label>
-        <input
-          id="username"
-          name="username"
-          required
-          // biome-ignore lint/a11y/noAutofocus: the page has nothing else to do
-          autoFocus
-          aria-describedby="sign-in-lead" // why they were signed out, which nobody announces in a new page
-          autoComplete="username"
-          autoCapitalize="none"
-          autoCorrect="off"
-          spellCheck={false}
-          className={FIELD_CLASS}
-        />
-      </div>
+      <UsernameField />
       <PasswordField ref={password} name="password" label={t("password")} autoComplete="current-password" />
       <div id="sign-in-fault" role="alert">
         {fault && (
@@ -79,5 +44,55 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: given }: Pro
         {sending ? t("submitting") : t("submit")}
       </button>
     </form>
+  );
+}
+
+/** Sends the form in place. After a failure, clears the password field and moves the focus to it. */
+function useSignIn(initialFault: SignInFault | null) {
+  const [fault, setFault] = useState(initialFault);
+  const [sending, setSending] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (sending) return;
+    setSending(true);
+    setFault(null); // so that screen readers announce the same text again
+    const result = await signIn(new FormData(event.currentTarget));
+    // `sending` stays true until the next page; `replace` keeps the sign-in page out of the history.
+    if ("to" in result) return window.location.replace(result.to);
+    setSending(false);
+    setFault(result.fault);
+    if (password.current) {
+      password.current.value = "";
+      password.current.focus();
+    }
+  }
+
+  return { fault, sending, password, submit };
+}
+
+function UsernameField() {
+  const t = useTranslations("signIn");
+  return (
+    <div>
+      <label htmlFor="username" className={LABEL_CLASS}>
+        {t("username")}
+      </label>
+      <input
+        id="username"
+        name="username"
+        required
+        // biome-ignore lint/a11y/noAutofocus: the form is the only purpose of the page
+        autoFocus
+        // the reason of a sign-out, which screen readers do not announce in a new page
+        aria-describedby="sign-in-lead"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        className={FIELD_CLASS}
+      />
+    </div>
   );
 }
