@@ -4,11 +4,11 @@ import { EndOthersForm } from "./end-others-form";
 
 interface Props {
   username: string;
-  /** Of a form that was sent and refused. */
+  /** Name and fault code of the form that was sent and rejected. */
   refused: { form?: string; error?: string };
 }
 
-/** What somebody can do to their own account; each part opens where it is asked for, and where it was refused. */
+/** The forms with which users change their own account. A form is open on request and after a rejection. */
 export function AccountForms({ username, refused: { form, error } }: Props) {
   const t = useTranslations("account");
   const faultOf = (name: string) => (form === name ? error : undefined);

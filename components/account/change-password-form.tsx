@@ -5,12 +5,12 @@ import { PasswordFault } from "./password-fault";
 import { PasswordField } from "./password-field";
 
 interface Props {
-  /** For the password manager. */
+  /** Username for the browser's password manager. */
   username: string;
   fault: string | undefined;
 }
 
-/** A plain form that works without a script. */
+/** The form that changes one's own password. It works without a script. */
 export function ChangePasswordForm({ username, fault }: Props) {
   const t = useTranslations("account");
   return (

@@ -8,7 +8,7 @@ interface Props {
   fault: string | undefined;
 }
 
-/** The second step of an activation: whose code it is, and their password. */
+/** The second step of an activation: shows the owner of the code and asks for a new password. */
 export function ChoosePasswordForm({ owner: { username, name }, fault }: Props) {
   const t = useTranslations("activation");
   return (

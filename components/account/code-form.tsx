@@ -3,7 +3,7 @@ import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { FIELD_CLASS, LABEL_CLASS } from "@/components/ui/field-class";
 import { PasswordFault } from "./password-fault";
 
-/** The first step of an activation: the code, as it stands on paper or is read out. */
+/** The first step of an activation: asks for the code, which the user has on paper or by phone. */
 export function CodeForm({ fault }: { fault: string | undefined }) {
   const t = useTranslations("activation");
   return (
@@ -16,7 +16,7 @@ export function CodeForm({ fault }: { fault: string | undefined }) {
           id="code"
           name="code"
           required
-          // biome-ignore lint/a11y/noAutofocus: the page has nothing else to do
+          // biome-ignore lint/a11y/noAutofocus: the field is the only purpose of the page
           autoFocus
           maxLength={40}
           autoComplete="one-time-code"

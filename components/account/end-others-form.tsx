@@ -3,7 +3,7 @@ import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { PasswordFault } from "./password-fault";
 import { PasswordField } from "./password-field";
 
-/** A plain form that works without a script. */
+/** The form that ends the user's other sessions. It works without a script. */
 export function EndOthersForm({ username, fault }: { username: string; fault: string | undefined }) {
   const t = useTranslations("account");
   return (

@@ -9,7 +9,10 @@ import {
 } from "@/lib/auth/password/password-length";
 import { PasswordField } from "./password-field";
 
-/** A password that is chosen: what it needs, and while it is typed, how far it is. Whether it is easy to guess, the server knows. */
+/**
+ * The field for a new password, with the length rule and a hint that follows the typed length. Only the
+ * server checks whether the password is easy to guess.
+ */
 export function NewPasswordField({ label }: { label: string }) {
   const t = useTranslations("password");
   const [length, setLength] = useState(0);

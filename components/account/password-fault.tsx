@@ -2,10 +2,14 @@ import { useTranslations } from "next-intl";
 import { Notice } from "@/components/ui/notice";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/auth/password/password-length";
 
-/** What can be wrong, as far as people are told; each has its words in the message files. */
+/** Fault codes with a text of their own in the message files. */
 const FAULTS = ["wrong", "code", "wait", "short", "long", "guessable", "busy"] as const;
 
-/** @param code - `error` of a page's query: anybody can write anything there */
+/**
+ * The notice of a rejected password form.
+ *
+ * @param code - `error` of the page's query, which may contain anything; unknown codes show a general text
+ */
 export function PasswordFault({ code }: { code: string | undefined }) {
   const t = useTranslations("password");
   const fault = FAULTS.find((known) => known === code);

@@ -11,18 +11,21 @@ interface Props {
   autoComplete: "current-password" | "new-password";
   minLength?: number;
   onType?: (password: string) => void;
-  /** Stands below, and is read with the field. */
+  /** Text below the field; screen readers read it with the field. */
   hint?: ReactNode;
 }
 
-const never = () => () => {};
+const subscribeToNothing = () => () => {};
 
-/** The button that shows what was typed is there only where a script can do it. */
+/**
+ * A password field. The button that shows the password is rendered only after hydration, because it needs a
+ * script.
+ */
 export function PasswordField({ ref, name, label, autoComplete, minLength, onType, hint }: Props) {
   const t = useTranslations("password");
   const id = useId();
   const scripted = useSyncExternalStore(
-    never,
+    subscribeToNothing,
     () => true,
     () => false,
   );

@@ -24,11 +24,11 @@ const KNOWN = new Map<string, (typeof WORDS)[keyof typeof WORDS]>(Object.entries
 
 interface Props {
   events: SessionEvent[];
-  /** Whose session it is: they are not named again. */
+  /** Name of the session's user, which the events do not repeat. */
   owner: string;
 }
 
-/** What the record says of a session: its beginning and end, and what was done within it. */
+/** The activity recorded for a session: its start, its end and the actions within it. */
 export function SessionEvents({ events, owner }: Props) {
   const t = useTranslations("sessionEvents");
   if (events.length === 0) return <p className="mt-2 text-muted">{t("none")}</p>;

@@ -4,7 +4,7 @@ import { CHECK_CLASS } from "@/components/ui/field-class";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import { FORMATS, MAX_ROWS } from "@/lib/exports/table/export-formats";
 
-/** What kind of file, with what each can hold. */
+/** The fields of an export: the file format with its row limit, and the CSV separator. */
 export function ExportFields({ rows, disabled }: { rows?: number; disabled: boolean }) {
   const t = useTranslations("exports.menu");
   return (
@@ -37,7 +37,7 @@ export function ExportFields({ rows, disabled }: { rows?: number; disabled: bool
         />
       </div>
       <p className="text-muted">{t("help")}</p>
-      {/* Not disabled, which would take the focus away. */}
+      {/* `aria-disabled`, because a disabled button loses the focus. */}
       <button type="submit" aria-disabled={disabled} className={BUTTON_CLASS.primary}>
         {t("download")}
       </button>

@@ -10,17 +10,17 @@ import { ExportProgress } from "./export-progress";
 import { useExport } from "./use-export";
 
 interface Props {
-  /** Where the file comes from. */
+  /** Address of the export. */
   action: string;
-  /** What it is narrowed to, in the words of `action`; null and empty ones are left out. */
+  /** Filters as query parameters of `action`; null and empty values are left out. */
   filters: Record<string, string | number | null>;
-  /** How many rows it will have, where that is known. */
+  /** Number of rows of the file, if known. */
   rows?: number;
 }
 
 /**
- * A list as a file. A form like any other: without a script the browser downloads it, with one its progress is shown and it can be
- * cancelled.
+ * A menu that exports a list as a file. Without a script, the form makes the browser download the file. With
+ * a script, the menu shows the progress and can cancel the export.
  */
 export function ExportMenu({ action, filters, rows }: Props) {
   const t = useTranslations("exports");

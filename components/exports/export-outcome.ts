@@ -1,6 +1,6 @@
 import type { ExportFault } from "@/lib/exports/export-fault";
 
-/** What became of a file. */
+/** The result of an export. */
 export type ExportOutcome =
   | { kind: "done"; rows: number }
   | { kind: "cancelled" }

@@ -3,7 +3,7 @@ import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { Notice } from "@/components/ui/notice";
 import type { ExportState } from "./use-export";
 
-/** How far a file is, and what became of it. */
+/** The progress and the result of an export. */
 export function ExportProgress({ state, cancel }: { state: ExportState; cancel: () => void }) {
   const t = useTranslations("exports");
   return (

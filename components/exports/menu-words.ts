@@ -1,6 +1,6 @@
 import type { Messages } from "next-intl";
 
-/** What of the words of exports a page needs: the rest is for what is in the files. */
+/** Returns the export messages that a page needs. The others are texts inside the exported files. */
 export function menuWords({ export: action, menu, faults }: Messages["exports"]) {
   return { export: action, menu, faults };
 }

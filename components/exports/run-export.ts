@@ -11,10 +11,10 @@ const Refusal = z.object({
     .catch({})
     .default({}),
 });
-/** What has come is given to the browser in pieces of this size: it keeps them where it has room. */
+/** Size of the Blobs that collect the received data, because browsers can move Blobs out of memory. */
 const PIECE_BYTES = 4_000_000;
 
-/** Fetches a file as it is written, and saves it once it is whole: of anything else nothing is saved. */
+/** Downloads a file while the server writes it, and saves it only when it is complete. */
 export async function runExport(
   address: string,
   signal: AbortSignal,
@@ -44,25 +44,25 @@ async function receive(
   onProgress: (rows: number, total: number) => void,
 ): Promise<{ file: Blob; rows: number }> {
   const pieces: Blob[] = [];
-  let coming: Uint8Array<ArrayBuffer>[] = [];
+  let received: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   let written = 0;
   for await (const frame of decodeFrames(chunks)) {
     if (frame.kind === "progress") onProgress(frame.rows, frame.total);
     else if (frame.kind === "complete") written = frame.rows;
     else {
-      coming.push(frame.bytes);
+      received.push(frame.bytes);
       bytes += frame.bytes.length;
     }
     if (bytes < PIECE_BYTES) continue;
-    pieces.push(new Blob(coming));
-    coming = [];
+    pieces.push(new Blob(received));
+    received = [];
     bytes = 0;
   }
-  return { file: new Blob([...pieces, ...coming]), rows: written };
+  return { file: new Blob([...pieces, ...received]), rows: written };
 }
 
-/** Not every browser can iterate over a stream. */
+/** Iterates over a stream, which not every browser supports natively. */
 async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
@@ -78,5 +78,5 @@ function save(file: Blob, name: string): void {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser has it by then
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser has read the Blob by then
 }

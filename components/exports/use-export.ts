@@ -7,7 +7,7 @@ export type ExportState =
   | { kind: "running"; rows: number; total: number | null }
   | ExportOutcome;
 
-/** A file that is fetched while the page goes on; leaving the page stops it. */
+/** Runs an export in the background of a page. Leaving the page cancels it. */
 export function useExport() {
   const [state, setState] = useState<ExportState>({ kind: "rest" });
   const running = useRef<AbortController>(null);
@@ -18,9 +18,10 @@ export function useExport() {
     running.current = controller;
     setState({ kind: "running", rows: 0, total: null });
     const onProgress = (rows: number, total: number) => setState({ kind: "running", rows, total });
-    const outcome = await import("./run-export") // not before somebody exports
+    const outcome = await import("./run-export") // loaded only when the user exports
       .then(({ runExport }) => runExport(address, controller.signal, onProgress))
-      .catch((): ExportOutcome => ({ kind: "failed", fault: "interrupted" })); // the network, which should have brought it
+      // the script could not be loaded
+      .catch((): ExportOutcome => ({ kind: "failed", fault: "interrupted" }));
     setState(outcome);
   }
   return { state, start, cancel: () => running.current?.abort() };

@@ -11,7 +11,10 @@ interface Props {
   preferences: ComponentProps<typeof Preferences>["preferences"];
 }
 
-/** Who I am here, language, theme and the way out: at the foot of the rail; on a phone behind a button, which needs no script. */
+/**
+ * The signed-in user, the preferences and the sign-out button. At the foot of the navigation on wide screens;
+ * in a popover, which needs no script, on narrow ones.
+ */
 export function AccountMenu({ viewer, preferences }: Props) {
   const t = useTranslations("frame");
   return (

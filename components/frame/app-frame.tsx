@@ -15,7 +15,10 @@ interface Props {
 
 const ICON = { "aria-hidden": true, className: "size-4 shrink-0" } as const;
 
-/** The rail of places at the left of a desk; on a phone a head, and a bar of places at the foot. */
+/**
+ * The frame of all signed-in pages: navigation at the left on wide screens; a header and a bottom bar on
+ * narrow ones.
+ */
 export function AppFrame({ viewer, preferences, children }: Props) {
   const t = useTranslations("frame");
   return (

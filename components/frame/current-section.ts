@@ -1,8 +1,8 @@
 /**
- * What a link of the rail says of where we are, as `aria-current`: that it leads to this very page, or that this page is one of
- * its place.
+ * Returns the `aria-current` of a navigation link: `page` when it links to the current page, `true` when the
+ * current page is a subpage of one of its sections.
  *
- * @param sections - addresses whose subpages belong to the place
+ * @param sections - addresses whose subpages belong to the link
  */
 export function currentSection(
   pathname: string,

@@ -6,13 +6,13 @@ import { currentSection } from "./current-section";
 
 interface Props {
   href: string;
-  /** Addresses whose subpages belong here, too. */
+  /** Addresses whose subpages belong to this link. */
   sections?: string[];
   icon: ReactNode;
   children: ReactNode;
 }
 
-/** A place in the rail; the one where we are says so. */
+/** A link of the navigation, marked when it contains the current page. */
 export function NavLink({ href, sections, icon, children }: Props) {
   return (
     <Link

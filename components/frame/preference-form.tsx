@@ -1,21 +1,21 @@
 interface Choice {
   value: string;
   text: string;
-  /** Of the text, where it is not the page's language. */
+  /** Language of the text, if it differs from the page's. */
   lang?: string;
 }
 
 interface Props {
   name: "language" | "theme";
-  /** What is chosen, for those who hear it; sighted people read it off the choices. */
+  /** Name of the preference, for screen readers only. */
   label: string;
   choices: Choice[];
   current: string;
-  /** The page to come back to, should the browser not say where it is. */
+  /** Page to return to when the browser sends no `Referer`. */
   from: string;
 }
 
-/** A plain form with a button for each choice: it needs no script, and is a page of its own nowhere. */
+/** A form with a submit button for each choice, so that it works without a script. */
 export function PreferenceForm({ name, label, choices, current, from }: Props) {
   return (
     <form method="post" action="/api/preferences">

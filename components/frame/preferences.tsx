@@ -7,7 +7,7 @@ interface Props {
   preferences: { language: Language; theme: Theme; from: string };
 }
 
-/** Language and theme of this browser. */
+/** The forms for the language and the theme of this browser. */
 export function Preferences({ preferences: { language, theme, from } }: Props) {
   const t = useTranslations("preferences");
   const languages = LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value], lang: value }));

@@ -2,7 +2,7 @@ import { LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 
-/** A plain form: signing out must work when nothing else does. */
+/** The sign-out button: a plain form, because sign-out must work without scripts. */
 export function SignOutButton() {
   const t = useTranslations("frame");
   return (

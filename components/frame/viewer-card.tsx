@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import type { Viewer } from "@/lib/viewer";
 
-/** Who I am here. */
+/** The signed-in user: initials, name and role. */
 export function ViewerCard({ viewer: { name, username, role } }: { viewer: Viewer }) {
   const t = useTranslations("roles");
   return (

@@ -5,7 +5,7 @@ interface Props {
   person: { userId: string; username: string; name: string };
 }
 
-/** Who it is, leading to their sessions. Not prefetched: a list of people would ask for every history. */
+/** A link to a user's sessions. It is not prefetched, because a list would then request every history. */
 export function PersonLink({ person: { userId, username, name } }: Props) {
   return (
     <Link
@@ -15,7 +15,7 @@ export function PersonLink({ person: { userId, username, name } }: Props) {
       title={`${name} — ${username}`}
     >
       <Avatar name={name} />
-      {/* Beside each other where there is room; else one below the other, within a row's height. */}
+      {/* Side by side, or below each other within the height of a row when there is no room. */}
       <span className="flex min-w-0 flex-wrap gap-x-2 leading-tight">
         <span className="max-w-full truncate font-medium group-hover:underline">{name}</span>
         {username !== name && <span className="max-w-full truncate text-muted">{username}</span>}

@@ -6,11 +6,11 @@ import { ROLES } from "@/lib/roles";
 interface Props {
   role: (typeof ROLES)[number] | null;
   label: string;
-  /** What it says when it is of all of them. */
+  /** Text of the option that selects all roles. */
   all: string;
 }
 
-/** Of one role, or of all: the field `role` of a form. */
+/** The field `role` of a filter form: one role or all. */
 export function RoleFilter({ role, label, all }: Props) {
   const t = useTranslations("roles");
   return (

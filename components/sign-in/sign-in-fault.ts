@@ -1,9 +1,17 @@
-/** What can go wrong, as far as people are told; each has its words in the message files. */
+/** Fault codes of the server that have a text of their own in the message files. */
 const FROM_SERVER = ["CredentialsSignin", "Busy", "Unavailable", "Stale"] as const;
 
+/**
+ * A failed sign-in, as key of its text. `Network`: no answer; `Elsewhere`: opened at another address than
+ * APP_URL.
+ */
 export type SignInFault = (typeof FROM_SERVER)[number] | "Network" | "Elsewhere" | "Default";
 
-/** @param code - `error` of the sign-in page's query: anybody can write anything there */
+/**
+ * Returns the fault of an error code.
+ *
+ * @param code - `error` of the page's query or of an answer, which may contain anything
+ */
 export function faultOf(code: string): SignInFault {
   return FROM_SERVER.find((known) => known === code) ?? "Default";
 }

@@ -3,16 +3,16 @@ import { faultOf, type SignInFault } from "./sign-in-fault";
 
 type SignInResult = { to: string } | { fault: SignInFault };
 
-/** A poor link gets this long before the form speaks up. */
-const PATIENCE_MS = 30_000;
+/** Long enough for a poor connection. */
+const TIMEOUT_MS = 30_000;
 
-/** Sends the form as the browser would, and asks for words instead of a new page. */
+/** Sends the sign-in form and receives JSON instead of a redirect. Renews an expired CSRF token once. */
 export async function signIn(form: FormData): Promise<SignInResult> {
   try {
     if (!form.get("csrfToken")) form.set("csrfToken", await fetchToken());
     const first = await send(form);
     if (!("fault" in first) || first.fault !== "Stale") return first;
-    form.set("csrfToken", await fetchToken()); // the page was open for longer than its token lived
+    form.set("csrfToken", await fetchToken()); // the page was open for longer than its token is valid
     return await send(form);
   } catch {
     return { fault: "Network" };
@@ -25,18 +25,22 @@ async function send(form: FormData): Promise<SignInResult> {
   const response = await fetch("/api/auth/callback/credentials", {
     method: "POST",
     body,
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   return readAnswer(response.status, await response.json().catch(() => null));
 }
 
-/** 403: the page was opened at an address that is not the product's. */
+/** 403: the page was opened at another address than APP_URL. */
 const FAULT_OF_STATUS: Record<number, SignInFault> = { 403: "Elsewhere", 503: "Unavailable" };
 
-/** @param body - `{ to }`: signed in, and the page to go to; `{ error }`: the code of what failed */
+/**
+ * Returns the result of a sign-in answer.
+ *
+ * @param body - `{ to }`: signed in, with the page to open; `{ error }`: the fault code
+ */
 export function readAnswer(status: number, body: unknown): SignInResult {
   const to = readText(body, "to");
-  if (to !== null) return { to: safePath(to, "") }; // never leaves the site, whatever the answer says
+  if (to !== null) return { to: safePath(to, "") }; // never another site
   const fault = faultOf(readText(body, "error") ?? "");
   return { fault: fault === "Default" ? (FAULT_OF_STATUS[status] ?? fault) : fault };
 }
@@ -48,7 +52,7 @@ function readText(body: unknown, field: "to" | "error"): string | null {
 }
 
 async function fetchToken(): Promise<string> {
-  const response = await fetch("/api/auth/csrf", { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const response = await fetch("/api/auth/csrf", { signal: AbortSignal.timeout(TIMEOUT_MS) });
   const { csrfToken } = await response.json();
   return String(csrfToken);
 }

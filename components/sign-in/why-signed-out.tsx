@@ -13,7 +13,7 @@ interface Props {
 
 const MINUTE_MS = 60_000;
 
-/** How the session of this browser ended, when, and what to do. */
+/** The explanation of how and when the session of this browser ended, and of what to do next. */
 export function WhySignedOut({ reason, session, revokedBy, note }: Props) {
   const t = useTranslations("signIn");
   const timeZone = useTimeZone() ?? "UTC";
@@ -24,7 +24,8 @@ export function WhySignedOut({ reason, session, revokedBy, note }: Props) {
     <Notice tone="caution" within="form" className="mt-3 tabular-nums">
       <p>
         {t(`ended.${reason}`, {
-          at: formatInstant(toLocalIso(logoutTime, timeZone)).replace(" ", "\u00a0"), // on one line
+          // keeps date and time on one line
+          at: formatInstant(toLocalIso(logoutTime, timeZone)).replace(" ", "\u00a0"),
           minutes: minutesSince(lastActivityAt),
           hours: Math.round(minutesSince(loginTime) / 60),
           name: revokedBy ?? "",
