@@ -12,6 +12,9 @@ test.each([
   ["/admin/users/7", "/admin", [], undefined],
   ["/me", "/me", [], "page"],
   ["/me/password", "/me", [], undefined],
-])("at %s the link to %s (with %j) says %s", (pathname, href, sections, expected) => {
-  expect(currentSection(pathname, href, sections)).toBe(expected);
-});
+])(
+  "on page %s, the link to %s with sections %j has aria-current %s",
+  (pathname, href, sections, expected) => {
+    expect(currentSection(pathname, href, sections)).toBe(expected);
+  },
+);

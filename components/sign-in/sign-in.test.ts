@@ -2,25 +2,25 @@ import { expect, test } from "vitest";
 import { readAnswer } from "./sign-in";
 
 test.each([
-  ["a page to go to", 200, { to: "/admin/active-users?page=2" }, { to: "/admin/active-users?page=2" }],
-  ["a page whose query has an error", 200, { to: "/me?error=wrong" }, { to: "/me?error=wrong" }],
-  ["a page whose query has csrf", 200, { to: "/me?csrf=true" }, { to: "/me?csrf=true" }],
-  ["wrong credentials", 401, { error: "CredentialsSignin" }, { fault: "CredentialsSignin" }],
-  ["a stale token", 401, { error: "Stale" }, { fault: "Stale" }],
-  ["busy", 503, { error: "Busy" }, { fault: "Busy" }],
-  ["database down", 503, { error: "Unavailable" }, { fault: "Unavailable" }],
-  ["a bug while signing in", 500, { error: "Internal" }, { fault: "Default" }],
+  ["an address", 200, { to: "/admin/active-users?page=2" }, { to: "/admin/active-users?page=2" }],
+  ["an address whose query has an error", 200, { to: "/me?error=wrong" }, { to: "/me?error=wrong" }],
+  ["an address whose query has csrf", 200, { to: "/me?csrf=true" }, { to: "/me?csrf=true" }],
+  ["a fault for wrong credentials", 401, { error: "CredentialsSignin" }, { fault: "CredentialsSignin" }],
+  ["a fault for a stale token", 401, { error: "Stale" }, { fault: "Stale" }],
+  ["a fault for a full queue", 503, { error: "Busy" }, { fault: "Busy" }],
+  ["a fault for an unavailable database", 503, { error: "Unavailable" }, { fault: "Unavailable" }],
+  ["a bug during sign-in", 500, { error: "Internal" }, { fault: "Default" }],
   ["an unknown code", 401, { error: "<script>" }, { fault: "Default" }],
-  ["a form of another site", 403, { error: "forbidden" }, { fault: "Elsewhere" }],
-  ["the refusal of any handler", 503, { error: "unavailable" }, { fault: "Unavailable" }],
-  ["the bug of any handler", 500, { error: "internal" }, { fault: "Default" }],
-  ["a proxy's page", 503, null, { fault: "Unavailable" }],
-  ["no JSON", 200, null, { fault: "Default" }],
-  ["JSON that is no object", 200, "/me", { fault: "Default" }],
-  ["a page that is no text", 200, { to: { pathname: "/me" } }, { fault: "Default" }],
-  ["an error that is no text", 503, { error: 503 }, { fault: "Unavailable" }],
-  ["neither of the two fields", 200, { url: "/me" }, { fault: "Default" }],
-])("%s (%i) is understood", (_, status, body, expected) => {
+  ["a rejected form of another site", 403, { error: "forbidden" }, { fault: "Elsewhere" }],
+  ["the 503 of any handler", 503, { error: "unavailable" }, { fault: "Unavailable" }],
+  ["the 500 of any handler", 500, { error: "internal" }, { fault: "Default" }],
+  ["the HTML page of a proxy", 503, null, { fault: "Unavailable" }],
+  ["a body without JSON", 200, null, { fault: "Default" }],
+  ["JSON that is not an object", 200, "/me", { fault: "Default" }],
+  ["an address that is not a string", 200, { to: { pathname: "/me" } }, { fault: "Default" }],
+  ["an error code that is not a string", 503, { error: 503 }, { fault: "Unavailable" }],
+  ["an object without either field", 200, { url: "/me" }, { fault: "Default" }],
+])("%s (status %i) is read correctly", (_, status, body, expected) => {
   expect(readAnswer(status, body)).toEqual(expected);
 });
 
@@ -34,6 +34,6 @@ test.each([
   "evil.example",
   "http://[",
   "",
-])("an answer that leads to %j leads home, and never to another site", (to) => {
+])("an answer with the address %j leads to the home page, not to another site", (to) => {
   expect(readAnswer(200, { to })).toEqual({ to: "/" });
 });

@@ -3,7 +3,7 @@ import { handleInClient } from "./client-navigation";
 
 const PLAIN = { metaKey: false, ctrlKey: false, shiftKey: false, altKey: false, button: 0 };
 
-test("a plain click acts in place", () => {
+test("a plain click runs the action and does not follow the link", () => {
   const [act, preventDefault] = [vi.fn(), vi.fn()];
   handleInClient(act)?.({ ...PLAIN, preventDefault });
   expect(act).toHaveBeenCalledOnce();
@@ -11,7 +11,7 @@ test("a plain click acts in place", () => {
 });
 
 test.each([{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }])(
-  "%j is left to the browser, as of any link",
+  "a click with %j is left to the browser",
   (how) => {
     const [act, preventDefault] = [vi.fn(), vi.fn()];
     handleInClient(act)?.({ ...PLAIN, ...how, preventDefault });
@@ -20,6 +20,6 @@ test.each([{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: t
   },
 );
 
-test("a link with nothing to do in place is only a link", () => {
+test("a link without an action gets no click handler", () => {
   expect(handleInClient(undefined)).toBeUndefined();
 });

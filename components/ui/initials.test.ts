@@ -7,7 +7,7 @@ test.each([
   ["Hantz123", "HA"],
   ["admin_test", "AT"],
   ["  élan  ", "ÉL"],
-  ["E\u0301lie Noe\u0308l", "ÉN"], // decomposed accents stay with their letter
+  ["E\u0301lie Noe\u0308l", "ÉN"], // a decomposed accent stays with its letter
   ["X", "X"],
   ["😀 Paul", "PA"],
   ["<b>", "B"],

@@ -8,6 +8,6 @@ test.each([
   [1, 9, [1, 2, 9]],
   [5, 9, [1, 4, 5, 6, 9]],
   [9, 9, [1, 8, 9]],
-])("on page %i of %i it shows %j", (page, last, expected) => {
+])("page %i of %i shows the page numbers %j", (page, last, expected) => {
   expect(pagesAround(page, last)).toEqual(expected);
 });
