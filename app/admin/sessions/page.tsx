@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { NextIntlClientProvider } from "next-intl";
+import { NextIntlClientProvider, useTranslations } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { SessionEvents } from "@/components/activity/session-events";
 import { ExportMenu } from "@/components/exports/export-menu";
@@ -23,7 +23,12 @@ import { env } from "@/lib/env";
 import { historyHref } from "@/lib/paths/history";
 import { viewReader } from "@/lib/read-view";
 import { findSession } from "@/lib/sessions/history/find-session";
-import { isHistoryNarrowed, MAX_COUNTED_SESSIONS } from "@/lib/sessions/history/history-view";
+import {
+  type HistoryView,
+  isHistoryNarrowed,
+  type HistoryPage as ListedHistory,
+  MAX_COUNTED_SESSIONS,
+} from "@/lib/sessions/history/history-view";
 import { readHistoryView } from "@/lib/sessions/history/history-view-query";
 import { listHistory } from "@/lib/sessions/history/list-history";
 import { readId } from "@/lib/unique-ids";
@@ -35,7 +40,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** The session that stands open beside the list, and the address as it was typed, which may be none. */
+/** The session whose sheet is open, and the typed address filter, which may be invalid. */
 const BESIDE: { session: string | null; address: string } = { session: null, address: "" };
 const readBeside = viewReader(BESIDE, {
   session: readId,
@@ -47,13 +52,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Every session that there ever was, newest first, and one of them beside the list. */
+/** The history of all sessions, newest first by default, with the details of one session in a sheet. */
 export default async function HistoryPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const query = await searchParams;
   const view = readHistoryView(query);
   const { session: openId, address: typedAddress } = readBeside(query);
-  const [page, found, person] = await orUnavailable(
+  const [list, found, person] = await orUnavailable(
     Promise.all([
       listHistory(admin, view),
       openId && findSession(admin, openId),
@@ -67,42 +72,13 @@ export default async function HistoryPage({ searchParams }: Props) {
       messages={{ exports: menuWords(exports), historyList, revocation, roles, sessions }}
     >
       <RevocationOnPage>
-        <ClockProvider generatedAt={page.generatedAt}>
-          <PageHead title={t("title")} className="gap-y-3">
-            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <AsOf at={page.generatedAt} path={historyHref(view)} />
-              <ExportMenu
-                action="/api/admin/exports/sessions"
-                filters={{
-                  q: view.q,
-                  user: view.user,
-                  role: view.role,
-                  from: view.from,
-                  to: view.to,
-                  address: view.address,
-                  browser: view.browser,
-                  system: view.system,
-                  state: view.state,
-                }}
-                rows={page.total < MAX_COUNTED_SESSIONS ? page.total : undefined}
-              />
-            </div>
-          </PageHead>
+        <ClockProvider generatedAt={list.generatedAt}>
+          <HistoryHead list={list} view={view} />
           <ReportLinks current="sessions" asked={view} />
-          <HistoryDays view={view} today={dayOf(new Date(page.generatedAt), env().timeZone)} />
+          <HistoryDays view={view} today={dayOf(new Date(list.generatedAt), env().timeZone)} />
           <HistoryToolbar view={view} typedAddress={typedAddress} />
           <HistoryNotices view={view} typedAddress={typedAddress} person={person} />
-          {page.rows.length === 0 ? (
-            <EmptyState title={isHistoryNarrowed(view) ? t("noMatch") : t("empty")}>
-              {isHistoryNarrowed(view) ? t("noMatchHelp") : t("emptyHelp")}
-            </EmptyState>
-          ) : (
-            <>
-              <HistoryTotal total={page.total} />
-              <HistoryTable rows={page.rows} view={view} ownSessionId={admin.sessionId} />
-              <HistoryPages page={page} view={view} />
-            </>
-          )}
+          <HistoryRows list={list} view={view} ownSessionId={admin.sessionId} />
           {found && (
             <SessionSheet key={openId} session={found.session} closeHref={historyHref(view)}>
               <h3 className="mt-6 font-medium">{t("events")}</h3>
@@ -112,5 +88,48 @@ export default async function HistoryPage({ searchParams }: Props) {
         </ClockProvider>
       </RevocationOnPage>
     </NextIntlClientProvider>
+  );
+}
+
+interface ListProps {
+  list: ListedHistory;
+  view: HistoryView;
+}
+
+/** The title of the page, with the time of its data and the export of the filtered sessions. */
+function HistoryHead({ list, view }: ListProps) {
+  const t = useTranslations("historyList");
+  const { q, user, role, from, to, address, browser, system, state } = view;
+  return (
+    <PageHead title={t("title")} className="gap-y-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <AsOf at={list.generatedAt} path={historyHref(view)} />
+        <ExportMenu
+          action="/api/admin/exports/sessions"
+          filters={{ q, user, role, from, to, address, browser, system, state }}
+          rows={list.total < MAX_COUNTED_SESSIONS ? list.total : undefined}
+        />
+      </div>
+    </PageHead>
+  );
+}
+
+/** The sessions of a page, or an explanation when there are none. */
+function HistoryRows({ list, view, ownSessionId }: ListProps & { ownSessionId: string }) {
+  const t = useTranslations("historyList");
+  if (list.rows.length === 0) {
+    const narrowed = isHistoryNarrowed(view);
+    return (
+      <EmptyState title={narrowed ? t("noMatch") : t("empty")}>
+        {narrowed ? t("noMatchHelp") : t("emptyHelp")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <HistoryTotal total={list.total} />
+      <HistoryTable rows={list.rows} view={view} ownSessionId={ownSessionId} />
+      <HistoryPages page={list} view={view} />
+    </>
   );
 }
