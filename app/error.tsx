@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { MessagePage } from "@/components/ui/message-page";
 
-/** A bug, or a page that the network cut short; what is inside the error is for the log. */
+/** The page for a bug or an interrupted download. It does not show the error, which may contain internals. */
 export default function ErrorPage() {
   const t = useTranslations("faults.error");
   return (

@@ -1,9 +1,10 @@
 import localFont from "next/font/local";
 
 /**
- * Geist in parts, as its package has it: French, Kreyòl and English need the first alone; a name with other letters brings the second.
- * Their ranges are those of the package's index.css. Neither is loaded ahead: on a slow line words come first, in a font of the machine
- * that is fitted to Geist's measures, and nothing moves when Geist is there.
+ * Geist in the two parts of its package. French, Kreyòl and English need only this first part; names with
+ * other letters load the second. The unicode ranges are those of the package's index.css. Neither part is
+ * preloaded: on a slow connection the text appears first, in a system font that is adjusted to Geist's
+ * metrics, so that nothing moves when Geist arrives.
  */
 const latin = localFont({
   src: "../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
@@ -34,4 +35,5 @@ const latinExtended = localFont({
   ],
 });
 
+/** Class names that define the CSS variables of both parts. */
 export const FONTS = `${latin.variable} ${latinExtended.variable}`;

@@ -8,10 +8,10 @@ import { THEME_COOKIE, themeAttribute, themeOf } from "@/lib/preferences/themes"
 import { readCookie } from "@/lib/read-cookie";
 import "./globals.css";
 
-/** When even the root layout failed: nothing but this file and its words can be counted on, so a plain link leads on. */
+/** The page for a failure of the root layout. It uses only this file, its own texts and a plain link. */
 export default function GlobalError() {
   const cookies = useSyncExternalStore(
-    subscribe,
+    subscribeToNothing,
     () => document.cookie,
     () => "",
   );
@@ -37,5 +37,5 @@ export default function GlobalError() {
   );
 }
 
-/** Nobody chooses anything here. */
-const subscribe = () => () => {};
+/** The cookies do not change on this page. */
+const subscribeToNothing = () => () => {};

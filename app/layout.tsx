@@ -17,9 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
+/** `--canvas` of palette.css. */
 const CANVAS = { light: "#fafaf8", dark: "#121211" } as const;
 
-/** What the browser draws itself, and before it has our colours, follows the theme, too. */
+/**
+ * Returns the theme for the parts that the browser draws itself, such as controls, and for the time before
+ * the styles arrive.
+ */
 export async function generateViewport(): Promise<Viewport> {
   const theme = themeAttribute((await currentPreferences()).theme);
   if (theme) return { colorScheme: theme, themeColor: CANVAS[theme] };
@@ -32,7 +36,7 @@ export async function generateViewport(): Promise<Viewport> {
   };
 }
 
-/** No page is built ahead: every document carries its own nonce. */
+/** The root layout. `connection()` prevents prerendering, because each document has its own nonce. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   const { faults } = await getMessages();

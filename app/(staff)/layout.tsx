@@ -3,7 +3,10 @@ import { AppFrame } from "@/components/frame/app-frame";
 import { requirePageViewer } from "@/lib/auth/session/guards";
 import { currentPreferences } from "@/lib/http/current-preferences";
 
-/** Only the frame: each page asks the guard itself, because a layout is not drawn again for every page. */
+/**
+ * The frame of the pages for all signed-in users. Each page calls its guard itself, because Next does not
+ * render a layout again for each page.
+ */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const viewer = await requirePageViewer();
   return (

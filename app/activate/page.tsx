@@ -23,7 +23,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const Query = z.object({ error: z.string().optional().catch(undefined) });
 
-/** A person's first sign-in, or their way back: a code, then a password of their own. Whose code it is shows only to who has it. */
+/**
+ * The page on which a user enters an activation code and then chooses a password, at the first sign-in or
+ * after a reset. The owner of a code is shown only to a browser that has entered the code.
+ */
 export default async function ActivatePage({ searchParams }: Props) {
   const { error } = Query.parse(await searchParams);
   const t = await getTranslations("activation");

@@ -5,8 +5,8 @@ import { Message } from "@/components/ui/message";
 import { requirePageViewer } from "@/lib/auth/session/guards";
 
 /**
- * 403, inside the frame of whoever is signed in. Next draws this file ahead for every route beneath it, so it must not
- * stand at the root: it would ask who is there on the sign-in page, too.
+ * The 403 page, inside the frame of the signed-in user. Next renders this file in advance for each route
+ * below it. At the root it would therefore also call the guard on the sign-in page.
  */
 export default async function Forbidden() {
   const { name, username, role } = await requirePageViewer();

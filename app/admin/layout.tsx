@@ -4,8 +4,9 @@ import { requirePageViewer } from "@/lib/auth/session/guards";
 import { currentPreferences } from "@/lib/http/current-preferences";
 
 /**
- * Only the frame: each page asks for an administrator itself, because a layout is not drawn again for every page.
- * Whoever is none gets the 403 of `forbidden.tsx` within the frame of their own places.
+ * The frame of administrators' pages. Each page requires an administrator itself, because Next does not
+ * render a layout again for each page. Other users get the 403 of `forbidden.tsx` within the frame of their
+ * own pages.
  */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const viewer = await requirePageViewer();

@@ -23,10 +23,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const text = z.string().optional().catch(undefined); // `?error=a&error=b` is a list
+const text = z.string().optional().catch(undefined); // `?error=a&error=b` is an array
 const Query = z.object({ callbackUrl: text, error: text });
 
-/** The one page that anybody may see. */
+/** The sign-in page, with the reason why the browser's last session ended. */
 export default async function LoginPage({ searchParams }: Props) {
   const query = Query.parse(await searchParams);
   await leaveIfSignedIn(query.callbackUrl);

@@ -4,10 +4,10 @@ import { RETRY_AFTER_S } from "@/lib/http/error-response";
 import { themeAttribute } from "@/lib/preferences/themes";
 
 /**
- * A page that is drawn again and again would be read aloud as often: this one stays until the other
- * answers.
+ * Script that polls the page and opens it when it answers. It does not reload this page, because screen
+ * readers would read it again each time.
  */
-const TRY_AGAIN = `
+const RETRY_SCRIPT = `
 const { href } = document.querySelector("a");
 setTimeout(async function tryAgain() {
   const answer = await fetch(href, { method: "HEAD" }).catch(() => null);
@@ -17,10 +17,10 @@ setTimeout(async function tryAgain() {
 `;
 
 /**
- * The page that says in words that the database can't answer. It asks for the page before it again by
- * itself, until that one answers.
+ * Returns the HTML of the page for an unavailable database. That page retries the original page by itself
+ * until it answers.
  *
- * @param from - path of the page to go back to
+ * @param from - path of the original page
  */
 export async function renderUnavailable(nonce: string, from: string): Promise<string> {
   const t = await getTranslations("unavailable");
@@ -47,7 +47,7 @@ a { color: light-dark(#1d4fc4, #8fb1ff) }
 <p>${t("retry", { seconds: RETRY_AFTER_S })}</p>
 <p><a href="${escapeAttribute(from)}">${t("again")}</a></p>
 </main>
-<script nonce="${nonce}">${TRY_AGAIN}</script>
+<script nonce="${nonce}">${RETRY_SCRIPT}</script>
 </body>
 </html>`;
 }

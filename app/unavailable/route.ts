@@ -5,8 +5,8 @@ import { safePath } from "@/lib/http/safe-path";
 import { renderUnavailable } from "./render-unavailable";
 
 /**
- * Where a page sends people while the database can't answer: 503 in words, which a page itself can't
- * answer.
+ * Answers 503 with a page for an unavailable database. Pages redirect here, because a Next page can't set
+ * this status itself.
  */
 export async function GET(request: Request): Promise<Response> {
   const from = safePath(new URL(request.url).searchParams.get("from"), env().appUrl);

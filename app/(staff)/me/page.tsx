@@ -32,14 +32,14 @@ export async function generateMetadata(): Promise<Metadata> {
 const text = z.string().optional().catch(undefined);
 const Refused = z.object({ form: text, error: text });
 
-/** My own sessions, my password, and what is kept about me. */
+/** The page of the signed-in user: own sessions, own day, account forms, and the data that is kept. */
 export default async function MePage({ searchParams }: Props) {
   const viewer = await requirePageViewer();
   const query = await searchParams;
   const history = await orUnavailable(listSessionsOf(viewer, viewer.userId, { page: readPage(query).page }));
   const timeline = await orUnavailable(readOwnTimeline(viewer, readTimelineView(query).day));
   const t = await getTranslations("me");
-  const ofDay = await getTranslations("timeline");
+  const timelineText = await getTranslations("timeline");
   const { exports, password } = await getMessages();
   const done = await findAccountNotice();
   return (
@@ -63,7 +63,7 @@ export default async function MePage({ searchParams }: Props) {
           </NextIntlClientProvider>
         }
       />
-      <Section id="day" title={ofDay("ownTitle")}>
+      <Section id="day" title={timelineText("ownTitle")}>
         <OwnTimeline timeline={timeline} hrefOf={(day) => ownDayHref(history.page, day)} />
       </Section>
       <Section id="account" title={t("accountTitle")}>

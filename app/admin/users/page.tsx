@@ -26,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Everybody's account, to be managed. */
+/** The list of accounts with the actions that manage them. */
 export default async function AccountsPage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const view = readAccountsView(await searchParams);

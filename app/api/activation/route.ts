@@ -7,7 +7,7 @@ import { readForm, seeOther } from "@/lib/http/read-form";
 
 const Form = z.object({ code: z.string().max(100) });
 
-/** The first step: a code that can be used is kept in this browser; an empty one is forgotten. */
+/** The first step of an activation: keeps a valid code in a cookie. An empty code deletes the cookie. */
 export const POST = handleForm("/activate", async (request) => {
   const { code } = Form.parse(await readForm(request));
   if (code === "") {

@@ -1,4 +1,4 @@
 import { handle } from "@/lib/http/handle";
 
-/** The process is alive and answers: nothing else is asked. */
+/** Liveness: 200 as long as the process answers. Checks nothing else. */
 export const GET = handle(async () => Response.json({ status: "ok" }));

@@ -20,8 +20,8 @@ const Form = z
   .refine(({ language, theme }) => language ?? theme, { path: ["language"] });
 
 /**
- * Notes in this browser which language or theme was chosen, and goes back to the page. It is for everybody,
- * and touches nothing but these two cookies.
+ * Stores the chosen language or theme in a cookie and redirects back to the page. It requires no sign-in and
+ * changes nothing but these two cookies.
  */
 export const POST = handle(async (request) => {
   const form = Form.parse(Object.fromEntries(new URLSearchParams(await readText(request, MAX_FORM_BYTES))));
@@ -32,15 +32,18 @@ export const POST = handle(async (request) => {
   return seeOther(placeOf(request.headers.get("referer"), form.from));
 });
 
-/** No secret, and a script may read them: what stands in for a page that failed speaks the language, too. */
+/**
+ * Returns options that let scripts read the cookies, because the global error page needs the language and the
+ * theme.
+ */
 function cookieOptions() {
   const secure = env().appUrl.startsWith("https:");
   return { httpOnly: false, sameSite: "lax", path: "/", maxAge: ONE_YEAR_S, secure } as const;
 }
 
 /**
- * A page changes its address without asking the server (a search, a filter), so the browser knows better
- * than the form where the person is.
+ * Returns the path to go back to. `Referer` takes precedence over the form's `from`, because a search or a
+ * filter changes the address of a page without a request.
  */
 function placeOf(referer: string | null, from: string | undefined): string {
   const here = safePath(referer, env().appUrl);

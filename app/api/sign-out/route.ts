@@ -3,7 +3,10 @@ import { asAppError } from "@/lib/http/error-response";
 import { handle } from "@/lib/http/handle";
 import { seeOther } from "@/lib/http/read-form";
 
-/** A person whose sign-out could not be kept anywhere reads so on a page; a script gets the 503. */
+/**
+ * Signs the browser out. When the sign-out can't be stored, a browser gets a page that says so, and a script
+ * the 503.
+ */
 export const POST = handle(async (request) => {
   try {
     await signOut();

@@ -18,7 +18,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: day ? t("titleOf", { day: formatDay(day) }) : t("title") };
 }
 
-/** Who was connected when, on a day. */
+/** The timeline of a day: the sessions of each user. Only the present day refreshes. */
 export default async function TimelinePage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const view = readTimelineView(await searchParams);

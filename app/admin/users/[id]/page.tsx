@@ -25,7 +25,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** Nobody's name: the title of a page is made before its guard has spoken. */
+/** Returns a title without the user's name, because Next may generate the title before the guard answers. */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("history");
   return { title: t("sessions") };
@@ -73,7 +73,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   );
 }
 
-/** The session that says where somebody is: the newest open one, else the newest. They lead the first page. */
+/** Finds the user's newest open session, else the newest one. Both are at the top of the first page. */
 async function findNewest(admin: Admin, history: SessionsOfUser): Promise<SessionRow | null> {
   const { rows, person, page } = history;
   const newest =
@@ -81,6 +81,7 @@ async function findNewest(admin: Admin, history: SessionsOfUser): Promise<Sessio
   return newest.find(({ logoutTime }) => logoutTime === null) ?? newest[0] ?? null;
 }
 
+/** @returns null when the id is invalid or no user has it */
 async function findHistory(admin: Admin, id: string, page: number): Promise<SessionsOfUser | null> {
   if (!z.uuid().safeParse(id).success) return null;
   try {

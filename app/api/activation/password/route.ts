@@ -11,7 +11,7 @@ import { readForm, seeOther } from "@/lib/http/read-form";
 
 const Form = z.object({ password: z.string() });
 
-/** The second step: the password is chosen, and its owner is in. */
+/** The second step of an activation: sets the password and signs the user in. */
 export const POST = handleForm("/activate", async (request) => {
   const { password } = Form.parse(await readForm(request));
   const origin = await clientInfoOf(request.headers);

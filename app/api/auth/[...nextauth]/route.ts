@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
 import { readText } from "@/lib/http/read-text";
 
-/** A name and a password fit many times. */
+/** Many times the size of a username and a password. */
 const MAX_FORM_BYTES = 4_096;
 
 interface Params {
@@ -15,8 +15,8 @@ interface Params {
 }
 
 /**
- * Only the password form reaches next-auth. Its other routes are answered here, or closed: `_log` is open
- * to the world, `signout` ends no row.
+ * Answers the GET routes of next-auth itself; only the password form of POST reaches next-auth. All other
+ * routes are closed: `_log` accepts requests from anybody, and `signout` would not end the session row.
  */
 export const GET = handle<Params>(async (_request, { nextauth }) => {
   const action = nextauth.join("/");
@@ -27,9 +27,10 @@ export const GET = handle<Params>(async (_request, { nextauth }) => {
   throw new AppError("not_found");
 });
 
+/** Signs a user in with the form of the sign-in page. */
 export const POST = handle<Params>(async (request, { nextauth }) => {
   const action = nextauth.join("/");
-  // next-auth's `update()`: there is nothing in the token to change.
+  // next-auth's `update()`; the token contains nothing to change
   if (action === "session") return Response.json({ user: await requireViewer() });
   if (action !== "callback/credentials") throw new AppError("not_found");
   if (!isForm(request)) throw new AppError("bad_request");
@@ -37,7 +38,9 @@ export const POST = handle<Params>(async (request, { nextauth }) => {
   return submitSignIn(new URL(request.url).origin, form);
 });
 
-/** For a form whose token has grown old: the middleware gives the sign-in page its own. */
+/**
+ * Returns a token for a form whose token has expired. The middleware gives the sign-in page its first one.
+ */
 async function answerFormToken(): Promise<Response> {
   const jar = await cookies();
   const { token, cookie } = csrfPair(jar.get(csrfCookieName())?.value);

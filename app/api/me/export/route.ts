@@ -4,7 +4,7 @@ import { answerExport } from "@/lib/exports/answer-export";
 import { exportOwnSessions } from "@/lib/exports/lists/sessions";
 import { handle } from "@/lib/http/handle";
 
-/** One's own sessions as a file. */
+/** Exports the user's own sessions as a file. */
 export const GET = handle(async (request) => {
   const viewer = await requireViewer();
   const words = { locale: await getLocale(), messages: await getMessages() };

@@ -6,7 +6,7 @@ import { EXPORT_LISTS } from "@/lib/exports/export-lists";
 import { EXPORTED_LISTS } from "@/lib/exports/table/export-formats";
 import { handle } from "@/lib/http/handle";
 
-/** A list as a file, with the filters of its page. */
+/** Exports a list as a file, with the filters of its page. */
 export const GET = handle<{ kind: string }>(async (request, { kind }) => {
   const admin = await requireAdmin();
   const list = EXPORTED_LISTS.find((name) => name === kind);
