@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { MessagePage } from "@/components/ui/message-page";
 
-/** The page for a bug or an interrupted download. It does not show the error, which may contain internals. */
+/** The page for a bug or an interrupted download. The error's details are only for the log, and not shown. */
 export default function ErrorPage() {
   const t = useTranslations("faults.error");
   return (

@@ -5,7 +5,7 @@ import { subscribe } from "@/components/live/live-stream";
 /** Minimum time between the starts of two refreshes. */
 const MIN_INTERVAL_MS = 700;
 
-/** Allowance for the delay of change events and for clock skew between processes. */
+/** Allowance for the delay of change events and for clock skew. */
 const TOLERANCE_MS = 100;
 
 /**

@@ -9,7 +9,7 @@ interface Props {
 
 const SHOWN = 8;
 
-/** The first names of a list of users, and the number of the others. */
+/** The first few users of a list by name, and the number of the others. */
 export function NameList({ names, total, more }: Props) {
   const shown = names.slice(0, SHOWN);
   return (

@@ -18,7 +18,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: day ? t("titleOf", { day: formatDay(day) }) : t("title") };
 }
 
-/** The timeline of a day: the sessions of each user. Only the present day refreshes. */
+/** The timeline of a day: the sessions of each user. Only today's timeline refreshes. */
 export default async function TimelinePage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const view = readTimelineView(await searchParams);
