@@ -1,14 +1,17 @@
-/** Formats of one kind, one for each zone: making one costs far more than using it. */
+/**
+ * Returns a lookup of `Intl.DateTimeFormat` objects by time zone. Each is made once and cached, because
+ * making one costs far more than using it.
+ */
 export function formatsByZone(
   locale: string,
   options: Intl.DateTimeFormatOptions,
 ): (timeZone: string) => Intl.DateTimeFormat {
   const formats = new Map<string, Intl.DateTimeFormat>();
   return (timeZone) => {
-    const known = formats.get(timeZone);
-    if (known) return known;
-    const made = new Intl.DateTimeFormat(locale, { ...options, timeZone });
-    formats.set(timeZone, made);
-    return made;
+    const cached = formats.get(timeZone);
+    if (cached) return cached;
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    formats.set(timeZone, format);
+    return format;
   };
 }

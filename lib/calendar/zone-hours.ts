@@ -4,7 +4,7 @@ import { addDays, startOfDate } from "@/lib/calendar/zone-days";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const HOURS = 24;
-/** Full hours of every zone fall on quarters of an hour. */
+/** In every zone full hours fall on quarters of an hour of UTC. */
 const QUARTER_MS = 15 * MINUTE_MS;
 
 export interface DayBounds {
@@ -13,12 +13,19 @@ export interface DayBounds {
   end: Date;
 }
 
-/** @param day - `2025-11-11` */
+/**
+ * Returns the first instant of a day and that of the next day.
+ *
+ * @param day - `2025-11-11`
+ */
 export function boundsOf(day: string, timeZone: string): DayBounds {
   return { start: startOfDate(day, timeZone), end: startOfDate(addDays(day, 1), timeZone) };
 }
 
-/** The instants of a day at which its clocks show a full hour, on days when they change too: they are looked at, not counted. */
+/**
+ * Returns the instants of a day at which its clocks show a full hour. Each quarter of an hour is looked up
+ * instead of computed, so that days on which the clocks change are right, too.
+ */
 export function fullHours({ start, end }: DayBounds, timeZone: string): Date[] {
   const hours: Date[] = [];
   const first = Math.ceil(start.getTime() / QUARTER_MS) * QUARTER_MS;
@@ -30,8 +37,9 @@ export function fullHours({ start, end }: DayBounds, timeZone: string): Date[] {
 }
 
 /**
- * The hours that the clocks of a day show, each with when it began: on days when they change, some are
- * missing or last longer. By adding up where the clocks run through; else by looking at them every minute.
+ * Returns the hours that the clocks of a day show, each with its first instant. On days on which the clocks
+ * change some hours are missing or last longer. A day of exactly 24 hours is computed by addition; any other
+ * day is scanned minute by minute.
  */
 export function hoursOfDay({ start, end }: DayBounds, timeZone: string): { hour: number; at: Date }[] {
   const [began, ended] = [start.getTime(), end.getTime()];
@@ -47,8 +55,11 @@ export function hoursOfDay({ start, end }: DayBounds, timeZone: string): { hour:
 }
 
 /**
- * When the clocks show a minute of a day, 24:00 being its end. Of a minute that comes twice one is taken, for one that is skipped one
- * beside the gap.
+ * Returns the instant at which the clocks of a day show a minute. 24:00 is the end of the day. For a minute
+ * that comes twice it returns one of the two instants. For a minute that the clocks skip it returns an
+ * instant before the gap, at most as long before it as the gap lasts.
+ *
+ * @param minute - minutes after 00:00 of the clock, up to 24 * 60
  */
 export function minuteOfDay(day: string, minute: number, timeZone: string): Date {
   const { start, end } = boundsOf(day, timeZone);
