@@ -1,12 +1,15 @@
 import { toSearchParams, withQuery } from "@/lib/paths/query-string";
 import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
 
-/** Address of the page that shows this view. */
+/** Returns the address of the page for a view. Default values are omitted. */
 export function usersViewHref(view: UsersView): string {
   return withQuery("/admin/active-users", toSearchParams(view, DEFAULT_VIEW));
 }
 
-/** Address of the JSON of this view: the same for the same view, so that answers are told apart by it. */
+/**
+ * Returns the address of the JSON for a view. The same view always has the same address, so that callers can
+ * identify an answer by it.
+ */
 export function usersViewJson(view: UsersView): string {
   return withQuery("/api/admin/active-users", toSearchParams(view, DEFAULT_VIEW));
 }

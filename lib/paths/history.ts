@@ -2,9 +2,9 @@ import { toSearchParams, withQuery } from "@/lib/paths/query-string";
 import { DEFAULT_HISTORY_VIEW, type HistoryView } from "@/lib/sessions/history/history-view";
 
 /**
- * The address of a part of the history; what is as usual is left out.
+ * Returns the address of the history for a view. Default values are omitted.
  *
- * @param session - id of the one that stands open beside the list
+ * @param session - id of the session whose details are open beside the list
  */
 export function historyHref(view: HistoryView, session?: string): string {
   return withQuery(
@@ -13,12 +13,12 @@ export function historyHref(view: HistoryView, session?: string): string {
   );
 }
 
-/** The first page of the same with something else asked for. */
+/** Returns the address of a view with some values changed: always its first page. */
 export function changedHref(view: HistoryView, change: Partial<HistoryView>): string {
   return historyHref({ ...view, ...change, after: null, before: null });
 }
 
-/** One session, beside the whole history. */
+/** Returns the address of the unfiltered history with the details of one session open beside it. */
 export function sessionHref(sessionId: string): string {
   return historyHref(DEFAULT_HISTORY_VIEW, sessionId);
 }

@@ -3,22 +3,26 @@ import { viewReader, wholeUpTo } from "@/lib/read-view";
 
 const FIRST_PAGE = { page: 1 };
 
-/** What a view says that is not as usual, in the words of an address; `true` is said as 1. */
-export function toSearchParams(view: object, usual: object): Record<string, string> {
-  const asUsual = new Map<string, unknown>(Object.entries(usual));
-  const said = Object.entries(view).filter(([key, value]) => value !== null && value !== asUsual.get(key));
-  return Object.fromEntries(said.map(([key, value]) => [key, value === true ? "1" : String(value)]));
+/**
+ * Returns the values of a view as parameters of an address. Null and default values are omitted; `true`
+ * becomes `1`.
+ */
+export function toSearchParams(view: object, defaults: object): Record<string, string> {
+  const usual = new Map<string, unknown>(Object.entries(defaults));
+  const params = Object.entries(view).filter(([key, value]) => value !== null && value !== usual.get(key));
+  return Object.fromEntries(params.map(([key, value]) => [key, value === true ? "1" : String(value)]));
 }
 
+/** Appends parameters to a path; without any it returns the path as it is. */
 export function withQuery(path: string, query: Record<string, string>): string {
   const text = new URLSearchParams(query).toString();
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** A page of a list that has nothing else in its address. */
+/** Returns the address of a page of a list that has no other parameters. */
 export function pageHref(path: string, page: number): string {
   return withQuery(path, toSearchParams({ page }, FIRST_PAGE));
 }
 
-/** Reads it back. */
+/** Reads the page number from such an address; an invalid one is page 1. */
 export const readPage = viewReader(FIRST_PAGE, { page: wholeUpTo(MAX_PAGE) });

@@ -5,12 +5,15 @@ import {
   type TimelineView,
 } from "@/lib/reports/timeline/timeline-view";
 
-/** The address of a look at a day. */
+/** Returns the address of the timeline for a view. Default values are omitted. */
 export function timelineHref(view: TimelineView): string {
   return withQuery("/admin/reports/timeline", toSearchParams(view, DEFAULT_TIMELINE_VIEW));
 }
 
-/** The address of the JSON: how much of the day is drawn, and how, changes nothing of it. */
+/**
+ * Returns the address of the JSON. Zoom, position and form of the drawing don't change the data, and are
+ * omitted.
+ */
 export function timelineJson({ day, role, all }: TimelineFilter): string {
   return withQuery("/api/admin/timeline", toSearchParams({ day, role, all }, DEFAULT_TIMELINE_VIEW));
 }

@@ -1,16 +1,20 @@
-/** `system`: as the device is set, light or dark. */
+/** `system` follows the device, light or dark. */
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Absent for `system`. */
+/** Cookie with the theme that was chosen in this browser; absent for `system`. */
 export const THEME_COOKIE = "konekte.theme";
 
-/** @param chosen - of a cookie: anybody can write anything there */
+/**
+ * Returns the theme of a cookie, or `system`.
+ *
+ * @param chosen - value of the cookie, which a client can set to any text
+ */
 export function themeOf(chosen: string | undefined): Theme {
   return THEMES.find((theme) => theme === chosen) ?? "system";
 }
 
-/** `data-theme` of a document, which app/palette.css reads. */
+/** Returns the `data-theme` attribute of a document, which app/palette.css reads; undefined for `system`. */
 export function themeAttribute(theme: Theme): "light" | "dark" | undefined {
   return theme === "system" ? undefined : theme;
 }
