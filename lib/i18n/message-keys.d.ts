@@ -1,7 +1,7 @@
 import type { LOCALES } from "@/lib/preferences/languages";
 import type messages from "./messages/fr.json";
 
-/** TypeScript refuses a message key that the French file doesn't have. */
+/** Makes TypeScript reject a message key that the French file doesn't have. */
 declare module "next-intl" {
   interface AppConfig {
     Locale: (typeof LOCALES)[keyof typeof LOCALES];

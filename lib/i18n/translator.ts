@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import type { LOCALES } from "@/lib/preferences/languages";
 import type french from "./messages/fr.json";
 
-/** The words of the pages in one language, for what is written elsewhere: files. */
+/** The messages of the pages in one language that are also used outside pages: in exported files. */
 export interface PageMessages {
   locale: (typeof LOCALES)[keyof typeof LOCALES];
   messages: Pick<
@@ -11,7 +11,7 @@ export interface PageMessages {
   >;
 }
 
-/** As `useTranslations`, where nothing is rendered. */
+/** Like `useTranslations`, for text outside React. */
 export function translatorOf<Namespace extends keyof PageMessages["messages"]>(
   namespace: Namespace,
   { locale, messages }: PageMessages,
