@@ -17,15 +17,15 @@ test.each([
   ["a winter's day", PARIS, "2025-01-02T00:30:00Z", "2025-01-01T23:00:00.000Z"],
   ["the evening of a day of 23 hours", PARIS, "2025-03-30T21:59:00Z", "2025-03-29T23:00:00.000Z"],
   ["the evening of a day of 25 hours", PARIS, "2025-10-26T22:59:00Z", "2025-10-25T22:00:00.000Z"],
-  ["the day after", PARIS, "2025-10-26T23:00:00Z", "2025-10-26T23:00:00.000Z"],
+  ["the day after one of 25 hours", PARIS, "2025-10-26T23:00:00Z", "2025-10-26T23:00:00.000Z"],
   ["a zone with quarters", "Asia/Kathmandu", "2025-06-01T12:00:00Z", "2025-05-31T18:15:00.000Z"],
   ["the day after one that was left out", "Pacific/Apia", "2011-12-30T20:00:00Z", "2011-12-30T10:00:00.000Z"],
-  ["any day", "UTC", "2025-06-01T23:59:59Z", "2025-06-01T00:00:00.000Z"],
+  ["a day", "UTC", "2025-06-01T23:59:59Z", "2025-06-01T00:00:00.000Z"],
 ])("%s in %s: at %s it began at %s", (_what, timeZone, now, expected) => {
   expect(startOfDay(new Date(now), timeZone).toISOString()).toBe(expected);
 });
 
-test("the day has one date from its start until now, and another a millisecond earlier", () => {
+test("the date is the same from the start of the day until now, and differs a millisecond before", () => {
   const zones = fc.constantFrom(HAITI, PARIS, "America/Havana", "Asia/Beirut", "Australia/Lord_Howe", "UTC");
   const instants = fc.date({
     min: new Date("2000-01-01T00:00:00Z"),
@@ -45,12 +45,12 @@ test("the day has one date from its start until now, and another a millisecond e
   );
 });
 
-/** Made another way than the product's. */
+/** Computes the date in another way than the product does. */
 function dateIn(timeZone: string, at: Date): string {
   return at.toLocaleString("sv-SE", { timeZone }).slice(0, 10);
 }
 
-test("each day begins where the one before ends, and dayOf says it from its first millisecond", () => {
+test("dayOf returns a day from its first to its last millisecond, and a day has 23 hours or more", () => {
   const zones = fc.constantFrom(HAITI, PARIS, "America/Havana", "Australia/Lord_Howe", "UTC");
   const days = fc.integer({ min: 0, max: 14_000 }).map((count) => addDays("2001-01-01", count));
   fc.assert(
@@ -69,7 +69,7 @@ test.each([
   ["2024-02-28", 1, "2024-02-29"],
   ["2025-01-01", -1, "2024-12-31"],
   ["2025-03-09", 7, "2025-03-16"],
-])("%s and %i days is %s", (day, count, expected) => {
+])("%s plus %i days is %s", (day, count, expected) => {
   expect(addDays(day, count)).toBe(expected);
 });
 
@@ -80,7 +80,7 @@ test.each([
   ["1999-12-31", false],
   ["2025-11-11T00:00", false],
   ["", false],
-])("%s is a day: %s", (text, expected) => {
+])("isDay(%j) is %s", (text, expected) => {
   expect(isDay(text)).toBe(expected);
 });
 
@@ -93,7 +93,7 @@ test.each([
   expect(weekdayOf(day)).toBe(expected);
 });
 
-test("the days of a period follow each other, each as long as the clocks made it", () => {
+test("the days of a period are contiguous, and one may have 25 hours", () => {
   expect(calendarDays({ from: "2025-11-01", to: "2025-11-03" }, HAITI)).toEqual({
     days: ["2025-11-01", "2025-11-02", "2025-11-03"],
     bounds: [
@@ -105,7 +105,7 @@ test("the days of a period follow each other, each as long as the clocks made it
   });
 });
 
-test("a day that the calendar left out is none of a period's days", () => {
+test("a day that the calendar left out is not among the days of a period", () => {
   const { days, bounds } = calendarDays({ from: "2011-12-29", to: "2011-12-31" }, "Pacific/Apia");
   expect(days).toEqual(["2011-12-29", "2011-12-31"]);
   expect(bounds).toHaveLength(3);

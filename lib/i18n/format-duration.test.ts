@@ -13,6 +13,6 @@ test.each([
   [26 * 3_600_000 + 3_000, "26h 0m 3s"],
   [1000 * 3_600_000, "1000h 0m 0s"],
   [-5_000, "0s"],
-])("%i ms reads %s", (durationMs, expected) => {
+])("%i ms is formatted as %s", (durationMs, expected) => {
   expect(formatDuration(durationMs)).toBe(expected);
 });

@@ -20,26 +20,26 @@ const french = readMessages("fr");
 const sources = productSources();
 
 describe.each(LANGUAGES)("%s", (language) => {
-  test("says every message, with the same arguments as in French", () => {
+  test("has every message, with the same arguments as in French", () => {
     expect(compareMessages(french, readMessages(language))).toEqual([]);
   });
 
-  test("can be read", () => {
+  test("every message parses", () => {
     expect(checkMessages(readMessages(language))).toEqual([]);
   });
 
-  test("has its last words", () => {
+  test("has each text of the last-resort page, with the same arguments as in French", () => {
     expect(compareMessages(lastResort.fr, lastResort[language])).toEqual([]);
     expect(checkMessages(lastResort[language])).toEqual([]);
   });
 });
 
-test("in French no sign is parted from its word at the end of a line", () => {
+test("French punctuation never follows or precedes a space at which a line can break", () => {
   const texts = [...flatten(french).values(), ...flatten(lastResort.fr).values()];
   expect(texts.filter((text) => / [:;?!»]|« /.test(text))).toEqual([]);
 });
 
-test("the terminal says the same in French and in English", () => {
+test("the terminal's messages have the same keys and arguments in French and in English", () => {
   const [terminalFrench, terminalEnglish] = [readMessages("terminal-fr"), readMessages("terminal-en")];
   expect([...checkMessages(terminalFrench), ...checkMessages(terminalEnglish)]).toEqual([]);
   expect(compareMessages(terminalFrench, terminalEnglish)).toEqual([]);
@@ -48,7 +48,7 @@ test("the terminal says the same in French and in English", () => {
 test.each([
   ["pages", french, sources],
   ["the terminal", readMessages("terminal-fr"), terminalSources()],
-])("every message of %s is used, and every message that is asked for exists", (_, messages, files) => {
+])("every message of %s is used, and every message that the code uses exists", (_, messages, files) => {
   const keys = [...flatten(messages).keys()];
   const usages = files.flatMap(({ file, text }) => findUsages(file, text));
   const unused = keys.filter((key) => !usages.some(({ pattern }) => matches(pattern, key)));
@@ -56,9 +56,9 @@ test.each([
   expect({ unused, unknown }).toEqual({ unused: [], unknown: [] });
 });
 
-test("no component says anything by itself", () => {
+test("no component contains a literal text", () => {
   const texts = sources.flatMap(({ file, text }) =>
-    findLiteralTexts(file, text).map((said) => `${file}: ${said}`),
+    findLiteralTexts(file, text).map((literal) => `${file}: ${literal}`),
   );
   expect(texts).toEqual([]);
 });

@@ -17,7 +17,7 @@ const view: fc.Arbitrary<UsersView> = fc.record({
   openPage: fc.integer({ min: 1, max: 1_000_000 }),
 });
 
-test("every view comes back from its address, on the page and from the JSON", () => {
+test("a view can be read back from the address of its page and of its JSON", () => {
   fc.assert(
     fc.property(view, (given) => {
       const page = new URL(usersViewHref(given), "http://localhost");
@@ -33,7 +33,7 @@ test.each([
   [{ q: "Jean Élie" }, "/admin/active-users?q=Jean+%C3%89lie"],
   [{ status: "away", page: 2 }, "/admin/active-users?status=away&page=2"],
   [{ sort: "-lastLogin", openPage: 3 }, "/admin/active-users?sort=-lastLogin&openPage=3"],
-] as const)("nothing is written for what is as usual: %j is at %s", (change, expected) => {
+] as const)("default values are omitted: %j has the address %s", (change, expected) => {
   expect(usersViewHref({ ...DEFAULT_VIEW, ...change })).toBe(expected);
 });
 
@@ -42,17 +42,17 @@ const text = fc.oneof(
   fc.nat(3_000_000).map(String),
   fc.constantFrom(...ROLES, ...STATUSES, ...SORTS),
 );
-const written = fc.dictionary(
+const params = fc.dictionary(
   fc.constantFrom("q", "role", "status", "sort", "page", "pageSize", "openPage"),
   text,
 );
 
-/* Negative control: a limit that only one of the two has. */
-test("the JSON refuses what the page takes for nothing, and both read the rest alike", () => {
+/* Negative control: a limit that only one of the two readers has makes this test fail. */
+test("the JSON rejects what the page ignores, and both read everything else alike", () => {
   fc.assert(
-    fc.property(written, (said) => {
-      const read = readUsersView(said);
-      for (const [name, value] of Object.entries(said)) {
+    fc.property(params, (given) => {
+      const read = readUsersView(given);
+      for (const [name, value] of Object.entries(given)) {
         const json = UsersViewQuery.safeParse({ [name]: value });
         const page = readUsersView({ [name]: value });
         expect(page).toEqual(json.success ? json.data : DEFAULT_VIEW);

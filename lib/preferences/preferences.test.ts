@@ -12,7 +12,7 @@ test.each([
   ["HT", "fr"],
   ["en-US", "fr"],
   ["__proto__", "fr"],
-])("a cookie that says %j means %s", (cookie, language) => {
+])("the language cookie %j gives %s", (cookie, language) => {
   expect(languageOf(cookie)).toBe(language);
 });
 
@@ -23,7 +23,7 @@ test.each([
   [undefined, "system", undefined],
   ["neon", "system", undefined],
   ['dark" onload="', "system", undefined],
-])("a cookie that says %j means %s", (cookie, theme, attribute) => {
+])("the theme cookie %j gives %s", (cookie, theme, attribute) => {
   expect(themeOf(cookie)).toBe(theme);
   expect(themeAttribute(themeOf(cookie))).toBe(attribute);
 });
