@@ -20,7 +20,7 @@ const FILTER = {
   q: searchText,
 };
 
-/** The page's address. */
+/** Reads a view from the address of the page. Invalid values become the defaults. */
 export const readConnectionTimeView = viewReader(DEFAULT_TIME_VIEW, {
   ...FILTER,
   sort: oneOf(TIME_SORTS),
@@ -29,5 +29,5 @@ export const readConnectionTimeView = viewReader(DEFAULT_TIME_VIEW, {
 });
 
 const { from, to, per, of, role, user, q } = DEFAULT_TIME_VIEW;
-/** The part of it that a file can be narrowed to. */
+/** Reads the part of a view that limits an exported file: no sort, no page. */
 export const readConnectionTimeFilter = viewReader({ from, to, per, of, role, user, q }, FILTER);

@@ -7,47 +7,93 @@ import {
 import type { ConnectionTimeView, TimeSort } from "@/lib/reports/connection-time/connection-time";
 import type { SessionLimits } from "@/lib/sessions/limits";
 
-/** What a query is about: days by their number from 1, each in a bucket. */
+/** The window of a query and its days. PostgreSQL numbers the days from 1. */
 export interface QueryWindow extends TimeWindow {
+  /** The start of each day, then the end of the last one: one more than there are days. */
   bounds: Date[];
+  /** The bucket of each day, numbered from 0. */
   bucketOfDay: number[];
 }
 
-interface Asked {
+interface ReportQuery {
   of: ConnectionTimeView["of"];
   scope: UserScope;
   queryWindow: QueryWindow;
   limits: SessionLimits;
 }
 
-/** The page's rows, each beside the totals; one row of totals alone where there is no other. A page beyond the last is the last. */
+/**
+ * Selects the rows of one page, each together with the totals. Without any row it returns one row with the
+ * totals alone, whose `bucket` is null. A page beyond the last one is the last one.
+ */
 export function pageQuery(
-  asked: Asked,
+  query: ReportQuery,
   { sort, page, pageSize }: Pick<ConnectionTimeView, "sort" | "page" | "pageSize">,
 ) {
   return Prisma.sql`
-    WITH ${figures(asked)}
+    WITH ${figures(query)}
     SELECT total.*, result.* FROM total LEFT JOIN (
       SELECT * FROM result ORDER BY ${orderOf(sort)}
       LIMIT ${pageSize} OFFSET (SELECT GREATEST(0, LEAST(${page}, ceil("allRows"::float8 / ${pageSize})) - 1)::int * ${pageSize} FROM total)
     ) AS result ON true ORDER BY ${orderOf(sort)}`;
 }
 
-/** Every row, by person and day: for few people at once. */
-export function rowsQuery(asked: Asked): Prisma.Sql {
-  return Prisma.sql`WITH ${figures(asked)} SELECT * FROM result ORDER BY ${orderOf("name")}`;
+/** Selects all rows by name, the newest bucket of each user first. For few users at once. */
+export function rowsQuery(query: ReportQuery): Prisma.Sql {
+  return Prisma.sql`WITH ${figures(query)} SELECT * FROM result ORDER BY ${orderOf("name")}`;
 }
 
-export function totalsQuery(asked: Asked): Prisma.Sql {
-  return Prisma.sql`WITH ${figures(asked)} SELECT * FROM total`;
+/** Selects the totals of all rows: one row. */
+export function totalsQuery(query: ReportQuery): Prisma.Sql {
+  return Prisma.sql`WITH ${figures(query)} SELECT * FROM total`;
 }
 
 /**
- * The CTEs `result` and `total`. Each session is cut at the ends of its days. In the order in which they began, a day_part adds what lies after the
- * latest end before it, so that what is at the same time counts once; what lies between them is a gap. Ranges would say the same, but those of
- * no length, which are sessions too, are lost in them.
+ * Returns the CTEs of the report; `result` has its rows, and `total` their totals. All instants are
+ * milliseconds since 1970.
+ *
+ * An example with three sessions of one user, of which A and B overlap, and C lasts past midnight:
+ *
+ *                  Tuesday                         Wednesday
+ *                  08  10  12  14  16  18  20  22  00  02
+ *      session A   |=======|                       :
+ *      session B       |=======|                   :
+ *      session C                       |===========:===|
+ *
+ *      day part    |---A---|                       :
+ *      day part        |---B---|                   :
+ *      day parts                       |-----C-----|-C-|
+ *
+ *      merged      |---A---|-B-|       |-----C-----|-C-|
+ *      gap                     |<----->|           :
+ *
+ * The CTEs, in order:
+ * 1. `calendar`: one row with three arrays: the bounds of the days, the bucket of each day, the numbers of
+ *    the days.
+ * 2. `connected`: the sessions as intervals (`connectionIntervals`).
+ * 3. `dated`: adds the number of the day on which a session began (0: before the first day), and of the day
+ *    on which it ended, at most the last day. An end at midnight belongs to the day that ends there, hence
+ *    `ended - 1`. A session without length ends on the day on which it began.
+ * 4. `daily`: repeats each session for each of its days; one that ended before the first day has none, and is
+ *    dropped. It slices an array, because for `generate_series` the planner would expect a thousand days per
+ *    session.
+ * 5. `day_part`: cuts each session at the bounds of the day. `goes_on` marks a part that continues an earlier
+ *    part. Only the part that contains the end of a session can be `open` or `lost`.
+ * 6. `ordered_part`: adds `latest`, the latest end among the parts of the same user and day that began
+ *    earlier. It is null for the first part. In the example it is 12 for B and 14 for C on Tuesday.
+ * 7. `figure`: one row per user and bucket. `union_ms` is the merged time: each part adds only its time after
+ *    `latest`, so that overlaps count once (4 h + 2 h + 6 h on Tuesday). A part that begins after `latest`
+ *    leaves a gap (4 h before C). A night is no gap, because `latest` starts anew on each day. `begun` counts
+ *    the sessions whose first part lies in the bucket; `sessions` also counts those that continue from an
+ *    earlier bucket, so that C counts in the bucket of each day. `last_known` is the latest end that is not a
+ *    last contact.
+ * 8. `result`: the rows of users, or their sums per role.
+ * 9. `total`: the sums of all figures. It adds up `begun` and not `sessions`, so that C counts once.
+ *
+ * PostgreSQL's range types could merge the intervals, too. But a range without length is empty and would
+ * vanish, while a session without length counts as a session.
  */
-function figures({ of, scope, queryWindow, limits }: Asked): Prisma.Sql {
+function figures({ of, scope, queryWindow, limits }: ReportQuery): Prisma.Sql {
   const { bounds, bucketOfDay, now } = queryWindow;
   const nowMs = Prisma.sql`${now.getTime()}::float8`;
   return Prisma.sql`calendar AS MATERIALIZED (
@@ -57,7 +103,7 @@ function figures({ of, scope, queryWindow, limits }: Asked): Prisma.Sql {
       SELECT *, width_bucket(began, ${BOUNDS}) AS began_on,
         LEAST(${bucketOfDay.length}, GREATEST(width_bucket(began, ${BOUNDS}), width_bucket(ended - 1, ${BOUNDS}))) AS ended_on
       FROM connected
-    ), daily AS ( -- of a series PostgreSQL expects a thousand days each
+    ), daily AS (
       SELECT *, unnest((SELECT days FROM calendar)[GREATEST(1, began_on):ended_on]) AS day FROM dated
     ), day_part AS (
       SELECT user_id, day, ${BUCKETS}[day] AS bucket, day > GREATEST(1, began_on) AS goes_on,
@@ -97,13 +143,15 @@ const ROLE_ROWS = Prisma.sql`
     sum(f.sessions)::int AS sessions
   FROM figure AS f JOIN app_user AS u ON u.id = f.user_id GROUP BY u.role, f.bucket`;
 
-/** Rows that are equal by it are in the order of their names, and of a person the newest comes first. */
+/**
+ * Returns the ORDER BY of a sort. Equal rows follow by name, and of one user the newest bucket comes first.
+ */
 function orderOf(sort: TimeSort): Prisma.Sql {
   const direction = sort.startsWith("-") ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const column = COLUMNS[sort.replace(/^-/, "")];
-  const name = (way: Prisma.Sql) =>
-    Prisma.sql`result.name ${way}, result."userId" ${way}, result.bucket DESC`;
-  return column ? Prisma.sql`${column} ${direction}, ${name(Prisma.sql`ASC`)}` : name(direction);
+  const byName = (direction: Prisma.Sql) =>
+    Prisma.sql`result.name ${direction}, result."userId" ${direction}, result.bucket DESC`;
+  return column ? Prisma.sql`${column} ${direction}, ${byName(Prisma.sql`ASC`)}` : byName(direction);
 }
 
 const COLUMNS: Record<string, Prisma.Sql> = {

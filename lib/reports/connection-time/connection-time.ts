@@ -1,13 +1,15 @@
 import type { Role } from "@/lib/db/generated/enums";
 
-/** For how long people were connected: the words of the page's address and of its figures. */
+/** The report of connection time: its view, which is the address of the page, and its figures. */
 
-/** What each row is about: a day, a week (from Monday), a month, or the whole period. */
+/** The bucket of a row: a day, a week (from Monday), a month, or the whole period. */
 export const PERS = ["day", "week", "month", "period"] as const;
 export type Per = (typeof PERS)[number];
 
+/** The subject of a row: one user, or all users of a role. */
 export const GROUPINGS = ["person", "role"] as const;
 
+/** A leading `-` sorts in descending order. */
 export const TIME_SORTS = [
   "name",
   "-name",
@@ -26,20 +28,21 @@ export const TIME_SORTS = [
 ] as const;
 export type TimeSort = (typeof TIME_SORTS)[number];
 
-/** How many days a period may have: what is longer is shortened at its beginning. */
+/** Maximum length of a period in days. A longer one loses its beginning. */
 export const MAX_DAYS: Record<Per, number> = { day: 31, week: 26 * 7, month: 366, period: 366 };
+/** Length in days of a period without a first day. */
 export const DEFAULT_DAYS = 7;
 
-/** Which connection time somebody looks at. */
+/** The period, the grouping, the filters and the page of a report. */
 export interface ConnectionTimeView {
-  /** Days of the organisation's calendar, both included; neither: the last seven. */
+  /** Days of the organisation's calendar, both included. When both are null: the last seven days. */
   from: string | null;
   to: string | null;
   per: Per;
   of: (typeof GROUPINGS)[number];
   role: Role | null;
   user: string | null;
-  /** What to search for in name, username and address; empty: everybody. */
+  /** Search text for name, username and last address; empty: all users. */
   q: string;
   sort: TimeSort;
   page: number;
@@ -65,32 +68,32 @@ interface TimePerson {
   name: string;
 }
 
-/** A person, or all people of a role, in a bucket of the period. Instants are RFC 3339 with the organisation's offset. */
+/** One user, or all users of a role, in one bucket. Instants are RFC 3339 with the organisation's offset. */
 export interface ConnectionTimeRow {
   /** The bucket's first and last day. */
   from: string;
   to: string;
-  /** Null: all people of the role. */
+  /** Null when the row is about all users of the role. */
   person: TimePerson | null;
-  /** That people have today. */
+  /** The role that the users have today, whatever it was in the period. */
   role: Role;
-  /** Of how many people this is the time. */
+  /** Number of users that the row sums up; 1 for a single user. */
   people: number;
   firstIn: string;
-  /** Null while somebody is still connected. */
+  /** Null while a session is open. */
   lastOut: string | null;
-  /** The last contact, not the exact end. */
+  /** `lastOut` is a last contact: the exact end is not known. */
   lastOutApproximate: boolean;
-  /** The first in is the beginning of the bucket's first day: they were connected already, or came at that very moment. */
+  /** `firstIn` is the start of the bucket: a session was open already, or began at that very instant. */
   fromTheStart: boolean;
-  /** The last out is the end of the bucket's last day: 24:00, not 00:00 of the next. */
+  /** `lastOut` is the end of the bucket: 24:00 of its last day, not 00:00 of the next day. */
   toTheEnd: boolean;
-  /** Sessions at the same time count once. */
+  /** Time during which sessions overlap counts once per user. */
   totalMs: number;
-  /** Between two connections of one day; null where there is none, and of a role. */
+  /** The longest time between two connections on one day; null when there is none, and for a role. */
   longestGapMs: number | null;
   sessions: number;
-  /** A part of it ended by lost contact. */
+  /** At least one session ended by lost contact, so that the total is not exact. */
   approximate: boolean;
 }
 
@@ -98,7 +101,7 @@ export interface ConnectionTotals {
   rows: number;
   people: number;
   totalMs: number;
-  /** Whoever stays connected over midnight has one session, though on two days. */
+  /** A session over midnight counts once here, and once in the row of each day. */
   sessions: number;
   approximate: boolean;
 }
@@ -107,12 +110,15 @@ export interface ConnectionTime {
   generatedAt: string;
   today: string;
   period: { from: string; to: string; shortened: boolean };
-  /** UserScope the view is of, when it is of one. */
+  /** The user that the view is limited to; null without that filter, and when no such user exists. */
   person: TimePerson | null;
   rows: ConnectionTimeRow[];
   totals: ConnectionTotals;
   page: number;
   pageSize: number;
-  /** By weekday (Monday first) and hour of the organisation's day: how many people were connected, on average; null: not in the period. */
+  /**
+   * Mean number of connected people by weekday (Monday first) and hour of the organisation's clock. Null
+   * where no such hour lies in the period, or none has begun yet.
+   */
   heat: (number | null)[][];
 }

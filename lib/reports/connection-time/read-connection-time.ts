@@ -20,7 +20,10 @@ import type { Admin, System } from "@/lib/viewer";
 
 const HOURS_OF_DAY = 24;
 
-/** A page of how long people were connected, with the totals of all pages, and when in the week they were. */
+/**
+ * Reads one page of the report, with the totals of all pages and the heat of the week. Records first that the
+ * administrator looked at it.
+ */
 export async function readConnectionTime(
   by: Admin | System,
   view: ConnectionTimeView,
@@ -29,11 +32,11 @@ export async function readConnectionTime(
   await recordView(by, "connection_time", view.user);
   const now = await databaseNow();
   const reportWindow = reportWindowOf(view, now);
-  const asked = { of: view.of, scope: view, queryWindow: reportWindow.queryWindow, limits };
+  const query = { of: view.of, scope: view, queryWindow: reportWindow.queryWindow, limits };
   const [person, records, heat] = await Promise.all([
     findPerson(view.user),
     prisma.$queryRaw<[QueryTotals & (QueryRow | NoRow), ...(QueryTotals & (QueryRow | NoRow))[]]>(
-      pageQuery(asked, view),
+      pageQuery(query, view),
     ),
     readHeat(view, reportWindow, limits),
   ]);
@@ -51,7 +54,7 @@ export async function readConnectionTime(
   };
 }
 
-/** Beside totals of nothing. */
+/** The only row when a view has none: it carries the totals. */
 interface NoRow {
   bucket: null;
 }
@@ -63,17 +66,20 @@ async function findPerson(userId: string | null): Promise<ConnectionTime["person
   return user && { userId, username: user.username, name: user.name };
 }
 
-/** Person-time by what has passed of an hour: how many people were connected at any moment of it. */
+/**
+ * Reads the mean number of connected people for each hour of the week: the sum of their time, divided by how
+ * much of that hour has passed. Null where nothing has passed.
+ */
 async function readHeat(
   view: ConnectionTimeView,
   { calendar, queryWindow }: ReportWindow,
   limits: SessionLimits,
 ): Promise<ConnectionTime["heat"]> {
   const hours = hourBounds(calendar, env().timeZone);
-  const found = await prisma.$queryRaw<{ hourOfWeek: number; personMs: number }[]>(
+  const sums = await prisma.$queryRaw<{ hourOfWeek: number; personMs: number }[]>(
     heatQuery(view, hours, queryWindow, limits),
   );
-  const personMs = new Map(found.map((each) => [each.hourOfWeek, each.personMs]));
+  const personMs = new Map(sums.map((sum) => [sum.hourOfWeek, sum.personMs]));
   const means = passedMs(hours, queryWindow.now).map((passed, hour) =>
     passed > 0 ? (personMs.get(hour) ?? 0) / passed : null,
   );

@@ -10,7 +10,7 @@ import {
 import type { ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import type { QueryWindow } from "@/lib/reports/connection-time/connection-time-sql";
 
-/** The time that a view is about, at `now`. */
+/** The period of a view at `now`, in the forms that the queries and their results need. */
 export interface ReportWindow {
   today: string;
   period: Period;
@@ -19,6 +19,7 @@ export interface ReportWindow {
   queryWindow: QueryWindow;
 }
 
+/** Computes the period, the buckets and the bounds of a view in the organisation's zone. */
 export function reportWindowOf(
   view: Pick<ConnectionTimeView, "from" | "to" | "per">,
   now: Date,

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import type { ConnectionTimeRow, ConnectionTotals } from "@/lib/reports/connection-time/connection-time";
 import type { ReportWindow } from "@/lib/reports/connection-time/report-window";
 
-/** A row as PostgreSQL gives it; `userId` is null of a role. */
+/** A row as PostgreSQL returns it. For a role `userId` and `username` are null, and `name` is the role. */
 export interface QueryRow {
   bucket: number;
   userId: string | null;
@@ -12,17 +12,21 @@ export interface QueryRow {
   name: string;
   role: Role;
   people: number;
-  /** Milliseconds of an instant, as the next. */
+  /** Milliseconds since 1970, like `lastOut`. */
   firstIn: number;
   lastOut: number;
   open: boolean;
+  /** At least one session ended by lost contact. */
   lost: boolean;
+  /** `lastOut` itself is a last contact. */
   lastLost: boolean;
   totalMs: number;
+  /** 0: no gap. */
   gapMs: number;
   sessions: number;
 }
 
+/** Converts a row of PostgreSQL: bucket numbers to days, milliseconds to RFC 3339, a gap of 0 to null. */
 export function toRow(result: QueryRow, { buckets, calendar, queryWindow }: ReportWindow): ConnectionTimeRow {
   const { timeZone } = env();
   const { from = "", to = "" } = buckets[result.bucket] ?? {};
@@ -48,7 +52,7 @@ export function toRow(result: QueryRow, { buckets, calendar, queryWindow }: Repo
   };
 }
 
-/** Of all rows, as PostgreSQL gives them. */
+/** The totals of all rows, as PostgreSQL returns them. */
 export interface QueryTotals {
   allRows: number;
   allPeople: number;

@@ -8,9 +8,10 @@ import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, System } from "@/lib/viewer";
 
+/** Maximum number of rows in a batch of users. */
 const BATCH_ROWS = 1_000;
 
-/** How many rows a view has on all its pages. */
+/** Counts the rows of all pages of a view. */
 export async function countConnectionTime(
   _by: Admin | System,
   view: ConnectionTimeView,
@@ -25,8 +26,9 @@ export async function countConnectionTime(
 }
 
 /**
- * Every row of a view as it is at `now`, by name and newest bucket first, whatever the view's order and page; a thousand at a time,
- * so that it takes the same memory however many there are.
+ * Reads all rows of a view as they are at `now`, by name, the newest bucket of each first; the view's sort
+ * and page are ignored. A batch has at most a thousand rows, so that memory does not grow with their number.
+ * The rows of roles are one batch, because they are few.
  */
 export async function* walkConnectionTime(
   _by: Admin | System,
@@ -36,19 +38,19 @@ export async function* walkConnectionTime(
 ): AsyncGenerator<ConnectionTimeRow[]> {
   const reportWindow = reportWindowOf(view, now);
   if (view.of === "role") {
-    yield* inOneGo(view, reportWindow, limits);
+    yield* readBatch(view, reportWindow, limits);
     return;
   }
   const people = Math.max(1, Math.floor(BATCH_ROWS / reportWindow.buckets.length));
   for (let after: Cursor | null = null; ; ) {
     const next: Cursor[] = await usersAfter(view, after, people);
-    yield* inOneGo({ ...view, userIds: next.map(({ id }) => id) }, reportWindow, limits);
+    yield* readBatch({ ...view, userIds: next.map(({ id }) => id) }, reportWindow, limits);
     after = next.at(-1) ?? null;
     if (next.length < people) return;
   }
 }
 
-async function* inOneGo(
+async function* readBatch(
   scope: ConnectionTimeView & { userIds?: string[] },
   reportWindow: ReportWindow,
   limits: SessionLimits,
@@ -64,7 +66,7 @@ interface Cursor {
   name: string;
 }
 
-/** Whoever never connected has no row. */
+/** Returns the next users of a view by name. A user who never signed in has no row, and is left out. */
 function usersAfter(view: ConnectionTimeView, after: Cursor | null, limit: number): Promise<Cursor[]> {
   const conditions = [Prisma.sql`u.last_login_at IS NOT NULL`, isListed(view)];
   if (view.user) conditions.push(Prisma.sql`u.id = ${view.user}::uuid`);
