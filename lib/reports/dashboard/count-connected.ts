@@ -5,11 +5,11 @@ import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { silentEnd } from "@/lib/sessions/presence-sql";
 
-/** Midnights and full hours of every zone fall on quarters of an hour. */
+/** A quarter of an hour: in every zone midnights and full hours fall on one. */
 const STEP_MS = 15 * 60_000;
 const STEPS = 96;
 
-/** How many people were connected at each quarter of an hour of the last 24 hours. */
+/** Counts the people who were connected at each quarter of an hour of the last 24 hours. */
 export async function countConnected(limits: SessionLimits, now: Date): Promise<Dashboard["lastDay"]> {
   const latest = Math.floor(now.getTime() / STEP_MS) * STEP_MS;
   const from = new Date(latest - STEPS * STEP_MS);
@@ -22,30 +22,32 @@ export async function countConnected(limits: SessionLimits, now: Date): Promise<
 }
 
 /**
- * One row a step: how many people had a session from its login until before its end. Each session becomes the range of steps that it
- * covers, each person's ranges become one multirange; what they begin and end adds up, step by step. Reads the day's sessions by the
- * index of endings, and the open ones by theirs: what is older is never looked at.
+ * Selects one row per step: how many people were connected then. A session counts from its login on, and no
+ * longer at its end. `connection` selects the sessions. `step_range` converts each to the range of steps that
+ * it covers, and merges the ranges of each user. `change` counts how many ranges begin and end at each step;
+ * their running sum is the result. The query finds ended sessions by the index of endings and open ones by
+ * their own index, so that older sessions are never read.
  */
 export function connectedAtSteps(from: Date, limits: SessionLimits, now: Date): Prisma.Sql {
   const afterLast = new Date(from.getTime() + (STEPS + 1) * STEP_MS);
   const stepAt = (instant: Prisma.Sql) =>
     Prisma.sql`LEAST(${STEPS + 1}, GREATEST(0, ceil(date_part('epoch', ${instant} - ${from}::timestamptz) * 1000 / ${STEP_MS})))::int`;
   return Prisma.sql`
-    WITH spell AS (
+    WITH connection AS (
       SELECT s.user_id, s.login_time AS began, s.logout_time AS ended
       FROM user_session AS s WHERE s.logout_time > ${from}
       UNION ALL
       SELECT s.user_id, s.login_time, CASE WHEN silent.due_at > ${now} THEN ${afterLast} ELSE silent.logout_time END
       FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
       WHERE s.logout_time IS NULL
-    ), stretch AS (
+    ), step_range AS (
       SELECT unnest(range_agg(int4range(${stepAt(Prisma.sql`began`)}, ${stepAt(Prisma.sql`ended`)}))) AS steps
-      FROM spell GROUP BY user_id
+      FROM connection GROUP BY user_id
     ), change AS (
       SELECT step, sum(people) AS people FROM (
-        SELECT lower(steps) AS step, 1 AS people FROM stretch
+        SELECT lower(steps) AS step, 1 AS people FROM step_range
         UNION ALL
-        SELECT upper(steps), -1 FROM stretch
+        SELECT upper(steps), -1 FROM step_range
       ) AS each GROUP BY step
     )
     SELECT sum(COALESCE(change.people, 0)) OVER (ORDER BY step)::int AS people

@@ -12,7 +12,10 @@ import type { Admin } from "@/lib/viewer";
 
 const RECENT_ENDINGS = 8;
 
-/** The dashboard: the page and its JSON are both this. Reads the last day and what is open, however long the history. */
+/**
+ * Reads the dashboard, for the page and for its JSON. The queries read only the last day and the open
+ * sessions, so that their cost doesn't grow with the history.
+ */
 export async function readDashboard(_admin: Admin): Promise<Dashboard> {
   const limits = currentLimits();
   const now = await databaseNow();
@@ -33,7 +36,10 @@ export async function readDashboard(_admin: Admin): Promise<Dashboard> {
   };
 }
 
-/** Accepted and refused ones; refusals are counted by quarters of an hour, on which days begin everywhere. */
+/**
+ * Counts the accepted and the refused sign-ins since the start of the day. Refusals are stored per quarter of
+ * an hour; that is exact, because in every zone a day begins at one.
+ */
 async function countSignIns(since: Date): Promise<{ signIns: number; refused: number }> {
   const [counted] = await prisma.$queryRaw<[{ signIns: number; refused: number }]>(Prisma.sql`
     SELECT

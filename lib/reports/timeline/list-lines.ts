@@ -12,12 +12,14 @@ import type { Viewer } from "@/lib/viewer";
 type UserScope = Pick<TimelineFilter, "role" | "all">;
 type Lines = Pick<Timeline, "lines" | "people" | "connected" | "sessions">;
 
-/** How a day is asked for. */
+/** The day that a query reads, and how much of it. */
 export interface AskedDay {
   bounds: DayBounds;
   limits: SessionLimits;
   now: Date;
-  /** How much is told at most. */
+  /**
+   * Maximum number of lines, and of sessions in all lines; with `all`, rows without a session count as well.
+   */
   maxRows: { lines: number; sessions: number };
 }
 
@@ -28,19 +30,24 @@ interface BarRecord {
   endReason: EndReason | null;
 }
 
-/** A person with one of their sessions, or with none. */
+/** A user with one of the user's sessions, or with none. */
 type LineRecord = Omit<TimelineLine, "sessions"> &
   Omit<Lines, "lines"> &
   (BarRecord | { sessionId: null }) & { role: Role };
 
-/** Of a day with more people or sessions than are told, the first people by name, whole; the totals are of all of them. */
-export async function listLines(whom: UserScope, asked: AskedDay): Promise<Lines> {
-  const records = await prisma.$queryRaw<LineRecord[]>(linesQuery(whom, asked));
+/**
+ * Reads the lines of a day. When there are more users or sessions than `maxRows` allows, it returns the first
+ * users by name, each with all sessions. The totals always count all.
+ */
+export async function listLines(scope: UserScope, asked: AskedDay): Promise<Lines> {
+  const records = await prisma.$queryRaw<LineRecord[]>(linesQuery(scope, asked));
   const { people = 0, connected = 0, sessions = 0 } = records[0] ?? {};
   return { lines: toLines(records, asked.maxRows.sessions), people, connected, sessions };
 }
 
-/** One's own sessions of a day, the earliest first; of too many the latest. */
+/**
+ * Reads the viewer's own sessions of a day, earliest first. When there are too many, it returns the latest.
+ */
 export async function listOwnBars(
   { userId }: Viewer,
   { bounds, limits, now, maxRows }: AskedDay,
@@ -54,9 +61,11 @@ export async function listOwnBars(
 }
 
 /**
- * One row more than is told, to know whether there are others; with everybody, a row without a session for each of the first people. They are
- * ranked, not joined: planned for any day at all, PostgreSQL would look through all sessions for each person. Exported for the test that
- * reads its plan.
+ * Selects a row for each session of a day, by the user's name. With `all`, it adds a row without a session
+ * for each of the first users by name. These are appended and ranked, not joined, because in a plan for any
+ * day PostgreSQL would scan all sessions for each user of the join. The query returns one row more than
+ * `maxRows.sessions`, so that the caller sees whether rows are missing. Exported for the test that reads its
+ * plan.
  */
 export function linesQuery({ role, all }: UserScope, { bounds, limits, now, maxRows }: AskedDay): Prisma.Sql {
   const hasRole = role ? Prisma.sql`u.role = ${role}::"Role"` : Prisma.sql`true`;
@@ -83,7 +92,7 @@ export function linesQuery({ role, all }: UserScope, { bounds, limits, now, maxR
     ORDER BY place, login_time, ranked.id LIMIT ${maxRows.sessions + 1}`;
 }
 
-/** Whose sessions are not all among what is told is left out, unless it is the only person. */
+/** Groups rows by user. A last user whose rows are incomplete is left out, unless there is no other. */
 function toLines(records: LineRecord[], maxSessions: number): TimelineLine[] {
   const lines: TimelineLine[] = [];
   for (const { userId, username, name, role, ...session } of records.slice(0, maxSessions)) {

@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** The end of a session whose contact was lost; `at` in milliseconds since 1970. */
+/** The end of a session that lost contact; `at` is its last contact in milliseconds since 1970. */
 export interface Loss {
   userId: string;
   sessionId: string;
@@ -8,29 +8,33 @@ export interface Loss {
 }
 
 export interface LossesTogether {
-  /** Of the latest of them: what cut them off came after it. */
+  /** The latest last contact of them, in milliseconds since 1970: the cause of the outage came after it. */
   at: number;
   people: number;
   sessionIds: string[];
 }
 
 /**
- * People whose contact was lost within the same minute, two or more, as one event; a person counts once. The minute is any 60 seconds, not
- * one of the clock: tabs are heard at different seconds, and a cable that is pulled at 14:02:05 silences some at 14:01. Where more than one
- * minute is possible, the one with the most people is taken first.
+ * Groups the losses of two or more people within the same minute into one outage. A person counts once. The
+ * minute is any 60 seconds, not a minute of the clock: tabs report at different seconds, so that a cable
+ * pulled at 14:02:05 leaves some last contacts at 14:01. When several minutes are possible, the one with the
+ * most people comes first.
  */
 export function groupOutages(losses: Loss[]): LossesTogether[] {
   const sorted = losses.toSorted((a, b) => a.at - b.at);
-  const apart: Loss[][] = [];
+  const clusters: Loss[][] = [];
   for (const loss of sorted) {
-    const latest = apart.at(-1);
-    if (latest && loss.at - (latest.at(-1)?.at ?? 0) < MINUTE_MS) latest.push(loss);
-    else apart.push([loss]);
+    const cluster = clusters.at(-1);
+    if (cluster && loss.at - (cluster.at(-1)?.at ?? 0) < MINUTE_MS) cluster.push(loss);
+    else clusters.push([loss]);
   }
-  return apart.flatMap(outagesWithin);
+  return clusters.flatMap(outagesWithin);
 }
 
-/** What is left at either side of the fullest minute is looked at by itself: no minute reaches over it. */
+/**
+ * Takes the minute with the most people out of a cluster, then searches the losses before and after it
+ * separately: those lie at least a minute apart from each other.
+ */
 function outagesWithin(losses: Loss[]): LossesTogether[] {
   const { from, to, people } = fullestMinute(losses);
   if (people < 2) return [];
@@ -42,7 +46,11 @@ function outagesWithin(losses: Loss[]): LossesTogether[] {
   ];
 }
 
-/** @returns `losses[from]` to `losses[to - 1]`, the earliest with as many people */
+/**
+ * Finds the minute with the most people; of several, the earliest.
+ *
+ * @returns the minute as `losses[from]` to `losses[to - 1]`
+ */
 function fullestMinute(losses: Loss[]): { from: number; to: number; people: number } {
   const within = new Map<string, number>();
   let best = { from: 0, to: 0, people: 0 };

@@ -12,9 +12,13 @@ import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, Viewer } from "@/lib/viewer";
 
+/** Maximum size of an answer. */
 const MAX_ROWS = { lines: 1_000, sessions: 10_000 };
 
-/** A day of the organisation, a line a person: the page and its JSON are both this. A day to come is today. */
+/**
+ * Reads the timeline of a day, one line per user, for the page and for its JSON. A day to come reads as
+ * today. Records first that the administrator looked at it.
+ */
 export async function readTimeline(
   admin: Admin,
   filter: TimelineFilter,
@@ -29,7 +33,7 @@ export async function readTimeline(
   return { generatedAt, ...day, ...found, outages: outagesIn(found.lines, day) };
 }
 
-/** One's own sessions of a day, nobody else's. */
+/** Reads the viewer's own sessions of a day. A day to come, or null, reads as today. */
 export async function readOwnTimeline(
   viewer: Viewer,
   wanted: string | null,
@@ -61,13 +65,13 @@ function timelineDayOf(wanted: string | null, now: Date) {
   return { bounds, day };
 }
 
-/** Whose contact was lost on another day is no event of this one. */
+/** Returns the outages of this day. A bar that lost contact on another day doesn't count. */
 function outagesIn(lines: TimelineLine[], { start, end }: TimelineDay): Timeline["outages"] {
   const losses = lines.flatMap(({ userId, sessions }) =>
     sessions.flatMap(({ sessionId, logoutTime, endReason }) => {
       const at = Date.parse(logoutTime ?? "");
-      const thatDay = at >= Date.parse(start) && at < Date.parse(end);
-      return endReason === "LOST_CONTACT" && thatDay ? [{ userId, sessionId, at }] : [];
+      const onThisDay = at >= Date.parse(start) && at < Date.parse(end);
+      return endReason === "LOST_CONTACT" && onThisDay ? [{ userId, sessionId, at }] : [];
     }),
   );
   return groupOutages(losses).map(({ at, ...outage }) => ({

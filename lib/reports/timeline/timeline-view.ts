@@ -3,23 +3,26 @@ import type { Role } from "@/lib/db/generated/enums";
 import { oneOf, textThat, viewReader } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 
-/** How much of a day is drawn: all of it, the working hours, or so many hours around a minute. */
+/** The part of a day that is drawn: all of it, the working hours, or some hours around a minute. */
 export const ZOOMS = ["day", "work", "6h", "3h", "1h"] as const;
 export type Zoom = (typeof ZOOMS)[number];
 
-/** Whose day. */
+/** The day, and the users who have a line. */
 export interface TimelineFilter {
-  /** `2025-11-11`; null: today, whichever day that is when it is asked. */
+  /** `2025-11-11`; null: the day of the request. */
   day: string | null;
   role: Role | null;
-  /** Everybody, not only who was connected that day. */
+  /** Adds the users who were not connected that day. */
   all: boolean;
 }
 
-/** What of `/admin/reports/timeline` somebody looks at: its address. */
+/** The view of `/admin/reports/timeline`, which is its address. */
 export interface TimelineView extends TimelineFilter {
   zoom: Zoom;
-  /** The middle of what is drawn, in minutes after the day began; null: where most is to be seen. */
+  /**
+   * The middle of the drawn part, in minutes after the start of the day. Null: now for today, the middle of
+   * the working hours for another day.
+   */
   at: number | null;
   view: "drawing" | "table";
 }
@@ -33,10 +36,10 @@ export const DEFAULT_TIMELINE_VIEW: TimelineView = {
   view: "drawing",
 };
 
-/** No day has more minutes. */
+/** Upper bound of the minutes of a day, also of one whose clocks go back. */
 const MAX_MINUTE = 26 * 60;
 
-/** The page's address. */
+/** Reads a view from the address of the page. Invalid values become the defaults. */
 export const readTimelineView = viewReader(DEFAULT_TIMELINE_VIEW, {
   day: textThat(isDay),
   role: oneOf(ROLES),

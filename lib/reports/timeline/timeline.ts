@@ -5,11 +5,11 @@ import { ActiveUsers } from "@/lib/sessions/session-row";
 const Instant = z.iso.datetime({ offset: true });
 const count = z.int().nonnegative();
 
-/** A session that began in the day or lasted into it, with its own ends, wherever they are. */
+/** A session that began in the day or lasted into it. Its instants are not cut at the bounds of the day. */
 const Bar = z.object({
   sessionId: z.uuid(),
   loginTime: Instant,
-  /** Null while it is open; approximate where contact was lost. */
+  /** Null while the session is open; approximate when contact was lost. */
   logoutTime: Instant.nullable(),
   endReason: ActiveUsers.shape.recent.shape.rows.element.shape.endReason,
 });
@@ -17,12 +17,15 @@ const Bar = z.object({
 /** A day of the organisation's calendar. */
 const Day = z.object({
   day: z.iso.date(),
-  /** The day that it was when this was asked. */
+  /** The day of the request. */
   today: z.iso.date(),
   start: Instant,
-  /** Of the next day. */
+  /** The start of the next day. */
   end: Instant,
-  /** Each instant at which the clock on the wall showed a full hour: twice the same one when the clocks went back. */
+  /**
+   * Each instant at which the clock on the wall showed a full hour. When the clocks went back, one hour is
+   * there twice.
+   */
   hours: z.array(Instant),
   work: z.object({ from: Instant, to: Instant }),
 });
@@ -32,33 +35,36 @@ const Line = z.object({
   username: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
-  /** The earliest first. */
+  /** Earliest login first. */
   sessions: z.array(Bar),
 });
 
 /** People whose contact was lost within the same minute. */
 const Outage = z.object({
-  /** The last that was heard of any of them: what cut them off came after it. */
+  /** The latest of their last contacts: the cause of the outage came after it. */
   at: Instant,
   people: count,
   sessionIds: z.array(z.uuid()),
 });
 
-/** The body of `GET /api/admin/timeline`; the page is rendered from the same. Instants are RFC 3339, with the offset of the organisation. */
+/**
+ * The body of `GET /api/admin/timeline`; the page is rendered from the same data. Instants are RFC 3339 with
+ * the organisation's offset.
+ */
 export const Timeline = Day.extend({
   generatedAt: Instant,
-  /** By name. */
+  /** Sorted by name. */
   lines: z.array(Line),
-  /** How many lines there would be: with more than `lines` has, the rest is left out. */
+  /** Number of all lines; when it is larger than the length of `lines`, the rest is left out. */
   people: count,
-  /** Of all of them, how many were connected that day, and in how many sessions. */
+  /** Number of users in all lines who were connected that day; then the number of their sessions. */
   connected: count,
   sessions: count,
-  /** Among `lines`, the earliest first. */
+  /** The outages among `lines`, earliest first. */
   outages: z.array(Outage),
 });
 
-/** One's own day. */
+/** The viewer's own sessions of a day. */
 export const OwnTimeline = Day.extend({ generatedAt: Instant, sessions: z.array(Bar) });
 
 export type Timeline = z.infer<typeof Timeline>;
