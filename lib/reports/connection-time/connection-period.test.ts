@@ -6,14 +6,14 @@ import { readConnectionTimeView } from "./connection-time-query";
 const TODAY = "2025-11-12";
 
 test.each([
-  ["the last seven days", null, null, "2025-11-06", TODAY],
-  ["until today", "2025-11-01", null, "2025-11-01", TODAY],
-  ["seven days until then", null, "2025-10-31", "2025-10-25", "2025-10-31"],
-  ["both", "2025-10-20", "2025-10-31", "2025-10-20", "2025-10-31"],
-  ["the wrong way round", "2025-10-31", "2025-10-20", "2025-10-20", "2025-10-31"],
-  ["tomorrow is not yet", "2025-11-10", "2026-01-01", "2025-11-10", TODAY],
-  ["all of it to come", "2026-01-01", "2026-02-01", TODAY, TODAY],
-])("%s", (_what, from, to, first, last) => {
+  ["without days: the last seven days", null, null, "2025-11-06", TODAY],
+  ["with a first day only: until today", "2025-11-01", null, "2025-11-01", TODAY],
+  ["with a last day only: seven days until then", null, "2025-10-31", "2025-10-25", "2025-10-31"],
+  ["with both days", "2025-10-20", "2025-10-31", "2025-10-20", "2025-10-31"],
+  ["with both days in the wrong order", "2025-10-31", "2025-10-20", "2025-10-20", "2025-10-31"],
+  ["with a last day to come: until today", "2025-11-10", "2026-01-01", "2025-11-10", TODAY],
+  ["with both days to come: today alone", "2026-01-01", "2026-02-01", TODAY, TODAY],
+])("the period of a view %s", (_label, from, to, first, last) => {
   expect(periodOf({ from, to, per: "day" }, TODAY)).toEqual({ from: first, to: last, shortened: false });
 });
 
@@ -22,7 +22,7 @@ test.each([
   ["week", "2025-05-15", "2025-05-14"],
   ["month", "2024-11-12", "2024-11-11"],
   ["period", "2024-11-12", "2024-11-11"],
-] as const)("per %s it begins on %s at the earliest", (per, earliest, tooEarly) => {
+] as const)("per %s a period begins on %s at the earliest", (per, earliest, tooEarly) => {
   expect(periodOf({ from: earliest, to: null, per }, TODAY)).toEqual({
     from: earliest,
     to: TODAY,
@@ -44,14 +44,14 @@ test.each([
     "2026-03-01",
   ],
   ["period", ["2025-12-30 2026-03-01"], "2026-03-01"],
-] as const)("from a Tuesday, per %s: %j", (per, expected, to) => {
+] as const)("a period from a Tuesday, per %s, is cut into %j", (per, expected, to) => {
   const buckets = bucketsOf({ from: "2025-12-30", to }, per);
   expect(buckets.map((bucket) => `${bucket.from} ${bucket.to}`)).toEqual(expected);
 });
 
-test("an address that makes no sense is as if it were not there", () => {
+test("invalid parameters read as the default view", () => {
   expect(readConnectionTimeView({})).toEqual(DEFAULT_TIME_VIEW);
-  const nonsense = {
+  const invalid = {
     from: "2025-02-30",
     to: "x",
     per: "hour",
@@ -63,5 +63,5 @@ test("an address that makes no sense is as if it were not there", () => {
     page: "-1",
     pageSize: "100000",
   };
-  expect(readConnectionTimeView(nonsense)).toEqual(DEFAULT_TIME_VIEW);
+  expect(readConnectionTimeView(invalid)).toEqual(DEFAULT_TIME_VIEW);
 });

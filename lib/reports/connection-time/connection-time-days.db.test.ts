@@ -6,8 +6,8 @@ import { type ConnectionTimeRow, DEFAULT_TIME_VIEW } from "./connection-time";
 import { readConnectionTime } from "./read-connection-time";
 
 /*
- * Days of one person in Haiti, small enough to be worked out by hand. Generated histories are compared with
- * plain counting in read-connection-time.db.test.ts, which also names the negative controls.
+ * Days of one user in Haiti, small enough to compute by hand. read-connection-time.db.test.ts compares
+ * generated histories with a plain calculation, and names the negative controls.
  */
 
 const clock = vi.hoisted(() => ({ now: new Date(0) }));
@@ -32,7 +32,7 @@ test("a morning and an afternoon add up, and the time between them is a gap", as
   expect(totals).toEqual({ rows: 1, people: 1, totalMs: 7.5 * HOUR_MS, sessions: 2, approximate: false });
 });
 
-test("two sessions at the same time count once", async () => {
+test("the overlap of two sessions counts once", async () => {
   const { days, totals } = await readDays([
     { from: "2025-11-11T08:00-05:00", to: "2025-11-11T12:00-05:00" },
     { from: "2025-11-11T10:00-05:00", to: "2025-11-11T14:00-05:00" },
@@ -43,7 +43,7 @@ test("two sessions at the same time count once", async () => {
   expect(totals).toEqual({ rows: 1, people: 1, totalMs: 6 * HOUR_MS, sessions: 2, approximate: false });
 });
 
-test("a session over midnight is a part of both days, and one session in all", async () => {
+test("a session over midnight is in the rows of both days, and is one session in the totals", async () => {
   const { days, totals } = await readDays([{ from: "2025-11-11T22:00-05:00", to: "2025-11-12T02:30-05:00" }]);
   const first = { day: "2025-11-11", in: "11T22:00", out: "12T00:00", hours: 2, gap: 0, sessions: 1 };
   const second = { day: "2025-11-12", in: "12T00:00", out: "12T02:30", hours: 2.5, gap: 0, sessions: 1 };
@@ -54,9 +54,9 @@ test("a session over midnight is a part of both days, and one session in all", a
   expect(totals).toEqual({ rows: 2, people: 1, totalMs: 4.5 * HOUR_MS, sessions: 1, approximate: false });
 });
 
-test("an open session counts until now, at noon, and has no last out", async () => {
+test("an open session counts until now, here noon, and its day has no last out", async () => {
   const { days, totals } = await readDays([
-    { from: "2025-11-12T09:00-05:00", to: null, heard: "2025-11-12T11:59-05:00" },
+    { from: "2025-11-12T09:00-05:00", to: null, lastContact: "2025-11-12T11:59-05:00" },
   ]);
   expect(days).toEqual([
     { day: "2025-11-12", in: "12T09:00", out: null, hours: 3, gap: 0, sessions: 1, flags: "" },
@@ -64,23 +64,23 @@ test("an open session counts until now, at noon, and has no last out", async () 
   expect(totals).toEqual({ rows: 1, people: 1, totalMs: 3 * HOUR_MS, sessions: 1, approximate: false });
 });
 
-test("a session that fell silent before its limit counts until its last contact, approximately", async () => {
+test("a session that lost contact counts until its last contact, marked as approximate", async () => {
   const { days, totals } = await readDays([
-    { from: "2025-11-12T08:00-05:00", to: null, heard: "2025-11-12T09:15-05:00" },
+    { from: "2025-11-12T08:00-05:00", to: null, lastContact: "2025-11-12T09:15-05:00" },
   ]);
   const day = { day: "2025-11-12", in: "12T08:00", out: "12T09:15", hours: 1.25, gap: 0, sessions: 1 };
   expect(days).toEqual([{ ...day, flags: "lastOutApproximate approximate" }]);
   expect(totals).toEqual({ rows: 1, people: 1, totalMs: 1.25 * HOUR_MS, sessions: 1, approximate: true });
 });
 
-test("the day on which the clocks go back has 25 hours, and its end is not the next day's", async () => {
+test("a day on which the clocks go back has 25 hours, and its end is not part of the next day", async () => {
   const { days, totals } = await readDays([{ from: "2025-11-02T00:00-04:00", to: "2025-11-03T00:00-05:00" }]);
   const day = { day: "2025-11-02", in: "02T00:00", out: "03T00:00", hours: 25, gap: 0, sessions: 1 };
   expect(days).toEqual([{ ...day, flags: "fromTheStart toTheEnd" }]);
   expect(totals).toEqual({ rows: 1, people: 1, totalMs: 25 * HOUR_MS, sessions: 1, approximate: false });
 });
 
-test("an hour of the week says how many people were connected in it, on average over its two Tuesdays", async () => {
+test("an hour of the heat is the mean number of connected people, here over two Tuesdays", async () => {
   const { heat } = await readDays([
     { from: "2025-11-11T08:00-05:00", to: "2025-11-11T10:00-05:00" },
     { from: "2025-11-11T11:00-05:00", to: "2025-11-11T11:30-05:00" },
@@ -88,11 +88,11 @@ test("an hour of the week says how many people were connected in it, on average 
   expect(heat[1]?.slice(7, 13)).toEqual([0, 0.5, 0.5, 0, 0.25, 0]);
 });
 
-/** The first half of November, of somebody who had these sessions. */
-async function readDays(sessions: { from: string; to: string | null; heard?: string }[]) {
+/** Inserts a user with these sessions, and reads the user's connection time in the first half of November. */
+async function readDays(sessions: { from: string; to: string | null; lastContact?: string }[]) {
   const user = await makeUser();
-  for (const { from, to, heard } of sessions) {
-    const lastContactAt = new Date(heard ?? to ?? from);
+  for (const { from, to, lastContact } of sessions) {
+    const lastContactAt = new Date(lastContact ?? to ?? from);
     const facts = { loginTime: new Date(from), lastContactAt, lastActivityAt: lastContactAt };
     await makeSession(user, to === null ? facts : { ...facts, logoutTime: new Date(to) });
   }
@@ -104,7 +104,7 @@ async function readDays(sessions: { from: string; to: string | null; heard?: str
 
 const FLAGS = ["fromTheStart", "toTheEnd", "lastOutApproximate", "approximate"] as const;
 
-/** A row as it stands above: `2025-11-11T08:00:00.000-05:00` is `11T08:00`. */
+/** Shortens a row for the comparisons above: `2025-11-11T08:00:00.000-05:00` becomes `11T08:00`. */
 function toDay(row: ConnectionTimeRow) {
   const clockOf = (instant: string) => instant.slice(8, 16);
   return {

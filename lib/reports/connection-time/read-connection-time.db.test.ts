@@ -32,33 +32,37 @@ const clock = vi.hoisted(() => ({ now: new Date(0) }));
 vi.mock("@/lib/db/clock", () => ({ databaseNow: async () => clock.now }));
 
 /*
- * Negative controls: sessions that overlap added up, days of 24 hours, an end at midnight that belongs to the next day, gaps over nights, silent sessions
- * without their limits, sessions counted by the day, those that are longer than the maximum age forgotten, a heat that adds every session.
+ * Negative controls, each of which makes this test fail: overlapping sessions are added up; every day has 24
+ * hours; an end at midnight belongs to the next day; a gap can span a night; silent sessions have no limits;
+ * sessions are counted per day; sessions longer than the maximum age are left out; the heat adds up all
+ * sessions.
  */
-test("it says what plain counting says, over generated histories", async () => {
+test("the report equals a plain calculation over generated histories", async () => {
   const timeZone = vi.spyOn(env(), "timeZone", "get");
   await fc.assert(
-    fc.asyncProperty(scenario(), async (told) => {
-      clock.now = new Date(told.now);
-      timeZone.mockReturnValue(readScene(told).timeZone);
-      const ids = await insertHistory(told);
-      for (const per of PERS) await checkPeople(told, per, ids);
-      await checkRoles(told);
-      await checkHeat(told);
-      await checkPages(told);
-      await checkFilters(told, ids);
+    fc.asyncProperty(scenario(), async (history) => {
+      clock.now = new Date(history.now);
+      timeZone.mockReturnValue(readScene(history).timeZone);
+      const ids = await insertHistory(history);
+      for (const per of PERS) await checkPeople(history, per, ids);
+      await checkRoles(history);
+      await checkHeat(history);
+      await checkPages(history);
+      await checkFilters(history, ids);
     }),
     { numRuns: 20 },
   );
 });
 
-async function checkPeople(told: Scenario, per: Per, ids: string[]): Promise<void> {
-  const { rows, totals } = await read(told, { per });
-  const plain = bucketsOf(told, per).flatMap((days) =>
-    ids.flatMap((userId, person) => plainRow(piecesOf(told, person), days, userId)),
+async function checkPeople(history: Scenario, per: Per, ids: string[]): Promise<void> {
+  const { rows, totals } = await read(history, { per });
+  const plain = bucketsOf(history, per).flatMap((days) =>
+    ids.flatMap((userId, person) => plainRow(piecesOf(history, person), days, userId)),
   );
   expect(rows.map(toPlain).sort(byKey)).toEqual(plain.sort(byKey));
-  const began = ids.flatMap((_, person) => cutTo(piecesOf(told, person), bucketsOf(told, "period").flat()));
+  const began = ids.flatMap((_, person) =>
+    cutTo(piecesOf(history, person), bucketsOf(history, "period").flat()),
+  );
   expect(totals).toEqual({
     rows: plain.length,
     people: new Set(plain.map(({ userId }) => userId)).size,
@@ -68,9 +72,9 @@ async function checkPeople(told: Scenario, per: Per, ids: string[]): Promise<voi
   });
 }
 
-async function checkRoles(told: Scenario): Promise<void> {
-  const { rows, totals } = await read(told, { per: told.per });
-  const ofRoles = await read(told, { per: told.per, of: "role" });
+async function checkRoles(history: Scenario): Promise<void> {
+  const { rows, totals } = await read(history, { per: history.per });
+  const ofRoles = await read(history, { per: history.per, of: "role" });
   expect({ ...ofRoles.totals, rows: 0 }).toEqual({ ...totals, rows: 0 });
   const groups = groupBy(rows, ({ role, from }) => `${role} ${from}`);
   expect(ofRoles.rows.map(({ role, from }) => `${role} ${from}`).sort()).toEqual([...groups.keys()].sort());
@@ -93,45 +97,45 @@ async function checkRoles(told: Scenario): Promise<void> {
   }
 }
 
-async function checkHeat(told: Scenario): Promise<void> {
-  expect((await read(told, { per: "period" })).heat).toEqual(plainHeat(told));
+async function checkHeat(history: Scenario): Promise<void> {
+  expect((await read(history, { per: "period" })).heat).toEqual(plainHeat(history));
 }
 
-async function checkPages(told: Scenario): Promise<void> {
-  const { sort, per } = told;
-  const all = (await read(told, { per, sort })).rows;
+async function checkPages(history: Scenario): Promise<void> {
+  const { sort, per } = history;
+  const all = (await read(history, { per, sort })).rows;
   const pages: ConnectionTimeRow[] = [];
   for (let page = 1; page <= Math.ceil(all.length / 9); page++)
-    pages.push(...(await read(told, { per, sort, page, pageSize: 9 })).rows);
+    pages.push(...(await read(history, { per, sort, page, pageSize: 9 })).rows);
   expect(pages).toEqual(all);
-  const beyond = await read(told, { per, sort, page: 900, pageSize: 9 });
+  const beyond = await read(history, { per, sort, page: 900, pageSize: 9 });
   expect(beyond.rows).toEqual(all.slice((beyond.page - 1) * 9));
   const values = all.map((row) => VALUES[sort.replace("-", "")]?.(row) ?? "");
   const sorted = values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0) * (sort.startsWith("-") ? -1 : 1));
   expect(values).toEqual(sorted);
-  expect(await walk(told, { per })).toEqual((await read(told, { per })).rows);
-  expect(await countConnectionTime(SYSTEM, viewOf(told, { per }), clock.now, LIMITS)).toBe(all.length);
+  expect(await walk(history, { per })).toEqual((await read(history, { per })).rows);
+  expect(await countConnectionTime(SYSTEM, viewOf(history, { per }), clock.now, LIMITS)).toBe(all.length);
 }
 
-async function checkFilters(told: Scenario, [userId = ""]: string[]): Promise<void> {
-  const { per } = told;
-  const all = (await read(told, { per })).rows;
+async function checkFilters(history: Scenario, [userId = ""]: string[]): Promise<void> {
+  const { per } = history;
+  const all = (await read(history, { per })).rows;
   const expectOnly = async (
     filter: Partial<ConnectionTimeView>,
     keep: (row: ConnectionTimeRow) => boolean,
   ) => {
     const kept = all.filter(keep);
-    expect((await read(told, { per, ...filter })).rows).toEqual(kept);
-    expect(await walk(told, { per, ...filter })).toEqual(kept);
+    expect((await read(history, { per, ...filter })).rows).toEqual(kept);
+    expect(await walk(history, { per, ...filter })).toEqual(kept);
   };
   await expectOnly({ role: "DIRECTEUR" }, ({ role }) => role === "DIRECTEUR");
   await expectOnly({ user: userId }, ({ person }) => person?.userId === userId);
   await expectOnly({ q: "2 secré" }, ({ person }) => person?.name === "2 SECRETAIRE");
 }
 
-async function walk(told: Scenario, view: Partial<ConnectionTimeView>): Promise<ConnectionTimeRow[]> {
+async function walk(history: Scenario, view: Partial<ConnectionTimeView>): Promise<ConnectionTimeRow[]> {
   const rows: ConnectionTimeRow[] = [];
-  for await (const batch of walkConnectionTime(SYSTEM, viewOf(told, view), clock.now, LIMITS))
+  for await (const batch of walkConnectionTime(SYSTEM, viewOf(history, view), clock.now, LIMITS))
     rows.push(...batch);
   return rows;
 }
@@ -146,15 +150,15 @@ const VALUES: Record<string, (row: ConnectionTimeRow) => string | number> = {
   lastOut: ({ lastOut }) => (lastOut ? Date.parse(lastOut) : Number.POSITIVE_INFINITY),
 };
 
-const viewOf = (told: Scenario, view: Partial<ConnectionTimeView>) => ({
+const viewOf = (history: Scenario, view: Partial<ConnectionTimeView>) => ({
   ...DEFAULT_TIME_VIEW,
-  from: readScene(told).from,
-  to: readScene(told).to,
+  from: readScene(history).from,
+  to: readScene(history).to,
   pageSize: 100,
   ...view,
 });
-const read = (told: Scenario, view: Partial<ConnectionTimeView>) =>
-  readConnectionTime(SYSTEM, viewOf(told, view), LIMITS);
+const read = (history: Scenario, view: Partial<ConnectionTimeView>) =>
+  readConnectionTime(SYSTEM, viewOf(history, view), LIMITS);
 
 function toPlain({ person, role, people, firstIn, lastOut, ...row }: ConnectionTimeRow) {
   expect(people).toBe(1);

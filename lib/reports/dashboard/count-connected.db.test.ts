@@ -11,12 +11,12 @@ const STEP_MS = 15 * 60_000;
 const DAY_MS = 96 * STEP_MS;
 const HOUR_MS = 4 * STEP_MS;
 const LIMITS: SessionLimits = { idleMs: HOUR_MS, maxAgeMs: 12 * HOUR_MS };
-const NOON = new Date("2026-03-08T17:00:00Z"); // full hour and full step
+const NOON = new Date("2026-03-08T17:00:00Z"); // a full hour and a full step
 const FROM = new Date(NOON.getTime() - DAY_MS);
 
 beforeEach(deleteAllUsers);
 
-interface Spell {
+interface SessionFacts {
   person: number;
   loginTime: Date;
   logoutTime: Date | null;
@@ -24,8 +24,11 @@ interface Spell {
   lastActivityAt: Date;
 }
 
-/** A session of a person, in steps after `FROM`; open ones are in contact and active at `last`. */
-function session(person: number, login: number, logout: number | null, last = logout ?? login): Spell {
+/**
+ * Makes a session from steps after `FROM`. `logout` null: an open one, with its last contact and activity at
+ * `last`.
+ */
+function session(person: number, login: number, logout: number | null, last = logout ?? login): SessionFacts {
   const at = (step: number) => new Date(FROM.getTime() + step * STEP_MS);
   const lastSign = at(Math.max(login, last));
   return {
@@ -37,42 +40,54 @@ function session(person: number, login: number, logout: number | null, last = lo
   };
 }
 
-test.each<[string, Spell[], (step: number) => number]>([
-  ["nobody", [], () => 0],
-  ["from the login, and no longer at the logout", [session(0, 10, 20)], (n) => Number(n >= 10 && n < 20)],
-  ["too short for a step", [session(0, 10.1, 10.9)], () => 0],
-  ["since yesterday", [session(0, -30, 4)], (n) => Number(n < 4)],
-  ["ended before", [session(0, -30, 0), session(1, -9, -1)], () => 0],
+test.each<[string, SessionFacts[], (step: number) => number]>([
+  ["without a session nobody counts", [], () => 0],
   [
-    "one person twice counts once",
+    "a session counts from its login on, and no longer at its logout",
+    [session(0, 10, 20)],
+    (n) => Number(n >= 10 && n < 20),
+  ],
+  ["a session between two steps counts at none", [session(0, 10.1, 10.9)], () => 0],
+  [
+    "a session that began before the first step counts from that step on",
+    [session(0, -30, 4)],
+    (n) => Number(n < 4),
+  ],
+  ["sessions that ended by the first step don't count", [session(0, -30, 0), session(1, -9, -1)], () => 0],
+  [
+    "the overlap of two sessions of one person counts once",
     [session(0, 10, 20), session(0, 15, 30)],
     (n) => Number(n >= 10 && n < 30),
   ],
   [
-    "two people",
+    "two people with overlapping sessions both count",
     [session(0, 10, 20), session(1, 19, 30)],
     (n) => Number(n >= 10 && n < 20) + Number(n >= 19 && n < 30),
   ],
   [
-    "away and back",
+    "a person with two separate sessions counts in both",
     [session(0, 10, 20), session(0, 30, 40)],
     (n) => Number((n >= 10 && n < 20) || (n >= 30 && n < 40)),
   ],
-  ["an open session reaches to now", [session(0, 90, null, 96)], (n) => Number(n >= 90)],
+  ["an open session counts until now", [session(0, 90, null, 96)], (n) => Number(n >= 90)],
   [
-    "a silent one past its limit ended at its last contact",
+    "a silent session past its limit counts until its last contact",
     [session(0, 40, null, 50)],
     (n) => Number(n >= 40 && n < 50),
   ],
-  ["one past its limits since before", [session(0, -300, null, -200)], () => 0],
-])("%s", async (_what, spells, expected) => {
-  await insertHistory(spells);
+  [
+    "a session that passed its limits before the first step doesn't count",
+    [session(0, -300, null, -200)],
+    () => 0,
+  ],
+])("%s", async (_label, sessions, expected) => {
+  await insertHistory(sessions);
   const { from, stepMs, people } = await countConnected(LIMITS, NOON);
   expect({ from: new Date(from), stepMs }).toEqual({ from: FROM, stepMs: STEP_MS });
   expect(people).toEqual(Array.from({ length: 97 }, (_, step) => expected(step)));
 });
 
-test("between two quarters of an hour the last point is the latest of them", async () => {
+test("the last point is the latest quarter of an hour before now", async () => {
   await insertHistory([session(0, 96, null)]);
   const { from, people } = await countConnected(LIMITS, new Date(NOON.getTime() + STEP_MS - 1));
   expect(new Date(from)).toEqual(FROM);
@@ -80,28 +95,33 @@ test("between two quarters of an hour the last point is the latest of them", asy
   expect(people.at(-1)).toBe(1);
 });
 
-/* Negative controls: counting sessions instead of people, `<=` at an end, open sessions without their limits, each turn this red. */
-test("it counts as the plain rule does, over generated histories", async () => {
+/*
+ * Negative controls, each of which makes this fail: counting sessions; `<=` at an end; no limits of open
+ * sessions.
+ */
+test("the counts equal those of the plain rule over generated histories", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(generatedSpell(), { maxLength: 25 }),
+      fc.array(generatedSession(), { maxLength: 25 }),
       fc.nat(STEP_MS - 1),
-      async (spells, lateMs) => {
+      async (sessions, lateMs) => {
         await deleteAllUsers();
-        await insertHistory(spells);
+        await insertHistory(sessions);
         const now = new Date(NOON.getTime() + lateMs);
-        expect((await countConnected(LIMITS, now)).people).toEqual(countPlainly(spells, now));
+        expect((await countConnected(LIMITS, now)).people).toEqual(countPlainly(sessions, now));
       },
     ),
     { numRuns: 60 },
   );
 });
 
-/** The rule, without any cleverness: at each step, who has a session that had begun and had not ended. */
-function countPlainly(spells: Spell[], now: Date): number[] {
+/**
+ * Counts in the most direct way: at each step, the people with a session that had begun and had not ended.
+ */
+function countPlainly(sessions: SessionFacts[], now: Date): number[] {
   return Array.from({ length: 97 }, (_, step) => {
     const at = FROM.getTime() + step * STEP_MS;
-    const connected = spells.filter((session) => {
+    const connected = sessions.filter((session) => {
       const end = session.logoutTime ?? limitEnd(session, LIMITS, now)?.at ?? null;
       return session.loginTime.getTime() <= at && (end === null || at < end.getTime());
     });
@@ -109,8 +129,11 @@ function countPlainly(spells: Spell[], now: Date): number[] {
   });
 }
 
-/** Often at a step, a millisecond beside it, or at a limit; from long before the day until the last step. */
-function generatedSpell(): fc.Arbitrary<Spell> {
+/**
+ * Generates sessions from long before the day until its last step, often at a step or a millisecond beside
+ * it.
+ */
+function generatedSession(): fc.Arbitrary<SessionFacts> {
   const steps = fc.integer({ min: -60, max: 96 });
   const besides = fc.oneof(fc.constantFrom(-1, 0, 1), fc.nat(STEP_MS - 1));
   const instant = fc
@@ -125,17 +148,17 @@ function generatedSpell(): fc.Arbitrary<Spell> {
         person,
         loginTime,
         lastContactAt: new Date(b),
-        lastActivityAt: new Date(Math.min(b, c)), // a human who does something is in contact
+        lastActivityAt: new Date(Math.min(b, c)), // activity implies contact
         logoutTime: open ? null : new Date(d),
       };
     });
 }
 
-async function insertHistory(spells: Spell[]): Promise<void> {
+async function insertHistory(sessions: SessionFacts[]): Promise<void> {
   const people = new Map<number, string>();
-  for (const { person } of spells) if (!people.has(person)) people.set(person, (await makeUser()).id);
+  for (const { person } of sessions) if (!people.has(person)) people.set(person, (await makeUser()).id);
   await prisma.userSession.createMany({
-    data: spells.map(({ person, ...facts }) => ({
+    data: sessions.map(({ person, ...facts }) => ({
       ...facts,
       userId: people.get(person) ?? "",
       sessionKey: randomUUID(),

@@ -24,7 +24,7 @@ beforeEach(async () => {
   admin = { userId, sessionId: userId, username, name: "Admin", role: "ADMIN" };
 });
 
-test("before anybody ever signed in all is nought, and the answer is as its schema says", async () => {
+test("without any sign-in all figures are zero, and the answer matches its schema", async () => {
   const answer = await readDashboard(admin);
   expect(Dashboard.parse(answer)).toEqual(answer);
   expect(answer.counts).toEqual({ users: 1, online: 0, away: 0, offline: 0, never: 1, openSessions: 0 });
@@ -33,7 +33,7 @@ test("before anybody ever signed in all is nought, and the answer is as its sche
   expect(answer.lastDay.people).toEqual(Array.from({ length: 97 }, () => 0));
 });
 
-test("today begins at midnight where the organisation is, for sign-ins and refusals", async () => {
+test("sign-ins and refusals of today count from midnight in the organisation's zone", async () => {
   const since = startOfDay(await databaseNow(), env().timeZone);
   const beside = (ms: number) => new Date(since.getTime() + ms);
   const user = await makeUser();
@@ -50,7 +50,7 @@ test("today begins at midnight where the organisation is, for sign-ins and refus
   expect(today).toEqual({ since: toLocalIso(since, env().timeZone), signIns: 1, refused: 7 });
 });
 
-test("the last eight endings, those past their limits among them", async () => {
+test("the recent endings are the last eight, including sessions past their limits", async () => {
   const user = await makeUser({ name: "Busy" });
   for (let n = 0; n < 10; n++) await makeSession(user, { loginTime: ago(200), logoutTime: ago(100 - n) });
   const silent = await makeSession(user, { loginTime: ago(90), lastContactAt: ago(80) }); // idle for longer than the limit
@@ -62,7 +62,7 @@ test("the last eight endings, those past their limits among them", async () => {
   expect(Math.max(...lastDay.people)).toBe(1);
 });
 
-test("it takes as many statements for many people as for nobody", async () => {
+test("the number of statements does not grow with the number of users", async () => {
   const query = vi.spyOn(pg.Client.prototype, "query");
   const statementsOf = async () => {
     query.mockClear();
@@ -76,7 +76,7 @@ test("it takes as many statements for many people as for nobody", async () => {
   expect(await statementsOf()).toBe(few);
 });
 
-test("a long history is never read: the day's sessions and the open ones, each by an index", async () => {
+test("only the day's sessions and the open ones are read, each by an index", async () => {
   const { id } = await makeUser();
   await prisma.$transaction([
     prisma.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,

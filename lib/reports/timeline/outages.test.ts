@@ -10,32 +10,39 @@ const loss = (userId: string, seconds: number): Loss => ({
 });
 
 test.each<[string, Loss[], { at: number; people: number }[]]>([
-  ["nobody", [], []],
-  ["one alone", [loss("a", 10)], []],
-  ["two in a minute", [loss("a", 10), loss("b", 69)], [{ at: 69, people: 2 }]],
-  ["two a minute apart", [loss("a", 10), loss("b", 70)], []],
-  ["the same person twice", [loss("a", 10), loss("a", 20)], []],
-  ["a person counts once", [loss("a", 10), loss("a", 20), loss("b", 15)], [{ at: 20, people: 2 }]],
-  ["over a full minute of the clock", [loss("b", 61), loss("a", 55)], [{ at: 61, people: 2 }]],
+  ["no losses are no outage", [], []],
+  ["one person is no outage", [loss("a", 10)], []],
+  ["two people within a minute are an outage", [loss("a", 10), loss("b", 69)], [{ at: 69, people: 2 }]],
+  ["two people a minute apart are no outage", [loss("a", 10), loss("b", 70)], []],
+  ["one person with two losses is no outage", [loss("a", 10), loss("a", 20)], []],
   [
-    "someone shortly before is left aside, not the minute that has most",
+    "a person with two losses counts once",
+    [loss("a", 10), loss("a", 20), loss("b", 15)],
+    [{ at: 20, people: 2 }],
+  ],
+  ["an outage can cross a full minute of the clock", [loss("b", 61), loss("a", 55)], [{ at: 61, people: 2 }]],
+  [
+    "the minute with the most people wins, and an earlier loss is left out",
     [loss("early", 10), loss("a", 65), loss("b", 75), loss("c", 80)],
     [{ at: 80, people: 3 }],
   ],
   [
-    "two events on a day",
+    "a day can have two outages",
     [loss("a", 10), loss("b", 11), loss("a", 5000), loss("c", 5001), loss("d", 5002)],
     [
       { at: 11, people: 2 },
       { at: 5002, people: 3 },
     ],
   ],
-])("%s", (_what, losses, expected) => {
+])("%s", (_label, losses, expected) => {
   expect(groupOutages(losses).map(({ at, people }) => ({ at: at / 1000, people }))).toEqual(expected);
 });
 
-/* Negative controls: minutes of the clock, `<= MINUTE_MS`, and counting sessions for people, each turn a test red. */
-test("no event lasts a minute, none shares a session with another, and no minute with more people is missed", () => {
+/*
+ * Negative controls, each of which makes a test fail: minutes of the clock; `<= MINUTE_MS`; counting
+ * sessions.
+ */
+test("outages last less than a minute, share no session, and include the minute with the most people", () => {
   const losses = fc.array(fc.record({ userId: fc.constantFrom(..."abcdefgh"), at: fc.nat(10 * MINUTE_MS) }), {
     maxLength: 40,
   });

@@ -12,7 +12,7 @@ import type { TimelineFilter } from "./timeline-view";
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
-const at = (time: string) => new Date(`2025-11-${time}-05:00`); // as it is in Port-au-Prince in November
+const at = (time: string) => new Date(`2025-11-${time}-05:00`); // the offset of Port-au-Prince in November
 const local = (instant: Date) => toLocalIso(instant, env().timeZone);
 
 let admin: Admin;
@@ -29,7 +29,7 @@ async function read(filter: Partial<TimelineFilter> = {}): Promise<Timeline> {
   return answer;
 }
 
-test("a session over midnight is a bar on both days, with its own ends, and on no other", async () => {
+test("a session over midnight is a bar on both days, uncut, and on no other day", async () => {
   const anna = await makeUser({ name: "Anna" });
   const [loginTime, logoutTime] = [at("11T22:00:05"), at("12T02:00:00")];
   const { id: sessionId } = await makeSession(anna, { loginTime, logoutTime, endReason: "MAX_AGE" });
@@ -50,7 +50,7 @@ test("a session over midnight is a bar on both days, with its own ends, and on n
     expect(await read({ day })).toMatchObject({ lines: [], people: 0 });
 });
 
-test("today and days to come are today; open sessions are open, those past their limits are not", async () => {
+test("a day to come reads as today; a session past its limits has ended, others stay open", async () => {
   const anna = await makeUser({ name: "Anna" });
   const silent = await makeSession(anna, {
     loginTime: ago(200),
@@ -68,11 +68,11 @@ test("today and days to come are today; open sessions are open, those past their
   for (const { day, lines } of same) expect({ day, lines }).toEqual({ day: today, lines: answer?.lines });
   const bars = new Map(answer?.lines[0]?.sessions.map((bar) => [bar.sessionId, bar]));
   expect(bars.get(open.id)).toMatchObject({ logoutTime: null, endReason: null });
-  if (dayOf(ago(1), env().timeZone) !== today) return; // it ended yesterday
+  if (dayOf(ago(1), env().timeZone) !== today) return; // the session ended yesterday
   expect(bars.get(silent.id)).toMatchObject({ logoutTime: expect.any(String), endReason: "IDLE_TIMEOUT" });
 });
 
-test("lines are those of a role, by name; with everybody, also who was not there", async () => {
+test("lines are sorted by name and limited to a role; `all` adds users without a session", async () => {
   const [bruno, anna] = [
     await makeUser({ name: "Bruno", role: "DIRECTEUR" }),
     await makeUser({ name: "Anna" }),
@@ -85,18 +85,18 @@ test("lines are those of a role, by name; with everybody, also who was not there
   ] as const) {
     await makeSession(user, { loginTime: at(`11T${hour}:00:00`), logoutTime: at(`11T${hour}:30:00`) });
   }
-  const told = async (filter: Partial<TimelineFilter>) => {
+  const summaryOf = async (filter: Partial<TimelineFilter>) => {
     const { lines, people, connected } = await read(filter);
     return { names: lines.map(({ name, sessions }) => `${name} ${sessions.length}`), people, connected };
   };
-  expect(await told({})).toEqual({ names: ["Anna 2", "Bruno 1"], people: 2, connected: 2 });
-  expect(await told({ all: true })).toEqual({
+  expect(await summaryOf({})).toEqual({ names: ["Anna 2", "Bruno 1"], people: 2, connected: 2 });
+  expect(await summaryOf({ all: true })).toEqual({
     names: ["Anna 2", "Bruno 1", "Carla 0", "Zoé 0"],
     people: 4,
     connected: 2,
   });
-  expect(await told({ role: "SECRETAIRE" })).toEqual({ names: ["Anna 2"], people: 1, connected: 1 });
-  expect(await told({ role: "SECRETAIRE", all: true })).toEqual({
+  expect(await summaryOf({ role: "SECRETAIRE" })).toEqual({ names: ["Anna 2"], people: 1, connected: 1 });
+  expect(await summaryOf({ role: "SECRETAIRE", all: true })).toEqual({
     names: ["Anna 2", "Carla 0"],
     people: 2,
     connected: 1,
@@ -105,7 +105,7 @@ test("lines are those of a role, by name; with everybody, also who was not there
   expect(anna2?.sessions.map(({ loginTime }) => loginTime.slice(11, 16))).toEqual(["09:00", "10:00"]);
 });
 
-test("people who were lost together are an event of their day, within the filter", async () => {
+test("people who lost contact together are an outage of their day, within the filter", async () => {
   const people = await Promise.all(
     ["DIRECTEUR", "SECRETAIRE", "SECRETAIRE"].map((role) =>
       makeUser({ role: role === "DIRECTEUR" ? role : "SECRETAIRE" }),
@@ -129,13 +129,13 @@ test("people who were lost together are an event of their day, within the filter
   expect((await read({ day: "2025-11-10" })).outages).toEqual([]);
 });
 
-test("of too many the first by name are told, whole, and how many there are", async () => {
+test("beyond the maximum the first users by name stay, with all sessions; the totals count all", async () => {
   for (const name of ["Anna", "Bruno", "Carla"]) {
     const user = await makeUser({ name });
     for (const hour of ["08", "10"])
       await makeSession(user, { loginTime: at(`11T${hour}:00:00`), logoutTime: at(`11T${hour}:30:00`) });
   }
-  const told = async (maxRows: { lines: number; sessions: number }) => {
+  const summaryOf = async (maxRows: { lines: number; sessions: number }) => {
     const { lines, people, sessions } = await readTimeline(
       admin,
       { day: "2025-11-11", role: null, all: false },
@@ -145,14 +145,17 @@ test("of too many the first by name are told, whole, and how many there are", as
     return { names: lines.map((line) => `${line.name} ${line.sessions.length}`), people, sessions };
   };
   const all = { people: 3, sessions: 6 };
-  expect(await told({ lines: 2, sessions: 10 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
-  expect(await told({ lines: 3, sessions: 6 })).toEqual({ names: ["Anna 2", "Bruno 2", "Carla 2"], ...all });
-  expect(await told({ lines: 3, sessions: 5 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
-  expect(await told({ lines: 3, sessions: 4 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
-  expect(await told({ lines: 3, sessions: 1 })).toEqual({ names: ["Anna 1"], ...all });
+  expect(await summaryOf({ lines: 2, sessions: 10 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
+  expect(await summaryOf({ lines: 3, sessions: 6 })).toEqual({
+    names: ["Anna 2", "Bruno 2", "Carla 2"],
+    ...all,
+  });
+  expect(await summaryOf({ lines: 3, sessions: 5 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
+  expect(await summaryOf({ lines: 3, sessions: 4 })).toEqual({ names: ["Anna 2", "Bruno 2"], ...all });
+  expect(await summaryOf({ lines: 3, sessions: 1 })).toEqual({ names: ["Anna 1"], ...all });
 });
 
-test("one's own day has one's own sessions only", async () => {
+test("the own timeline has the viewer's sessions only", async () => {
   const own = await makeSession(
     { id: admin.userId },
     { loginTime: at("11T08:00:00"), logoutTime: at("11T09:00:00") },

@@ -10,7 +10,7 @@ import { sessionsWithin } from "./sessions-within";
 
 const HOUR_MS = 3_600_000;
 const LIMITS: SessionLimits = { idleMs: HOUR_MS, maxAgeMs: 30 * HOUR_MS };
-const BOUNDS = boundsOf("2025-11-02", "America/Port-au-Prince"); // of 25 hours
+const BOUNDS = boundsOf("2025-11-02", "America/Port-au-Prince"); // a day of 25 hours
 const NOW = new Date(BOUNDS.end.getTime() + 5 * HOUR_MS);
 
 beforeEach(deleteAllUsers);
@@ -23,8 +23,11 @@ interface Facts {
   lastActivityAt: Date;
 }
 
-/* Negative controls: leaving out any of the five parts, `<` for `<=` at an end, or the limits of open sessions, turn this red. */
-test("it finds what the plain rule finds, over generated histories", async () => {
+/*
+ * Negative controls, each of which makes this fail: any of the five parts is missing; `<` replaces `<=` at an
+ * end; open sessions have no limits.
+ */
+test("the query finds what the plain rule finds over generated histories", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(generatedFacts(), { minLength: 1, maxLength: 30 }), async (sessions) => {
       await deleteAllUsers();
@@ -41,7 +44,9 @@ test("it finds what the plain rule finds, over generated histories", async () =>
   );
 });
 
-/** The rule, without any cleverness: it began in the day, or before and was not over when the day began. */
+/**
+ * Filters in the most direct way: a session began in the day, or before it and had not ended when it began.
+ */
 function findPlainly(sessions: Facts[]) {
   return sessions
     .map((session) => {
@@ -58,7 +63,10 @@ function findPlainly(sessions: Facts[]) {
     .map(({ loginTime: _, ...found }) => found);
 }
 
-/** Often at the day's ends, a millisecond beside them, or days away; a few longer than any session should be. */
+/**
+ * Generates sessions, often at the ends of the day or a millisecond beside them; a few are longer than the
+ * product allows.
+ */
 function generatedFacts(): fc.Arbitrary<Facts> {
   const around = fc.constantFrom(BOUNDS.start.getTime(), BOUNDS.end.getTime());
   const beside = fc.oneof(

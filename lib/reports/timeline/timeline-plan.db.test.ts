@@ -6,13 +6,17 @@ import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { linesQuery } from "./list-lines";
 
 /*
- * Of a long history a day is read by indexes, whether it was long ago or is today. The plan is read, not the clock. Negative control: without
- * the condition on the duration, or with `COALESCE(logout_time, 'infinity') > start` alone, this turns red.
+ * The query reads a day of a long history by indexes, whether the day was long ago or is today. The test
+ * reads the plan, not the time that the query takes. Negative controls, each of which makes this fail: no
+ * condition on the duration; `COALESCE(logout_time, 'infinity') > start` alone.
  */
 
-/** PostgreSQL manual, PREPARE: the first five executions are planned for their own values. */
+/**
+ * Executions before the plan is read. PostgreSQL plans the first five for their own values, and may use one
+ * plan for all values afterwards (manual, PREPARE).
+ */
 const PREPARED_AFTER = 6;
-/** One every 30 s (fill-database.ts). */
+/** A session begins every 30 s (fill-database.ts). */
 const A_WEEK_OF_SESSIONS = 7 * 24 * 120;
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
 const now = new Date("2026-11-02T12:00:00Z");
@@ -22,7 +26,7 @@ beforeAll(
   120_000,
 );
 
-test.each(["2026-11-02", "2026-10-20", "2026-10-01"])("%s", async (day) => {
+test.each(["2026-11-02", "2026-10-20", "2026-10-01"])("the lines of %s are read by indexes", async (day) => {
   const asked = {
     bounds: boundsOf(day, "America/Port-au-Prince"),
     limits,
@@ -36,17 +40,20 @@ test.each(["2026-11-02", "2026-10-20", "2026-10-01"])("%s", async (day) => {
       expect(plan).toMatch(/user_session_login_time_id_idx/);
       expect(plan).toMatch(/user_session_ended_idx/);
       expect(plan).toMatch(/user_session_open(_by_user)?_idx/);
-      expect(Math.max(...passedOver(plan))).toBeLessThan(A_WEEK_OF_SESSIONS);
+      expect(Math.max(...discardedRows(plan))).toBeLessThan(A_WEEK_OF_SESSIONS);
     }
   }
 });
 
-/** How many rows were read for nothing, by each part of a plan. */
-function passedOver(plan: string): number[] {
+/** Returns how many rows each part of a plan read and discarded. */
+function discardedRows(plan: string): number[] {
   return [...plan.matchAll(/Rows Removed by (?:Join )?Filter: (\d+)/g)].map(([, rows]) => Number(rows));
 }
 
-/** As the product runs it: prepared, and asked often enough for PostgreSQL to choose one plan for all values if it likes that better. */
+/**
+ * Returns the plan of a query as the product runs it: a prepared statement, executed often enough for
+ * PostgreSQL to choose one plan for all values.
+ */
 async function explain({ text, values }: Prisma.Sql): Promise<string> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();

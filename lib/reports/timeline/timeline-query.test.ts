@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TimelineQuery } from "./timeline-query";
 
-test("a question for the JSON says which day and whose, and nonsense is refused", () => {
+test("the query of the JSON has a day and a role, and an invalid day is rejected", () => {
   expect(TimelineQuery.parse({ day: "2025-02-28", zoom: "day" })).toEqual({
     day: "2025-02-28",
     role: null,
