@@ -26,7 +26,7 @@ async function read(body: Uint8Array, places: number[] = []): Promise<Frame[]> {
   return frames;
 }
 
-test("a file comes through, wherever it was cut on its way", async () => {
+test("a file is decoded, wherever its body is cut into chunks", async () => {
   const places = fc.array(fc.nat(80_000), { maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(places, async (each) => {
@@ -36,7 +36,7 @@ test("a file comes through, wherever it was cut on its way", async () => {
   );
 });
 
-test("what ends before its last frame is no file, wherever it ends", async () => {
+test("a body that ends before its last byte is rejected, wherever it ends", async () => {
   const body = bodyOf(FILE);
   const ends = fc.nat(body.length - 1);
   await fc.assert(
@@ -48,8 +48,8 @@ test("what ends before its last frame is no file, wherever it ends", async () =>
 });
 
 test.each([
-  ["some of it is missing", FILE.filter((_, n) => n !== 1), /missing/],
-  ["something comes after its end", [...FILE, { kind: "data", bytes: new Uint8Array(1) } as const], /after/],
-])("it is refused when %s", async (_, frames, reason) => {
+  ["a frame is missing", FILE.filter((_, n) => n !== 1), /missing/],
+  ["a frame follows the last one", [...FILE, { kind: "data", bytes: new Uint8Array(1) } as const], /after/],
+])("a body is rejected when %s", async (_, frames, reason) => {
   await expect(read(bodyOf(frames))).rejects.toThrow(reason);
 });

@@ -4,14 +4,14 @@ import { takeSlot } from "./export-slots";
 const admin = (userId: string) => takeSlot({ userId, role: "ADMIN" });
 const staff = (userId: string) => takeSlot({ userId, role: "ARCHIVES" });
 
-test("two at once for a person, four for administrators, two for everybody else, and one more when one is done", () => {
+test("a user has two slots, administrators four and others two; a released slot is free again", () => {
   const first = admin("a");
   const others = [admin("a"), admin("b")];
   expect(() => admin("a")).toThrow("too_many");
   others.push(admin("b"));
   expect(() => admin("c")).toThrow("too_many");
   first();
-  first(); // gives back no place of another
+  first(); // releases no other slot
   others.push(admin("c"));
   expect(() => admin("d")).toThrow("too_many");
   others.push(staff("d"), staff("e"));

@@ -43,11 +43,11 @@ async function open(table: () => Promise<ExportTable>, by: Parameters<typeof ope
 }
 const past = () => exportSessions(SYSTEM, { to: "2025-11-11" }, FRENCH);
 const small = async () => tableOf(rowsOf(["a", "b"]));
-/** Of a reader who does not go. */
-const STAYS = new AbortController().signal;
+/** The signal of a client that does not disconnect. */
+const CONNECTED = new AbortController().signal;
 const eventsOf = () => prisma.activityEvent.count({ where: { type: "export.made" } });
 
-test("every session is in it once, though some end and others begin while it is written", async () => {
+test("each session is in the file once, although sessions end and begin while it is written", async () => {
   const { chunks, total, progress } = await open(() => exportSessions(SYSTEM, {}, FRENCH));
   const lines: string[] = [];
   for await (const chunk of chunks) {
@@ -69,7 +69,7 @@ test("every session is in it once, though some end and others begin while it is 
   expect(progress.rows).toBe(total);
 });
 
-test("it stands in the record before anything of it leaves, with who, what and how much", async () => {
+test("an export is recorded before data is sent, with its actor, its criteria and its rows", async () => {
   const before = await eventsOf();
   await open(() => exportSessions(admin, { to: "2025-11-11", role: "SECRETAIRE" }, FRENCH));
   expect(await eventsOf()).toBe(before + 1);
@@ -96,7 +96,7 @@ test.each([
     { q: "hantz 123", from: "2025-11-11" },
     { q: "hantz 123", from: "2025-11-11" },
   ],
-])("of %j the record keeps %j: it outlives addresses", async (given, criteria) => {
+])("the criteria %j are recorded as %j, without any address", async (given, criteria) => {
   await open(() => exportSessions(admin, given, FRENCH));
   const { data } = await prisma.activityEvent.findFirstOrThrow({
     where: { type: "export.made" },
@@ -106,7 +106,7 @@ test.each([
   expect(data).toHaveProperty("criteria", criteria);
 });
 
-test("whose sessions they were stands there whole", async () => {
+test("the user whose sessions were exported is recorded", async () => {
   await open(() => exportSessions(admin, { user: worker.id }, FRENCH));
   const { data, subjectId } = await prisma.activityEvent.findFirstOrThrow({
     where: { type: "export.made" },
@@ -117,7 +117,7 @@ test("whose sessions they were stands there whole", async () => {
   expect(subjectId).toBe(worker.id);
 });
 
-test("what can't be recorded is not exported", async () => {
+test("an export that can't be recorded fails before any row is read", async () => {
   await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
   const rows = vi.fn(tableOf([]).rows);
   try {
@@ -128,10 +128,11 @@ test("what can't be recorded is not exported", async () => {
   expect(rows).not.toHaveBeenCalled();
 });
 
-test("who stops taking it stops the reading, and gives the place to others", async () => {
+test("a cancelled stream stops the reading and releases the slot", async () => {
   const file = await open(past);
-  const reader = streamFile(file, true, STAYS).getReader();
-  for (let frame = 0; frame < 3; frame++) await reader.read(); // the beginning, the headings, and how far that is
+  const reader = streamFile(file, true, CONNECTED).getReader();
+  // The three frames are the first progress, the headings, and the progress after them.
+  for (let frame = 0; frame < 3; frame++) await reader.read();
   await reader.cancel();
   const readSoFar = file.progress.rows;
   expect(await file.chunks.next()).toEqual({ value: undefined, done: true });
@@ -141,20 +142,20 @@ test("who stops taking it stops the reading, and gives the place to others", asy
 });
 
 test.each([
-  ["fails", () => Promise.reject(new Error("the database went away"))],
+  ["fails", () => Promise.reject(new Error("the connection was lost"))],
   ["ends too soon", () => Promise.resolve()],
-])("a source that %s in the middle makes no file", async (_, afterwards) => {
+])("a source that %s in the middle breaks the stream", async (_, afterwards) => {
   const table = tableOf(rowsOf(["a", "b", "c"]));
   async function* rows() {
     yield rowsOf(["a"]);
     await afterwards();
   }
   const file = await open(async () => ({ ...table, rows }));
-  await expect(new Response(streamFile(file, false, STAYS)).text()).rejects.toThrow("not whole");
-  await Promise.all([open(small), open(small)]); // its place is free
+  await expect(new Response(streamFile(file, false, CONNECTED)).text()).rejects.toThrow("not whole");
+  await Promise.all([open(small), open(small)]); // the slot is free
 });
 
-test("who is signed out meanwhile gets no more of it", async () => {
+test("a user who is signed out during the export gets no further rows", async () => {
   const user = await makeUser({ role: "ADMIN" });
   const { id: sessionId } = await makeSession(user);
   const { chunks } = await open(past, { ...admin, userId: user.id, sessionId });
@@ -169,7 +170,7 @@ test("who is signed out meanwhile gets no more of it", async () => {
 test.each([
   ["pdf", 5_001],
   ["xlsx", 200_001],
-] as const)("what is too long for %s is refused, with how long it is and may be", async (format, rows) => {
+] as const)("a list too long for %s is rejected with its length and the limit", async (format, rows) => {
   const before = await eventsOf();
   const table = { ...tableOf([]), count: async () => rows };
   const opening = openExport(admin, async () => table, { ...CSV, format }, FRENCH);

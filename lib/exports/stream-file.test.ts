@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A file that is longer than anybody here reads. */
+/** Makes a file that is longer than any test reads. */
 function fileOf(): ExportFile {
   async function* chunks() {
     for (let row = 0; row < 10_000; row++) yield Buffer.from("row\r\n");
@@ -22,7 +22,7 @@ function fileOf(): ExportFile {
   return { ...facts, progress: { rows: 0 }, chunks: chunks(), release };
 }
 
-test("who had gone before there was anything to take gives the place back, and so does who goes before the first byte", () => {
+test("a client that disconnects before the first byte, or before the stream exists, releases the slot", () => {
   streamFile(fileOf(), false, AbortSignal.abort());
   expect(release).toHaveBeenCalledOnce();
   const reader = new AbortController();
@@ -33,7 +33,7 @@ test("who had gone before there was anything to take gives the place back, and s
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("a file that nobody ever takes gives its place back after two minutes", () => {
+test("a file that is never read releases its slot after two minutes", () => {
   streamFile(fileOf(), false, new AbortController().signal);
   vi.advanceTimersByTime(2 * MINUTE_MS - 1);
   expect(release).not.toHaveBeenCalled();
@@ -41,13 +41,13 @@ test("a file that nobody ever takes gives its place back after two minutes", () 
   expect(release).toHaveBeenCalledOnce();
 });
 
-test("who takes a little every minute has it for two hours", async () => {
+test("a client that reads a little every minute keeps the slot for two hours", async () => {
   const reader = streamFile(fileOf(), false, new AbortController().signal).getReader();
   for (let minute = 0; minute < 2 * 60 - 1; minute++) {
     await reader.read();
     vi.advanceTimersByTime(MINUTE_MS);
   }
-  await reader.read(); // so that nothing has been waited for yet
+  await reader.read(); // restarts the time without a read
   vi.advanceTimersByTime(MINUTE_MS - 1);
   expect(release).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);

@@ -7,26 +7,26 @@ import { toCsv } from "./to-csv";
 const text = async (texts: string[], separator: ";" | "," = ";", bom = true) =>
   (await bytesOf(toCsv(tableOf(rowsOf(texts)), { separator, bom }))).toString();
 const read = (file: string, delimiter: string) =>
-  parse(file, { delimiter, bom: true, record_delimiter: ["\r\n", "\n", "\r"] }); // as Excel takes them
+  parse(file, { delimiter, bom: true, record_delimiter: ["\r\n", "\n", "\r"] }); // as Excel does
 
-/** What stands before each sign that could begin a formula, wherever a program cuts. */
+/** The place before a sign that could begin a formula, at whichever separator a program cuts. */
 const FORMULA = /(?<=^|[,;\t\r\n])(?=[=+\-@\t\r\n＝＋－＠])/u;
-const withoutHarm = (cell: string | undefined) => cell?.replaceAll(/'(?=[=+\-@\t\r\n＝＋－＠])/gu, "");
+const withoutEscapes = (cell: string | undefined) => cell?.replaceAll(/'(?=[=+\-@\t\r\n＝＋－＠])/gu, "");
 
-test.each([";", ","] as const)("names written to annoy come back, cut at %s", async (separator) => {
+test.each([";", ","] as const)("hostile names can be read back with the separator %s", async (separator) => {
   const [head, ...rows] = read(await text(HOSTILE, separator), separator);
   expect(head).toEqual(["Utilisateur", "Connexion", "Durée", "Sessions", "Agent"]);
   expect(rows).toHaveLength(HOSTILE.length);
   for (const [n, row] of rows.entries()) {
     const [name, ...rest] = row;
-    const written = Buffer.from(HOSTILE[n] ?? "").toString(); // half a character becomes U+FFFD
-    expect(withoutHarm(name)).toBe(withoutHarm(written));
+    const written = Buffer.from(HOSTILE[n] ?? "").toString(); // a lone surrogate becomes U+FFFD
+    expect(withoutEscapes(name)).toBe(withoutEscapes(written));
     expect(name).not.toMatch(FORMULA);
     expect(rest.slice(0, 3)).toEqual(["2025-11-11 14:32:15", "26:03:04", String(n)]);
   }
 });
 
-test("any text comes back, and none begins a formula", async () => {
+test("any text can be read back, and none begins a formula", async () => {
   const anything = fc.array(fc.string({ unit: fc.constantFrom(..."=+-@\t\r\n＝＋－＠,;\"' aé\u0000👩") }), {
     minLength: 1,
     maxLength: 20,
@@ -34,21 +34,21 @@ test("any text comes back, and none begins a formula", async () => {
   await fc.assert(
     fc.asyncProperty(anything, fc.constantFrom(";" as const, "," as const), async (texts, separator) => {
       const rows = read(await text(texts, separator), separator).slice(1);
-      expect(rows.map(([name]) => withoutHarm(name))).toEqual(texts.map(withoutHarm));
+      expect(rows.map(([name]) => withoutEscapes(name))).toEqual(texts.map(withoutEscapes));
       for (const [name] of rows) expect(name).not.toMatch(FORMULA);
     }),
     { numRuns: 60 },
   );
 });
 
-test("lines end as Windows ends them, and the mark of UTF-8 is there when it is wanted", async () => {
+test("lines end with CRLF, and the byte order mark is optional", async () => {
   expect(await text(["a"])).toBe(
     "\ufeffUtilisateur;Connexion;Durée;Sessions;Agent\r\na;2025-11-11 14:32:15;26:03:04;0;a\r\n",
   );
   expect((await text([], ",", false)).startsWith("Utilisateur,")).toBe(true);
 });
 
-test("an empty cell is empty", async () => {
+test("a null cell is empty", async () => {
   const file = await bytesOf(
     toCsv(tableOf([[null, null, null, null, null]]), { separator: ",", bom: false }),
   );

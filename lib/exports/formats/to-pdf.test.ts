@@ -9,7 +9,7 @@ async function read(texts: string[]): Promise<string[]> {
   return text.map((page) => page.replaceAll(/\s+/g, " "));
 }
 
-test("another program finds the accents, what it is, and the totals", async () => {
+test("another program finds the accents, the description and the totals", async () => {
   const [page] = await read([
     "Anne-Lise Rosmàn, sekretè prensipal",
     "Éloïse Ò. Ñandú à l'île",
@@ -26,7 +26,7 @@ test("another program finds the accents, what it is, and the totals", async () =
   expect(page).toMatch(/Page 1 sur 1 *$/);
 });
 
-test("every page has its headings and says which of how many it is; no row is lost between them", async () => {
+test("each page has the headings and its number; no row is lost between pages", async () => {
   const names = Array.from({ length: 200 }, (_, n) =>
     n % 9 ? `Personne ${n}.` : `Personne ${n}. ${"très ".repeat(40)}`,
   );
@@ -40,14 +40,14 @@ test("every page has its headings and says which of how many it is; no row is lo
   expect(found).toEqual(names.map((_, n) => n));
 });
 
-test("names written to annoy are text, and none is left out", async () => {
+test("hostile names are text, and none is left out", async () => {
   const text = (await read(HOSTILE)).join(" ");
   for (const plain of ["=1+1", "@SUM(A1)", "</c></row></sheetData>", 'say "hi"', "two lines", "&#0;"])
     expect(text).toContain(plain);
-  expect(text).toContain("\ufffdevil\ufffd"); // nothing turns the line around
+  expect(text).toContain("\ufffdevil\ufffd"); // no mark of direction acts on the line
   expect(text).toMatch(/ famille 11.11.2025 14:32:15 26:03:04 39 /);
 });
 
-test("a list of nobody says so", async () => {
+test("an empty list has a text that says so", async () => {
   expect((await read([]))[0]).toContain("Aucune ligne ne correspond à ces critères. Lignes : 0");
 });

@@ -3,7 +3,7 @@ import { asXml, bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/
 import { convertWithLibreOffice, findLibreOffice } from "@/lib/testing/exports/libre-office";
 import { toXlsx } from "./to-xlsx";
 
-test.skipIf(!findLibreOffice())("LibreOffice reads it as it was written", async () => {
+test.skipIf(!findLibreOffice())("LibreOffice reads a workbook as it was written", async () => {
   const csv = await convertWithLibreOffice(
     await bytesOf(toXlsx(tableOf(rowsOf(HOSTILE)), MAKING, FRENCH)),
     "list.xlsx",

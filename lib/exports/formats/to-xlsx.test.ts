@@ -7,30 +7,30 @@ import { rowOf } from "./xlsx-cells";
 
 const write = (texts: string[]) => bytesOf(toXlsx(tableOf(rowsOf(texts)), MAKING, FRENCH));
 
-/** 26:03:04 as a number, which this reader takes for a time since day 0. */
+/** 26:03:04 as a number, which this reader returns as a time since day 0. */
 const DURATION = new Date(Date.UTC(1899, 11, 30) + 93_784_000);
 
-test("another program finds dates, numbers and texts, whatever they begin with", async () => {
+test("another program reads dates, numbers and texts, also texts that look like formulas", async () => {
   const [first, summary] = await readExcelFile(await write(HOSTILE));
   expect([first?.sheet, summary?.sheet]).toEqual(["Historique des connexions", "Résumé"]);
   expect(first?.data[0]).toEqual(["Utilisateur", "Connexion", "Durée", "Sessions", "Agent"]);
   for (const [n, text] of HOSTILE.entries()) {
     const [name, login, duration, count] = first?.data[n + 1] ?? [];
-    expect(login).toEqual(new Date("2025-11-11T14:32:15Z")); // the digits of the wall
+    expect(login).toEqual(new Date("2025-11-11T14:32:15Z")); // the digits of the clock on the wall
     expect(duration).toEqual(DURATION);
     expect(count).toBe(n);
-    // This reader drops spaces around a text.
+    // This reader removes spaces around a text.
     expect(String(name ?? "").trim()).toBe(asXml(text).trim());
   }
-  const said = new Map(summary?.data.map(([label, value]) => [label, value]));
-  expect(said.get("Recherche")).toBe("=1+1");
-  expect(said.get("Lignes")).toBe(HOSTILE.length);
-  expect(said.get("Somme des durées")).toEqual(DURATION);
-  expect(said.get("Fait le")).toEqual(new Date("2025-11-25T09:41:07Z"));
-  expect(said.get("Organisation")).toBe("Biwo Achiv & Fils");
+  const facts = new Map(summary?.data.map(([label, value]) => [label, value]));
+  expect(facts.get("Recherche")).toBe("=1+1");
+  expect(facts.get("Lignes")).toBe(HOSTILE.length);
+  expect(facts.get("Somme des durées")).toEqual(DURATION);
+  expect(facts.get("Fait le")).toEqual(new Date("2025-11-25T09:41:07Z"));
+  expect(facts.get("Organisation")).toBe("Biwo Achiv & Fils");
 });
 
-test("no part of it holds a formula; the headings stay and can be filtered", async () => {
+test("no part has a formula; the headings stay in view and have filters", async () => {
   const parts = Object.entries(unzipSync(await write(HOSTILE))).map(([name, part]) => [
     name,
     strFromU8(part),
@@ -42,7 +42,7 @@ test("no part of it holds a formula; the headings stay and can be filtered", asy
   expect(sheet).toContain('<c r="B2" s="1"><v>'); // a date by its format
 });
 
-test("a list of nobody is a workbook too", async () => {
+test("an empty list is a valid workbook", async () => {
   const [first] = await readExcelFile(await write([]));
   expect(first?.data).toHaveLength(1);
 });

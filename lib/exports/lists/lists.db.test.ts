@@ -28,7 +28,7 @@ beforeAll(async () => {
   gone = await makeUser({ name: "Jean Parti", role: "DIRECTEUR", disabledAt: new Date() });
   await makeSession(marie, { userAgent: AGENT, loginTime: new Date(Date.now() - 10 * 60_000) });
   await makeSession(marie, {
-    loginTime: new Date("2025-11-02T04:30:00Z"), // 00:30 of Haiti's summer, 25 hours before its midnight
+    loginTime: new Date("2025-11-02T04:30:00Z"), // 00:30 in Haiti's summer time, on a day of 25 hours
     logoutTime: new Date("2025-11-03T06:33:04Z"),
     endReason: "LOST_CONTACT",
     userAgent: AGENT,
@@ -47,7 +47,7 @@ const sorted = (names: unknown[]) => [...names].sort((a, b) => (String(a) < Stri
 test.each([
   ["users", exportUsers],
   ["accounts", exportAccounts],
-])("everybody is among the %s once, by name", async (_, exportList) => {
+])("the list of %s has each user once, by name", async (_, exportList) => {
   const rows = await read(await exportList(SYSTEM, { role: "ARCHIVES" }, FRENCH));
   expect(new Set(rows.map(([, username]) => username)).size).toBe(CROWD);
   const names = rows.map(([name]) => name);
@@ -55,7 +55,7 @@ test.each([
   expect(rows).toHaveLength(CROWD);
 });
 
-test("a user, as the sessions say at that moment", async () => {
+test("a user has the presence and the last session of this moment", async () => {
   const table = await exportUsers(SYSTEM, { q: "marie", status: "away" }, FRENCH);
   expect(table.criteria).toEqual([
     { label: "Recherche", value: "marie" },
@@ -67,14 +67,14 @@ test("a user, as the sessions say at that moment", async () => {
   expect(table.totals()).toContainEqual({ label: "Absent", kind: "count", value: 1 });
 });
 
-test("an account, and that it is disabled", async () => {
+test("a disabled account is shown as disabled", async () => {
   const table = await exportAccounts(SYSTEM, { accountStatus: "disabled" }, FRENCH);
   const [row, ...others] = await read(table);
   expect(others).toEqual([]);
   expect(row?.slice(0, 4)).toEqual(["Jean Parti", gone.username, "Directeur", "Désactivé"]);
 });
 
-test("a session, by the clock on the wall, with how long it lasted when the clocks went back", async () => {
+test("a session has the times of the clock on the wall, and its duration across a clock change", async () => {
   const table = await exportSessions(
     SYSTEM,
     { user: marie.id, to: "2025-11-05", browser: "firefox" },
@@ -108,19 +108,19 @@ test("a session, by the clock on the wall, with how long it lasted when the cloc
   expect(table.totals()).toContainEqual({ label: "Somme des durées", kind: "duration", value: 93_784_000 });
 });
 
-test("one's own sessions are nobody else's", async () => {
+test("the own list has the viewer's sessions only", async () => {
   const viewer = { ...marie, userId: marie.id, sessionId: crypto.randomUUID() };
   const rows = await read(await exportOwnSessions(viewer, {}, FRENCH));
   expect(rows.map(([, username]) => username)).toEqual([marie.username, marie.username]);
   expect(await read(await exportOwnSessions({ ...viewer, userId: gone.id }, {}, FRENCH))).toEqual([]);
 });
 
-test("a day's connection time, its session cut at midnight; more days than it may have are refused, not left out", async () => {
+test("connection time is cut at midnight; a period with too many days is rejected, not shortened", async () => {
   const asked = { user: marie.id, from: "2025-11-01", to: "2025-11-03" };
   const rows = await read(await exportConnectionTime(SYSTEM, asked, FRENCH));
   expect(rows.map((row) => [row[3], row[7], row[10]])).toEqual([
     ["2025-11-03", 5_584_000, 1],
-    ["2025-11-02", 24.5 * 3_600_000, 1], // a day of 25 hours
+    ["2025-11-02", 24.5 * 3_600_000, 1], // on a day of 25 hours
   ]);
   const tooLong = exportConnectionTime(SYSTEM, { from: "2025-08-01", to: "2025-11-03" }, FRENCH);
   await expect(tooLong).rejects.toMatchObject({ code: "too_large", detail: { limit: "31" } });
@@ -131,11 +131,11 @@ test.each([
   ["accountStatus", () => exportAccounts(SYSTEM, { accountStatus: "gone" }, FRENCH)],
   ["from", () => exportSessions(SYSTEM, { from: "2025-02-30" }, FRENCH)],
   ["address", () => exportSessions(SYSTEM, { address: "10.7" }, FRENCH)],
-])("a %s that makes no sense is refused: it must not come to a file of everything", async (name, opening) => {
+])("an invalid %s is rejected, because the file would have the whole list", async (name, opening) => {
   await expect(opening()).rejects.toMatchObject({ code: "bad_request", detail: { [name]: "invalid_value" } });
 });
 
-test("a filter that is none is refused too", async () => {
+test("an unknown filter is rejected", async () => {
   const detail = { form: "unrecognized_keys" };
   await expect(exportSessions(SYSTEM, { form: "2025-11-01" }, FRENCH)).rejects.toMatchObject({ detail });
 });
