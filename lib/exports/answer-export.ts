@@ -13,20 +13,20 @@ const flag = z.enum(["0", "1"]);
 const OrderQuery = z.object({
   format: z.enum(FORMATS),
   separator: z.enum(SEPARATORS).default(";"),
-  /** Unless it is said: for Excel, which is who `;` is for. */
+  /** Default: `1` with the separator `;`, because such a file is for Excel. */
   bom: flag.optional(),
   progress: flag.default("0"),
 });
 
-/** What Next adds to an address that is asked for as data. */
-const NEXTS_OWN = "_rsc";
+/** Parameter that Next adds to an address when it requests the data of a page. */
+const NEXT_PARAMETER = "_rsc";
 
 const TYPES: Record<Format, string> = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   pdf: "application/pdf",
 };
-/** With its progress; only CSV is worth being compressed on its way, which `+text` allows. */
+/** Types of a file that is sent with its progress. Only CSV is worth compressing; `+text` allows it. */
 const FRAMED_TYPES = {
   csv: "application/x-konekte-frames+text",
   xlsx: "application/x-konekte-frames",
@@ -35,33 +35,40 @@ const FRAMED_TYPES = {
 
 type OpenTable = (filters: Record<string, string>) => Promise<ExportTable>;
 
-/** Answers with a list as a file, or with why there is none: to who has followed a link, in words. */
+/**
+ * Answers a request for a list with a file. When the file can't be made, a browser that followed a link
+ * receives the reason as plain text.
+ *
+ * @throws the error, unless it is an expected one (`AppError`, no database) and the request is a followed
+ *   link
+ */
 export async function answerExport(
   request: Request,
   viewer: Viewer,
   openTable: OpenTable,
-  words: PageMessages,
+  messages: PageMessages,
 ): Promise<Response> {
-  if (request.method === "HEAD") return new Response(null); // nothing leaves, so nothing is recorded
+  if (request.method === "HEAD") return new Response(null); // no data is sent, so nothing is recorded
   try {
-    if (request.headers.get("sec-fetch-site") === "cross-site") throw new AppError("forbidden"); // another site's idea
+    // A link on another site must not start an export.
+    if (request.headers.get("sec-fetch-site") === "cross-site") throw new AppError("forbidden");
     const given = Object.fromEntries(new URL(request.url).searchParams);
     const { progress, bom, ...order } = OrderQuery.parse(given);
     const filters = Object.fromEntries(
-      Object.entries(given).filter(([name]) => !(name in OrderQuery.shape) && name !== NEXTS_OWN),
+      Object.entries(given).filter(([name]) => !(name in OrderQuery.shape) && name !== NEXT_PARAMETER),
     );
     const withBom = bom === undefined ? order.separator === ";" : bom === "1";
-    const file = await openExport(viewer, () => openTable(filters), { ...order, bom: withBom }, words);
+    const file = await openExport(viewer, () => openTable(filters), { ...order, bom: withBom }, messages);
     return answerWith(file, progress === "1", request.signal);
   } catch (error) {
     const failure = isDatabaseUnavailable(error) ? new AppError("unavailable") : error;
     if (!(failure instanceof AppError) || !isFollowedLink(request)) throw error;
-    return inWords(failure, words);
+    return answerWithText(failure, messages);
   }
 }
 
-function answerWith(file: ExportFile, framed: boolean, gone: AbortSignal): Response {
-  return new Response(streamFile(file, framed, gone), {
+function answerWith(file: ExportFile, framed: boolean, signal: AbortSignal): Response {
+  return new Response(streamFile(file, framed, signal), {
     headers: {
       "Content-Type": framed ? FRAMED_TYPES[file.format] : TYPES[file.format],
       "Content-Disposition": dispositionOf(file),
@@ -69,7 +76,7 @@ function answerWith(file: ExportFile, framed: boolean, gone: AbortSignal): Respo
   });
 }
 
-/** A name for everybody, and one in the reader's language for who can read it (RFC 6266). */
+/** Returns two file names (RFC 6266): one in ASCII for every client, and one in the reader's language. */
 function dispositionOf({ title, list, format, madeAt }: ExportFile): string {
   const [day = "", time = ""] = madeAt.split("T");
   const [hours, minutes] = time.split(":");
@@ -82,8 +89,8 @@ function isFollowedLink(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-function inWords(failure: AppError, words: PageMessages): Response {
-  return new Response(faultInWords(failure, words), {
+function answerWithText(failure: AppError, messages: PageMessages): Response {
+  return new Response(faultInWords(failure, messages), {
     status: failure.status,
     headers: { "Content-Type": "text/plain; charset=utf-8" },
   });

@@ -1,4 +1,4 @@
-/** Why there is no file, in the words of the message files. */
+/** The reason why there is no file: a key of `exports.faults` in the message files. */
 export type ExportFault =
   | "too_large"
   | "too_long"
@@ -10,7 +10,12 @@ export type ExportFault =
   | "bad_request"
   | "internal";
 
-/** @param code - of an `AppError`, or what a handler answered, with its `fields` */
+/**
+ * Returns the reason for an error.
+ *
+ * @param code - code of an `AppError`, or of a handler's error response
+ * @param fields - its details
+ */
 export function exportFaultOf(code: string, fields: object): ExportFault {
   switch (code) {
     case "too_large":

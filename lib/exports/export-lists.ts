@@ -7,14 +7,14 @@ import type { ExportTable } from "@/lib/exports/table/export-table";
 import type { PageMessages } from "@/lib/i18n/translator";
 import type { Admin, System } from "@/lib/viewer";
 
-/** @param given - the list's own filters, in the words of its page's address */
+/** @param given - filters of the list, named as in the address of its page */
 type OpenList = (
   by: Admin | System,
   given: Record<string, string>,
-  words: PageMessages,
+  messages: PageMessages,
 ) => Promise<ExportTable>;
 
-/** Another list is a file in lists/, and a line here. */
+/** The exported lists. To add one, add a file in lists/ and a line here. */
 export const EXPORT_LISTS: Record<ListName, OpenList> = {
   sessions: exportSessions,
   users: exportUsers,

@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 /**
- * A file on its way to a page that shows how far it is: frames of one byte that says what follows, its length in four, and that. The last
- * one says what must have come; without it the file is not whole, however the connection ended.
+ * Framing of a file for a page that shows its progress. A frame has one byte for its kind, four for the
+ * length of its body (big-endian), and the body. The last frame is `complete` and has the expected size:
+ * without it the file is not whole, however the connection ended.
  */
 const KINDS = { progress: 1, data: 2, complete: 3 } as const;
 const HEAD = 5;
@@ -15,6 +16,7 @@ export type Frame =
   | { kind: "data"; bytes: Uint8Array<ArrayBuffer> }
   | ({ kind: "complete" } & z.infer<typeof Complete>);
 
+/** Encodes a frame; the body of all but `data` is JSON. */
 export function encodeFrame(frame: Frame | { kind: "data"; bytes: Uint8Array }): Uint8Array {
   const body = frame.kind === "data" ? frame.bytes : new TextEncoder().encode(JSON.stringify(frame));
   const encoded = new Uint8Array(HEAD + body.length);
@@ -25,9 +27,10 @@ export function encodeFrame(frame: Frame | { kind: "data"; bytes: Uint8Array }):
 }
 
 /**
- * The frames of a body, wherever it was cut on its way.
+ * Decodes the frames of a body, whose chunks may end anywhere.
  *
- * @throws when the body ends within a frame, or before the last one, or says other than what came
+ * @throws Error when the body ends within a frame or without `complete`, when the bytes of the file are more
+ *   or fewer than `complete` says, or when a frame follows it
  */
 export async function* decodeFrames(body: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
   let rest = new Uint8Array(0);
@@ -49,7 +52,7 @@ export async function* decodeFrames(body: AsyncIterable<Uint8Array>): AsyncGener
   if (!complete || rest.length > 0) throw new Error("the file is not whole");
 }
 
-/** @returns null while it is not all there */
+/** Decodes the first frame of a buffer; returns null while the frame is not complete. */
 function firstFrame(bytes: Uint8Array<ArrayBuffer>): { decoded: Frame; length: number } | null {
   if (bytes.length < HEAD) return null;
   const length = HEAD + new DataView(bytes.buffer, bytes.byteOffset).getUint32(1);
@@ -59,10 +62,10 @@ function firstFrame(bytes: Uint8Array<ArrayBuffer>): { decoded: Frame; length: n
 
 function decode(kind: number | undefined, body: Uint8Array<ArrayBuffer>): Frame {
   if (kind === KINDS.data) return { kind: "data", bytes: body };
-  const said: unknown = JSON.parse(new TextDecoder().decode(body));
-  if (kind === KINDS.progress) return { kind: "progress", ...Progress.parse(said) };
-  if (kind === KINDS.complete) return { kind: "complete", ...Complete.parse(said) };
-  throw new Error("an unknown frame");
+  const facts: unknown = JSON.parse(new TextDecoder().decode(body));
+  if (kind === KINDS.progress) return { kind: "progress", ...Progress.parse(facts) };
+  if (kind === KINDS.complete) return { kind: "complete", ...Complete.parse(facts) };
+  throw new Error("unknown kind of frame");
 }
 
 function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {

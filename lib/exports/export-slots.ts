@@ -2,28 +2,35 @@ import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
 import type { Viewer } from "@/lib/viewer";
 
-/** Each reads on one of the database's ten connections at a time: four stay for everybody else, whatever is exported. */
+/*
+ * Each export uses one of the ten connections of the database pool at a time. With four exports of
+ * administrators and two of staff, four connections stay free for everything else.
+ */
+/** Exports of one user at once. */
 const MAX_OF_ONE = 2;
+/** Exports of all administrators at once. */
 const MAX_OF_ADMINS = 4;
-/** Of their own history; with places of their own, so that they keep no administrator waiting. */
+/**
+ * Exports of all other users at once, who export their own history. They never take a slot of administrators.
+ */
 const MAX_OF_STAFF = 2;
 
 type Writer = Pick<Viewer, "userId" | "role">;
 
-/** Who has files written for them now, once for each. */
+/** The users of the running exports, one entry per export. */
 const writing = processWide<Writer[]>("exports", () => []);
 
 /**
- * A place among the exports of this process, until it is given back.
+ * Takes one of the export slots of this process.
  *
- * @returns gives it back; more than once does no harm
- * @throws AppError `too_many`
+ * @returns a function that releases the slot; further calls have no effect
+ * @throws AppError `too_many` when the user or the user's group has no free slot
  */
 export function takeSlot({ userId, role }: Writer): () => void {
   const isAdmin = role === "ADMIN";
-  const beside = writing.filter((other) => (other.role === "ADMIN") === isAdmin);
-  const own = beside.filter((other) => other.userId === userId);
-  if (own.length >= MAX_OF_ONE || beside.length >= (isAdmin ? MAX_OF_ADMINS : MAX_OF_STAFF))
+  const sameGroup = writing.filter((other) => (other.role === "ADMIN") === isAdmin);
+  const own = sameGroup.filter((other) => other.userId === userId);
+  if (own.length >= MAX_OF_ONE || sameGroup.length >= (isAdmin ? MAX_OF_ADMINS : MAX_OF_STAFF))
     throw new AppError("too_many");
   const writer = { userId, role };
   writing.push(writer);

@@ -18,31 +18,37 @@ interface ExportOptions {
   bom: boolean;
 }
 
-/** A file that is about to be written, and has been recorded. */
+/** A file that has been recorded and is ready to be written. */
 export interface ExportFile {
   title: string;
   list: ExportTable["list"];
   format: Format;
-  /** RFC 3339 with the offset of the organisation. */
+  /** RFC 3339 with the organisation's offset. */
   madeAt: string;
+  /** Number of rows, counted before any was read. */
   total: number;
+  /** Number of rows that have been read so far. */
   progress: { rows: number };
-  /** Its bytes; a chunk may have none, when rows have been read but nothing of them is ready. Ends when all is written, and throws otherwise. */
+  /**
+   * The bytes of the file. A chunk is empty when rows have been read, but none of their bytes are ready. The
+   * generator ends when the file is complete, and throws otherwise.
+   */
   chunks: AsyncGenerator<Uint8Array>;
-  /** Gives back its place: whoever opens it has to, whatever becomes of it. */
+  /** Releases the slot. The caller must call it in every case. */
   release(): void;
 }
 
 /**
- * Counts a list, and records that it leaves as a file, before anything of it does.
+ * Takes a slot, counts a list, and records its export before any of its data is sent.
  *
- * @throws AppError `too_many`, `too_large` with `rows` and `limit`, and whatever opening the list throws
+ * @throws AppError `too_many` when there is no free slot, `too_large` with `rows` and `limit`, and the errors
+ *   of `openTable`
  */
 export async function openExport(
   by: Viewer | System,
   openTable: () => Promise<ExportTable>,
   options: ExportOptions,
-  words: PageMessages,
+  messages: PageMessages,
 ): Promise<ExportFile> {
   const release = "system" in by ? () => {} : takeSlot(by);
   try {
@@ -52,9 +58,9 @@ export async function openExport(
     if (total > limit) throw new AppError("too_large", { rows: String(total), limit: String(limit) });
     await recordExport(by, table, options.format, total);
     const progress = { rows: 0 };
-    const watched = { ...table, rows: () => readAllRows(by, table, total, progress) };
-    const provenance = provenanceOf(by, table.now, words);
-    const chunks = write(watched, options, provenance, words);
+    const checked = { ...table, rows: () => readAllRows(by, table, total, progress) };
+    const provenance = provenanceOf(by, table.now, messages);
+    const chunks = write(checked, options, provenance, messages);
     const { title, list } = table;
     return { title, list, format: options.format, madeAt: provenance.at, total, progress, chunks, release };
   } catch (error) {
@@ -63,9 +69,9 @@ export async function openExport(
   }
 }
 
-function provenanceOf(by: Viewer | System, now: Date, words: PageMessages): ExportProvenance {
+function provenanceOf(by: Viewer | System, now: Date, messages: PageMessages): ExportProvenance {
   const { organisation, timeZone } = env();
-  const name = "system" in by ? translatorOf("exports", words)("terminal") : `${by.name} (${by.username})`;
+  const name = "system" in by ? translatorOf("exports", messages)("terminal") : `${by.name} (${by.username})`;
   return { organisation, timeZone, at: toLocalIso(now, timeZone), by: name };
 }
 
@@ -73,14 +79,14 @@ function write(
   table: ExportTable,
   options: ExportOptions,
   provenance: ExportProvenance,
-  words: PageMessages,
+  messages: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   switch (options.format) {
     case "csv":
       return toCsv(table, options);
     case "xlsx":
-      return toXlsx(table, provenance, words);
+      return toXlsx(table, provenance, messages);
     case "pdf":
-      return toPdf(table, provenance, words);
+      return toPdf(table, provenance, messages);
   }
 }

@@ -4,14 +4,18 @@ import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { System, Viewer } from "@/lib/viewer";
 
-/** How long somebody who has been signed out may go on reading. */
-const ASK_EVERY_MS = 500;
+/**
+ * Time after which the reader's session is checked again. A signed-out reader gets no more after that check.
+ */
+const CHECK_EVERY_MS = 500;
 
 /**
- * The rows of a table to the last, or an error instead of an end.
+ * Reads all rows of a table in batches, and ends with an error when they are not complete.
  *
- * @param progress - counts them as they are read
- * @throws AppError `forbidden`, `conflict` when fewer or more came than there are
+ * @param total - number of rows that was counted before
+ * @param progress - is increased with each batch
+ * @throws AppError `forbidden` when the reader has been signed out, disabled or given another role;
+ *   `conflict` when the number of rows read does not lie between the counts before and after the read
  */
 export async function* readAllRows(
   by: Viewer | System,
@@ -19,11 +23,11 @@ export async function* readAllRows(
   total: number,
   progress: { rows: number },
 ): AsyncGenerator<Cell[][]> {
-  let askedAt = performance.now();
+  let checkedAt = performance.now();
   for await (const batch of table.rows()) {
-    if (performance.now() - askedAt > ASK_EVERY_MS) {
+    if (performance.now() - checkedAt > CHECK_EVERY_MS) {
       await requireStillAllowed(prisma, by);
-      askedAt = performance.now();
+      checkedAt = performance.now();
     }
     progress.rows += batch.length;
     yield batch;
@@ -31,7 +35,10 @@ export async function* readAllRows(
   await requireAll(table, total, progress.rows);
 }
 
-/** What matches may change while it is read: sessions end, people are renamed. Then the rows lie between one count and the other. */
+/**
+ * Compares the number of rows read with the counts before and after. The rows that match can change during
+ * the read, because sessions end and users are renamed. Then the number must lie between the two counts.
+ */
 async function requireAll(table: ExportTable, before: number, read: number): Promise<void> {
   if (read === before) return;
   const after = await table.count();

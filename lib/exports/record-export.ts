@@ -6,13 +6,23 @@ import type { Format } from "@/lib/exports/table/export-formats";
 import type { ExportTable } from "@/lib/exports/table/export-table";
 import type { System, Viewer } from "@/lib/viewer";
 
+/** Maximum length of a recorded criterion in characters. */
 const MAX_CRITERION = 120;
-/** The record is kept for ever, and addresses are not: that a list was narrowed to some is said, not to which. */
+/**
+ * The criteria that a user types. Recorded events are kept for ever, and IP addresses are not: so each
+ * address in these is replaced by `…`.
+ */
 const TYPED = ["q", "address"];
+/**
+ * An IP address or its beginning, with or without the length of a network, or a group of IPv6 such as `fe80`.
+ */
 const ADDRESS =
   /\d{1,3}(\.\d{0,3})+(\/\d+)?|[\da-f]*:[\da-f:.]*(\/\d+)?|\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{4}\b/gi;
 
-/** Before anything leaves: what can't be recorded is not exported. A file that was broken off stands in the record all the same. */
+/**
+ * Records an export before any data is sent, so that an export that can't be recorded fails. An export that
+ * breaks off later stays recorded.
+ */
 export async function recordExport(
   by: Viewer | System,
   { list, recorded, subjectId }: ExportTable,

@@ -3,47 +3,54 @@ import { encodeFrame } from "@/lib/exports/export-progress";
 import type { ExportFile } from "@/lib/exports/open-export";
 import { describeBug, log } from "@/lib/log";
 
-/** Who takes nothing for so long holds a place that others wait for. */
+/** Time after which a client that reads nothing loses the file, because others wait for its slot. */
 const STALLED_MS = 120_000;
 /**
- * A reader who takes a little now and then holds it too. A million sessions, 268 MB of CSV, come in less at
- * 320 kbit/s.
+ * Maximum time for a whole file, because a client that reads slowly holds the slot, too. A million sessions
+ * (268 MB of CSV) take less at 320 kbit/s.
  */
 const LONGEST_MS = 2 * 3_600_000;
 
 /**
- * A file as the body of an answer, written as fast as it is taken. What fails in the middle breaks the connection: a browser must not take
- * what came for a whole file.
+ * Returns a file as the body of a response, produced as fast as the client reads it. An error in the middle
+ * breaks the connection, so that no browser takes the incomplete file for a whole one. The slot of the file
+ * is released in every case.
  *
- * @param framed - with its progress, for `decodeFrames`
- * @param gone - aborts when the reader has gone; who went while the list was counted never asks for a byte, and never cancels
+ * @param framed - sends the file in frames with its progress, for `decodeFrames`
+ * @param signal - aborts when the client disconnects. A client that disconnected while the list was counted
+ *   never reads and never cancels the stream
  */
-export function streamFile(file: ExportFile, framed: boolean, gone: AbortSignal): ReadableStream<Uint8Array> {
+export function streamFile(
+  file: ExportFile,
+  framed: boolean,
+  signal: AbortSignal,
+): ReadableStream<Uint8Array> {
   const parts = framed ? framesOf(file) : partsOf(file);
   let stalled: NodeJS.Timeout | undefined;
   let longest: NodeJS.Timeout | undefined;
-  let left = false;
-  const leave = () => {
-    left = true;
+  let closed = false;
+  const close = () => {
+    closed = true;
     clearTimeout(stalled);
     clearTimeout(longest);
-    gone.removeEventListener("abort", leave);
+    signal.removeEventListener("abort", close);
     file.release();
-    void parts.return(undefined); // stops reading once the batch under way has come
+    void parts.return(undefined); // stops reading after the current batch
   };
-  const breakOff = (controller: ReadableStreamDefaultController, why: unknown) => {
-    if (left) return;
-    leave();
-    noteFailure(file, why);
-    controller.error(new DOMException("the file is not whole", "AbortError")); // Next cuts the connection, and is silent
+  const breakOff = (controller: ReadableStreamDefaultController, error: unknown) => {
+    if (closed) return;
+    close();
+    logFailure(file, error);
+    // For an AbortError Next closes the connection and logs nothing.
+    controller.error(new DOMException("the file is not whole", "AbortError"));
   };
   const breakOffAfter = (ms: number, controller: ReadableStreamDefaultController) =>
     setTimeout(() => breakOff(controller, new AppError("too_many")), ms);
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        if (gone.aborted) return leave();
-        gone.addEventListener("abort", leave);
+        if (signal.aborted) return close();
+        signal.addEventListener("abort", close);
         stalled = breakOffAfter(STALLED_MS, controller);
         longest = breakOffAfter(LONGEST_MS, controller);
       },
@@ -51,9 +58,9 @@ export function streamFile(file: ExportFile, framed: boolean, gone: AbortSignal)
         clearTimeout(stalled);
         try {
           const { value, done } = await parts.next();
-          if (left) return;
+          if (closed) return;
           if (done) {
-            leave();
+            close();
             controller.close();
             return;
           }
@@ -63,9 +70,9 @@ export function streamFile(file: ExportFile, framed: boolean, gone: AbortSignal)
           breakOff(controller, error);
         }
       },
-      cancel: leave,
+      cancel: close,
     },
-    { highWaterMark: 0 }, // nothing is read ahead
+    { highWaterMark: 0 }, // reads nothing ahead
   );
 }
 
@@ -84,7 +91,7 @@ async function* framesOf({ chunks, progress, total }: ExportFile): AsyncGenerato
   yield encodeFrame({ kind: "complete", rows: progress.rows, bytes });
 }
 
-function noteFailure({ list, format, progress }: ExportFile, error: unknown): void {
-  const why = error instanceof AppError ? { code: error.code } : describeBug(error);
-  log.error({ event: "export.broken_off", list, format, rows: progress.rows, ...why });
+function logFailure({ list, format, progress }: ExportFile, error: unknown): void {
+  const reason = error instanceof AppError ? { code: error.code } : describeBug(error);
+  log.error({ event: "export.broken_off", list, format, rows: progress.rows, ...reason });
 }

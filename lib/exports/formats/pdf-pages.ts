@@ -2,9 +2,12 @@ import path from "node:path";
 import PDFDocument from "pdfkit";
 import { printable, wrapText } from "@/lib/exports/formats/wrap-text";
 
-/** Has Latin in full, and much else; what it lacks, it shows as a box. It may be embedded (its licence is in its package). */
+/**
+ * DejaVu Sans has all Latin letters and much else; a missing letter shows as a box. Its licence allows
+ * embedding.
+ */
 const FONTS = path.resolve("node_modules", "dejavu-fonts-ttf", "ttf");
-const MARGIN = 36; // points, as all lengths here
+const MARGIN = 36; // in points, like all lengths in this file
 const FOOT = 18;
 const GAP = 6;
 const LINE_HEIGHT = 1.3;
@@ -12,7 +15,7 @@ const HAIRLINE = "#c8c8c4";
 const INK = "#1a1a18";
 const MUTED = "#5c5c57";
 
-/** A part of a line: where it begins, how wide it is, and what stands there. */
+/** A part of a line: its left edge from the margin, its width, and its text. */
 export interface PaperCell {
   x: number;
   width: number;
@@ -25,13 +28,13 @@ export interface Look {
   muted?: boolean;
 }
 
-/** A4 on its side, filled from the top. */
+/** Writes a PDF of A4 landscape pages from top to bottom. */
 export class PdfPages {
   private readonly document: PDFKit.PDFDocument;
   private y = MARGIN;
   readonly width: number;
 
-  /** @param onPage - draws what every page but the first begins with */
+  /** @param onPage - called at the top of each page but the first, to draw what repeats there */
   constructor(
     info: { title: string; author: string; at: Date },
     private readonly onPage: () => void,
@@ -40,7 +43,7 @@ export class PdfPages {
       size: "A4",
       layout: "landscape",
       margin: MARGIN,
-      bufferPages: true, // how many there are stands on each
+      bufferPages: true, // each page shows the number of pages, which is known at the end
       info: { Title: info.title, Author: info.author, CreationDate: info.at },
     });
     this.document.registerFont("regular", path.join(FONTS, "DejaVuSansCondensed.ttf"));
@@ -48,7 +51,7 @@ export class PdfPages {
     this.width = this.document.page.width - 2 * MARGIN;
   }
 
-  /** Texts beside each other, each as high as it needs; a page that has no room for them is turned. */
+  /** Writes texts side by side, each on as many lines as it needs. Begins a new page when they don't fit. */
   write(cells: PaperCell[], look: Look): void {
     this.use(look);
     const measure = (text: string) => this.document.widthOfString(text);
@@ -56,7 +59,7 @@ export class PdfPages {
     const lineHeight = look.size * LINE_HEIGHT;
     const height = Math.max(...wrapped.map(({ length }) => length)) * lineHeight;
     if (this.y + height > this.document.page.height - MARGIN - FOOT) {
-      this.turnPage();
+      this.beginPage();
       this.use(look);
     }
     for (const [index, lines] of wrapped.entries()) {
@@ -67,7 +70,7 @@ export class PdfPages {
     this.y += height + 2;
   }
 
-  /** A hairline below what has been written. */
+  /** Draws a hairline below the last texts. */
   rule(): void {
     const { width } = this.document.page;
     this.document.moveTo(MARGIN, this.y).lineTo(width - MARGIN, this.y);
@@ -79,14 +82,15 @@ export class PdfPages {
     this.y += height;
   }
 
-  /** The whole of it, with a foot on each page. */
+  /** Draws the foot of each page, and returns the bytes of the document. */
   end(foot: (page: number, pages: number) => { left: string; right: string }): AsyncIterable<Buffer> {
     const { start, count } = this.document.bufferedPageRange();
     for (let page = 0; page < count; page++) {
       this.document.switchToPage(start + page);
       this.use({ size: 7, muted: true });
       const { left, right } = foot(page + 1, count);
-      const bottom = this.document.page.height - MARGIN - 8; // lower, a text would begin a page of its own
+      // Any lower, pdfkit would add a page for the text.
+      const bottom = this.document.page.height - MARGIN - 8;
       const rightWidth = this.document.widthOfString(right);
       this.document.text(printable(left), MARGIN, bottom, { lineBreak: false });
       this.document.text(right, MARGIN + this.width - rightWidth, bottom, { lineBreak: false });
@@ -102,7 +106,7 @@ export class PdfPages {
       .fillColor(muted ? MUTED : INK);
   }
 
-  private turnPage(): void {
+  private beginPage(): void {
     this.document.addPage();
     this.y = MARGIN;
     this.onPage();

@@ -7,14 +7,17 @@ interface SummaryRow {
   kind: Kind;
 }
 
-/** What a file says of itself: what it is, narrowed to what, how much, by whom and when. */
+/**
+ * Returns the description of a file: its list, filters, number of rows, totals, and by whom and when it was
+ * made.
+ */
 export function summaryRows(
   table: ExportTable,
   { organisation, timeZone, at, by }: ExportProvenance,
   rows: number,
-  words: PageMessages,
+  messages: PageMessages,
 ): SummaryRow[] {
-  const t = translatorOf("exports", words);
+  const t = translatorOf("exports", messages);
   const criteria =
     table.criteria.length > 0
       ? table.criteria

@@ -5,7 +5,7 @@ import { harmlessCell } from "@/lib/spreadsheet-cell";
 
 export interface CsvOptions {
   separator: Separator;
-  /** Without it, Excel takes UTF-8 for something else. */
+  /** Writes a byte order mark, without which Excel doesn't recognise UTF-8. */
   bom: boolean;
 }
 
@@ -13,14 +13,15 @@ const BOM = "\ufeff";
 const SECOND_MS = 1_000;
 
 /**
- * A list as CSV (RFC 4180), batch by batch: nobody holds more than one. Instants are `2025-11-11 14:32:15` and durations `26:03:04`, which
- * spreadsheets read as what they are in any language.
+ * Writes a list as CSV (RFC 4180), one batch in memory at a time. Instants are `2025-11-11 14:32:15` and
+ * durations `26:03:04`: spreadsheet programs recognise both in every language.
  */
 export async function* toCsv(
   { columns, rows }: Pick<ExportTable, "columns" | "rows">,
   { separator, bom }: CsvOptions,
 ): AsyncGenerator<Uint8Array> {
-  const options = { delimiter: separator, record_delimiter: "\r\n", quoted_match: /[\r\n]/ }; // alone, either is an end to some readers
+  // Some readers end a record at a lone CR or LF, so that cells with either are quoted.
+  const options = { delimiter: separator, record_delimiter: "\r\n", quoted_match: /[\r\n]/ };
   const headings = columns.map(({ heading }) => harmlessCell(heading));
   yield Buffer.from((bom ? BOM : "") + stringify([headings], options));
   for await (const batch of rows()) {
@@ -35,12 +36,12 @@ function textOf(cell: Cell, kind: Kind | undefined): string {
   return kind === "instant" ? instantOf(cell) : harmlessCell(cell);
 }
 
-/** @returns `2025-11-11 14:32:15` */
+/** Formats an instant as `2025-11-11 14:32:15`. */
 function instantOf(at: string): string {
   return at.slice(0, "0000-00-00T00:00:00".length).replace("T", " ");
 }
 
-/** @returns `26:03:04`: whole seconds, and hours keep growing past a day */
+/** Formats a duration as `26:03:04`: whole seconds, and hours keep growing past a day. */
 export function hoursOf(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / SECOND_MS));
   const twoDigits = (value: number) => String(value).padStart(2, "0");

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type PaperCell, PdfPages } from "@/lib/exports/formats/pdf-pages";
 import { hoursOf } from "@/lib/exports/formats/to-csv";
 import type {
@@ -12,18 +12,21 @@ import { formatDay, formatInstant } from "@/lib/i18n/format-instant";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 
 const NOTHING = new Uint8Array(0);
-/** So many lines are drawn at a time: what else the process has to do waits that long. */
-const AT_ONCE = 50;
-/** Characters: what is longer is a paragraph, and has a line to itself. */
+/** Rows drawn before control returns to the event loop, where other requests wait. */
+const ROWS_AT_ONCE = 50;
+/** In characters: a longer criterion has lines of its own. */
 const LONG_CRITERION = 150;
 const ROW = { size: 7 };
 const HEADING = { size: 7, bold: true };
 
-/** A list on paper: its pages are kept until the last is drawn, because each says how many there are. */
+/**
+ * Writes a list as a PDF. All pages stay in memory until the last is drawn, because each shows the number of
+ * pages. Until then the chunks are empty.
+ */
 export async function* toPdf(
   table: ExportTable,
   making: ExportProvenance,
-  words: PageMessages,
+  messages: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   const columns = table.columns.map((column, index) => ({ ...column, index }));
   const shown = columns.filter(({ omitFromPdf }) => !omitFromPdf);
@@ -34,19 +37,19 @@ export async function* toPdf(
   const info = { title: table.title, author: making.organisation, at: table.now };
   const paper = new PdfPages(info, headings);
   const layOut = placesOf(shown, paper.width);
-  writeHead(paper, table, making, words);
+  writeHead(paper, table, making, messages);
   headings();
   let rows = 0;
   for await (const batch of table.rows()) {
     for (const row of batch) {
       paper.write(layOut(shown.map(({ index, kind }) => textOf(row[index] ?? null, kind))), ROW);
       paper.rule();
-      if (++rows % AT_ONCE === 0) await breathe();
+      if (++rows % ROWS_AT_ONCE === 0) await nextTurn();
     }
     yield NOTHING;
   }
-  writeTotals(paper, table, rows, words);
-  const t = translatorOf("exports", words);
+  writeTotals(paper, table, rows, messages);
+  const t = translatorOf("exports", messages);
   const left = t("paper.made", {
     at: formatInstant(making.at),
     by: making.by,
@@ -59,16 +62,16 @@ function writeHead(
   paper: PdfPages,
   table: ExportTable,
   { organisation }: ExportProvenance,
-  words: PageMessages,
+  messages: PageMessages,
 ): void {
-  const t = translatorOf("exports", words);
+  const t = translatorOf("exports", messages);
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.write(line(organisation), { size: 9, muted: true });
   paper.write(line(table.title), { size: 15, bold: true });
-  const said = table.criteria.map(({ label, value }) => t("paper.pair", { label, value }));
-  const short = said.filter(({ length }) => length <= LONG_CRITERION);
+  const pairs = table.criteria.map(({ label, value }) => t("paper.pair", { label, value }));
+  const short = pairs.filter(({ length }) => length <= LONG_CRITERION);
   paper.write(line(short.join("  ·  ") || t("summary.everything")), { size: 9 });
-  for (const text of said.filter((each) => !short.includes(each)))
+  for (const text of pairs.filter((each) => !short.includes(each)))
     paper.write(line(text), { size: 7, muted: true });
   const leftOut = table.columns.filter(({ omitFromPdf }) => omitFromPdf).map(({ heading }) => heading);
   if (leftOut.length > 0)
@@ -76,17 +79,19 @@ function writeHead(
   paper.space(6);
 }
 
-function writeTotals(paper: PdfPages, table: ExportTable, rows: number, words: PageMessages): void {
-  const t = translatorOf("exports", words);
+function writeTotals(paper: PdfPages, table: ExportTable, rows: number, messages: PageMessages): void {
+  const t = translatorOf("exports", messages);
   const line = (text: string) => [{ x: 0, width: paper.width, text }];
   paper.space(4);
   if (rows === 0) paper.write(line(t("paper.empty")), { size: 9 });
   const totals = [{ label: t("summary.rows"), kind: "count", value: rows } as const, ...table.totals()];
-  const said = totals.map(({ label, kind, value }) => t("paper.pair", { label, value: textOf(value, kind) }));
-  paper.write(line(said.join("  ·  ")), { size: 9, bold: true });
+  const pairs = totals.map(({ label, kind, value }) =>
+    t("paper.pair", { label, value: textOf(value, kind) }),
+  );
+  paper.write(line(pairs.join("  ·  ")), { size: 9, bold: true });
 }
 
-/** Each column has its share of the line. */
+/** Returns a function that places texts in columns; each column has its share of the line. */
 function placesOf(columns: ExportColumn[], width: number): (texts: string[]) => PaperCell[] {
   const all = columns.reduce((sum, column) => sum + column.width, 0);
   let x = 0;

@@ -1,15 +1,16 @@
-/** What a reader would not see, or would obey: control characters, marks of direction, halves of characters. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
+/** Characters that are invisible or change the layout: controls, marks of direction, lone surrogates. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
-/** For paper: nothing of a text is left out, and nothing of it acts. */
+/** Returns a text for paper: line breaks and tabs become spaces, other invisible characters U+FFFD. */
 export function printable(text: string): string {
-  return text.replaceAll(/\r\n?|\n|\t/g, " ").replaceAll(UNSEEN, "\ufffd");
+  return text.replaceAll(/\r\n?|\n|\t/g, " ").replaceAll(INVISIBLE, "\ufffd");
 }
 
 /**
- * Lines that are no wider than a cell: cut between words, and within one that has no line to itself.
+ * Breaks a text into lines that are no wider than a cell: between words, and within a word that is wider than
+ * a line.
  *
- * @param measure - how wide a text is
+ * @param measure - returns the width of a text, in the unit of `width`
  */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   if (measure(text) <= width) return [text];

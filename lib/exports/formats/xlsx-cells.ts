@@ -1,6 +1,6 @@
 import type { Cell, Kind } from "@/lib/exports/table/export-table";
 
-/** Numbers of the formats in `STYLES` (xlsx-parts.ts). */
+/** Indexes of the cell formats in `STYLES` (xlsx-parts.ts). */
 const STYLE = { text: 0, instant: 1, duration: 2, count: 3, heading: 4, day: 5 } as const;
 
 const SECOND_MS = 1_000;
@@ -14,7 +14,7 @@ interface SheetCell {
   heading?: true;
 }
 
-/** A row of a sheet. Every text is an inline string: whatever it begins with, it is no formula. */
+/** Returns a row of a sheet. Every text is an inline string, so that it never is a formula. */
 export function rowOf(number: number, cells: SheetCell[]): string {
   const written = cells.map((cell, index) => cellOf(letterOf(index) + number, cell));
   return `<row r="${number}">${written.join("")}</row>`;
@@ -35,35 +35,44 @@ function numberCell(address: string, value: number, style: number): string {
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** No list has more columns than the alphabet has letters. */
+/**
+ * Returns the letter of a column, from 0 for `A`. No list has more than 26 columns.
+ *
+ * @throws Error for a column that is not in `A` to `Z`
+ */
 export function letterOf(index: number): string {
   const letter = LETTERS[index];
   if (!letter) throw new Error(`A sheet has no column ${index}`);
   return letter;
 }
 
-/** What the clock on the wall showed, in days: a sheet knows no zones. */
+/** Converts an instant to Excel's days by its digits, because a sheet has no time zones. */
 function serialOf(at: string): number {
-  const digits = at.slice(0, "0000-00-00T00:00:00".length); // of a day alone JavaScript takes midnight in UTC, too
+  // JavaScript reads a day without a time as midnight in UTC, too.
+  const digits = at.slice(0, "0000-00-00T00:00:00".length);
   return (Date.parse(digits.includes("T") ? `${digits}Z` : digits) - EPOCH_MS) / DAY_MS;
 }
 
-/** Whole seconds, as everywhere. */
+/** Converts a duration to Excel's days, in whole seconds as in the other formats. */
 function daysOf(durationMs: number): number {
   return (Math.max(0, Math.floor(durationMs / SECOND_MS)) * SECOND_MS) / DAY_MS;
 }
 
-/** What XML 1.0 has no place for, and halves of characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+/** Characters that XML 1.0 forbids, and lone surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for control characters
 const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
-/** Read as an escape of one character by those who read a sheet (ECMA-376, 22.9.2.19, ST_Xstring). */
+/**
+ * The start of a text that readers of a sheet would decode as an escaped character (ECMA-376, 22.9.2.19,
+ * ST_Xstring).
+ */
 const LIKE_ESCAPE = /_(?=x[\dA-Fa-f]{4}_)/g;
 
+/** Escapes a text for a sheet. A character that XML can't hold becomes U+FFFD. */
 export function xmlText(text: string): string {
   return text
     .replaceAll(IMPOSSIBLE, "\ufffd")
     .replaceAll(LIKE_ESCAPE, "_x005F_")
-    .replaceAll("\r", "_x000D_") // XML would make it a line feed
+    .replaceAll("\r", "_x000D_") // an XML reader would convert it to a line feed
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

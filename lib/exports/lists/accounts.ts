@@ -11,28 +11,28 @@ import type { Admin, System } from "@/lib/viewer";
 type Filter = ReturnType<typeof readAccountsFilter>;
 
 /**
- * Everybody's account, by name.
+ * Returns the list of accounts by name.
  *
- * @throws AppError `bad_request` for a filter that makes no sense
+ * @throws AppError `bad_request` for an invalid filter
  */
 export async function exportAccounts(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageMessages,
+  messages: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readAccountsFilter, given);
   const now = await databaseNow();
-  const accounts = translatorOf("accounts", words);
-  const toCells = cellsIn(words);
+  const accounts = translatorOf("accounts", messages);
+  const toCells = cellsIn(messages);
   const sums = { active: 0, pending: 0, disabled: 0 };
   return {
     list: "accounts",
-    title: translatorOf("exports", words)("lists.accounts"),
-    criteria: criteriaOf(filter, words),
+    title: translatorOf("exports", messages)("lists.accounts"),
+    criteria: criteriaOf(filter, messages),
     recorded: toSearchParams(filter, { q: "" }),
     subjectId: null,
     now,
-    columns: columnsIn(words),
+    columns: columnsIn(messages),
     count: () => countAccounts(by, filter, now),
     async *rows() {
       for await (const batch of walkAccounts(by, filter, now)) {
@@ -51,24 +51,24 @@ export async function exportAccounts(
 
 function criteriaOf(
   { q, role, accountStatus, notSeenDays }: Filter,
-  words: PageMessages,
+  messages: PageMessages,
 ): ExportTable["criteria"] {
-  const t = translatorOf("exports", words);
-  const accounts = translatorOf("accounts", words);
-  const said = [
+  const t = translatorOf("exports", messages);
+  const accounts = translatorOf("accounts", messages);
+  const criteria = [
     { label: t("criteria.q"), value: q },
-    { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
+    { label: t("criteria.role"), value: role && translatorOf("roles", messages)(role) },
     {
       label: t("criteria.accountStatus"),
       value: accountStatus && accounts(`accountStatus.${accountStatus}`),
     },
     { label: t("criteria.seen"), value: notSeenDays && accounts("notSeen", { count: notSeenDays }) },
   ];
-  return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+  return criteria.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function columnsIn(words: PageMessages): ExportColumn[] {
-  const t = translatorOf("exports", words);
+function columnsIn(messages: PageMessages): ExportColumn[] {
+  const t = translatorOf("exports", messages);
   return [
     { heading: t("columns.person"), kind: "text", width: 28 },
     { heading: t("columns.username"), kind: "text", width: 20 },
@@ -81,9 +81,9 @@ function columnsIn(words: PageMessages): ExportColumn[] {
   ];
 }
 
-function cellsIn(words: PageMessages): (row: AccountRow) => Cell[] {
-  const roles = translatorOf("roles", words);
-  const accounts = translatorOf("accounts", words);
+function cellsIn(messages: PageMessages): (row: AccountRow) => Cell[] {
+  const roles = translatorOf("roles", messages);
+  const accounts = translatorOf("accounts", messages);
   return (row) => [
     row.name,
     row.username,

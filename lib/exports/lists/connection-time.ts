@@ -22,15 +22,15 @@ import { findAccountById } from "@/lib/users/find-account";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * How long people were connected, a row for each of them (or for each role) and each stretch of the period.
+ * Returns the list of connection time: a row for each user (or role) and each bucket of the period.
  *
- * @throws AppError `bad_request` for a filter that makes no sense, `not_found` for a person who is not there, `too_large` with `limit`
- *   for more days than it may have
+ * @throws AppError `bad_request` for an invalid filter, `not_found` for an unknown user, `too_large` with
+ *   `limit` (in days) for a longer period than `MAX_DAYS` allows
  */
 export async function exportConnectionTime(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageMessages,
+  messages: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readConnectionTimeFilter, given);
   const person = filter.user ? await findAccountById(by, filter.user) : null;
@@ -41,16 +41,16 @@ export async function exportConnectionTime(
   if (period.shortened)
     throw new AppError("too_large", { from: "too_early", limit: String(MAX_DAYS[filter.per]) });
   const view: ConnectionTimeView = { ...DEFAULT_TIME_VIEW, ...filter, from: period.from, to: period.to };
-  const toCells = cellsIn(view, words);
+  const toCells = cellsIn(view, messages);
   let connectedMs = 0;
   return {
     list: "connection-time",
-    title: translatorOf("connectionTime", words)("title"),
-    criteria: criteriaOf(view, person, words),
+    title: translatorOf("connectionTime", messages)("title"),
+    criteria: criteriaOf(view, person, messages),
     recorded: toSearchParams({ ...filter, from: period.from, to: period.to }, { q: "" }),
     subjectId: filter.user,
     now,
-    columns: columnsIn(view, words),
+    columns: columnsIn(view, messages),
     count: () => countConnectionTime(by, view, now, limits),
     async *rows() {
       for await (const batch of walkConnectionTime(by, view, now, limits)) {
@@ -59,32 +59,36 @@ export async function exportConnectionTime(
       }
     },
     totals: () => [
-      { label: translatorOf("connectionTime", words)("columns.total"), kind: "duration", value: connectedMs },
+      {
+        label: translatorOf("connectionTime", messages)("columns.total"),
+        kind: "duration",
+        value: connectedMs,
+      },
     ],
   };
 }
 
-function criteriaOf(view: ConnectionTimeView, person: AccountRow | null, words: PageMessages) {
-  const t = translatorOf("exports", words);
-  const list = translatorOf("connectionTime", words);
-  const said = [
+function criteriaOf(view: ConnectionTimeView, person: AccountRow | null, messages: PageMessages) {
+  const t = translatorOf("exports", messages);
+  const list = translatorOf("connectionTime", messages);
+  const criteria = [
     { label: t("criteria.from"), value: view.from && formatDay(view.from) },
     { label: t("criteria.to"), value: view.to && formatDay(view.to) },
     { label: list("per"), value: list(`pers.${view.per}`) },
     { label: list("of"), value: list(`subjects.${view.of}`) },
-    { label: t("criteria.role"), value: view.role && translatorOf("roles", words)(view.role) },
+    { label: t("criteria.role"), value: view.role && translatorOf("roles", messages)(view.role) },
     { label: t("criteria.user"), value: person && `${person.name} (${person.username})` },
     { label: t("criteria.q"), value: view.q },
     { label: list("unknownTitle"), value: list("unknown") },
   ];
-  return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+  return criteria.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function columnsIn({ of }: ConnectionTimeView, words: PageMessages): ExportColumn[] {
-  const t = translatorOf("connectionTime", words);
+function columnsIn({ of }: ConnectionTimeView, messages: PageMessages): ExportColumn[] {
+  const t = translatorOf("connectionTime", messages);
   const people: ExportColumn[] = [
     { heading: t("columns.person"), kind: "text", width: 28 },
-    { heading: translatorOf("exports", words)("columns.username"), kind: "text", width: 20 },
+    { heading: translatorOf("exports", messages)("columns.username"), kind: "text", width: 20 },
   ];
   return [
     ...(of === "person" ? people : []),
@@ -94,7 +98,7 @@ function columnsIn({ of }: ConnectionTimeView, words: PageMessages): ExportColum
     { heading: t("columns.firstIn"), kind: "instant", width: 20 },
     { heading: t("columns.lastOut"), kind: "instant", width: 20 },
     { heading: t("columns.total"), kind: "duration", width: 14 },
-    { heading: translatorOf("sessions", words)("aboutHelp"), kind: "text", width: 12 },
+    { heading: translatorOf("sessions", messages)("aboutHelp"), kind: "text", width: 12 },
     of === "person"
       ? { heading: t("columns.gap"), kind: "duration", width: 14 }
       : { heading: t("columns.people"), kind: "count", width: 10 },
@@ -102,8 +106,8 @@ function columnsIn({ of }: ConnectionTimeView, words: PageMessages): ExportColum
   ];
 }
 
-function cellsIn({ of }: ConnectionTimeView, words: PageMessages): (row: ConnectionTimeRow) => Cell[] {
-  const roles = translatorOf("roles", words);
+function cellsIn({ of }: ConnectionTimeView, messages: PageMessages): (row: ConnectionTimeRow) => Cell[] {
+  const roles = translatorOf("roles", messages);
   return ({
     person,
     role,

@@ -2,9 +2,9 @@ import type { Cell, ExportColumn } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
 import type { HistoryRow } from "@/lib/sessions/history/history-view";
 
-/** What a file says of a session. */
-export function sessionColumns(words: PageMessages): ExportColumn[] {
-  const t = translatorOf("exports", words);
+/** Returns the columns of a list of sessions. */
+export function sessionColumns(messages: PageMessages): ExportColumn[] {
+  const t = translatorOf("exports", messages);
   return [
     { heading: t("columns.person"), kind: "text", width: 24 },
     { heading: t("columns.username"), kind: "text", width: 17 },
@@ -12,7 +12,7 @@ export function sessionColumns(words: PageMessages): ExportColumn[] {
     { heading: t("columns.login"), kind: "instant", width: 19 },
     { heading: t("columns.logout"), kind: "instant", width: 19 },
     { heading: t("columns.duration"), kind: "duration", width: 11 },
-    { heading: translatorOf("sessions", words)("aboutHelp"), kind: "text", width: 11 },
+    { heading: translatorOf("sessions", messages)("aboutHelp"), kind: "text", width: 11 },
     { heading: t("columns.ending"), kind: "text", width: 19 },
     { heading: t("columns.endedBy"), kind: "text", width: 14 },
     { heading: t("columns.note"), kind: "text", width: 15 },
@@ -24,11 +24,11 @@ export function sessionColumns(words: PageMessages): ExportColumn[] {
   ];
 }
 
-/** What the columns say of a session, in their order. */
-export function sessionCells(now: Date, words: PageMessages): (row: HistoryRow) => Cell[] {
-  const roles = translatorOf("roles", words);
-  const presence = translatorOf("presence", words);
-  const sessions = translatorOf("sessions", words);
+/** Returns a function that returns the cells of a session, in the order of the columns. */
+export function sessionCells(now: Date, messages: PageMessages): (row: HistoryRow) => Cell[] {
+  const roles = translatorOf("roles", messages);
+  const presence = translatorOf("presence", messages);
+  const sessions = translatorOf("sessions", messages);
   return (row) => [
     row.name,
     row.username,
@@ -48,7 +48,7 @@ export function sessionCells(now: Date, words: PageMessages): (row: HistoryRow) 
   ];
 }
 
-/** Of an open session until `now`. */
+/** Returns the duration of a session in milliseconds; an open one lasts until `now`. */
 export function durationOf({ loginTime, logoutTime }: HistoryRow, now: Date): number {
   return (logoutTime ? Date.parse(logoutTime) : now.getTime()) - Date.parse(loginTime);
 }

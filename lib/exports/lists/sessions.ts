@@ -13,35 +13,35 @@ import { countHistory, walkHistory } from "@/lib/sessions/history/walk-history";
 import { findAccountById } from "@/lib/users/find-account";
 import { type Admin, SYSTEM, type System, type Viewer } from "@/lib/viewer";
 
-/** One's own are all of them: there is nothing to narrow. */
+/** A viewer's own list is always complete: it has no filters. */
 const readNothing = viewReader({}, {});
 
 /**
- * The history of sessions, newest login first, with all that is known about each.
+ * Returns the history of sessions, newest login first.
  *
- * @throws AppError `bad_request` for a filter that makes no sense, `not_found` for a person who is not there
+ * @throws AppError `bad_request` for an invalid filter, `not_found` for an unknown user
  */
 export async function exportSessions(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageMessages,
+  messages: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readHistoryFilter, given);
   const person = filter.user ? await findAccountById(by, filter.user) : null;
   if (filter.user && !person) throw new AppError("not_found");
   const limits = currentLimits();
   const now = await databaseNow();
-  const t = translatorOf("exports", words);
-  const toCells = sessionCells(now, words);
+  const t = translatorOf("exports", messages);
+  const toCells = sessionCells(now, messages);
   const sums = { sessions: 0, connectedMs: 0 };
   return {
     list: "sessions",
     title: t("lists.sessions"),
-    criteria: sessionCriteria(filter, person, words),
+    criteria: sessionCriteria(filter, person, messages),
     recorded: toSearchParams(filter, { q: "" }),
     subjectId: filter.user,
     now,
-    columns: sessionColumns(words),
+    columns: sessionColumns(messages),
     count: () => countHistory(by, filter, now, limits),
     async *rows() {
       for await (const batch of walkHistory(by, filter, now, limits)) {
@@ -57,14 +57,14 @@ export async function exportSessions(
   };
 }
 
-/** One's own sessions: the same, of nobody else. */
+/** Returns the viewer's own history of sessions. */
 export async function exportOwnSessions(
   viewer: Viewer,
   given: Record<string, string>,
-  words: PageMessages,
+  messages: PageMessages,
 ): Promise<ExportTable> {
   readFilter(readNothing, given);
-  const t = translatorOf("exports", words);
-  const table = await exportSessions(SYSTEM, { user: viewer.userId }, words);
+  const t = translatorOf("exports", messages);
+  const table = await exportSessions(SYSTEM, { user: viewer.userId }, messages);
   return { ...table, title: t("lists.own") };
 }

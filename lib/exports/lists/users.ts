@@ -13,30 +13,30 @@ import type { Admin, System } from "@/lib/viewer";
 type Filter = ReturnType<typeof readUsersFilter>;
 
 /**
- * Everybody by name, with what their sessions say of them at this moment.
+ * Returns the list of users by name, with their presence and last session at this moment.
  *
- * @throws AppError `bad_request` for a filter that makes no sense
+ * @throws AppError `bad_request` for an invalid filter
  */
 export async function exportUsers(
   by: Admin | System,
   given: Record<string, string>,
-  words: PageMessages,
+  messages: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readUsersFilter, given);
   const limits = currentLimits();
   const now = await databaseNow();
-  const t = translatorOf("exports", words);
-  const presence = translatorOf("presence", words);
-  const toCells = cellsIn(words);
+  const t = translatorOf("exports", messages);
+  const presence = translatorOf("presence", messages);
+  const toCells = cellsIn(messages);
   const sums = { online: 0, away: 0, offline: 0, never: 0 };
   return {
     list: "users",
     title: t("lists.users"),
-    criteria: criteriaOf(filter, words),
+    criteria: criteriaOf(filter, messages),
     recorded: toSearchParams(filter, { q: "" }),
     subjectId: null,
     now,
-    columns: columnsIn(words),
+    columns: columnsIn(messages),
     count: () => countUsers(by, filter, limits, now),
     async *rows() {
       for await (const batch of walkUsers(by, filter, limits, now)) {
@@ -48,18 +48,18 @@ export async function exportUsers(
   };
 }
 
-function criteriaOf({ q, role, status }: Filter, words: PageMessages): ExportTable["criteria"] {
-  const t = translatorOf("exports", words);
-  const said = [
+function criteriaOf({ q, role, status }: Filter, messages: PageMessages): ExportTable["criteria"] {
+  const t = translatorOf("exports", messages);
+  const criteria = [
     { label: t("criteria.q"), value: q },
-    { label: t("criteria.role"), value: role && translatorOf("roles", words)(role) },
-    { label: t("criteria.status"), value: status && translatorOf("presence", words)(status) },
+    { label: t("criteria.role"), value: role && translatorOf("roles", messages)(role) },
+    { label: t("criteria.status"), value: status && translatorOf("presence", messages)(status) },
   ];
-  return said.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+  return criteria.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 }
 
-function columnsIn(words: PageMessages): ExportColumn[] {
-  const t = translatorOf("exports", words);
+function columnsIn(messages: PageMessages): ExportColumn[] {
+  const t = translatorOf("exports", messages);
   return [
     { heading: t("columns.person"), kind: "text", width: 28 },
     { heading: t("columns.username"), kind: "text", width: 20 },
@@ -73,10 +73,10 @@ function columnsIn(words: PageMessages): ExportColumn[] {
   ];
 }
 
-function cellsIn(words: PageMessages): (row: UserRow) => Cell[] {
-  const roles = translatorOf("roles", words);
-  const presence = translatorOf("presence", words);
-  const sessions = translatorOf("sessions", words);
+function cellsIn(messages: PageMessages): (row: UserRow) => Cell[] {
+  const roles = translatorOf("roles", messages);
+  const presence = translatorOf("presence", messages);
+  const sessions = translatorOf("sessions", messages);
   return (row) => [
     row.name,
     row.username,

@@ -1,18 +1,19 @@
 import type { ListName } from "@/lib/exports/table/export-formats";
 
 /**
- * `instant`: RFC 3339 with the offset of the organisation, whose digits are written. `day`: `2025-11-11`. `duration`: ms. Each format writes them in its
- * own way; an empty cell is null.
+ * Kind of a column. `instant`: RFC 3339 with the organisation's offset, of which a file shows the digits.
+ * `day`: `2025-11-11`. `duration`: milliseconds. Each format writes them in its own way.
  */
 export type Kind = "text" | "instant" | "day" | "duration" | "count";
+/** Null: an empty cell. */
 export type Cell = string | number | null;
 
 export interface ExportColumn {
   heading: string;
   kind: Kind;
-  /** In characters: as wide in a sheet, and its share of a line on paper. */
+  /** In characters: the width in a sheet, and the share of the line in a PDF. */
   width: number;
-  /** Too long for a page: it is said there that it is left out. */
+  /** Too wide for a page: a PDF leaves the column out and names it at the top. */
   omitFromPdf?: true;
 }
 
@@ -22,31 +23,32 @@ interface Total {
   value: number;
 }
 
-/** A list that is about to become a file: what it is, in words, and its rows, read as the file is written. */
+/** A list to export: its description, and its rows, which are read while the file is written. */
 export interface ExportTable {
   list: ListName;
   title: string;
-  /** What it was narrowed to, for people, and for the record. */
+  /** The filters, as text for readers. */
   criteria: { label: string; value: string }[];
+  /** The filters, as parameters for the recorded event. */
   recorded: Record<string, string>;
-  /** Whose sessions they are, if one person's. */
+  /** The user whose data the list is limited to; null: all users. */
   subjectId: string | null;
-  /** When it was counted; what came later is not in it. */
+  /** The instant that the list shows; later sessions are not in it. */
   now: Date;
   columns: ExportColumn[];
-  /** Counted to the end. */
+  /** Counts all rows. */
   count(): Promise<number>;
-  /** In batches, each with a query of its own, bounded in time. */
+  /** Reads the rows in batches, each with its own query, so that no query runs for long. */
   rows(): AsyncIterable<Cell[][]>;
-  /** Of the rows that have been read. */
+  /** Returns the totals of the rows that have been read so far. */
   totals(): Total[];
 }
 
-/** Who made a file, and when. */
+/** The origin of a file: where, when and by whom it was made. */
 export interface ExportProvenance {
   organisation: string;
   timeZone: string;
-  /** RFC 3339 with the offset of the organisation. */
+  /** RFC 3339 with the organisation's offset. */
   at: string;
   by: string;
 }
