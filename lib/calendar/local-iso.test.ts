@@ -5,9 +5,10 @@ import { toLocalIso } from "./local-iso";
 test.each([
   ["2025-11-11T19:32:15.007Z", "America/Port-au-Prince", "2025-11-11T14:32:15.007-05:00"],
   ["2025-07-01T18:05:09.999Z", "America/Port-au-Prince", "2025-07-01T14:05:09.999-04:00"], // summer time
-  ["2025-11-12T05:00:00.000Z", "America/Port-au-Prince", "2025-11-12T00:00:00.000-05:00"], // midnight is 00, not 24
-  ["2025-11-02T05:30:00.000Z", "America/Port-au-Prince", "2025-11-02T01:30:00.000-04:00"], // 01:30 for the first time
-  ["2025-11-02T06:30:00.000Z", "America/Port-au-Prince", "2025-11-02T01:30:00.000-05:00"], // 01:30 for the second time
+  ["2025-11-12T05:00:00.000Z", "America/Port-au-Prince", "2025-11-12T00:00:00.000-05:00"], // 00, not 24
+  // 01:30 for the first time, then for the second time
+  ["2025-11-02T05:30:00.000Z", "America/Port-au-Prince", "2025-11-02T01:30:00.000-04:00"],
+  ["2025-11-02T06:30:00.000Z", "America/Port-au-Prince", "2025-11-02T01:30:00.000-05:00"],
   ["2025-12-31T23:30:00.000Z", "Europe/Paris", "2026-01-01T00:30:00.000+01:00"],
   ["2025-01-02T03:04:05.000Z", "UTC", "2025-01-02T03:04:05.000+00:00"],
   ["2025-01-02T03:04:05.000Z", "Asia/Kathmandu", "2025-01-02T08:49:05.000+05:45"],

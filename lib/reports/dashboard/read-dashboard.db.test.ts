@@ -53,7 +53,8 @@ test("sign-ins and refusals of today count from midnight in the organisation's z
 test("the recent endings are the last eight, including sessions past their limits", async () => {
   const user = await makeUser({ name: "Busy" });
   for (let n = 0; n < 10; n++) await makeSession(user, { loginTime: ago(200), logoutTime: ago(100 - n) });
-  const silent = await makeSession(user, { loginTime: ago(90), lastContactAt: ago(80) }); // idle for longer than the limit
+  // Idle for longer than the limit.
+  const silent = await makeSession(user, { loginTime: ago(90), lastContactAt: ago(80) });
   await makeSession(user, { loginTime: ago(20) });
   const { recent, counts, lastDay } = await readDashboard(admin);
   expect(recent).toHaveLength(8);
