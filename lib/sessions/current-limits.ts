@@ -2,7 +2,12 @@ import { env } from "@/lib/env";
 import { limitsAfterOutage, type SessionLimits } from "@/lib/sessions/limits";
 import { lastOutage } from "@/lib/sessions/server-outage";
 
-/** As the settings say. Without tracking nobody's activity is known, so nobody can be called idle. */
+/**
+ * Returns the session limits that apply now: those of the settings and, after an outage of the server, a
+ * longer idle limit ({@link limitsAfterOutage}).
+ *
+ * Without tracking no activity is recorded. Then only the maximum age ends a session.
+ */
 export function currentLimits(): SessionLimits {
   const { sessionIdleMs, sessionMaxAgeMs: maxAgeMs, tracking } = env();
   if (!tracking) return { idleMs: maxAgeMs, maxAgeMs };

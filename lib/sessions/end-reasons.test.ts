@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { END_REASONS } from "./end-reasons";
 
-test("ways to end stand from the usual to the rare", () => {
+test("reasons are listed from the most usual to the rarest", () => {
   expect(END_REASONS).toEqual([
     "SIGNED_OUT",
     "LOST_CONTACT",

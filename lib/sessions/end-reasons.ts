@@ -1,6 +1,7 @@
 import { EndReason } from "@/lib/db/generated/enums";
 
-const PLACE: Record<EndReason, number> = {
+/** Position of each reason in a list: the most usual first. */
+const POSITION: Record<EndReason, number> = {
   SIGNED_OUT: 1,
   LOST_CONTACT: 2,
   IDLE_TIMEOUT: 3,
@@ -12,5 +13,7 @@ const PLACE: Record<EndReason, number> = {
   ACCOUNT_DISABLED: 9,
 };
 
-/** Every way in which a session ends: the usual ones first, where one is chosen from a list. */
-export const END_REASONS: readonly EndReason[] = Object.values(EndReason).sort((a, b) => PLACE[a] - PLACE[b]);
+/** Every reason for which a session can end, in the order of a list to choose from: the most usual first. */
+export const END_REASONS: readonly EndReason[] = Object.values(EndReason).sort(
+  (a, b) => POSITION[a] - POSITION[b],
+);

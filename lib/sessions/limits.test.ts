@@ -10,31 +10,46 @@ const minutes = (count: number) => count * MINUTE_MS;
 const at = (minute: number) => new Date(login.getTime() + minutes(minute));
 
 test.each([
-  ["within both limits", { contact: 59, activity: 30 }, 59, null],
-  ["one ms before the idle limit", { contact: 60, activity: 0 }, 59.999, null],
+  ["within both limits has no end", { contact: 59, activity: 30 }, 59, null],
+  ["one ms before its idle limit has no end", { contact: 60, activity: 0 }, 59.999, null],
   [
-    "idle, its tab still in contact",
+    "that is idle while its tab is in contact ends at the idle limit",
     { contact: 60, activity: 0 },
     60,
     { at: at(60), reason: "IDLE_TIMEOUT" },
   ],
   [
-    "idle, noticed three days late",
+    "that is noticed three days late ends at the idle limit",
     { contact: 60, activity: 0 },
     4320,
     { at: at(60), reason: "IDLE_TIMEOUT" },
   ],
-  ["closed browser", { contact: 10, activity: 10 }, 70, { at: at(10), reason: "LOST_CONTACT" }],
-  ["busy to the end", { contact: 720, activity: 719 }, 720, { at: at(720), reason: "MAX_AGE" }],
-  ["both limits at once", { contact: 720, activity: 660 }, 720, { at: at(720), reason: "IDLE_TIMEOUT" }],
-])("%s", (_case, { contact, activity }, nowMinutes, expected) => {
+  [
+    "of a closed browser ends at its last contact",
+    { contact: 10, activity: 10 },
+    70,
+    { at: at(10), reason: "LOST_CONTACT" },
+  ],
+  [
+    "that is active to the end ends at its maximum age",
+    { contact: 720, activity: 719 },
+    720,
+    { at: at(720), reason: "MAX_AGE" },
+  ],
+  [
+    "that reaches both limits at once ends as idle",
+    { contact: 720, activity: 660 },
+    720,
+    { at: at(720), reason: "IDLE_TIMEOUT" },
+  ],
+])("a session %s", (_case, { contact, activity }, nowMinutes, expected) => {
   const session = { loginTime: login, lastContactAt: at(contact), lastActivityAt: at(activity) };
   expect(limitEnd(session, limits, at(nowMinutes))).toEqual(expected);
 });
 
 const moment = fc.integer({ min: 0, max: limits.maxAgeMs });
 
-test("once over it stays over, and its end never moves with the moment of noticing", () => {
+test("an ended session stays ended, and its end does not depend on when it is noticed", () => {
   fc.assert(
     fc.property(moment, moment, moment, moment, (contact, activity, first, later) => {
       const session = {
@@ -49,7 +64,7 @@ test("once over it stays over, and its end never moves with the moment of notici
   );
 });
 
-test("an end is never before the last contact that was lost, nor after the limit", () => {
+test("a session ends at its last contact when contact was lost, otherwise at its limit", () => {
   fc.assert(
     fc.property(moment, moment, (contact, activity) => {
       const lastContactAt = new Date(login.getTime() + contact);
@@ -63,20 +78,31 @@ test("an end is never before the last contact that was lost, nor after the limit
   );
 });
 
-/* Negative control: an idle limit that counts while the server is away turns the first red; one that doesn't count at all, the fourth. */
+/*
+ * Negative control: when idle time counts during the outage, the first case fails; when it never counts, the
+ * fourth.
+ */
 test.each([
-  ["was active until the server went lives", true, { activity: 100, gone: 101, back: 400, now: 400 }],
-  ["reports at the end of the window lives", true, { activity: 100, gone: 101, back: 400, now: 401.25 }],
-  ["said nothing within the window is over", false, { activity: 100, gone: 101, back: 400, now: 402 }],
-  ["had been idle for too long before is over", false, { activity: 40, gone: 101, back: 400, now: 400.5 }],
-  ["is too old is over", false, { activity: 100, gone: 101, back: 720, now: 720 }],
+  ["was active until the outage is open", true, { activity: 100, gone: 101, back: 400, now: 400 }],
   [
-    "was idle when nobody missed the server is over",
+    "reports at the end of the return window is open",
+    true,
+    { activity: 100, gone: 101, back: 400, now: 401.25 },
+  ],
+  [
+    "reports nothing within the return window has ended",
+    false,
+    { activity: 100, gone: 101, back: 400, now: 402 },
+  ],
+  ["was past its idle limit before has ended", false, { activity: 40, gone: 101, back: 400, now: 400.5 }],
+  ["is past its maximum age has ended", false, { activity: 100, gone: 101, back: 720, now: 720 }],
+  [
+    "was idle for too long has ended, when the outage had no length",
     false,
     { activity: 40, gone: 101, back: 101, now: 101.5 },
   ],
-] as const)("after an outage a session that %s", (_case, alive, { activity, gone, back, now }) => {
+] as const)("after an outage, a session that %s", (_case, isOpen, { activity, gone, back, now }) => {
   const outage = { unheardMs: minutes(back - gone), listeningMs: minutes(now - back) };
   const session = { loginTime: login, lastContactAt: at(gone), lastActivityAt: at(activity) };
-  expect(limitEnd(session, limitsAfterOutage(limits, outage), at(now)) === null).toBe(alive);
+  expect(limitEnd(session, limitsAfterOutage(limits, outage), at(now)) === null).toBe(isOpen);
 });

@@ -2,16 +2,19 @@ import type { EndReason } from "@/lib/db/generated/enums";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
 
 export interface SessionLimits {
-  /** Without any human activity for this long, a session ends. */
+  /** A session ends when it has had no human activity for this long (ms). */
   idleMs: number;
-  /** However busy, a session ends this long after signing in. */
+  /** A session ends this long after its sign-in (ms), however active it is. */
   maxAgeMs: number;
 }
 
-/** What `SESSION_MAX_HOURS` allows at most (lib/env.ts): the product makes no longer session, though the database forbids none. */
+/**
+ * Maximum length of a session: the largest `SESSION_MAX_HOURS` that lib/env.ts accepts. The product never
+ * writes a longer session. The database has no constraint for it.
+ */
 export const LONGEST_SESSION_MS = 7 * 24 * 3_600_000;
 
-interface SilentSession {
+interface SessionTimes {
   loginTime: Date;
   lastContactAt: Date;
   lastActivityAt: Date;
@@ -22,19 +25,31 @@ interface LimitEnd {
   reason: Extract<EndReason, "IDLE_TIMEOUT" | "MAX_AGE" | "LOST_CONTACT">;
 }
 
+/** The time in which the server could not receive contact, measured when this process started. */
 export interface Outage {
-  /** How long ago the latest of the silent sessions had been heard when the server came back. */
+  /**
+   * Age of the latest contact among the silent sessions at the start (ms): see lib/sessions/server-outage.ts.
+   */
   unheardMs: number;
-  /** For how long the server has listened since. */
+  /** Time since the start (ms). */
   listeningMs: number;
 }
 
-/** Tabs report within the online window; what the last of them say is written a few seconds later. */
+/**
+ * Time after a start until the contact of every open tab is in the database. Each tab reports within the
+ * online window. The last reports are written up to 5 s later, because contact is written in batches.
+ */
 export const RETURN_WINDOW_MS = ONLINE_WINDOW_MS + 5_000;
 
 /**
- * The limits of a server that has just come back. While it was away nobody could report what they did, so that time is no idle time
- * until the tabs have had their say. Who had been idle for too long before is not let in by it, and the maximum age counts as ever.
+ * Returns the limits that apply after an outage of the server.
+ *
+ * During an outage no tab can report activity. So the idle limit grows by the length of the outage and by the
+ * time since the start, until open tabs have had {@link RETURN_WINDOW_MS} to report. After that the normal
+ * limits apply.
+ *
+ * A session that was already past its idle limit before the outage stays ended. The maximum age does not
+ * change.
  */
 export function limitsAfterOutage(limits: SessionLimits, { unheardMs, listeningMs }: Outage): SessionLimits {
   if (listeningMs >= RETURN_WINDOW_MS) return limits;
@@ -42,12 +57,19 @@ export function limitsAfterOutage(limits: SessionLimits, { unheardMs, listeningM
 }
 
 /**
- * The one rule for the end of a silent session: it ends at the earlier of its two limits, noticed or not. If nothing had been
- * heard of it by then for longer than the online window, contact was lost, and its end is the last contact.
+ * Returns the end of a session that has reached one of its limits. This is the only rule for such an end;
+ * `silentEnd` in presence-sql.ts is the same rule in SQL.
  *
- * @returns null while it is within both limits at `now`
+ * - The session ends at the earlier of its two limits. The end does not depend on the time at which the
+ *   product notices it, so every reader and every instance computes the same instant.
+ * - If the last contact is older than the online window at that instant, contact was lost: the session ends
+ *   at its last contact, with the reason `LOST_CONTACT`.
+ * - Otherwise the reason is the limit that was reached first. `IDLE_TIMEOUT` wins when both are reached at
+ *   once.
+ *
+ * @returns null while the session is within both limits at `now`
  */
-export function limitEnd(session: SilentSession, limits: SessionLimits, now: Date): LimitEnd | null {
+export function limitEnd(session: SessionTimes, limits: SessionLimits, now: Date): LimitEnd | null {
   const idleAt = session.lastActivityAt.getTime() + limits.idleMs;
   const oldAt = session.loginTime.getTime() + limits.maxAgeMs;
   const endAt = Math.min(idleAt, oldAt);
@@ -59,11 +81,12 @@ export function limitEnd(session: SilentSession, limits: SessionLimits, now: Dat
 }
 
 /**
- * Whether a session is open at `now`: not ended, and within its limits, whether its end by those is written
- * or not. `isOpen` and `openWhere` in presence-sql.ts are the same rule.
+ * Returns whether a session is open at `now`: it has no written end, and it is within its limits. A session
+ * past its limits is not open, even before the sweep writes its end. `isOpen` and `openWhere` in
+ * presence-sql.ts are the same rule in SQL.
  */
 export function isOpenAt(
-  session: SilentSession & { logoutTime: Date | null },
+  session: SessionTimes & { logoutTime: Date | null },
   limits: SessionLimits,
   now: Date,
 ): boolean {

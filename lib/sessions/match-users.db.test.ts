@@ -19,10 +19,10 @@ test.each([
   ["ELAN marie", ["Marie-Élan"]],
   ["oeuvre", ["Œuvre Sœur"]],
   ["ŒUV", ["Œuvre Sœur"]],
-  ["s", ["Œuvre Sœur"]], // one letter: where a word begins
+  ["s", ["Œuvre Sœur"]], // one letter matches only where a word begins
   ["%", ["100 % Paul_"]],
   ["ul_", ["100 % Paul_"]],
-  ["él", ["Marie-Élan"]], // after a hyphen, too
+  ["él", ["Marie-Élan"]], // a word also begins after a hyphen
   ["paul_", ["100 % Paul_"]],
   ["\\", []],
   ["198.51", ["Marie-Élan"]],
@@ -31,7 +31,7 @@ test.each([
   ["\u0301", []], // an accent alone
   ["हिन्दी", []],
   ["' OR 1=1 --", []],
-])("searching for %j finds %j", async (q, expected) => {
+])("a search for %j finds %j", async (q, expected) => {
   const marie = await makeUser({ name: "Marie-Élan", username: "m.1" });
   await makeUser({ name: "Œuvre Sœur", username: "o.1" });
   await makeUser({ name: "100 % Paul_", username: "p.1" });
@@ -42,7 +42,7 @@ test.each([
   expect(counts.users).toBe(3);
 });
 
-test("a new address of an open session is found at once", async () => {
+test("a search finds the new address of an open session at once", async () => {
   const user = await makeUser();
   const { id } = await makeSession(user, { ipAddress: "192.0.2.1" });
   await prisma.userSession.update({ where: { id }, data: { ipAddress: "203.0.113.5" } });

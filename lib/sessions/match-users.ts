@@ -1,13 +1,16 @@
 import { Prisma } from "@/lib/db/client";
 
-/** More words than anybody types; the rest of them counts for nothing. */
+/** Maximum number of words in a search. Further words are ignored. */
 const MAX_WORDS = 5;
-/** A trigram index finds three letters anywhere; fewer, where a word begins. */
+/**
+ * Letters that a word needs to match anywhere: a trigram index needs three. A shorter word matches a
+ * beginning.
+ */
 const ANYWHERE_FROM = 3;
 
 /**
- * Whether a person `u` has every word of `q` in their name, username or last address, whatever its accents and case. Words shorter
- * than three letters count where one begins.
+ * Builds the SQL condition that user `u` has every word of `q` in the name, username or last address. Accents
+ * and case do not count. A word of fewer than three letters matches only where a word begins.
  *
  * @param q - not blank
  */
@@ -17,7 +20,7 @@ export function matchesUser(q: string): Prisma.Sql {
 }
 
 function containsWord(word: string): Prisma.Sql {
-  const letters = word.normalize("NFKD").replaceAll(/[\u0300-\u036f]/g, ""); // as search_form does
+  const letters = word.normalize("NFKD").replaceAll(/[\u0300-\u036f]/g, ""); // like `search_form` of the database
   if (letters === "") return Prisma.sql`false`;
   const literal = letters.replaceAll(/[\\%_]/g, "\\$&");
   const before = [...letters].length < ANYWHERE_FROM ? "% " : "%";

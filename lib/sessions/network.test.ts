@@ -16,6 +16,6 @@ test.each([
   ["2001:4860::1", null],
   ["not an address", null],
   [null, null],
-])("%s is %s", (address, expected) => {
+])("the network of address %s is %s", (address, expected) => {
   expect(networkOf(address)).toBe(expected);
 });

@@ -3,7 +3,12 @@ import type { SessionRow } from "@/lib/sessions/session-row";
 
 const LOCAL = new Set(["private", "uniqueLocal", "linkLocal"]);
 
-/** Words for an address that is nobody's on the internet; null for one that is, and for none. */
+/**
+ * Classifies an address that is not public.
+ *
+ * @returns `this_machine` for loopback, `local` for a private or link-local network; null for any other
+ *   address, for text that is no address, and for null
+ */
 export function networkOf(address: string | null): SessionRow["network"] {
   if (address === null || !ipaddr.isValid(address)) return null;
   const range = ipaddr.process(address).range();

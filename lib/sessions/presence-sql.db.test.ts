@@ -19,10 +19,11 @@ const limits = { idleMs: 120 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: "ADMIN" };
 
 /*
- * Negative controls, each seen red: `>` for `>=` in isOnline, `>=` for `>` in isOpen, a limit left out of it, the order of idle and
- * age in silentEnd, `gte` for `gt` in openWhere, and each of its conditions left out.
+ * Negative controls, each of which makes this test fail: `>` for `>=` in isOnline, `>=` for `>` in isOpen, a
+ * limit left out of isOpen, the other order of idle limit and maximum age in silentEnd, `gte` for `gt` in
+ * openWhere, a condition left out of openWhere.
  */
-test("what SQL counts, lists and filters is the pure rule, over generated people", async () => {
+test("SQL counts, lists and filters generated sessions exactly like the rules in TypeScript", async () => {
   const edge = (window: number) => fc.constantFrom(0, window - 1, window, window + 1, 2 * window);
   const session = fc.record({
     contactMs: fc.oneof(edge(ONLINE_WINDOW_MS), edge(limits.idleMs - ONLINE_WINDOW_MS)),
@@ -76,7 +77,7 @@ test("what SQL counts, lists and filters is the pure rule, over generated people
   );
 });
 
-/** Never before its sign-in. */
+/** Returns the instants of a generated session. Contact and activity are never before its sign-in. */
 function factsOf(
   given: { contactMs: number; activityMs: number; ageMs: number; ended: boolean },
   now: Date,
@@ -92,16 +93,16 @@ function factsOf(
 }
 
 async function checkTables(states: Map<string, ReturnType<typeof sessionAsOf>>, now: Date): Promise<void> {
-  const said = [
+  const rows = [
     ...(await listOpenSessions({ limit: 50, offset: 0 }, limits, now)),
     ...(await listRecentlyEndedSessions(50, limits, now)),
   ];
-  expect(said).toHaveLength(states.size);
-  for (const { sessionId, status, logoutTime, endReason } of said) {
+  expect(rows).toHaveLength(states.size);
+  for (const { sessionId, status, logoutTime, endReason } of rows) {
     expect({ status, logoutTime: logoutTime && new Date(logoutTime), endReason }).toEqual(
       states.get(sessionId),
     );
   }
-  const ends = said.flatMap(({ logoutTime }) => (logoutTime ? Date.parse(logoutTime) : []));
+  const ends = rows.flatMap(({ logoutTime }) => (logoutTime ? Date.parse(logoutTime) : []));
   expect(ends).toEqual([...ends].sort((a, b) => b - a));
 }

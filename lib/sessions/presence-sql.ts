@@ -3,11 +3,11 @@ import type { SessionLimits } from "@/lib/sessions/limits";
 import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
 
 /*
- * The rules of presence.ts and limits.ts, for rows `s` of user_session in SQL. presence-sql.db.test.ts and expire-sessions.db.test.ts hold
- * the two together.
+ * The rules of presence.ts and limits.ts in SQL, for rows `s` of user_session. presence-sql.db.test.ts and
+ * expire-sessions.db.test.ts verify that both forms of each rule agree.
  */
 
-/** Whether an open session is online at `now`. */
+/** Builds the condition that an open session `s` is online at `now`: `presenceAt` in presence.ts. */
 export function isOnline(now: Date): Prisma.Sql {
   return Prisma.sql`(
     s.last_contact_at >= ${before(now, ONLINE_WINDOW_MS)}
@@ -15,7 +15,10 @@ export function isOnline(now: Date): Prisma.Sql {
   )`;
 }
 
-/** Whether a session is open at `now`: not ended, and within its limits, which nobody may have written down yet. */
+/**
+ * Builds the condition that a session `s` is open at `now`: `isOpenAt` in limits.ts. A session past its
+ * limits is not open, even when its end is not written yet.
+ */
 export function isOpen(now: Date, { idleMs, maxAgeMs }: SessionLimits): Prisma.Sql {
   return Prisma.sql`(
     s.logout_time IS NULL
@@ -24,7 +27,7 @@ export function isOpen(now: Date, { idleMs, maxAgeMs }: SessionLimits): Prisma.S
   )`;
 }
 
-/** {@link isOpen}, as the `where` of a Prisma query. */
+/** Returns {@link isOpen} as the `where` of a Prisma query. */
 export function openWhere(now: Date, { idleMs, maxAgeMs }: SessionLimits) {
   return {
     logoutTime: null,
@@ -33,14 +36,21 @@ export function openWhere(now: Date, { idleMs, maxAgeMs }: SessionLimits) {
   } satisfies Prisma.UserSessionWhereInput;
 }
 
-/** Everybody with an open session, to stand in a CTE: `user_id`, `online` (the best of their sessions), `sessions`. */
+/**
+ * Builds the query for every user with an open session, for use in a CTE. Its columns: `user_id`, `online`
+ * (true when at least one session is online), `sessions` (number of open sessions).
+ */
 export function connectedUsers(now: Date, limits: SessionLimits): Prisma.Sql {
   return Prisma.sql`
     SELECT s.user_id, bool_or(${isOnline(now)}) AS online, count(*) AS sessions
     FROM user_session AS s WHERE ${isOpen(now, limits)} GROUP BY s.user_id`;
 }
 
-/** The end that is due to a session by its limits, to CROSS JOIN: `due_at`, and what is then written as `logout_time` and `end_reason`. */
+/**
+ * Builds a lateral subquery, for a CROSS JOIN, with the end of session `s` by its limits: `limitEnd` in
+ * limits.ts. Its columns: `due_at` (the earlier of both limits, which may lie in the future), and the
+ * `logout_time` and `end_reason` to write once that instant has passed.
+ */
 export function silentEnd({ idleMs, maxAgeMs }: SessionLimits): Prisma.Sql {
   return Prisma.sql`LATERAL (
     SELECT due_at,

@@ -19,7 +19,7 @@ test.each([
   expect(presenceAt(open(contact, activity), now)).toBe(expected);
 });
 
-test("an ended session is offline, however fresh its contact", () => {
+test("an ended session is offline, however recent its contact", () => {
   expect(presenceAt({ ...open(0, 0), logoutTime: now }, now)).toBe("offline");
 });
 
@@ -28,6 +28,6 @@ test.each([
   [[open(ONLINE_WINDOW_MS + 1, 0)], true, "away"],
   [[], true, "offline"],
   [[], false, "never"],
-])("a person is the best of their sessions (%#)", (sessions, everConnected, expected) => {
+])("a user has the best presence among the open sessions (case %#)", (sessions, everConnected, expected) => {
   expect(bestPresence(sessions, everConnected, now)).toBe(expected);
 });

@@ -1,20 +1,32 @@
-/** A tab counts as alive for this long after its last contact. */
+/**
+ * A session is in contact for this long after its last contact. Open tabs report every 25 s, and at least
+ * once a minute in the background, where browsers slow timers down.
+ */
 export const ONLINE_WINDOW_MS = 75_000;
-/** A person counts as active for this long after their last activity. */
+/** A session is active for this long after the last thing that a human did in it. */
 export const ACTIVE_WINDOW_MS = 5 * 60_000;
 
-/** From the most to the least present. */
+/** Every presence, from the most to the least present. */
 export const STATUSES = ["online", "away", "offline", "never"] as const;
 
 export type Presence = (typeof STATUSES)[number];
 
+/** The stored facts from which presence is computed. */
 export interface PresenceFacts {
   lastContactAt: Date;
   lastActivityAt: Date;
   logoutTime: Date | null;
 }
 
-/** Presence of one session: computed when read, never stored. `isOnline` in presence-sql.ts is the same rule. */
+/**
+ * Returns the presence of one session at `now`. Presence is computed at each read and never stored, so that
+ * it is right without any write. `isOnline` in presence-sql.ts is the same rule in SQL.
+ *
+ * - An ended session is `offline`. The rule does not know limits: `sessionAsOf` applies them first.
+ * - A session with contact within {@link ONLINE_WINDOW_MS} and activity within {@link ACTIVE_WINDOW_MS} is
+ *   `online`.
+ * - Every other open session is `away`.
+ */
 export function presenceAt(session: PresenceFacts, now: Date): Exclude<Presence, "never"> {
   if (session.logoutTime) return "offline";
   const inContact = now.getTime() - session.lastContactAt.getTime() <= ONLINE_WINDOW_MS;
@@ -22,7 +34,11 @@ export function presenceAt(session: PresenceFacts, now: Date): Exclude<Presence,
   return inContact && active ? "online" : "away";
 }
 
-/** Presence of a person: the best of their sessions. */
+/**
+ * Returns the presence of a user: the best presence among the open sessions.
+ *
+ * @param everConnected - decides between `offline` and `never` when no session is open
+ */
 export function bestPresence(open: PresenceFacts[], everConnected: boolean, now: Date): Presence {
   const each = open.map((session) => presenceAt(session, now));
   if (each.includes("online")) return "online";

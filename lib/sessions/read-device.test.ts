@@ -29,10 +29,10 @@ test.each([
   ],
   ["curl/8.5.0", null, null],
   ["<script>alert(1)</script>", null, null],
-])("%s", (userAgent, browser, system) => {
+])("browser and system are read from %s", (userAgent, browser, system) => {
   expect(readDevice(userAgent)).toEqual({ browser, system });
 });
 
-test.each([null, ""])("%j is no device", (userAgent) => {
+test.each([null, ""])("the agent %j gives no device", (userAgent) => {
   expect(readDevice(userAgent)).toBeNull();
 });

@@ -5,18 +5,23 @@ export interface Device {
   system: string | null;
 }
 
-/** An office has few agents, and a long list asks for each of them many times. */
-const MAX_KNOWN = 500;
-const known = new Map<string, Device>();
+/** Size of the cache. An office has few distinct agents, and a long list reads each of them many times. */
+const MAX_CACHED = 500;
+const cache = new Map<string, Device>();
 
-/** What a cleaned `User-Agent` calls itself. A browser may claim to be anything, so nothing depends on it. */
+/**
+ * Reads the browser and the system from a cleaned `User-Agent`. A browser can send any text, so the result is
+ * only shown: no rule may depend on it.
+ *
+ * @returns null without an agent; null for each name that is not recognised
+ */
 export function readDevice(userAgent: string | null): Device | null {
   if (!userAgent) return null;
-  const found = known.get(userAgent);
+  const found = cache.get(userAgent);
   if (found) return found;
   const { browser, os } = Bowser.parse(userAgent);
   const device = { browser: browser.name || null, system: os.name || null };
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(userAgent, device);
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(userAgent, device);
   return device;
 }

@@ -12,17 +12,17 @@ const ago = (ms: number) => new Date(Date.now() - ms);
 
 beforeEach(deleteAllUsers);
 
-test("for those who are silent the time since the server was last heard is no idle time", async () => {
+test("the time since the latest contact of the silent sessions does not count as idle", async () => {
   const user = await makeUser();
   for (const contact of [9, 3, 4]) {
     await makeSession(user, { loginTime: ago(10 * HOUR_MS), lastContactAt: ago(contact * HOUR_MS) });
   }
-  await makeSession(user, { loginTime: ago(HOUR_MS), logoutTime: ago(0) }); // who has left is not waited for
+  await makeSession(user, { loginTime: ago(HOUR_MS), logoutTime: ago(0) }); // ended, so not silent
   await noteReturn();
   expectOutageOf(3 * HOUR_MS);
 });
 
-test("a start soon after another, or beside it, waits for the same tabs, though some have reported", async () => {
+test("a second start measures the same outage, although a tab has reported since", async () => {
   const [reported] = [await makeSilent(3), await makeSilent(3), await makeSilent(8)];
   await noteReturn();
   expectOutageOf(3 * HOUR_MS);
@@ -31,7 +31,7 @@ test("a start soon after another, or beside it, waits for the same tabs, though 
   expectOutageOf(3 * HOUR_MS);
 });
 
-test("where everybody is heard nobody is waited for", async () => {
+test("there is no outage when every open session has recent contact", async () => {
   await makeSession(await makeUser(), { loginTime: ago(HOUR_MS), lastContactAt: ago(30_000) });
   await noteReturn();
   expect(lastOutage()).toBeNull();
@@ -47,20 +47,20 @@ function expectOutageOf(expected: number): void {
   expect(Math.abs(currentLimits().idleMs - env().sessionIdleMs - expected)).toBeLessThan(NEAR_MS);
 }
 
-test("where nobody has a session nobody missed it", async () => {
+test("there is no outage when no session is open", async () => {
   await makeSession(await makeUser(), { loginTime: ago(HOUR_MS), logoutTime: ago(0) });
   await noteReturn();
   expect(lastOutage()).toBeNull();
   expect(currentLimits()).toEqual({ idleMs: env().sessionIdleMs, maxAgeMs: env().sessionMaxAgeMs });
 });
 
-test("while the database can't say, no session is idle for too long", async () => {
+test("while the database is unavailable, no session reaches its idle limit", async () => {
   vi.spyOn(prisma, "$queryRaw").mockRejectedValue(new Error("connect ECONNREFUSED"));
   await noteReturn();
   expect(currentLimits().idleMs).toBeGreaterThan(env().sessionMaxAgeMs);
 });
 
-test("after its window the limits are those of the settings", async () => {
+test("after the return window the limits are those of the settings", async () => {
   await makeSession(await makeUser(), { loginTime: ago(3 * HOUR_MS) });
   await noteReturn();
   const now = performance.now();

@@ -5,15 +5,21 @@ import { processWide } from "@/lib/process-wide";
 import { type Outage, RETURN_WINDOW_MS } from "@/lib/sessions/limits";
 
 interface LastOutage {
-  /** Since when the latest of those who are silent was heard, when this process began to listen; null: nobody missed it. */
+  /** {@link Outage.unheardMs}; null: no session was silent at the start. */
   unheardMs: number | null;
-  /** When it began to, on its own steady clock. */
+  /** Start of this process: `performance.now()`, a clock that no correction of the system time moves. */
   backAt: number;
 }
 
 const last = processWide<LastOutage>("outage", () => ({ unheardMs: null, backAt: 0 }));
 
-/** To be called before the first request. While the database can't say how long the server was away, it was for as long as can matter. */
+/**
+ * Measures the outage that ends with the start of this process. Must be called once, before the first
+ * request.
+ *
+ * When the database does not answer, the outage counts as long as the maximum age of a session. So no session
+ * ends as idle only because the length of the outage is unknown.
+ */
 export async function noteReturn(): Promise<void> {
   const unheardMs = await readUnheardMs().catch((error: unknown) => {
     log.warn({ event: "outage.unknown", ...describeBug(error) });
@@ -22,16 +28,25 @@ export async function noteReturn(): Promise<void> {
   Object.assign(last, { unheardMs, backAt: performance.now() });
 }
 
-/** The outage that this process came back from. */
+/**
+ * Returns the outage that ended with the start of this process.
+ *
+ * @returns null when no session was silent at the start, and before {@link noteReturn}
+ */
 export function lastOutage(): Outage | null {
   const { unheardMs, backAt } = last;
   return unheardMs === null ? null : { unheardMs, listeningMs: performance.now() - backAt };
 }
 
 /**
- * For how long the server could not have heard of those who are silent now. Whoever reported within the window is not waited for, and says
- * nothing of the others: a process that starts soon after another, or beside it, waits for the same tabs. Where nobody is silent
- * nobody is waited for.
+ * Reads for how long the server has received no contact of any silent session. A session is silent when its
+ * end is not written and its last contact is older than {@link RETURN_WINDOW_MS}.
+ *
+ * Sessions with a later contact are left out, because they prove nothing about the silent ones: their tabs
+ * may have reported to another process, which runs beside this one or stopped a moment ago. So both processes
+ * measure the same outage and wait for the same tabs.
+ *
+ * @returns milliseconds; null when no session is silent
  */
 async function readUnheardMs(): Promise<number | null> {
   const [row] = await prisma.$queryRaw<[{ unheardMs: number | null }]>(Prisma.sql`

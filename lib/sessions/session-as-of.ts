@@ -13,7 +13,10 @@ interface SessionState {
   endReason: EndReason | null;
 }
 
-/** What a session is at `now`: one past its limits has ended, though nobody has written it down yet. */
+/**
+ * Returns the state of a session at `now`. A session past its limits has ended as {@link limitEnd} says, even
+ * before the sweep writes that end.
+ */
 export function sessionAsOf(session: SessionFacts, limits: SessionLimits, now: Date): SessionState {
   const { logoutTime, endReason } = session;
   if (logoutTime) return { status: "offline", logoutTime, endReason };

@@ -3,10 +3,10 @@ import { ROLES } from "@/lib/roles";
 import { END_REASONS } from "@/lib/sessions/end-reasons";
 import { STATUSES } from "@/lib/sessions/presence";
 
-/** The body of `GET /api/admin/active-users`; the page is rendered from the same. Instants are RFC 3339, with the offset of the organisation. */
+/** RFC 3339, with the offset of the organisation's time zone. */
 const Instant = z.iso.datetime({ offset: true });
 const RoleName = z.enum(ROLES);
-/** Words for an address that is nobody's on the internet. */
+/** Kind of an address that is not public; null: a public address, or none. */
 const Network = z.enum(["local", "this_machine"]).nullable();
 const EndReasonName = z.enum(END_REASONS);
 
@@ -18,16 +18,16 @@ const Person = z.object({
 });
 
 const UserRow = Person.extend({
-  /** The best of the person's sessions. */
+  /** The best presence among the user's sessions. */
   status: z.enum(STATUSES),
-  /** Start of the newest session, open or not. */
+  /** Start of the newest session, open or ended; null: never connected. */
   lastLogin: Instant.nullable(),
-  /** Of the newest open session, else of the newest. */
+  /** Address of the newest open session; without an open session, of the newest session. */
   ipAddress: z.string().nullable(),
   network: Network,
-  /** End of the newest session; null while any is open, or when there was never one. */
+  /** End of the newest session; null while any session is open, and for a user who never connected. */
   logoutTime: Instant.nullable(),
-  /** How that session ended. */
+  /** Reason of that end; null like `logoutTime`. */
   endReason: EndReasonName.nullable(),
   openSessions: z.int(),
 });
@@ -41,21 +41,22 @@ const SessionRow = Person.extend({
   lastActivityAt: Instant,
   ipAddress: z.string().nullable(),
   network: Network,
-  /** As the browser said it. */
+  /** The `User-Agent` that the browser sent, cleaned. */
   userAgent: z.string().nullable(),
-  /** What of it can be put in words. */
+  /** Browser and system, as far as `userAgent` is recognised. */
   device: z.object({ browser: z.string().nullable(), system: z.string().nullable() }).nullable(),
-  /** Its addresses and agent have been taken away because of their age. */
+  /** True when its addresses and its agent were removed because of their age. */
   anonymised: z.boolean(),
   endReason: EndReasonName.nullable(),
-  /** Name of the administrator who ended it, and why in their words. */
+  /** Name of the administrator who ended it; null: not revoked, or revoked from the terminal. */
   revokedBy: z.string().nullable(),
+  /** Reason that the administrator typed. */
   endNote: z.string().nullable(),
 });
 
 const count = z.int().nonnegative();
 
-/** Of the whole organisation; a session past its limits counts as ended. */
+/** Numbers of users by presence, and of open sessions. A session past its limits counts as ended. */
 const Counts = z.object({
   users: count,
   online: count,
@@ -65,10 +66,12 @@ const Counts = z.object({
   openSessions: count,
 });
 
+/** Body of `GET /api/admin/active-users`. The page is rendered from the same data. */
 export const ActiveUsers = z.object({
   generatedAt: Instant,
+  /** Numbers of the whole organisation, without search and filters. */
   counts: Counts,
-  /** `total`: how many people match the search and the filters. */
+  /** `total`: number of users that match the search and the filters. */
   users: z.object({ rows: z.array(UserRow), total: count, page: count, pageSize: count }),
   open: z.object({ rows: z.array(SessionRow), total: count, page: count, pageSize: count }),
   recent: z.object({ rows: z.array(SessionRow) }),

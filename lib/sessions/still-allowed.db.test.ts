@@ -19,7 +19,7 @@ function changeUser(id: string, data: { role?: Viewer["role"]; disabledAt?: Date
   return prisma.user.update({ where: { id }, data, select: { id: true } });
 }
 
-/** Leaves it like a sign-out that the database can't take: open in the row, ended in this process. */
+/** Ends the session in this process only, like a sign-out that waits in the spool: its row stays open. */
 async function signOutHere({ sessionId }: Viewer): Promise<void> {
   const { sessionKey } = await prisma.userSession.findUniqueOrThrow({
     where: { id: sessionId },
@@ -32,9 +32,9 @@ const LONG_AGO = new Date(Date.now() - 7 * 24 * 3_600_000);
 
 test.each([
   ["an administrator with an open session", () => makeViewer()],
-  ["a person of another role with an open session", () => makeViewer("ARCHIVES")],
+  ["a user of another role with an open session", () => makeViewer("ARCHIVES")],
   [
-    "a person whose session is past its limits, before the sweep ends it,",
+    "a user whose session is past its limits, before the sweep ends it,",
     () => makeViewer("ADMIN", { loginTime: LONG_AGO }),
   ],
   ["the program itself", async () => SYSTEM],
@@ -44,20 +44,20 @@ test.each([
   await requireStillAllowed(prisma, by);
 });
 
-/* Negative control: each condition left out turns its line red. */
+/* Negative control: when a condition is left out of the check, its case fails. */
 test.each([
-  ["has been signed out", ({ sessionId }: Viewer) => endInDatabase(sessionId)],
-  ["has been given another role", ({ userId }: Viewer) => changeUser(userId, { role: "DIRECTEUR" })],
-  ["has been disabled", ({ userId }: Viewer) => changeUser(userId, { disabledAt: new Date() })],
-  ["has signed out, which waits to be written,", signOutHere],
-])("a person who %s since the guard let them in is refused", async (_what, shutOut) => {
+  ["was signed out", ({ sessionId }: Viewer) => endInDatabase(sessionId)],
+  ["was given another role", ({ userId }: Viewer) => changeUser(userId, { role: "DIRECTEUR" })],
+  ["was disabled", ({ userId }: Viewer) => changeUser(userId, { disabledAt: new Date() })],
+  ["signed out while the database was unavailable", signOutHere],
+])("a user who %s after the guard accepted the request is refused", async (_what, shutOut) => {
   const by = await makeViewer();
   await shutOut(by);
   await expect(prisma.$transaction((tx) => requireStillAllowed(tx, by))).rejects.toThrow("forbidden");
   await expect(requireStillAllowed(prisma, by)).rejects.toThrow("forbidden");
 });
 
-test("a person who comes with the session of somebody else is refused", async () => {
+test("a user with the session of another user is refused", async () => {
   const [by, other] = [await makeViewer(), await makeViewer()];
   await expect(requireStillAllowed(prisma, { ...by, sessionId: other.sessionId })).rejects.toThrow(
     "forbidden",

@@ -4,15 +4,16 @@ import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import type { System, Viewer } from "@/lib/viewer";
 
 /**
- * Asks once more what the guard has asked before: a file that takes its time, or a lock, may lie between. A
- * person who has been shut out, given another role or signed out meanwhile changes nothing, and reads no
- * further. A sign-out that waits on disk counts from the moment when it was taken.
+ * Repeats the check of the guard, because time may have passed since: the request may have waited for a lock,
+ * or a long file is being read. A user who was disabled, given another role or signed out meanwhile must not
+ * change anything, and must not read any further. A sign-out in the spool counts from the moment when it was
+ * accepted.
  *
- * Limits are not asked: contact that waits to be written may prolong the session, and the sweep ends within
- * half a minute what is past them.
+ * The limits of the session are not checked: contact that is not written yet may extend it, and the sweep
+ * ends a session past its limits within half a minute.
  *
- * @param tx - the transaction of a change; the client itself between two parts of a long read
- * @throws AppError `forbidden`
+ * @param tx - the transaction of a change, or the client itself between two parts of a long read
+ * @throws AppError `forbidden` when the session, the role or the account is no longer what the guard accepted
  */
 export async function requireStillAllowed(tx: Transaction, by: Viewer | System): Promise<void> {
   if ("system" in by) return;
