@@ -6,8 +6,8 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { openSession } from "./open-session";
 
 /*
- * The limit of sessions by role: three but for administrators. Negative control: an `openSession` that counts their sessions before it
- * has waited for whoever else holds the person leaves more.
+ * The limit of open sessions: three for each role except administrators, who have no limit. Negative control:
+ * an `openSession` that counts the sessions before it has locked the user's row leaves more of them open.
  */
 
 const passwordHash = "the hash that was checked";
@@ -30,14 +30,14 @@ test.each<[Role, number]>([
   ["SECRETAIRE", 3],
   ["ARCHIVES", 3],
   ["ADMIN", 5],
-])("of five sign-ins of %s %i stay open, the newest", async (role, expected) => {
+])("after five sign-ins with role %s, the newest %i sessions are open", async (role, expected) => {
   const { id } = await makeUser({ role, passwordHash });
   const opened: (string | undefined)[] = [];
   for (let n = 0; n < 5; n++) opened.push((await open(id))?.sessionId);
   expect(await openIds(id)).toEqual(opened.slice(-expected));
 });
 
-test("fifty sign-ins at once leave three open, and each of the others ends once, REPLACED", async () => {
+test("fifty concurrent sign-ins leave three sessions open, and each other one ends once, as REPLACED", async () => {
   const { id } = await makeUser({ passwordHash });
   const opened = await Promise.all(Array.from({ length: 50 }, () => open(id)));
   expect(opened.filter(Boolean)).toHaveLength(50);
@@ -57,7 +57,7 @@ test("fifty sign-ins at once leave three open, and each of the others ends once,
   expect(events.every(({ _count }) => _count === 1)).toBe(true);
 });
 
-test("one that was signed out here takes nobody's place, though the database does not know it yet", async () => {
+test("a session that was signed out in this process only does not count as open", async () => {
   const user = await makeUser({ passwordHash });
   const made: string[] = [];
   for (const minutes of [3, 2, 1])
@@ -70,7 +70,7 @@ test("one that was signed out here takes nobody's place, though the database doe
   expect(await openIds(user.id)).toEqual([...made, opened?.sessionId]);
 });
 
-test("a session past its limits takes nobody's place, and is left to them", async () => {
+test("a session past its limits does not count as open, and is not replaced", async () => {
   const user = await makeUser({ passwordHash });
   const longAgo = new Date(Date.now() - 90 * MINUTE_MS);
   const silent = await makeSession(user, { loginTime: longAgo });

@@ -4,24 +4,27 @@ import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { listLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { isOpen } from "@/lib/sessions/presence-sql";
 
-interface Crowded {
-  /** Held by this transaction. */
+interface SessionLimit {
+  /** User whose row this transaction has locked. */
   userId: string;
-  /** How many sessions may stay open; 0: all of them. */
+  /** Number of sessions that may stay open; 0: no limit. */
   max: number;
-  /** The session that has just been opened, at this moment. */
+  /** The session that was opened at `at`: it always stays open. */
   keptId: string;
   at: Date;
 }
 
-/** Ends the oldest open sessions of a person who has too many. One past its limits is none of them: it ends by those. */
-export async function endOldest(tx: Transaction, { userId, max, keptId, at }: Crowded): Promise<void> {
+/**
+ * Ends the oldest open sessions of a user who has more than `max`, with the reason `REPLACED`. A session past
+ * its limits does not count as open: its limits end it.
+ */
+export async function endOldest(tx: Transaction, { userId, max, keptId, at }: SessionLimit): Promise<void> {
   if (max === 0) return;
-  const denied = listLocallyEnded(); // ended here already, whatever the database knows of it
+  const locallyEnded = listLocallyEnded(); // the database may still have them open
   const oldest = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT s.id FROM user_session AS s
     WHERE s.user_id = ${userId}::uuid AND s.id <> ${keptId}::uuid AND ${isOpen(at, currentLimits())}
-      AND ${denied.length > 0 ? Prisma.sql`s.session_key <> ALL(${denied}::text[])` : Prisma.sql`true`}
+      AND ${locallyEnded.length > 0 ? Prisma.sql`s.session_key <> ALL(${locallyEnded}::text[])` : Prisma.sql`true`}
     ORDER BY s.login_time DESC, s.id DESC OFFSET ${max - 1}`);
   if (oldest.length === 0) return;
   const onlyIds = oldest.map(({ id }) => id);

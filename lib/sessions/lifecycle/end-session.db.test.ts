@@ -6,7 +6,7 @@ import { endSession } from "./end-session";
 
 const MINUTE_MS = 60_000;
 
-test("eight endings at once write one", async () => {
+test("eight concurrent endings write one", async () => {
   const user = await makeUser();
   const session = await makeSession(user, { loginTime: new Date(Date.now() - MINUTE_MS) });
   const at = await databaseNow();
@@ -21,7 +21,7 @@ test("eight endings at once write one", async () => {
   ]);
 });
 
-test("a session never ends before it began, whatever the clock said", async () => {
+test("a session never ends before its sign-in, whatever time is given", async () => {
   const session = await makeSession(await makeUser());
   const at = new Date(session.loginTime.getTime() - MINUTE_MS);
   await prisma.$transaction((tx) => endSession(tx, session.id, { reason: "SIGNED_OUT", at, actorId: null }));

@@ -6,14 +6,14 @@ import { silentEnd } from "@/lib/sessions/presence-sql";
 
 interface EndOfMany {
   reason: EndReason;
-  /** From the database's clock. */
+  /** By the database's clock. */
   at: Date;
   actorId: string | null;
-  /** Why, in the words of whoever ends them. */
+  /** Reason that the administrator typed. */
   note?: string | null;
-  /** Of the one session that goes on. */
+  /** Id of the one session that stays open. */
   exceptId?: string;
-  /** Of their sessions only these. */
+  /** Ids of the only sessions to end; by default all sessions of the users. */
   onlyIds?: string[];
 }
 
@@ -26,12 +26,12 @@ interface Ended {
 }
 
 /**
- * Ends every open session of these people, each once. One that had passed its limits by then ends by those,
- * at their instant.
+ * Ends the open sessions of these users, each exactly once, and records one event for each. A session that
+ * was past its limits at `at` ends by its limit, at that limit's instant, without actor and note.
  *
- * @param userIds - held by this transaction (lib/actors/lock-users.ts): people before sessions, in
- *   everybody's order
- * @returns the sessions that ended
+ * @param userIds - users whose rows this transaction has locked (lib/actors/lock-users.ts), because every
+ *   transaction locks users before sessions
+ * @returns ids of the sessions that ended
  */
 export async function endSessionsOf(
   tx: Transaction,

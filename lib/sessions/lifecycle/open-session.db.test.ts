@@ -6,7 +6,7 @@ import { type NewSession, openSession } from "./open-session";
 const passwordHash = "the hash that was checked";
 const origin = { ipAddress: "2001:db8::1", userAgent: "agent" };
 
-test("writes the row and its event at one moment of the database, and keeps the key out of it", async () => {
+test("a new session has its row and its event at one instant, and its key is not stored", async () => {
   const user = await makeUser({ passwordHash });
   const opened = await open({ userId: user.id, passwordHash, ...origin });
   const row = await prisma.userSession.findUniqueOrThrow({ where: { id: opened?.sessionId } });
@@ -26,7 +26,7 @@ test("writes the row and its event at one moment of the database, and keeps the 
   ]);
 });
 
-test("what can't be recorded is not opened", async () => {
+test("no session is opened when its event cannot be recorded", async () => {
   const user = await makeUser({ passwordHash });
   await prisma.$executeRaw`ALTER TABLE activity_event ADD CONSTRAINT no CHECK (type <> 'session.opened') NOT VALID`;
   try {
@@ -40,14 +40,14 @@ test("what can't be recorded is not opened", async () => {
 test.each([
   ["disabled meanwhile", { disabledAt: new Date() }],
   ["given another password meanwhile", { passwordHash: "another" }],
-])("an account that was %s opens nothing", async (_what, data) => {
+])("no session is opened for an account that was %s", async (_what, data) => {
   const user = await makeUser({ passwordHash });
   await prisma.user.update({ where: { id: user.id }, data });
   expect(await open({ userId: user.id, passwordHash, ...origin })).toBeNull();
   expect(await prisma.userSession.count({ where: { userId: user.id } })).toBe(0);
 });
 
-test("a disabling that is under way is waited for, and then holds", async () => {
+test("a sign-in waits for a concurrent disabling, and then opens nothing", async () => {
   const user = await makeUser({ passwordHash });
   const opening = await prisma.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });

@@ -6,35 +6,38 @@ import { hashSessionKey, newSessionKey } from "@/lib/sessions/lifecycle/session-
 
 export interface NewSession {
   userId: string;
-  /** The hash that the password was checked against. */
+  /** Hash that the password was verified against. */
   passwordHash: string;
-  /** Canonical (lib/http/client-address.ts), or null. */
+  /** Canonical (lib/http/client-address.ts); null: unknown. */
   ipAddress: string | null;
-  /** Cleaned (lib/http/user-agent.ts), or null. */
+  /** Cleaned (lib/http/user-agent.ts); null: none. */
   userAgent: string | null;
-  /** Unless given, this moment of the database's clock; the demonstration tells of a past. */
+  /** Start of the session; by default now, by the database's clock. The demonstration passes a past one. */
   at?: Date;
 }
 
 interface OpenedSession {
   sessionId: string;
-  /** For the cookie; stored nowhere. */
+  /** The secret for the cookie. It is not stored. */
   sessionKey: string;
 }
 
 /**
- * Opens a session with its activity event, at this moment of the database's clock. It holds the account, so that no disabling and no new
- * password passes between the check of the password and the session, and so that of many who sign in at once none passes the limit of
- * their role: whoever opens one too many ends the oldest.
+ * Opens a session and records its event at the same instant. A session beyond the limit of the user's role
+ * ends the oldest one.
  *
- * @param tx - of a transaction, so that all of it is kept or nothing
- * @returns null when the account is no longer as it was checked: disabled, or with another password
+ * Locks the user's row first, for two reasons: the account cannot be disabled or get another password between
+ * the check of the password and the insert, and concurrent sign-ins of one user count their sessions one
+ * after the other.
+ *
+ * @param tx - a transaction, so that everything is committed or nothing
+ * @returns null when the account was disabled, or its password was changed, since the password was verified
  */
 export async function openSession(
   tx: Transaction,
   { userId, passwordHash, ipAddress, userAgent, at: past }: NewSession,
 ): Promise<OpenedSession | null> {
-  // A statement of its own: what follows must see what those have written for whom this one waited.
+  // A statement of its own: the next ones must see what the transaction that held the lock has committed.
   const [account] = await tx.$queryRaw<{ role: Role }[]>(Prisma.sql`
     SELECT role FROM app_user WHERE id = ${userId}::uuid AND password_hash = ${passwordHash} AND disabled_at IS NULL
     FOR NO KEY UPDATE`);

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** A new secret for one session: in the cookie only. */
+/** Creates the secret of a session: 256 random bits in base64url. Only the cookie holds it. */
 export function newSessionKey(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What the database keeps of it (`sessionKey`): reading the database lets nobody in. */
+/** Returns the SHA-256 of a secret in hex. The database stores only this, so its content opens no session. */
 export function hashSessionKey(key: string): string {
   return createHash("sha256").update(key).digest("hex");
 }
