@@ -19,7 +19,7 @@ const notes = fc
     });
   });
 
-test("notes that wait, however often they are joined, extend a session as if each had been written at once", () => {
+test("joined contacts extend a session as if each had been written at once", () => {
   fc.assert(
     fc.property(notes, fc.nat({ max: 10 }), (all, cut) => {
       const groups = [all.slice(0, cut), all.slice(cut)].filter((group) => group.length > 0);
@@ -34,12 +34,15 @@ test("notes that wait, however often they are joined, extend a session as if eac
 test.each([
   [IDLE_MS - 1, 20 + IDLE_MS - 1],
   [IDLE_MS, 20],
-])("a pause of %i of the 60 between two activities: active until %i", (pause, lastAt) => {
-  const joined = join(pending({ at: 20, active: true }), pending({ at: 20 + pause, active: true }));
-  expect(joined).toMatchObject({ contactAt: lastAt, activity: { firstAt: 20, lastAt } });
-});
+])(
+  "after a pause of %i between two activities (idle limit 60), the latest activity is at %i",
+  (pause, lastAt) => {
+    const joined = join(pending({ at: 20, active: true }), pending({ at: 20 + pause, active: true }));
+    expect(joined).toMatchObject({ contactAt: lastAt, activity: { firstAt: 20, lastAt } });
+  },
+);
 
-test("no address and no agent are no news", () => {
+test("a contact without address and agent keeps the earlier ones", () => {
   const earlier = { ...pending({ at: 1, active: false }), ipAddress: "192.0.2.1", userAgent: "agent" };
   expect(join(earlier, pending({ at: 2, active: false }))).toEqual({ ...earlier, contactAt: 2 });
 });
@@ -53,7 +56,7 @@ function join(earlier: PendingContact, later: PendingContact): PendingContact {
   return joinContacts(earlier, later, IDLE_MS);
 }
 
-/** A session that was last active at 0. */
+/** Writes each note at once, to a session that was last active at 0. */
 function writeOneByOne(all: Note[]) {
   const row = { activityAt: 0, contactAt: 0 };
   for (const { at, active } of all) {
@@ -64,7 +67,7 @@ function writeOneByOne(all: Note[]) {
   return row;
 }
 
-/** The same session, as write-contacts.ts judges it. */
+/** Writes the joined notes to the same session, by the rule of write-contacts.ts. */
 function writeLater({ contactAt, activity }: PendingContact) {
   const inTime = (activity?.firstAt ?? contactAt) < IDLE_MS;
   return inTime ? { activityAt: activity?.lastAt ?? 0, contactAt } : { activityAt: 0, contactAt: 0 };

@@ -1,30 +1,33 @@
-/** What is known of a session since the last write. Instants are on this process's own steady clock, ms. */
+/** Contact of one session that is not written yet. Instants are `performance.now()` of this process (ms). */
 export interface PendingContact {
   /** Hash of the session's key. */
   sessionKey: string;
-  /** The latest. */
+  /** The latest contact. */
   contactAt: number;
-  /** From the first activity to the latest no pause was as long as the idle limit. */
+  /**
+   * The first and the latest activity; no pause between them is as long as the idle limit. Null: no activity.
+   */
   activity: { firstAt: number; lastAt: number } | null;
   ipAddress: string | null;
   userAgent: string | null;
 }
 
 /**
- * Joins what was noted of one session, so that what outlasts an outage of the database is judged as if each had been written at once:
- * whatever comes when the session has been idle for too long counts for nothing.
+ * Joins two pending contacts of one session. The result extends the session as if each contact had been
+ * written at once, so that an outage of the database changes no ending: a contact after a pause of the idle
+ * limit is dropped.
  */
 export function joinContacts(earlier: PendingContact, later: PendingContact, idleMs: number): PendingContact {
-  const known = earlier.activity;
+  const { activity } = earlier;
   const resumedAt = later.activity?.firstAt ?? later.contactAt;
-  if (known && resumedAt - known.lastAt >= idleMs) return earlier;
+  if (activity && resumedAt - activity.lastAt >= idleMs) return earlier;
   return {
     sessionKey: later.sessionKey,
     contactAt: later.contactAt,
     activity:
-      known && later.activity
-        ? { firstAt: known.firstAt, lastAt: later.activity.lastAt }
-        : (later.activity ?? known),
+      activity && later.activity
+        ? { firstAt: activity.firstAt, lastAt: later.activity.lastAt }
+        : (later.activity ?? activity),
     ipAddress: later.ipAddress ?? earlier.ipAddress,
     userAgent: later.userAgent ?? earlier.userAgent,
   };

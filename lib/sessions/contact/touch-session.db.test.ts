@@ -8,7 +8,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const limits = { idleMs: 2 * HOUR_MS, maxAgeMs: 12 * HOUR_MS };
 const NEAR_MS = 5_000;
 
-// Only the tests write contact: the timer knows other limits than theirs.
+// Only the tests write contact, because the timer would use the limits of the settings.
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
 });
@@ -33,7 +33,7 @@ function contact(sessionKey: string, active = false, ipAddress: string | null = 
   touchSession({ sessionKey, active, ipAddress, userAgent: "new agent" });
 }
 
-test("contact that is no activity moves contact, address and agent only", async () => {
+test("contact without activity updates contact, address and agent only", async () => {
   const { id, sessionKey, loginTime } = await hourOldSession();
   contact(sessionKey);
   await flushContact(limits);
@@ -42,7 +42,7 @@ test("contact that is no activity moves contact, address and agent only", async 
   expect(row).toMatchObject({ lastActivityAt: loginTime, ipAddress: "198.51.100.7", userAgent: "new agent" });
 });
 
-test("of many contacts between two writes, activity is kept, and the write is one statement", async () => {
+test("several contacts between two writes keep the activity and make one statement", async () => {
   const { id, sessionKey } = await hourOldSession();
   contact(sessionKey, true);
   contact(sessionKey, false, null);
@@ -51,10 +51,10 @@ test("of many contacts between two writes, activity is kept, and the write is on
   expect(write).toHaveBeenCalledTimes(1);
   const row = await read(id);
   expect(Math.abs(Date.now() - row.lastActivityAt.getTime())).toBeLessThan(NEAR_MS);
-  expect(row.ipAddress).toBe("198.51.100.7"); // no address is no news
+  expect(row.ipAddress).toBe("198.51.100.7"); // a contact without address keeps the earlier one
 });
 
-test("what has gathered is written by a timer", async () => {
+test("a timer writes the contact that has gathered", async () => {
   const { id, sessionKey, loginTime } = await hourOldSession();
   await prisma.userSession.update({ where: { id }, data: { lastActivityAt: new Date() } });
   const write = vi.spyOn(prisma, "$queryRaw");
@@ -62,11 +62,11 @@ test("what has gathered is written by a timer", async () => {
   expect(write).not.toHaveBeenCalled();
   vi.advanceTimersByTime(2_000);
   expect(write).toHaveBeenCalledTimes(1);
-  await flushContact(limits); // waits for the timer's
+  await flushContact(limits); // waits for the write of the timer
   expect((await read(id)).lastContactAt.getTime()).toBeGreaterThan(loginTime.getTime());
 });
 
-test("times never go back", async () => {
+test("contact and activity of a session never go back", async () => {
   const { id, sessionKey } = await hourOldSession();
   const ahead = new Date(Date.now() + HOUR_MS);
   await prisma.userSession.update({ where: { id }, data: { lastContactAt: ahead, lastActivityAt: ahead } });
@@ -75,7 +75,7 @@ test("times never go back", async () => {
   expect(await read(id)).toMatchObject({ lastContactAt: ahead, lastActivityAt: ahead });
 });
 
-test("an ended session stays as it ended", async () => {
+test("contact does not change an ended session", async () => {
   const { id, sessionKey } = await hourOldSession(true);
   const before = await read(id);
   contact(sessionKey, true);
@@ -86,39 +86,51 @@ test("an ended session stays as it ended", async () => {
 test.each([
   ["idle for too long", { idleMs: HOUR_MS / 2, maxAgeMs: 12 * HOUR_MS }],
   ["too old", { idleMs: 12 * HOUR_MS, maxAgeMs: HOUR_MS / 2 }],
-])(
-  "a session that is %s does not come back to life, though nothing has ended it yet",
-  async (_what, passed) => {
-    const { id, sessionKey } = await hourOldSession();
-    const before = await read(id);
-    contact(sessionKey, true);
-    await flushContact(passed);
-    await flushContact(limits); // nor later
-    expect(await read(id)).toEqual(before);
-  },
-);
+])("contact does not extend a session that is %s, although its end is not written", async (_what, passed) => {
+  const { id, sessionKey } = await hourOldSession();
+  const before = await read(id);
+  contact(sessionKey, true);
+  await flushContact(passed);
+  await flushContact(limits); // the same at the next write
+  expect(await read(id)).toEqual(before);
+});
 
-/* Negative control: judging by the latest activity alone, or by the first without the pauses after it, turns some of these red. */
+/*
+ * Negative control: a rule that uses the latest activity alone, or ignores the pauses after the first, fails
+ * some of these.
+ */
 test.each([
   [
-    "who was active all along stays",
+    "a session that was active all along is extended",
     { active: [20, 70, 120], writtenAt: 170 },
     { activity: 120, contact: 170 },
   ],
   [
-    "who paused for the idle limit does not",
+    "a session is not extended after a pause of the idle limit",
     { active: [20, 80, 81], writtenAt: 82 },
     { activity: 20, contact: 20 },
   ],
-  ["who came back too late does not", { active: [61, 90], writtenAt: 91 }, { activity: 0, contact: 0 }],
-  ["a tab without anybody is in contact", { active: [], writtenAt: 59 }, { activity: 0, contact: 59 }],
-  ["but not beyond the limit", { active: [], writtenAt: 61 }, { activity: 0, contact: 0 }],
   [
-    "nor does anybody outlive the maximum age",
+    "activity after the idle limit extends nothing",
+    { active: [61, 90], writtenAt: 91 },
+    { activity: 0, contact: 0 },
+  ],
+  [
+    "contact without activity updates the contact only",
+    { active: [], writtenAt: 59 },
+    { activity: 0, contact: 59 },
+  ],
+  [
+    "contact after the idle limit updates nothing",
+    { active: [], writtenAt: 61 },
+    { activity: 0, contact: 0 },
+  ],
+  [
+    "a session is not extended beyond its maximum age",
     { active: [50, 100, 150, 190], writtenAt: 200 },
     { activity: 180, contact: 180 },
   ],
-])("while the database is away, %s", async (_what, { active, writtenAt }, expected) => {
+])("after an outage of the database, %s", async (_what, { active, writtenAt }, expected) => {
   const loginTime = new Date(Date.now() - writtenAt * MINUTE_MS);
   const { id } = await makeSession(await makeUser(), { loginTime });
   const { sessionKey } = await read(id);
@@ -133,7 +145,7 @@ test.each([
   expect({ activity: minuteOf(row.lastActivityAt), contact: minuteOf(row.lastContactAt) }).toEqual(expected);
 });
 
-test("a row that somebody holds is skipped and written next time, the others are written", async () => {
+test("a locked row is skipped and written next time; the other rows are written", async () => {
   const held = await hourOldSession();
   const free = await hourOldSession();
   await prisma.$transaction(async (tx) => {
@@ -149,7 +161,7 @@ test("a row that somebody holds is skipped and written next time, the others are
   expect((await read(held.id)).lastActivityAt.getTime()).toBeGreaterThan(held.loginTime.getTime());
 });
 
-test("a write that hangs is given up, and what it had to say is said later", async () => {
+test("a write that hangs is cancelled, and its contact is written later", async () => {
   const { id, sessionKey, loginTime } = await hourOldSession();
   await prisma.$executeRaw`
     CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$`;

@@ -6,11 +6,11 @@ import { writeContacts } from "@/lib/sessions/contact/write-contacts";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SessionLimits } from "@/lib/sessions/limits";
 
-/** What one request says of its session. */
+/** Contact of one request with its session. */
 export interface Contact {
-  /** Hash of the session's key: middleware knows the session by its cookie only. */
+  /** Hash of the session's key. Middleware has only the cookie, so it does not know the session's id. */
   sessionKey: string;
-  /** A human did something, as against a page that only polls. */
+  /** True when a human did something; false when a page only polls. */
   active: boolean;
   ipAddress: string | null;
   userAgent: string | null;
@@ -22,10 +22,11 @@ interface ContactBuffer {
   writing: Promise<void> | null;
 }
 
+/** Time between two writes. */
 const FLUSH_INTERVAL_MS = 2_000;
-/** Beyond this many sessions between two writes, new ones wait for their next contact. */
+/** Maximum number of sessions that wait for a write. Contact of any further session is dropped. */
 const MAX_PENDING = 20_000;
-/** Sessions written at once: however many there are, some of them are written in time. */
+/** Sessions in one statement. Each has its own timeout, so part of a large backlog is always written. */
 const SLICE = 500;
 
 const buffer = processWide<ContactBuffer>("contact", () => ({
@@ -34,7 +35,11 @@ const buffer = processWide<ContactBuffer>("contact", () => ({
   writing: null,
 }));
 
-/** Notes contact with a session; returns at once. A timer writes what has gathered. Never throws. */
+/**
+ * Notes contact with a session in memory and returns at once. A timer writes what has gathered, with one
+ * statement for many sessions. Never throws and never waits for the database, so that tracking cannot fail or
+ * delay a request.
+ */
 export function touchSession({ active, ...contact }: Contact): void {
   if (!env().tracking) return;
   const contactAt = performance.now();
@@ -43,7 +48,7 @@ export function touchSession({ active, ...contact }: Contact): void {
   buffer.timer ??= setTimeout(flushOnTimer, FLUSH_INTERVAL_MS).unref();
 }
 
-/** Whether the database does not know all of a session's contact yet. */
+/** Returns whether the database may not have all contact of a session yet. */
 export function isContactPending(sessionKey: string): boolean {
   return buffer.writing !== null || buffer.pending.has(sessionKey);
 }
@@ -64,9 +69,14 @@ function flushOnTimer(): void {
     });
 }
 
-/** Writes all noted contacts. What can't be written now, because it fails or the row is locked, is noted again. */
+/**
+ * Writes all noted contact, after any write that is still running. Contact that is not written, because the
+ * statement fails or another transaction holds the row, is noted again for the next write.
+ *
+ * @throws an error of the database when a statement fails
+ */
 export async function flushContact(limits: SessionLimits): Promise<void> {
-  while (buffer.writing) await buffer.writing.catch(() => {}); // whoever waits for contact waits for that too
+  while (buffer.writing) await buffer.writing.catch(() => {}); // it may hold contact that the caller waits for
   buffer.writing = writeAll(limits).finally(() => {
     buffer.writing = null;
   });
@@ -94,7 +104,7 @@ async function writeSlice(contacts: PendingContact[], limits: SessionLimits): Pr
   );
 }
 
-/** What was not written came before what was noted since. */
+/** Puts unwritten contact back. It is older than the contact noted since, so it is joined in front of it. */
 function noteAgain(contacts: PendingContact[], limits: SessionLimits): void {
   for (const contact of contacts) {
     const since = buffer.pending.get(contact.sessionKey);

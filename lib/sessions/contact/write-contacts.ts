@@ -3,13 +3,13 @@ import type { PendingContact } from "@/lib/sessions/contact/pending-contact";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { silentEnd } from "@/lib/sessions/presence-sql";
 
-/** Nothing waits for the write, and it must not hold what others wait for. */
+/** No request waits for this write, and it must not hold row locks for long that requests wait for. */
 const WRITE_TIMEOUT_MS = 1_500;
 
 /**
  * Writes all contacts with one statement.
  *
- * @returns the keys of those whose row somebody else holds
+ * @returns the keys (hashes) of the sessions that were not written because another transaction held their row
  */
 export async function writeContacts(contacts: PendingContact[], limits: SessionLimits): Promise<string[]> {
   const [, locked] = await prisma.$transaction([
@@ -20,11 +20,16 @@ export async function writeContacts(contacts: PendingContact[], limits: SessionL
 }
 
 /**
- * The statement leaves ended sessions as they ended, and so those past their limits that are not written
- * down yet: the first activity must have come in time, then the latest extends the session; without any,
- * the contact itself.
+ * Builds the statement that writes contact. It changes no session that has ended, and none that is past its
+ * limits before its end is written:
  *
- * @param now - on the clock of the contacts
+ * - The first activity must be before the session's end by its limits. Then the latest activity extends the
+ *   session, because no pause between both is as long as the idle limit.
+ * - Without activity, the contact itself must be before that end.
+ * - No instant goes back, and none goes beyond the maximum age.
+ * - A row that another transaction holds is skipped and returned.
+ *
+ * @param now - `performance.now()`, the clock of the contacts
  */
 export function contactsQuery(contacts: PendingContact[], limits: SessionLimits, now: number): Prisma.Sql {
   const ago = (at: number | undefined) => (at === undefined ? null : now - at);
