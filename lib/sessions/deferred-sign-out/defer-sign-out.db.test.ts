@@ -12,8 +12,8 @@ import { listSpool, prepareSpool } from "./spool";
 vi.mock("./spool", { spy: true });
 
 /*
- * The spool of sign-outs. Negative controls: a spool that is kept in memory, a replay with the time of the
- * replay, one that rewrites any ending.
+ * The spool of sign-outs. Negative controls: a spool in memory, a replay that writes its own time, a replay
+ * that replaces any ending.
  */
 
 const MINUTE_MS = 60_000;
@@ -55,11 +55,11 @@ function eventsOf(sessionId: string) {
   });
 }
 
-test("a sign-out waits on disk for its owner's eyes only, holds at once, and is written with its own time, once", async () => {
+test("a deferred sign-out is private on disk, in force at once, and written once with its own time", async () => {
   const { id, sessionKey, userId } = await makeSpoolable();
   const at = ago(5);
   await deferSignOut({ sessionKey, at });
-  await deferSignOut({ sessionKey, at: new Date() }); // asked again: the first stands
+  await deferSignOut({ sessionKey, at: new Date() }); // a second request: the first one stands
   expect(isLocallyEnded(sessionKey)).toBe(true);
   const [file, ...others] = await readdir(spool());
   expect(others).toEqual([]);
@@ -79,7 +79,7 @@ test("a sign-out waits on disk for its owner's eyes only, holds at once, and is 
   expect(isLocallyEnded(sessionKey)).toBe(false);
 });
 
-test("what another process left is in force from the start, and written; what it left half written is cleared away", async () => {
+test("entries of another process are in force at startup and written; its old drafts are removed", async () => {
   const { id, sessionKey } = await makeSpoolable();
   const at = ago(1);
   await writeFile(path.join(spool(), `${sessionKey}.json`), JSON.stringify({ at }));
@@ -92,8 +92,8 @@ test("what another process left is in force from the start, and written; what it
   await rm(path.join(spool(), `${young}`));
 });
 
-/* Negative control: a replay that does not write first what is known of contact. */
-test("who was active until they signed out was not idle, though the database heard of it later", async () => {
+/* Negative control: a replay that does not write pending contact first. */
+test("activity before a deferred sign-out counts, although it is written after the outage", async () => {
   const { id, sessionKey } = await makeSpoolable({
     loginTime: ago(90),
     lastContactAt: ago(65),
@@ -107,7 +107,7 @@ test("who was active until they signed out was not idle, though the database hea
   expect((await endingOf(id)).endReason).toBe("SIGNED_OUT");
 });
 
-test("an entry that can't be read any more was a sign-out of when it was written; one that fails keeps nobody else waiting", async () => {
+test("a damaged entry has the time of its file; an entry that fails does not stop the others", async () => {
   const { id, sessionKey } = await makeSpoolable();
   const { id: other, sessionKey: otherKey } = await makeSpoolable();
   const torn = path.join(spool(), `${sessionKey}.json`);
@@ -123,8 +123,8 @@ test("an entry that can't be read any more was a sign-out of when it was written
   await rmdir(failing);
 });
 
-/* Negative control: a replay that waits for who is held. */
-test("people whom somebody holds keep nobody else waiting, and are written when they are free", async () => {
+/* Negative control: a replay that waits for locked users. */
+test("locked users do not delay other users, and are written when they are free", async () => {
   const held = [await makeSpoolable(), await makeSpoolable(), await makeSpoolable(), await makeSpoolable()];
   const free = await makeSpoolable();
   for (const { sessionKey } of [...held, free]) await deferSignOut({ sessionKey, at: ago(3) });
@@ -141,7 +141,7 @@ test("people whom somebody holds keep nobody else waiting, and are written when 
   expect(await readdir(spool())).toEqual([]);
 });
 
-test("what waits is in force from the start, and written, though the folder takes no more", async () => {
+test("entries are in force at startup and written, although the folder takes no new ones", async () => {
   const { id, sessionKey } = await makeSpoolable();
   await writeFile(path.join(spool(), `${sessionKey}.json`), JSON.stringify({ at: ago(1) }));
   let inForce = false;
@@ -155,13 +155,13 @@ test("what waits is in force from the start, and written, though the folder take
   await expect.poll(() => isLocallyEnded(sessionKey)).toBe(false);
 });
 
-test("a sign-out that comes while a replay looks what is left stays in force", async () => {
+test("a sign-out that is accepted while a replay reads the folder stays in force", async () => {
   const { sessionKey } = await makeSpoolable();
   vi.mocked(listSpool)
     .mockResolvedValueOnce([])
     .mockImplementationOnce(async () => {
       await deferSignOut({ sessionKey, at: ago(1) });
-      return []; // read before it was there
+      return []; // the folder was read before the entry was there
     });
   await replaySpool();
   expect(isLocallyEnded(sessionKey)).toBe(true);
@@ -169,7 +169,7 @@ test("a sign-out that comes while a replay looks what is left stays in force", a
   expect(isLocallyEnded(sessionKey)).toBe(false);
 });
 
-test("a sign-out of a session that nobody knows is dropped", async () => {
+test("a sign-out of an unknown session is dropped", async () => {
   await deferSignOut({ sessionKey: "f".repeat(64), at: new Date() });
   await replaySpool();
   expect(await readdir(spool())).toEqual([]);

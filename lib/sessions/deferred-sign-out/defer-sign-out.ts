@@ -17,28 +17,37 @@ import {
 } from "@/lib/sessions/deferred-sign-out/spool";
 import { addLocallyEnded, listLocallyEnded, removeLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
-/** Far more than sign out in an outage: beyond it something is wrong. */
+/** Maximum number of sign-outs that wait. No outage brings so many: a larger number means another fault. */
 const MAX_WAITING = 20_000;
+/** Time between two replays while sign-outs wait. */
 const REPLAY_EVERY_MS = 2_000;
-/** When nothing is left but what fails whatever the database does: a file that can't be read, say. */
+/**
+ * Time between two replays while the only entries left fail although the database answers, for example
+ * because a file cannot be read.
+ */
 const REPLAY_FAILING_EVERY_MS = 60_000;
-/** One session that somebody holds for long keeps nobody else waiting; a database that is away answers nobody. */
-const UNANSWERED_IN_A_ROW = 3;
+/**
+ * A replay stops after so many entries in a row to which the database gives no answer: then it is
+ * unavailable. A single one may only wait for a lock, and must not stop the others.
+ */
+const MAX_UNANSWERED_IN_A_ROW = 3;
 
 interface Replay {
   timer: NodeJS.Timeout | null;
   running: boolean;
-  /** Entries that failed at the last try, though the database answered. */
+  /** Number of entries that failed at the last replay although the database answered. */
   failing: number;
 }
 
 const replay = processWide<Replay>("replay", () => ({ timer: null, running: false, failing: 0 }));
 
 /**
- * Takes a sign-out that the database can't take now: kept on disk when this returns, in force in this process at once, and written with its own time as
- * soon as the database is back, after a restart too. Until then other instances know nothing of it.
+ * Accepts a sign-out that the database cannot store now. When this returns, the sign-out is on disk and this
+ * process refuses the session. A replay writes it to the database, with the time of the request, as soon as
+ * the database is back, also after a restart. Until then other instances do not know of it.
  *
- * @throws AppError `unavailable` when too many wait; an error of the disk when it can't be kept
+ * @throws AppError `unavailable` when too many sign-outs wait; an error of the disk when the file cannot be
+ *   written
  */
 export async function deferSignOut(signOut: SpooledSignOut): Promise<void> {
   if (listLocallyEnded().length >= MAX_WAITING) throw new AppError("unavailable");
@@ -46,23 +55,29 @@ export async function deferSignOut(signOut: SpooledSignOut): Promise<void> {
   addLocallyEnded(signOut.sessionKey);
   publish({ kind: "endedLocally", sessionKeyHash: signOut.sessionKey });
   log.warn({ event: "sign_out.spooled" });
-  replayAfter(REPLAY_EVERY_MS);
+  scheduleReplay(REPLAY_EVERY_MS);
 }
 
-/** To be called before the first request: what the last process left is in force from the start. */
+/**
+ * Refuses every session whose sign-out the previous process left in the spool, and starts the replay. Must be
+ * called before the first request. Never throws: a spool that cannot be used is logged.
+ */
 export async function startReplay(): Promise<void> {
   const unusable = (error: unknown) => log.error({ event: "spool.unusable", ...describeBug(error) });
-  await denySpooled().catch(unusable);
-  await prepareSpool().catch(unusable); // what can't take another may still be read
+  await refuseSpooled().catch(unusable);
+  await prepareSpool().catch(unusable); // a folder that takes no new entry may still be readable
   replayOnTimer();
 }
 
-async function denySpooled(): Promise<void> {
+async function refuseSpooled(): Promise<void> {
   for (const sessionKey of await listSpool()) addLocallyEnded(sessionKey);
 }
 
-/** Unless it comes sooner anyway. */
-function replayAfter(pauseMs: number): void {
+/**
+ * Schedules the next replay. A timer that is already set stays, unless entries failed at the last replay:
+ * then it may be the slow one.
+ */
+function scheduleReplay(pauseMs: number): void {
   if (replay.timer && replay.failing === 0) return;
   if (replay.timer) clearTimeout(replay.timer);
   replay.timer = setTimeout(replayOnTimer, pauseMs).unref();
@@ -70,36 +85,49 @@ function replayAfter(pauseMs: number): void {
 
 function replayOnTimer(): void {
   replay.timer = null;
-  const again = () => {
-    const hopeless = listLocallyEnded().length <= replay.failing;
-    replayAfter(hopeless ? REPLAY_FAILING_EVERY_MS : REPLAY_EVERY_MS);
+  const scheduleNext = () => {
+    const onlyFailing = listLocallyEnded().length <= replay.failing;
+    scheduleReplay(onlyFailing ? REPLAY_FAILING_EVERY_MS : REPLAY_EVERY_MS);
   };
   replaySpool().then(
-    () => listLocallyEnded().length > 0 && again(),
+    () => listLocallyEnded().length > 0 && scheduleNext(),
     (error: unknown) => {
       log.warn({ event: "spool.replay_failed", ...describeBug(error) });
-      again();
+      scheduleNext();
     },
   );
 }
 
-/** Writes what waits to the database, each once however often it is tried. */
+/**
+ * Writes the waiting sign-outs to the database. Idempotent: however often an entry is tried, it ends its
+ * session once. Returns at once when a replay is already running.
+ *
+ * @throws an error of the database when it is unavailable
+ */
 export async function replaySpool(): Promise<void> {
   if (replay.running) return;
   Object.assign(replay, { running: true, failing: 0 });
   try {
-    // It may say that somebody was active until they signed out; that it can't be written holds nobody up.
+    // Pending contact may prove activity until the sign-out, so it is written first. The replay does not
+    // depend on it.
     await flushContact(currentLimits()).catch(() => {});
     await replayAll(await listSpool());
-    const denied = listLocallyEnded(); // before the folder is read: what comes meanwhile is in neither
-    const still = new Set(await listSpool());
-    for (const sessionKey of denied) if (!still.has(sessionKey)) removeLocallyEnded(sessionKey); // another process wrote it
+    // Read before the folder: a sign-out that is accepted between both reads must stay in force.
+    const locallyEnded = listLocallyEnded();
+    const waiting = new Set(await listSpool());
+    // An entry that is gone was written to the database by another process.
+    for (const sessionKey of locallyEnded) if (!waiting.has(sessionKey)) removeLocallyEnded(sessionKey);
   } finally {
     replay.running = false;
   }
 }
 
-/** What fails keeps nobody else waiting, and is tried again. */
+/**
+ * Replays every entry. One that fails does not stop the others, and is tried again at the next replay.
+ *
+ * @throws the last error when the database leaves {@link MAX_UNANSWERED_IN_A_ROW} entries in a row without an
+ *   answer
+ */
 async function replayAll(sessionKeys: string[]): Promise<void> {
   let unanswered = 0;
   for (const sessionKey of sessionKeys) {
@@ -110,7 +138,7 @@ async function replayAll(sessionKeys: string[]): Promise<void> {
       if (!isDatabaseUnavailable(error)) {
         replay.failing++;
         log.error({ event: "spool.entry_failed", ...describeBug(error) });
-      } else if (++unanswered === UNANSWERED_IN_A_ROW) throw error;
+      } else if (++unanswered === MAX_UNANSWERED_IN_A_ROW) throw error;
     }
   }
 }

@@ -67,7 +67,7 @@ test.each<[EndReason, boolean]>([
   );
 });
 
-test("who had been idle for too long before they signed out ended by that", async () => {
+test("a session past its idle limit at its sign-out ends as IDLE_TIMEOUT", async () => {
   const { id, sessionKey } = await makeOpen({ loginTime: ago(90), lastContactAt: ago(5) });
   await write({ sessionKey, at: ago(4) });
   expect((await endingOf(id)).endReason).toBe("IDLE_TIMEOUT");
@@ -76,9 +76,9 @@ test("who had been idle for too long before they signed out ended by that", asyn
 test.each([
   ["before the session began", () => ago(400), () => ago(30)],
   ["in the future", () => new Date(Date.now() + 60 * MINUTE_MS), () => new Date()],
-])("a clock that says %s writes nothing that can't be", async (_, said, written) => {
+])("a sign-out time %s is stored as the nearest possible time", async (_, given, written) => {
   const { id, sessionKey } = await makeOpen({ loginTime: ago(30) });
-  await write({ sessionKey, at: said() });
+  await write({ sessionKey, at: given() });
   const { logoutTime } = await endingOf(id);
   expect(Math.abs((logoutTime?.getTime() ?? 0) - written().getTime())).toBeLessThan(5_000);
 });

@@ -17,20 +17,27 @@ interface Found {
   endReason: EndReason | null;
 }
 
-/** What the sweep writes for want of better knowledge. */
+/** Reasons that the sweep writes while it does not know of a sign-out. */
 const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOST_CONTACT"];
 
 /**
- * Writes down a sign-out that came while the database was away, with its own time. It may take the place of an ending that the sweep has
- * written since; every other ending stands, and so does a limit that had been passed before the sign-out.
+ * Writes a sign-out that was accepted while the database was unavailable, with the time of its request.
  *
- * @returns false when somebody else holds the person just now: another time
+ * - A session that was past a limit at that time ends by the limit, because it had ended before the sign-out.
+ * - Otherwise an open session ends as `SIGNED_OUT`.
+ * - Otherwise an ending by a limit is replaced: the sweep wrote it without knowing of the sign-out. The
+ *   activity keeps both endings.
+ * - Every other ending stands.
+ *
+ * Idempotent: a second call changes nothing. A session that does not exist is ignored.
+ *
+ * @returns false when another transaction holds the user's row: the caller must try again later
  */
 export async function replaySignOut(tx: Transaction, signOut: SpooledSignOut): Promise<boolean> {
   const { sessionKey } = signOut;
   const free = await tx.$queryRaw<unknown[]>`
     SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE session_key = ${sessionKey})
-    FOR NO KEY UPDATE SKIP LOCKED`; // people before sessions, as everybody
+    FOR NO KEY UPDATE SKIP LOCKED`; // the user's row before the session's, like every transaction
   const session = await tx.userSession.findUnique({
     where: { sessionKey },
     select: {
@@ -46,7 +53,7 @@ export async function replaySignOut(tx: Transaction, signOut: SpooledSignOut): P
   if (!session) return true;
   if (free.length === 0) return false;
   const { userId, loginTime } = session;
-  // A machine whose clock is wrong, and that could not ask, must not write what can't be.
+  // This machine could not ask the database for the time, and its clock may be wrong.
   const at = clamp(signOut.at, loginTime, await databaseNow(tx));
   const limit = limitEnd(session, currentLimits(), at);
   if (!session.logoutTime) {
@@ -58,7 +65,7 @@ export async function replaySignOut(tx: Transaction, signOut: SpooledSignOut): P
   return true;
 }
 
-/** The row says what happened; the record keeps what was written before. */
+/** Replaces an ending by the sign-out. The row has the new ending; the recorded event has both. */
 async function correctEnding(
   tx: Transaction,
   { id, userId, logoutTime, endReason }: Found,

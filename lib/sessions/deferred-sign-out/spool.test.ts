@@ -8,7 +8,7 @@ vi.mock("node:fs/promises", { spy: true });
 const real = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
 
 const sessionKey = "a".repeat(64);
-const unsynced = Object.assign(new Error("no folders"), { code: "EPERM" });
+const unsynced = Object.assign(new Error("folders cannot be synced"), { code: "EPERM" });
 let folder = "";
 
 beforeAll(async () => {
@@ -20,19 +20,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test("a spool that is prepared has a folder with nothing in it", async () => {
+test("a prepared spool has an empty folder", async () => {
   await prepareSpool();
   expect(await readdir(path.join(folder, "sign-outs"))).toEqual([]);
 });
 
-test("a spool whose folder can't be kept for sure is refused, before and at a sign-out", async () => {
+test("preparing and writing fail when the folder cannot be synced", async () => {
   vi.mocked(open).mockRejectedValueOnce(unsynced);
   await expect(prepareSpool()).rejects.toBe(unsynced);
   vi.mocked(open).mockImplementationOnce(real.open).mockRejectedValueOnce(unsynced);
   await expect(writeSpool({ sessionKey, at: new Date() })).rejects.toBe(unsynced);
 });
 
-test("a sign-out that is written twice is the first, under its name alone", async () => {
+test("a sign-out that is written twice keeps its first time, in one file", async () => {
   const other = "b".repeat(64);
   const at = new Date("2025-11-11T19:32:15.007Z");
   await writeSpool({ sessionKey: other, at });

@@ -7,19 +7,21 @@ import { errorCode } from "@/lib/error-code";
 import { log } from "@/lib/log";
 import { syncFolder, writeDurable } from "@/lib/write-durable";
 
-/** A sign-out that the database does not know of yet. */
+/** A sign-out that the database does not have yet. */
 export interface SpooledSignOut {
-  /** Hash of the session's key, as the database has it. */
+  /** Hash of the session's key, as the database stores it. */
   sessionKey: string;
-  /** When it was asked for, by the database's clock as far as this process knows it. */
+  /** Time of the request, by the database's clock as far as this process knows it. */
   at: Date;
 }
 
 const Entry = z.object({ at: z.coerce.date() });
 const NAME = /^([0-9a-f]{64})\.json$/;
+/** Name of a file that is not complete yet. */
 const DRAFT = /^[0-9a-f]{64}\.[0-9a-f-]{36}$/;
-const NOBODY = "0".repeat(64);
-/** Nobody writes for so long. */
+/** Key of no session, for the entry that tests whether the folder can be written. */
+const PROBE_KEY = "0".repeat(64);
+/** A draft of this age belongs to a killed process, because no write takes so long. */
 const DRAFT_LEFT_MS = 60_000;
 
 function folder(): string {
@@ -27,31 +29,40 @@ function folder(): string {
 }
 
 /**
- * Makes the folder, durably, and clears it of what a process left half written.
+ * Creates the folder durably, verifies that an entry can be written, and removes the drafts of killed
+ * processes.
  *
- * @throws an error of the disk when nothing can be kept here: better now than in an outage
+ * @throws an error of the disk when no entry can be kept, so that the fault shows at startup and not in an
+ *   outage
  */
 export async function prepareSpool(): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   await syncFolder(path.dirname(folder()), { mustSurvive: true });
-  const probe = newDraft(NOBODY);
-  await writeEntry(probe, NOBODY, ""); // by a link, which some file systems can't
+  const probe = newDraft(PROBE_KEY);
+  await writeEntry(probe, PROBE_KEY, ""); // uses a link, which some file systems do not have
   await unlink(probe);
   for (const name of await readdir(folder())) {
     if (!DRAFT.test(name)) continue;
     const file = path.join(folder(), name);
-    const { mtimeMs = Date.now() } = (await stat(file).catch(unlessCode("ENOENT"))) ?? {}; // another process is done with it
+    // No such file: another process has completed or removed it.
+    const { mtimeMs = Date.now() } = (await stat(file).catch(unlessCode("ENOENT"))) ?? {};
     if (Date.now() - mtimeMs > DRAFT_LEFT_MS) await unlink(file).catch(unlessCode("ENOENT"));
   }
 }
 
-/** Keeps it on this machine's disk: once this returns, neither kill -9 nor a power cut loses it. Of two for one session the first stands. */
+/**
+ * Writes an entry durably: once this returns, neither kill -9 nor a power cut loses it. A second entry for
+ * the same session changes nothing: the first one stands.
+ */
 export async function writeSpool({ sessionKey, at }: SpooledSignOut): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   await writeEntry(fileOf(sessionKey), sessionKey, JSON.stringify({ at }));
 }
 
-/** A reader finds it whole or not at all. The next start clears away what a killed process leaves of it. */
+/**
+ * Writes a file that readers find complete or not at all. {@link prepareSpool} removes the draft of a killed
+ * process.
+ */
 function writeEntry(file: string, sessionKey: string, text: string): Promise<void> {
   const aside = newDraft(sessionKey);
   return writeDurable(file, "first", (write) => write(text), { aside, mustSurvive: true });
@@ -61,13 +72,18 @@ function newDraft(sessionKey: string): string {
   return path.join(folder(), `${sessionKey}.${randomUUID()}`);
 }
 
-/** Of which sessions there are entries, in no order. */
+/** Lists the sessions (hashes of their keys) that have an entry, in no particular order. */
 export async function listSpool(): Promise<string[]> {
   const names = await readdir(folder()).catch(unlessCode("ENOENT"));
   return (names ?? []).flatMap((name) => NAME.exec(name)?.[1] ?? []);
 }
 
-/** @returns null when another process was quicker. What can't be read any more was a sign-out all the same, of when its file was written. */
+/**
+ * Reads an entry. A file whose content is damaged still stands for a sign-out, at the time when the file was
+ * written.
+ *
+ * @returns null when another process has removed the entry
+ */
 export async function readSpool(sessionKey: string): Promise<SpooledSignOut | null> {
   const text = await readFile(fileOf(sessionKey), "utf8").catch(unlessCode("ENOENT"));
   if (text === undefined) return null;
@@ -77,8 +93,9 @@ export async function readSpool(sessionKey: string): Promise<SpooledSignOut | nu
   return { sessionKey, at: (await stat(fileOf(sessionKey))).mtime };
 }
 
+/** Removes an entry. Does nothing when another process has removed it. */
 export async function removeFromSpool(sessionKey: string): Promise<void> {
-  await unlink(fileOf(sessionKey)).catch(unlessCode("ENOENT")); // another process was quicker
+  await unlink(fileOf(sessionKey)).catch(unlessCode("ENOENT"));
 }
 
 function fileOf(sessionKey: string): string {
