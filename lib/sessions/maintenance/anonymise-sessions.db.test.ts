@@ -26,7 +26,7 @@ beforeEach(async () => {
   await prisma.$executeRaw`ALTER TABLE activity_event ENABLE TRIGGER USER`;
 });
 
-/** A session of an hour that ended so many ms before what is kept. */
+/** Inserts a session of one hour that ended `beforeMs` before the first instant that is kept. */
 function makeEnded(user: MadeUser, beforeMs: number, ipAddress = "192.0.2.1") {
   const logoutTime = new Date(retention.before.getTime() - beforeMs);
   return makeSession(user, {
@@ -42,7 +42,7 @@ const anonymise = () => anonymiseSessions(SYSTEM, retention, now);
 const eventsWritten = () =>
   prisma.activityEvent.findMany({ where: { type: "sessions.anonymised" }, orderBy: { id: "asc" } });
 
-test("what is old is said in whole days of the organisation's calendar, whatever its clocks did meanwhile", () => {
+test("retention counts whole days of the organisation's calendar, also across a change of summer time", () => {
   expect(retention).toEqual({ since: "2026-10-26", before: new Date("2026-10-26T04:00:00Z") }); // summer time
   const lateEvening = retentionAt(new Date("2026-11-26T04:59:59.999Z"), settings);
   expect(lateEvening).toEqual(retention);
@@ -50,7 +50,7 @@ test("what is old is said in whole days of the organisation's calendar, whatever
   expect(retentionAt(now, { ...settings, retentionDays: 0 })).toBeNull();
 });
 
-test("what ended before the day loses address and agent; what ended on it, or is open, keeps them", async () => {
+test("sessions that ended before the day lose address and agent; later and open ones keep them", async () => {
   const user = await makeUser();
   const [old, onTheDay] = [await makeEnded(user, 1), await makeEnded(user, 0)];
   const open = await makeSession(user, {
@@ -68,7 +68,7 @@ test("what ended before the day loses address and agent; what ended on it, or is
   ]);
 });
 
-test("a person whose newest session was anonymised has no last address, and is not found by it any more", async () => {
+test("a user whose newest session was anonymised has no last address, and no search finds it", async () => {
   const [gone, back] = [await makeUser(), await makeUser()];
   await makeEnded(gone, HOUR_MS, "192.0.2.1");
   await makeEnded(back, HOUR_MS, "192.0.2.2");
@@ -82,11 +82,11 @@ test("a person whose newest session was anonymised has no last address, and is n
   expect(await atAGlance(back)).toEqual(backBefore);
 });
 
-test("in batches of 500, each with its event; two instances at once do it once; the counts stay", async () => {
-  const people = await Promise.all(Array.from({ length: 7 }, () => makeUser()));
+test("batches of 500 have one event each; two instances do the work once; all counts stay", async () => {
+  const users = await Promise.all(Array.from({ length: 7 }, () => makeUser()));
   await prisma.userSession.createMany({
     data: Array.from({ length: 1_203 }, (_, n) => ({
-      userId: people[n % 7]?.id ?? "",
+      userId: users[n % 7]?.id ?? "",
       sessionKey: `key ${n}`,
       loginTime: new Date(retention.before.getTime() - (n + 60) * 60_000),
       logoutTime: new Date(retention.before.getTime() - (n % 50) * 60_000 - 1),
@@ -111,7 +111,7 @@ test("in batches of 500, each with its event; two instances at once do it once; 
   expect(await counts()).toEqual(before);
 });
 
-/** Sessions, people, connection time and endings, by person. */
+/** Reads sessions, connection time, endings and the number of users, by user. */
 function counts(): Promise<unknown> {
   return prisma.$queryRaw`
     SELECT s.user_id, s.end_reason, count(*)::int AS sessions, sum(s.logout_time - s.login_time)::text AS time,
@@ -120,7 +120,7 @@ function counts(): Promise<unknown> {
     GROUP BY 1, 2, 5, 6, 7, 8 ORDER BY 1, 2`;
 }
 
-test("who is held just now keeps nobody waiting, and has another time", async () => {
+test("a locked user delays no other user, and is left to a later call", async () => {
   const [held, free] = [await makeUser(), await makeUser()];
   const [heldSession, freeSession] = [await makeEnded(held, 2), await makeEnded(free, 1)];
   await prisma.$transaction(async (tx) => {
@@ -132,7 +132,7 @@ test("who is held just now keeps nobody waiting, and has another time", async ()
   expect(await anonymise()).toEqual({ sessions: 1, complete: true });
 });
 
-test("the sweep does it, and what fails in it stops nothing else", async () => {
+test("the sweep anonymises old sessions; when that fails, it still ends silent ones", async () => {
   const user = await makeUser();
   const old = new Date(Date.now() - 400 * 24 * HOUR_MS);
   const { id } = await makeSession(user, { loginTime: old, logoutTime: old });
@@ -146,8 +146,8 @@ test("the sweep does it, and what fails in it stops nothing else", async () => {
   expect(await read(id)).toMatchObject(GONE);
 });
 
-/* Negative control: a correction, or a contact, that writes an address is refused by the table, and turns this red. */
-test("nothing comes back: neither by contact that is late nor by a sign-out that waited on disk", async () => {
+/* Negative control: a correction or a contact that writes an address violates a constraint of the table. */
+test("late contact and a deferred sign-out bring no address back", async () => {
   const loginTime = new Date(retention.before.getTime() - HOUR_MS);
   const session = { loginTime, logoutTime: loginTime, endReason: "LOST_CONTACT" } as const;
   const { id } = await makeSession(await makeUser(), session);
@@ -165,7 +165,7 @@ test("nothing comes back: neither by contact that is late nor by a sign-out that
   });
 });
 
-test("the record of a session from its opening to the loss of its address never held the address or the agent", async () => {
+test("no recorded event of a session ever has its address or its agent", async () => {
   const user = await makeUser();
   const { sessionId } = await openSessionOf(user.username);
   await prisma.$transaction(async (tx) =>
@@ -173,7 +173,7 @@ test("the record of a session from its opening to the loss of its address never 
   );
   const later = retentionAt(new Date(Date.now() + 40 * 24 * HOUR_MS), settings) ?? retention;
   expect(await anonymiseSessions(SYSTEM, later, now)).toEqual({ sessions: 1, complete: true });
-  const record = await prisma.$queryRaw<{ said: string }[]>`SELECT e::text AS said FROM activity_event AS e`;
+  const record = await prisma.$queryRaw<{ text: string }[]>`SELECT e::text AS text FROM activity_event AS e`;
   expect(record).toHaveLength(3);
-  expect(record.filter(({ said }) => /192\.0\.2\.10|e2e/.test(said))).toEqual([]);
+  expect(record.filter(({ text }) => /192\.0\.2\.10|e2e/.test(text))).toEqual([]);
 });

@@ -12,17 +12,24 @@ interface Batch {
   anonymised: number;
 }
 
+/** Result while another instance holds the lock: more may be due, and nothing was done. */
 const ANOTHER_INSTANCE: Batch = { due: BATCH, anonymised: 0 };
 
 interface Anonymised {
   sessions: number;
-  /** Nothing is left that is old enough; else there is more, or somebody holds its person, or another instance works. */
+  /**
+   * True when nothing due is left. False when there is more, when a user is locked, or when another instance
+   * is at work.
+   */
   complete: boolean;
 }
 
 /**
- * Takes addresses and agents away from sessions that ended before `retention.before`, the oldest first; that they were, and when, stays. Any
- * instance may call it at any time; one works, the others go on.
+ * Removes addresses and agents from sessions that ended before `retention.before`, oldest ending first. The
+ * sessions with their times stay. Works in batches, each in a transaction with its event.
+ *
+ * Every instance may call it at any time: an advisory lock lets one work, and the others return without
+ * waiting.
  */
 export async function anonymiseSessions(
   _system: System,
@@ -41,12 +48,13 @@ export async function anonymiseSessions(
 async function anonymiseBatch(tx: Transaction, { before }: Retention, now: Date): Promise<Batch> {
   if (!(await tryLock(tx, "retention"))) return ANOTHER_INSTANCE;
   const [batch] = await tx.$queryRaw<[Batch]>(Prisma.sql`
-    WITH due AS MATERIALIZED (${dueSessions(before)}), person AS ( -- people before sessions, as everybody; who is held has another time
+    WITH due AS MATERIALIZED (${dueSessions(before)}), free_user AS (
+      -- Locks users before sessions, like every transaction. A locked user is left to a later call.
       SELECT id FROM app_user WHERE id IN (SELECT user_id FROM due) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
     ), done AS (
       UPDATE user_session AS s
       SET ip_address = NULL, first_ip_address = NULL, user_agent = NULL, anonymised_at = ${now}
-      FROM due JOIN person ON person.id = due.user_id
+      FROM due JOIN free_user ON free_user.id = due.user_id
       WHERE s.id = due.id AND s.logout_time < ${before} AND s.anonymised_at IS NULL
       RETURNING s.id
     )
@@ -55,7 +63,7 @@ async function anonymiseBatch(tx: Transaction, { before }: Retention, now: Date)
   return batch;
 }
 
-/** Exported for the test that reads its plan. */
+/** Builds the query for one batch of due sessions. Exported for the test that reads its plan. */
 export function dueSessions(before: Date): Prisma.Sql {
   return Prisma.sql`
     SELECT id, user_id FROM user_session

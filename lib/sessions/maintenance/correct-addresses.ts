@@ -1,10 +1,12 @@
 import { prisma } from "@/lib/db/client";
 
 /**
- * Writes to people the address of their newest open session where another one stands. That is so when the address changed just while
- * another session of the person began or ended: contact waits for nobody. What is more than one batch, or held again, waits for the next call.
+ * Corrects `last_address` of users that differs from the address of their newest open session. It differs
+ * when the address changed while another transaction held the user's row, for example to open or end another
+ * session: writing contact does not wait for that lock. Users beyond one batch, and users who are locked
+ * again, wait for the next call.
  *
- * @returns how many people it corrected
+ * @returns the number of users that were corrected
  */
 export async function correctAddresses(): Promise<number> {
   const [result] = await prisma.$queryRaw<[{ corrected: number }]>`

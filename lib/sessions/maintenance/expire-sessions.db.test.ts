@@ -11,7 +11,7 @@ import { expireSessions } from "./expire-sessions";
 const MINUTE_MS = 60_000;
 const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 
-test("what the sweep writes is the pure rule, over generated sessions", async () => {
+test("the sweep writes the ends of generated sessions exactly like the rule in TypeScript", async () => {
   const age = fc
     .constantFrom(0, 30, 60, 61, 119, 700, 719, 720, 721, 4320)
     .map((minutes) => minutes * MINUTE_MS);
@@ -57,7 +57,7 @@ test("what the sweep writes is the pure rule, over generated sessions", async ()
   );
 });
 
-test("several instances at once end each session once", async () => {
+test("concurrent instances end each session once", async () => {
   const user = await makeUser();
   const loginTime = new Date(Date.now() - 90 * MINUTE_MS);
   for (let n = 0; n < 20; n++) await makeSession(user, { loginTime });

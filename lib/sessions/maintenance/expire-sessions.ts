@@ -16,10 +16,13 @@ interface Expired {
 }
 
 /**
- * Writes down the ending of every session past its limits, each at its own instant: `limitEnd`, in SQL. Any instance may
- * call it at any time; one works, the others go on.
+ * Writes the ending of every session past its limits, each at its own instant: `limitEnd` of limits.ts, in
+ * SQL.
  *
- * @returns how many sessions it ended
+ * Every instance may call it at any time: an advisory lock lets one work, and the others return without
+ * waiting.
+ *
+ * @returns the number of sessions that ended
  */
 export async function expireSessions(limits: SessionLimits, now: Date): Promise<number> {
   let total = 0;
@@ -41,7 +44,8 @@ async function expireBatch(tx: Transaction, limits: SessionLimits, now: Date): P
       CROSS JOIN ${silentEnd(limits)} AS silent
       WHERE s.logout_time IS NULL AND silent.due_at <= ${now}
       LIMIT ${BATCH}
-      -- Who stirs at this moment is looked at again. Ending a session writes to its person: it must not wait for them either.
+      -- A locked session may be getting contact: the next sweep looks at it again. A trigger writes the end
+      -- of a session to its user's row, so locked users are skipped too.
       FOR UPDATE OF s SKIP LOCKED FOR NO KEY UPDATE OF u SKIP LOCKED
     )
     UPDATE user_session AS s

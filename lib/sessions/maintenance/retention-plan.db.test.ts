@@ -4,8 +4,9 @@ import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { dueSessions } from "./anonymise-sessions";
 
 /*
- * What is to be anonymised is found by its own small index, however much has been already. The plan is read, not the clock. Negative control:
- * without the index `user_session_to_anonymise_idx` every plan turns red.
+ * The sessions to anonymise are found by their own small index, however many are anonymised already. The test
+ * reads the plan, not the time. Negative control: without the index `user_session_to_anonymise_idx` every
+ * case fails.
  */
 
 const DAY_MS = 24 * 3_600_000;
@@ -14,15 +15,19 @@ const before = new Date(now.getTime() - 15 * DAY_MS);
 const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
 
 beforeAll(async () => {
-  await fillDatabase(process.env.DATABASE_URL, { users: 2_000, sessions: 100_000, open: 200, now }); // of five weeks
+  // The sessions span five weeks.
+  await fillDatabase(process.env.DATABASE_URL, { users: 2_000, sessions: 100_000, open: 200, now });
   await client.connect();
 }, 120_000);
 afterAll(() => client.end());
 
-test.each(["force_custom_plan", "force_generic_plan"])("at first, when most is due (%s)", checkPlan);
+test.each(["force_custom_plan", "force_generic_plan"])(
+  "due sessions are found by their index when most are due (%s)",
+  checkPlan,
+);
 
 test.each(["force_custom_plan", "force_generic_plan"])(
-  "and when all but the last day is done (%s)",
+  "due sessions are found by their index when only one day is due (%s)",
   async (mode) => {
     await client.query("BEGIN");
     await client.query("ALTER TABLE user_session DISABLE TRIGGER USER");

@@ -4,17 +4,21 @@ import { type Env, env } from "@/lib/env";
 import type { System } from "@/lib/viewer";
 
 export interface Retention {
-  /** What ended on this day or later keeps its addresses and agent: `2025-11-11`, of the organisation's calendar. */
+  /**
+   * Sessions that ended on this day or later keep addresses and agent: `2025-11-11`, in the organisation's
+   * calendar.
+   */
   since: string;
   /** The first instant of that day. */
   before: Date;
 }
 
 /**
- * What is old enough to be anonymised at `now`, by whole days of the organisation's calendar: what ended so many days ago is kept until that
- * day is over, and then goes with all of its day at once.
+ * Computes which sessions are old enough to be anonymised at `now`. Age counts in whole days of the
+ * organisation's calendar: all sessions that ended on one day become due at once, at midnight. Those that
+ * ended exactly `retentionDays` days ago are still kept.
  *
- * @returns null when it is kept for ever
+ * @returns null when the settings keep addresses and agents for ever
  */
 export function retentionAt(
   now: Date,
@@ -25,7 +29,7 @@ export function retentionAt(
   return { since, before: startOfDate(since, timeZone) };
 }
 
-/** How many sessions ended before `before` and still have what is to go. */
+/** Counts the sessions that ended before `before` and are not anonymised yet. */
 export async function countToAnonymise(_system: System, { before }: Retention): Promise<number> {
   const [row] = await prisma.$queryRaw<[{ sessions: number }]>`
     SELECT count(*)::int AS sessions FROM user_session WHERE logout_time < ${before} AND anonymised_at IS NULL`;

@@ -8,8 +8,8 @@ import { sweepOnce } from "./sweep";
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
-/* Negative control: a sweep that looks at the rows first ends both. */
-test("who was active while the database was away is not swept away when it is back", async () => {
+/* Negative control: a sweep that reads the rows before it writes contact ends both sessions. */
+test("a session that was active during an outage of the database stays open after it", async () => {
   const user = await makeUser();
   const times = { loginTime: ago(200), lastContactAt: ago(80), lastActivityAt: ago(80) };
   const [active, gone] = [await makeSession(user, times), await makeSession(user, times)];
@@ -25,11 +25,11 @@ test("who was active while the database was away is not swept away when it is ba
   expect(await read(gone.id)).toMatchObject({ logoutTime: times.lastContactAt, endReason: "LOST_CONTACT" });
 });
 
-/* Negative control: without the correction the person stays where they were. */
-test("an address that changes while its person signs in elsewhere is found after the sweep", async () => {
+/* Negative control: without the correction the old address stays. */
+test("the sweep corrects an address that changed while the user was locked", async () => {
   const user = await makeUser();
   const session = await makeSession(user, { ipAddress: "192.0.2.1" });
-  await makeSession(await makeUser(), { ipAddress: null }); // whose address is unknown, and stays so
+  await makeSession(await makeUser(), { ipAddress: null }); // a user whose address stays unknown
   await prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM app_user WHERE id = ${user.id}::uuid FOR NO KEY UPDATE`;
     await prisma.userSession.update({ where: { id: session.id }, data: { ipAddress: "192.0.2.2" } });
@@ -37,7 +37,7 @@ test("an address that changes while its person signs in elsewhere is found after
   expect(await addressOf(user)).toBe("192.0.2.1");
   await sweepOnce();
   expect(await addressOf(user)).toBe("192.0.2.2");
-  expect(await correctAddresses()).toBe(0); // and nobody is written twice
+  expect(await correctAddresses()).toBe(0); // no user is written twice
 });
 
 async function addressOf({ id }: { id: string }): Promise<string | null> {

@@ -10,11 +10,15 @@ import { retentionAt } from "@/lib/sessions/maintenance/retention";
 import { ONLINE_WINDOW_MS } from "@/lib/sessions/presence";
 import { SYSTEM } from "@/lib/viewer";
 
+/** Pause between the end of one sweep and the start of the next. */
 const SWEEP_INTERVAL_MS = 30_000;
 
 const sweep = processWide<{ timer: NodeJS.Timeout | null }>("sweep", () => ({ timer: null }));
 
-/** Ends silent sessions, and puts right what nobody waited for, from time to time. After a start, open tabs get their window to report first. */
+/**
+ * Starts the sweep, a timer that ends silent sessions, corrects addresses and anonymises old sessions. It
+ * first runs after the online window, so that open tabs can report after a start.
+ */
 export function startSweep(): void {
   sweep.timer ??= setTimeout(sweepOnTimer, ONLINE_WINDOW_MS).unref();
 }
@@ -27,18 +31,21 @@ function sweepOnTimer(): void {
     });
 }
 
-/** What has been noted while the database was away comes first: it may say that somebody was active all along. */
+/**
+ * Sweeps once. Writes pending contact first, because it may prove that a session was active during an outage
+ * of the database. A failing anonymisation is logged and stops nothing else.
+ */
 export async function sweepOnce(): Promise<void> {
   await flushContact(currentLimits());
   const ended = await expireSessions(currentLimits(), await databaseNow());
   if (ended > 0) log.info({ event: "sessions.expired", count: ended });
   await correctAddresses();
-  await forgetOldAddresses().catch((error: unknown) =>
+  await anonymiseOldSessions().catch((error: unknown) =>
     log.warn({ event: "sessions.anonymise_failed", ...describeBug(error) }),
   );
 }
 
-async function forgetOldAddresses(): Promise<void> {
+async function anonymiseOldSessions(): Promise<void> {
   const now = await databaseNow();
   const retention = retentionAt(now);
   if (!retention) return;
