@@ -6,7 +6,7 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { previewRevocation, revokeSessions } from "./revoke-sessions";
 
-test("more people than one transaction takes all end, each once", async () => {
+test("sessions beyond the size of one transaction all end, each once", async () => {
   const admin = await makeAdmin();
   const word = crypto.randomUUID().slice(0, 8);
   for (let n = 0; n < 501; n++) await makeSession(await makeUser({ name: `Foule ${word}` }));
@@ -14,7 +14,7 @@ test("more people than one transaction takes all end, each once", async () => {
   expect(await previewRevocation(admin, filter)).toMatchObject({
     people: 501,
     sessions: 501,
-    sessionIds: null, // more than can be named
+    sessionIds: null, // too many to be named
   });
   const last = await prisma.user.findFirstOrThrow({
     where: { name: `Foule ${word}` },
@@ -27,7 +27,7 @@ test("more people than one transaction takes all end, each once", async () => {
     CREATE TRIGGER fault BEFORE UPDATE ON user_session FOR EACH ROW WHEN (OLD.user_id = '${last.id}') EXECUTE FUNCTION fault()`);
   try {
     const held = await revokeSessions(admin, { filter });
-    expect(held).toMatchObject({ ended: 500, complete: false }); // the others end all the same
+    expect(held).toMatchObject({ ended: 500, complete: false }); // the other slice still ends
     await expect(revokeSessions(admin, { userIds: [last.id] })).rejects.toSatisfy(isDatabaseUnavailable);
   } finally {
     await prisma.$executeRawUnsafe("DROP FUNCTION fault() CASCADE");
@@ -37,17 +37,17 @@ test("more people than one transaction takes all end, each once", async () => {
 });
 
 /* Negative control: one transaction that waits for all of them. */
-test("somebody whom another holds for long keeps nobody else in", async () => {
+test("a user who stays locked does not keep the others signed in", async () => {
   const admin = await makeAdmin();
-  const people = [await makeUser(), await makeUser(), await makeUser()].toSorted((a, b) =>
+  const users = [await makeUser(), await makeUser(), await makeUser()].toSorted((a, b) =>
     a.id < b.id ? -1 : 1,
   );
   const sessions: string[] = [];
-  for (const person of people) sessions.push((await makeSession(person)).id);
+  for (const user of users) sessions.push((await makeSession(user)).id);
   const revoke = () => revokeSessions(admin, { sessionIds: sessions });
   await prisma.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT id FROM app_user WHERE id = ${people[1]?.id}::uuid FOR UPDATE`;
+      await tx.$queryRaw`SELECT id FROM app_user WHERE id = ${users[1]?.id}::uuid FOR UPDATE`;
       expect(await revoke()).toMatchObject({ ended: 2, complete: false });
     },
     { timeout: 30_000 },
@@ -55,15 +55,15 @@ test("somebody whom another holds for long keeps nobody else in", async () => {
   expect(await revoke()).toMatchObject({ ended: 1, complete: true });
 });
 
-test("somebody whom another holds for a moment ends too", async () => {
+test("sessions of a user who is locked for a moment end too", async () => {
   const admin = await makeAdmin();
-  const person = await makeUser();
-  const { id } = await makeSession(person);
+  const user = await makeUser();
+  const { id } = await makeSession(user);
   const other = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await other.connect();
   await other.query("BEGIN");
-  await other.query("SELECT FROM app_user WHERE id = $1 FOR UPDATE", [person.id]);
-  const revoked = revokeSessions(admin, { userIds: [person.id] });
+  await other.query("SELECT FROM app_user WHERE id = $1 FOR UPDATE", [user.id]);
+  const revoked = revokeSessions(admin, { userIds: [user.id] });
   const waits =
     "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
   await expect.poll(async () => (await prisma.$queryRawUnsafe<unknown[]>(waits)).length).toBe(1);

@@ -5,21 +5,27 @@ import { publish } from "@/lib/live/hints";
 import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
 import type { Admin } from "@/lib/viewer";
 
-/** People whose sessions end in one transaction. */
+/** Users whose sessions end in one transaction. */
 export interface Slice {
   userIds: string[];
-  /** Of their sessions only these. */
+  /** Ids of the only sessions to end; by default all sessions of the users. */
   onlyIds?: string[];
 }
 
-/** Somebody whom others hold for long takes time from everybody; a database that is away answers nobody. */
+/**
+ * After so many failed transactions no other is tried. A user who stays locked costs a full timeout each
+ * time, and an unavailable database answers none.
+ */
 const MAX_FAILED = 2;
 
 /**
- * Ends sessions slice by slice: first those of everybody who is free, then of those whom somebody else held, one by one. A slice that fails keeps no other in.
+ * Ends sessions slice by slice, each in its own transaction. The first pass skips users whom another
+ * transaction has locked; the second pass waits for these, one by one. A slice that fails leaves the others
+ * as they are.
  *
- * @returns how many ended, and whether all did
- * @throws an error of the database when it ended none and failed
+ * @returns how many sessions ended, and whether all slices succeeded
+ * @throws AppError `forbidden` when the administrator may no longer act; an error of the database when a
+ *   transaction failed and no session ended
  */
 export async function endInSlices(
   admin: Admin,
@@ -34,7 +40,8 @@ export async function endInSlices(
     if (failed.length === MAX_FAILED) return;
     try {
       const done = await prisma.$transaction(end);
-      for (const sessionId of done) publish({ kind: "ended", sessionId }); // also while the database's hints don't come
+      // The database sends the same hints, but not while the listener is disconnected.
+      for (const sessionId of done) publish({ kind: "ended", sessionId });
       ended += done.length;
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;

@@ -1,4 +1,4 @@
-/** As many sessions, or people, as one may end at once by naming them. */
+/** Maximum number of sessions, or of users, in one request that names them by id. */
 export const MAX_NAMED = 500;
-/** Of the reason that is said to people. */
+/** Maximum length of the reason, in Unicode characters. The users read it. */
 export const MAX_NOTE_LENGTH = 200;

@@ -1,9 +1,14 @@
-/** Body of `GET /api/admin/sessions/revoke`: whom a filter would sign out, the session that asks left out. */
+/**
+ * Body of `GET /api/admin/sessions/revoke`: the sessions that a filter would end, without the one of the
+ * request.
+ */
 export interface RevocationPreview {
   people: number;
   sessions: number;
-  /** All of them, so that exactly these can be ended; null when they are too many to be named. */
+  /**
+   * Ids of all of them, so that a request can end exactly these; null when they are more than `MAX_NAMED`.
+   */
   sessionIds: string[] | null;
-  /** The first of them. */
+  /** The first users, by name. */
   whom: { name: string; username: string }[];
 }

@@ -5,22 +5,22 @@ import { uniqueIds } from "@/lib/unique-ids";
 
 const ids = uniqueIds(MAX_NAMED);
 
-/** What breaks a line, says nothing that can be seen, or turns text round. */
+/** Characters that break a line, are invisible, or change the direction of text. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}]+/gu;
 
-/** In one line, composed; nothing but blanks is no note. */
+/** The reason on one line, in NFC; null when it has only blanks. */
 const note = z
   .string()
   .max(MAX_NOTE_LENGTH * 4)
-  .transform((typed) => typed.normalize("NFC").replaceAll(UNSEEN, " ").replaceAll(/\s+/gu, " ").trim())
-  .pipe(z.string().refine((said) => Array.from(said).length <= MAX_NOTE_LENGTH))
-  .transform((said) => said || null);
+  .transform((text) => text.normalize("NFC").replaceAll(UNSEEN, " ").replaceAll(/\s+/gu, " ").trim())
+  .pipe(z.string().refine((text) => Array.from(text).length <= MAX_NOTE_LENGTH))
+  .transform((text) => text || null);
 
-/** Who is shown at /admin/active-users: an open session is one of a person whom the filter leaves there. */
+/** The filters of /admin/active-users: they match the open sessions of the users that the page shows. */
 export const RevocationFilter = UsersViewQuery.pick({ q: true, role: true, status: true });
 export type RevocationFilter = z.infer<typeof RevocationFilter>;
 
-/** Body of `POST /api/admin/sessions/revoke`: whose sessions end, named in one of three ways, and why. */
+/** Body of `POST /api/admin/sessions/revoke`: exactly one way to choose the sessions, and the reason. */
 export const Revocation = z
   .object({
     sessionIds: ids.optional(),

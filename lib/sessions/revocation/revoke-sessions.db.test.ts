@@ -17,10 +17,10 @@ function endingOf(id: string) {
   });
 }
 
-test("one session ends at once, and says by whom and why; the person's other goes on", async () => {
+test("one session ends at once with its administrator and reason; the user's other one stays open", async () => {
   const admin = await makeAdmin();
-  const person = await makeUser();
-  const [chosen, other] = [await makeSession(person), await makeSession(person)];
+  const user = await makeUser();
+  const [chosen, other] = [await makeSession(user), await makeSession(user)];
   const asked = Revocation.parse({
     sessionIds: [chosen.id.toUpperCase()],
     reason: "  Poste\u0000  partagé\u202e ",
@@ -42,12 +42,12 @@ test("one session ends at once, and says by whom and why; the person's other goe
   ]);
 });
 
-test("all of a person's sessions end, and of one's own all but the one that it is asked with", async () => {
+test("all sessions of the named users end, except the session of the request", async () => {
   const admin = await makeAdmin();
-  const person = await makeUser();
-  const theirs = [await makeSession(person), await makeSession(person)];
+  const user = await makeUser();
+  const theirs = [await makeSession(user), await makeSession(user)];
   const mine = await makeSession({ id: admin.userId });
-  const { ended } = await revokeSessions(admin, { userIds: [person.id, admin.userId] });
+  const { ended } = await revokeSessions(admin, { userIds: [user.id, admin.userId] });
   expect(ended).toBe(3);
   for (const { id } of [...theirs, mine]) expect((await endingOf(id)).endReason).toBe("REVOKED");
   expect((await endingOf(admin.sessionId)).logoutTime).toBeNull();
@@ -57,7 +57,7 @@ test("all of a person's sessions end, and of one's own all but the one that it i
   });
 });
 
-test("a filter ends what it shows: by words, role and status, and its preview says whose", async () => {
+test("a filter by search, role and status ends what its preview shows", async () => {
   const admin = await makeAdmin();
   const word = crypto.randomUUID().slice(0, 8);
   const named = (name: string, role: "ARCHIVES" | "SECRETAIRE") =>
@@ -69,7 +69,7 @@ test("a filter ends what it shows: by words, role and status, and its preview sa
   const second = await makeSession(eve, { loginTime: ago(30) });
   const away = await makeSession(elan, { loginTime: ago(30) });
   const elsewhere = await makeSession(yves);
-  const silent = await makeSession(elan, { loginTime: ago(120) }); // past its limits: no session any more
+  const silent = await makeSession(elan, { loginTime: ago(120) }); // past its limits, so not open
 
   const filter = { q: word, role: "ARCHIVES", status: null } as const;
   const { sessionIds, ...shown } = await previewRevocation(admin, filter);
@@ -96,23 +96,23 @@ test("a filter ends what it shows: by words, role and status, and its preview sa
   for (const { id } of [elsewhere, silent]) expect((await endingOf(id)).logoutTime).toBeNull();
 });
 
-/* Negative control: a revocation that looks at limits by what is written. */
-test("a session that is named ends for good, though contact that would prolong it waits to be written", async () => {
+/* Negative control: a revocation that skips sessions past their limits. */
+test("a named session ends for good, although pending contact would extend it", async () => {
   const admin = await makeAdmin();
   const { id } = await makeSession(await makeUser(), { loginTime: ago(61) });
   const { sessionKey } = await prisma.userSession.findUniqueOrThrow({
     where: { id },
     select: { sessionKey: true },
   });
-  vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - 5 * 60_000); // in time
+  vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - 5 * 60_000); // before the idle limit
   touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
   await revokeSessions(admin, { sessionIds: [id] });
   await flushContact(currentLimits());
   expect((await endingOf(id)).logoutTime).not.toBeNull();
 });
 
-/* Negative control: a revocation that trusts the guard which has spoken before. */
-test("an administrator who was signed out meanwhile ends nothing", async () => {
+/* Negative control: a revocation that relies on the earlier check of the guard. */
+test("an administrator who was signed out meanwhile ends no session", async () => {
   const [admin, other] = [await makeAdmin(), await makeAdmin()];
   const { id } = await makeSession(await makeUser());
   await revokeSessions(other, { userIds: [admin.userId] });
@@ -120,7 +120,7 @@ test("an administrator who was signed out meanwhile ends nothing", async () => {
   expect((await endingOf(id)).logoutTime).toBeNull();
 });
 
-test("eight administrators who end one session at once write one ending", async () => {
+test("eight administrators who end one session concurrently write one ending", async () => {
   const admins = await Promise.all(Array.from({ length: 8 }, () => makeAdmin()));
   const { id } = await makeSession(await makeUser());
   const outcomes = await Promise.all(admins.map((admin) => revokeSessions(admin, { sessionIds: [id] })));
@@ -131,18 +131,18 @@ test("eight administrators who end one session at once write one ending", async 
 const ID = "0190b3a0-0000-7000-8000-000000000000";
 
 test.each([
-  ["nothing", {}],
-  ["two ways at once", { userIds: [ID], sessionIds: [ID] }],
-  ["nobody", { userIds: [] }],
-  ["no id", { sessionIds: ["*"] }],
+  ["an empty body", {}],
+  ["two ways to choose at once", { userIds: [ID], sessionIds: [ID] }],
+  ["an empty list of users", { userIds: [] }],
+  ["a text that is no id", { sessionIds: ["*"] }],
   ["501 ids", { sessionIds: Array.from({ length: 501 }, () => crypto.randomUUID()) }],
-  ["a role that is none", { filter: { role: "ROOT" } }],
+  ["an unknown role", { filter: { role: "ROOT" } }],
   ["a reason of 201 letters", { userIds: [ID], reason: "é".repeat(201) }],
-])("%s is no revocation", (_what, body) => {
+])("%s is not accepted as a revocation", (_what, body) => {
   expect(Revocation.safeParse(body).success).toBe(false);
 });
 
-test("a reason of blanks is none, and one of 200 letters whole", () => {
+test("a reason of blanks becomes null, and 200 characters are accepted", () => {
   expect(Revocation.parse({ userIds: [ID], reason: " \n " }).reason).toBeNull();
   expect(Revocation.parse({ userIds: [ID], reason: "𝒳".repeat(200) }).reason).toHaveLength(400);
 });

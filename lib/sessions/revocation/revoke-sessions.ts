@@ -13,11 +13,15 @@ import { MAX_NAMED } from "@/lib/sessions/revocation/revocation-limits";
 import type { RevocationPreview } from "@/lib/sessions/revocation/revocation-preview";
 import type { Admin } from "@/lib/viewer";
 
-/** Far more than an office has open; what is beyond takes another time. */
+/**
+ * Maximum number of sessions in one request, far more than an office has open. The rest needs another
+ * request.
+ */
 const MAX_SESSIONS = 10_000;
-/** Sessions that end in one transaction: it stays far below the time that one may take. */
+/** Sessions that end in one transaction, so that it stays far below its time limit. */
 const SLICE = 500;
-const SHOWN = 8;
+/** Users that a preview names. */
+const MAX_PREVIEWED_USERS = 8;
 
 interface Chosen {
   sessionId: string;
@@ -25,31 +29,35 @@ interface Chosen {
 }
 
 export interface Revoked {
-  /** How many sessions ended. */
+  /** Number of sessions that ended. */
   ended: number;
-  /** Whether all did: some may be left when there are very many, or when somebody else holds their people for long. */
+  /** False when chosen sessions are left: there are too many, or their users stay locked. */
   complete: boolean;
-  /** When all of it was written; RFC 3339 with the organisation's offset. */
+  /** Time at which the last ending was written; RFC 3339 with the offset of the organisation's time zone. */
   at: string;
 }
 
 /**
- * Ends sessions of others for good: written before this returns, and refused everywhere from then on. One's own session goes on.
+ * Ends the chosen sessions for good. The endings are committed before this returns, so every instance refuses
+ * these sessions from then on. The session of the request never ends.
  *
- * Whoever is held by somebody else for long is left, and the answer is not complete.
+ * A session whose user stays locked by another transaction is left, and the answer is not complete.
  *
- * @throws AppError `conflict` with its `reason` `self` for one's own session by its id; `forbidden` when who asks may no more
+ * @throws AppError `conflict` with the reason `self` when the request names its own session; `forbidden` when
+ *   the administrator may no longer act
  */
 export async function revokeSessions(admin: Admin, asked: Revocation): Promise<Revoked> {
   if (asked.sessionIds?.includes(admin.sessionId)) throw new AppError("conflict", { reason: "self" });
-  await flushContact(currentLimits()).catch(() => {}); // who was active all along is not passed over
+  // Without this write, a filter would miss sessions that only pending contact keeps open.
+  await flushContact(currentLimits()).catch(() => {});
   const chosen = await prisma.$queryRaw<Chosen[]>(Prisma.sql`
     SELECT s.id AS "sessionId", s.user_id AS "userId" FROM ${chosenBy(asked, await databaseNow())}
     ORDER BY s.user_id, s.id LIMIT ${MAX_SESSIONS + 1}`);
   const slices: Slice[] = [];
   for (let from = 0; from < Math.min(chosen.length, MAX_SESSIONS); from += SLICE)
     slices.push(sliceOf(chosen.slice(from, from + SLICE)));
-  if (asked.userIds) slices.push({ userIds: asked.userIds }); // and what people who were named have opened meanwhile
+  // Includes sessions that the named users have opened since the query.
+  if (asked.userIds) slices.push({ userIds: asked.userIds });
   const { ended, complete } = await endInSlices(admin, slices, asked.reason);
   return {
     ended,
@@ -63,7 +71,7 @@ function sliceOf(chosen: Chosen[]): Slice {
   return { userIds, onlyIds: chosen.map(({ sessionId }) => sessionId) };
 }
 
-/** Whose sessions a filter would end at this moment; the one that asks is none of them. */
+/** Reads which sessions a filter would end now. The session of the request is not among them. */
 export async function previewRevocation(admin: Admin, filter: RevocationFilter): Promise<RevocationPreview> {
   const [preview] = await prisma.$queryRaw<[RevocationPreview]>(Prisma.sql`
     WITH chosen AS MATERIALIZED (
@@ -74,15 +82,18 @@ export async function previewRevocation(admin: Admin, filter: RevocationFilter):
       CASE WHEN count(*) <= ${MAX_NAMED} THEN ARRAY(SELECT session_id FROM chosen) END AS "sessionIds",
       ARRAY(
         SELECT jsonb_build_object('name', name, 'username', username)
-        FROM chosen GROUP BY id, name, username ORDER BY name, id LIMIT ${SHOWN}
+        FROM chosen GROUP BY id, name, username ORDER BY name, id LIMIT ${MAX_PREVIEWED_USERS}
       ) AS whom
     FROM chosen`);
   return preview;
 }
 
 /**
- * Open sessions `s` of people `u`, few beside the people: search and filter are asked of those who are here. Who is named ends also when their limits
- * seem to have passed: contact that has not been written yet may say otherwise.
+ * Builds the FROM clause for the chosen sessions `s` of users `u`. Open sessions are few compared with all
+ * users, so search and filter are tested on the users of these only.
+ *
+ * A filter matches open sessions. Sessions and users that are named by id also match when the session is past
+ * its limits, because contact that is not written yet may extend it.
  */
 function chosenBy({ sessionIds, userIds, filter }: Revocation, now: Date): Prisma.Sql {
   const limits = currentLimits();

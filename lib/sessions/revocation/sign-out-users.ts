@@ -6,24 +6,24 @@ import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { Admin, System } from "@/lib/viewer";
 
-interface Which {
-  /** Why; the people read it. */
+interface Scope {
+  /** Reason that the users read. */
   note?: string | null;
-  /** Of their sessions only these. */
+  /** Ids of the only sessions to end; by default all sessions of the users. */
   onlyIds?: string[];
 }
 
 /**
- * Ends the sessions of these people; never the one that it is asked with.
+ * Ends the open sessions of these users, except the session of the request.
  *
- * @returns one id for each session that ended
- * @throws AppError `forbidden` when who asks may no more
+ * @returns ids of the sessions that ended
+ * @throws AppError `forbidden` when the administrator may no longer act
  */
 export async function signOutUsers(
   tx: Transaction,
   by: Admin | System,
   userIds: string[],
-  { note, onlyIds }: Which = {},
+  { note, onlyIds }: Scope = {},
 ): Promise<string[]> {
   await lockUsers(tx, userIds);
   await requireStillAllowed(tx, by);
