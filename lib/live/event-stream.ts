@@ -3,23 +3,36 @@ import type { ServerResponse } from "node:http";
 const HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
   "Cache-Control": "no-store, no-transform",
-  "X-Accel-Buffering": "no", // nginx would keep it back
+  "X-Accel-Buffering": "no", // else nginx buffers the stream
 };
-/** Browsers ask again after this long, not all at the same moment. */
+/**
+ * Retry delay of browsers: `least` plus a random part of `spread`, so that they do not all reconnect at once.
+ */
 const RETRY_MS = { least: 1_000, spread: 2_000 };
-/** Of what nobody reads: a few hundred events. */
+/**
+ * Maximum backlog of a stream whose client does not read: a few hundred events. Beyond it the stream is
+ * closed.
+ */
 const MAX_UNREAD_BYTES = 16 * 1024;
 
 /** Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html */
 export interface EventStream {
-  /** An event without words of its own is none: `data` says something. */
+  /** Sends an event. `data` must not be empty, because browsers drop an event without data. Default: `1`. */
   send(event: string, data?: string): void;
-  /** Says that the line stands, and finds out whether somebody still listens. */
+  /** Sends a heartbeat. It shows the client that the stream works, and makes a dead connection fail. */
   beat(): void;
-  /** @param awayMs - how long its browser stays away; unless given, as long as after a line that broke */
-  end(awayMs?: number): void;
+  /**
+   * Ends the stream.
+   *
+   * @param retryMs - retry delay of the browser; by default the delay after a broken connection
+   */
+  end(retryMs?: number): void;
 }
 
+/**
+ * Sends the headers of a server-sent event stream and the retry delay. Writes to a closed response do
+ * nothing.
+ */
 export function openEventStream(response: ServerResponse): EventStream {
   response.writeHead(200, HEADERS);
   const write = (text: string) => {
@@ -31,8 +44,8 @@ export function openEventStream(response: ServerResponse): EventStream {
   return {
     send: (event, data = "1") => write(`event: ${event}\ndata: ${data}\n\n`),
     beat: () => write("event: beat\ndata: 1\n\n"),
-    end(awayMs) {
-      if (awayMs !== undefined) write(`retry: ${awayMs}\n\n`);
+    end(retryMs) {
+      if (retryMs !== undefined) write(`retry: ${retryMs}\n\n`);
       response.end();
     },
   };

@@ -1,11 +1,15 @@
 import { processWide } from "@/lib/process-wide";
 
 /**
- * What this process heard. A hint says that something is worth asking for, never what: whoever missed one finds it when they ask
- * anyway.
+ * A message inside this process: stored data may have changed. A hint carries no data beyond an id, so a lost
+ * hint does no harm: pages poll as well, and read the new state at the next poll.
  *
- * `changed`: somebody connected, disconnected or came back. `ended`: this session ended, by its public id. `denied`: this one ended here, and
- * the database does not know it yet. `listening`: from now on hints come; any may have been missed before. `disconnected`: none come.
+ * - `changed`: a session was opened, or a user who was away came back.
+ * - `ended`: the session with this public id ended.
+ * - `endedLocally`: the session with this key hash was signed out in this process; the database does not have
+ *   it yet.
+ * - `listening`: hints of the database arrive from now on. Earlier ones may have been missed.
+ * - `disconnected`: no hints of the database arrive.
  */
 export type Hint =
   | { kind: "changed" | "listening" | "disconnected" }
@@ -16,12 +20,17 @@ type Subscriber = (hint: Hint) => unknown;
 
 const subscribers = processWide("hints", () => new Set<Subscriber>());
 
-/** @returns stops it */
+/**
+ * Calls the subscriber for every hint from now on, synchronously.
+ *
+ * @returns a function that unsubscribes
+ */
 export function subscribe(subscriber: Subscriber): () => void {
   subscribers.add(subscriber);
   return () => void subscribers.delete(subscriber);
 }
 
+/** Calls every subscriber. An error of one is thrown to the caller, so subscribers must not throw. */
 export function publish(hint: Hint): void {
   for (const notify of subscribers) notify(hint);
 }

@@ -8,15 +8,15 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { type Hint, subscribe } from "./hints";
 import { startListener, stopListener } from "./listener";
 
-const heard: Hint[] = [];
+const received: Hint[] = [];
 let stop = () => {};
 
 beforeAll(async () => {
-  stop = subscribe((hint) => heard.push(hint));
+  stop = subscribe((hint) => received.push(hint));
   startListener();
-  await vi.waitFor(() => expect(heard).toContainEqual({ kind: "listening" }));
+  await vi.waitFor(() => expect(received).toContainEqual({ kind: "listening" }));
 });
-beforeEach(() => void heard.splice(0));
+beforeEach(() => void received.splice(0));
 afterAll(async () => {
   stop();
   await stopListener();
@@ -26,49 +26,49 @@ function end(sessionId: string, at: Date) {
   return prisma.$transaction((tx) => endSession(tx, sessionId, { reason: "SIGNED_OUT", at, actorId: null }));
 }
 
-test("an opening and an ending are heard when they are committed, with no more than the session's public id", async () => {
+test("an opening and an ending send hints at commit, with nothing but the session's public id", async () => {
   const { id } = await makeSession(await makeUser());
-  await expect.poll(() => heard).toEqual([{ kind: "changed" }]);
+  await expect.poll(() => received).toEqual([{ kind: "changed" }]);
   await end(id, await databaseNow());
-  await expect.poll(() => heard.slice(1)).toEqual([{ kind: "ended", sessionId: id }]);
+  await expect.poll(() => received.slice(1)).toEqual([{ kind: "ended", sessionId: id }]);
 });
 
-test("what is rolled back is not heard", async () => {
+test("a change that is rolled back sends no hint", async () => {
   const { id } = await makeSession(await makeUser());
-  await expect.poll(() => heard).toHaveLength(1);
+  await expect.poll(() => received).toHaveLength(1);
   const rolledBack = prisma.$transaction(async (tx) => {
     await endSession(tx, id, { reason: "SIGNED_OUT", at: new Date(), actorId: null });
-    throw new Error("taken back");
+    throw new Error("rolled back");
   });
-  await expect(rolledBack).rejects.toThrow("taken back");
-  await end(id, await databaseNow()); // would come after it
-  await expect.poll(() => heard.slice(1)).toEqual([{ kind: "ended", sessionId: id }]);
+  await expect(rolledBack).rejects.toThrow("rolled back");
+  await end(id, await databaseNow()); // a hint of the rollback would come first
+  await expect.poll(() => received.slice(1)).toEqual([{ kind: "ended", sessionId: id }]);
 });
 
-test("who comes back is heard, steady contact is not", async () => {
+test("the return of a user who was away sends a hint; steady contact sends none", async () => {
   const user = await makeUser();
   const { id } = await makeSession(user, { loginTime: new Date(Date.now() - 10 * 60_000) });
   const { sessionKey } = await prisma.userSession.findUniqueOrThrow({
     where: { id },
     select: { sessionKey: true },
   });
-  await expect.poll(() => heard).toHaveLength(1);
+  await expect.poll(() => received).toHaveLength(1);
   for (let n = 0; n < 3; n++) {
     touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
     await flushContact(currentLimits());
   }
   await end(id, await databaseNow());
-  await expect.poll(() => heard.at(-1)).toEqual({ kind: "ended", sessionId: id });
-  expect(heard.slice(1)).toEqual([{ kind: "changed" }, { kind: "ended", sessionId: id }]);
+  await expect.poll(() => received.at(-1)).toEqual({ kind: "ended", sessionId: id });
+  expect(received.slice(1)).toEqual([{ kind: "changed" }, { kind: "ended", sessionId: id }]);
 });
 
-/* Negative control: a listener without its `end` handler stays deaf. */
-test("a listener that is cut says so, and listens again", async () => {
+/* Negative control: a listener without its `end` handler never reconnects. */
+test("a listener whose connection is cut publishes `disconnected` and reconnects", async () => {
   await prisma.$queryRaw`
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'konekte live'`;
-  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(["disconnected", "listening"]);
+  await expect.poll(() => received.map(({ kind }) => kind)).toEqual(["disconnected", "listening"]);
   const { id } = await makeSession(await makeUser());
   await end(id, await databaseNow());
-  await expect.poll(() => heard.at(-1)).toEqual({ kind: "ended", sessionId: id });
+  await expect.poll(() => received.at(-1)).toEqual({ kind: "ended", sessionId: id });
 });

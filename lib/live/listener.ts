@@ -5,13 +5,18 @@ import { publish } from "@/lib/live/hints";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
-/** Of the triggers that write to it (migration `endings`). */
+/** Channel to which the triggers of migration `endings` send their notifications. */
 const CHANNEL = "konekte";
-/** What begins so is the listener's own. */
+/** Prefix of the listener's own notifications. */
 const PING = "ping ";
+/** Timeout for the connection, for a query, and for the return of a ping. */
 const CONNECT_LIMIT_MS = 5_000;
-/** A line that is cut without a word looks like one on which nothing happens: it is asked now and then. */
+/**
+ * Time between two pings. Without them, a connection that was cut silently looks like one without
+ * notifications.
+ */
 const PING_EVERY_MS = 10_000;
+/** Retry delay after a lost connection. It doubles with each failure, up to {@link LONGEST_PAUSE_MS}. */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -20,7 +25,7 @@ interface Listener {
   timer: NodeJS.Timeout | null;
   pauseMs: number;
   closed: boolean;
-  /** It has been said that nothing is heard. */
+  /** True after a loss was logged, so that failing retries log nothing more. */
   lost: boolean;
 }
 
@@ -33,20 +38,25 @@ const listener = processWide<Listener>("listener", () => ({
 }));
 
 /**
- * Hears what the database says of changes, on one connection of its own for the whole process, and connects again for ever. It listens only when it
- * hears itself: a pooler that gives each transaction another connection lets nothing through, and pages ask every 30 s, as they do anyway.
+ * Starts the listener. It receives the notifications of the database on one connection for the whole process,
+ * publishes them as hints, and reconnects for ever.
+ *
+ * It counts as listening only after it has received its own ping. A pooler that gives each transaction
+ * another connection accepts `LISTEN` but delivers nothing. Then no hints arrive, and pages still poll every
+ * 30 s.
  */
 export function startListener(): void {
   if (!listener.client && !listener.timer) void connect();
 }
 
+/** Closes the connection for good: the listener does not reconnect. */
 export async function stopListener(): Promise<void> {
   listener.closed = true;
   if (listener.timer) clearTimeout(listener.timer);
-  drop();
+  closeCurrent();
 }
 
-/** Whether hints come at this moment. */
+/** Returns whether hints of the database arrive now. */
 export function isListening(): boolean {
   return listener.client !== null;
 }
@@ -60,11 +70,11 @@ async function connect(): Promise<void> {
     keepAlive: true,
     application_name: "konekte live",
   });
-  const lose = () => {
+  const onLost = () => {
     if (listener.client === client) reconnect();
   };
-  client.on("error", lose); // without a listener it would end the process
-  client.on("end", lose);
+  client.on("error", onLost); // an "error" event without a handler would end the process
+  client.on("end", onLost);
   client.on("notification", ({ payload = "" }) => {
     if (!payload.startsWith(PING))
       publish(payload ? { kind: "ended", sessionId: payload } : { kind: "changed" });
@@ -72,14 +82,14 @@ async function connect(): Promise<void> {
   try {
     await client.connect();
     await client.query(`LISTEN ${CHANNEL}`);
-    await verifyLoopback(client);
+    await verifyDelivery(client);
   } catch (error) {
-    leave(client);
+    close(client);
     if (!listener.lost) log.warn({ event: "live.not_listening", ...describeBug(error) });
     listener.lost = true;
-    return again();
+    return scheduleConnect();
   }
-  if (listener.closed) return leave(client);
+  if (listener.closed) return close(client);
   Object.assign(listener, { client, pauseMs: FIRST_PAUSE_MS, lost: false });
   publish({ kind: "listening" });
   listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
@@ -88,7 +98,7 @@ async function connect(): Promise<void> {
 function ping(): void {
   const { client } = listener;
   if (!client) return;
-  verifyLoopback(client).then(
+  verifyDelivery(client).then(
     () => {
       if (listener.client === client) listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
     },
@@ -99,26 +109,27 @@ function ping(): void {
 }
 
 /**
- * Says something on a connection of others: a pooler may let through what a line says to itself.
+ * Verifies that notifications arrive: sends a ping and waits for it. The ping goes through another
+ * connection, because a pooler may deliver a notification to the connection that sent it and to no other.
  *
- * @throws Error when it does not come back in time
+ * @throws Error when the ping does not arrive within {@link CONNECT_LIMIT_MS}
  */
-async function verifyLoopback(client: pg.Client): Promise<void> {
-  const word = `${PING}${randomUUID()}`;
+async function verifyDelivery(client: pg.Client): Promise<void> {
+  const ping = `${PING}${randomUUID()}`;
   await new Promise<void>((resolve, reject) => {
-    const overdue = setTimeout(
-      () => settle(new Error("the listener does not hear itself")),
+    const timeout = setTimeout(
+      () => settle(new Error("the listener did not receive its own notification")),
       CONNECT_LIMIT_MS,
     );
     const settle = (error?: unknown) => {
-      clearTimeout(overdue);
-      client.off("notification", listen);
+      clearTimeout(timeout);
+      client.off("notification", onNotification);
       if (error) reject(error);
       else resolve();
     };
-    const listen = ({ payload }: pg.Notification) => payload === word && settle();
-    client.on("notification", listen);
-    prisma.$queryRaw`SELECT pg_notify(${CHANNEL}, ${word})::text`.catch(settle);
+    const onNotification = ({ payload }: pg.Notification) => payload === ping && settle();
+    client.on("notification", onNotification);
+    prisma.$queryRaw`SELECT pg_notify(${CHANNEL}, ${ping})::text`.catch(settle);
   });
 }
 
@@ -126,25 +137,25 @@ function reconnect(): void {
   if (!listener.client || listener.closed) return;
   listener.lost = true;
   log.warn({ event: "live.listener_lost" });
-  drop();
+  closeCurrent();
   publish({ kind: "disconnected" });
-  again();
+  scheduleConnect();
 }
 
-function again(): void {
+function scheduleConnect(): void {
   if (listener.closed) return;
   if (listener.timer) clearTimeout(listener.timer);
   listener.timer = setTimeout(() => void connect(), listener.pauseMs).unref();
   listener.pauseMs = Math.min(listener.pauseMs * 2, LONGEST_PAUSE_MS);
 }
 
-function drop(): void {
+function closeCurrent(): void {
   const { client } = listener;
   listener.client = null;
-  if (client) leave(client);
+  if (client) close(client);
 }
 
-/** Nothing waits for it: one that hangs is left to the system. */
-function leave(client: pg.Client): void {
+/** Closes a connection without waiting for it: one that hangs is left to the operating system. */
+function close(client: pg.Client): void {
   void client.end().catch(() => {});
 }

@@ -5,41 +5,54 @@ import { isListening } from "@/lib/live/listener";
 import { processWide } from "@/lib/process-wide";
 import { onStopping } from "@/lib/shutdown";
 
-/** Somebody who looks on. */
+/** The session and the user behind an open stream. */
 export interface Watcher {
   userId: string;
   sessionId: string;
   sessionKeyHash: string;
-  /** Is told of changes, too, not only of the end of their session. */
+  /** True: the stream also gets `state` and `changed`, not only the `ended` of its session. */
   admin: boolean;
 }
 
 interface OpenStream {
   watcher: Watcher;
   stream: EventStream;
-  /** Of `performance.now()`. */
+  /** End of its lifetime, by `performance.now()`. */
   endsAt: number;
 }
 
-/** Visible tabs of one person here, and what networks that they left have not told us is gone. */
-const MAX_OF_A_PERSON = 8;
-const MAX_OF_THE_PROCESS = 5_000;
-const BEAT_EVERY_MS = 20_000;
-/** Not all at once, as they may have been opened. */
-const LIFE_MS = { least: 10 * 60_000, spread: 5 * 60_000 };
-const CHECK_AGAIN_MS = 1_000;
-/** For who had to make room: they would take it from the next at once. */
-const STAY_AWAY_MS = 30_000;
-/** However much happens, nobody is told more often. */
-const CHANGE_EVERY_MS = 250;
+/**
+ * Maximum number of streams of one user in this process. A user has one for each visible tab and, until they
+ * fail, those of networks that the user has left.
+ */
+const MAX_PER_USER = 8;
+/** Maximum number of streams in this process. */
+const MAX_PER_PROCESS = 5_000;
+/** Heartbeat interval. Each heartbeat also repeats the check of all streams. */
+const HEARTBEAT_INTERVAL_MS = 20_000;
+/**
+ * Lifetime of a stream: `least` plus a random part of `spread`, so that streams that were opened together
+ * do not end together. The browser reconnects.
+ */
+const LIFETIME_MS = { least: 10 * 60_000, spread: 5 * 60_000 };
+/** Retry delay of a check that failed after hints were missed. */
+const CHECK_RETRY_MS = 1_000;
+/** Retry delay sent to an evicted stream, so that it does not evict the next one at once. */
+const EVICTED_RETRY_MS = 30_000;
+/** Minimum time between two `changed` events of one stream. */
+const MIN_CHANGE_INTERVAL_MS = 250;
 
 interface Streams {
   open: Set<OpenStream>;
-  /** Which of these may still look on; fails while the database can't say. */
+  /** The check that {@link startStreams} was given; null before it. */
   check: ((watchers: Watcher[]) => Promise<Set<Watcher>>) | null;
   beat: NodeJS.Timeout | null;
+  /** Set for {@link MIN_CHANGE_INTERVAL_MS} after a `changed` event; `again`: another change came since. */
   change: { timer: NodeJS.Timeout; again: boolean } | null;
-  /** When the last change was heard, by the database's clock as far as it is known; whatever was before we listened may be as late as that. */
+  /**
+   * Upper bound for the time of the last change, by the database's clock as far as it is known. Changes may
+   * have been missed until the listener connects, so that moment counts as a change.
+   */
   changedAt: Date;
 }
 
@@ -52,40 +65,45 @@ const streams = processWide<Streams>("streams", () => ({
 }));
 
 /**
- * Begins to tell whoever has a stream.
+ * Starts heartbeats, checks and the delivery of hints to open streams. Does nothing when already started.
  *
- * @param check - is asked at each heartbeat, and when hints may have been missed: which of these may still look on
+ * @param check - returns the watchers whose stream may stay open; it is called at each heartbeat and when
+ *   hints may have been missed. It must reject when the database does not answer
  */
 export function startStreams(check: (watchers: Watcher[]) => Promise<Set<Watcher>>): void {
   if (streams.check) return;
   streams.check = check;
   subscribe(notify);
-  streams.beat = setInterval(beat, BEAT_EVERY_MS).unref();
+  streams.beat = setInterval(sendHeartbeats, HEARTBEAT_INTERVAL_MS).unref();
   onStopping(endStreams);
 }
 
-/** @returns false when everybody together has too many */
+/** Returns whether this process may open another stream. */
 export function mayOpen(): boolean {
-  return streams.open.size < MAX_OF_THE_PROCESS;
+  return streams.open.size < MAX_PER_PROCESS;
 }
 
 /**
- * Of a person with too many the oldest ends, and comes back if somebody still looks at it.
+ * Adds a stream. A user at the limit loses the oldest one; its tab reconnects when it is still visible. The
+ * new stream is not refused instead, because the old ones may belong to connections that are dead but have
+ * not failed yet.
  *
- * @returns forgets it, when its browser has gone
+ * @returns a function that removes the stream, to call when its connection closes
  */
 export function addStream(watcher: Watcher, stream: EventStream): () => void {
-  const ofPerson = [...streams.open].filter((open) => open.watcher.userId === watcher.userId);
-  for (const oldest of ofPerson.slice(0, Math.max(0, ofPerson.length + 1 - MAX_OF_A_PERSON)))
-    end(oldest, STAY_AWAY_MS);
-  const endsAt = performance.now() + LIFE_MS.least + Math.random() * LIFE_MS.spread;
+  const ofUser = [...streams.open].filter((open) => open.watcher.userId === watcher.userId);
+  for (const oldest of ofUser.slice(0, Math.max(0, ofUser.length + 1 - MAX_PER_USER)))
+    end(oldest, EVICTED_RETRY_MS);
+  const endsAt = performance.now() + LIFETIME_MS.least + Math.random() * LIFETIME_MS.spread;
   const open = { watcher, stream, endsAt };
   streams.open.add(open);
   if (watcher.admin) stream.send("state", stateOf());
   return () => void streams.open.delete(open);
 }
 
-/** Of a server that stops: the browsers come back to whoever listens then. */
+/**
+ * Ends all streams when the server stops. The browsers reconnect to the next process, or to another instance.
+ */
 function endStreams(): void {
   for (const open of streams.open) end(open);
 }
@@ -93,25 +111,28 @@ function endStreams(): void {
 function notify(hint: Hint): void {
   if (hint.kind === "endedLocally") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
   if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
-  if (hint.kind === "listening") void checkAll().then(checkAgain);
+  if (hint.kind === "listening") void checkAll().then(retryCheck);
   if (hint.kind !== "disconnected") streams.changedAt = estimatedNow();
   if (hint.kind === "listening" || hint.kind === "disconnected") notifyAdmins("state", stateOf());
   if (hint.kind !== "disconnected") notifyChange();
 }
 
-/** Who comes finds out from it whether what they have is older than the last change. */
+/**
+ * Returns the data of a `state` event: whether hints arrive, and the time of the last change. A page compares
+ * that time with its own data to find out whether these are outdated.
+ */
 function stateOf(): string {
   return `${isListening() ? "live" : "disconnected"} ${streams.changedAt.toISOString()}`;
 }
 
-/** At once; whatever comes in the moment after it, together at its end. */
+/** Sends `changed` at once. Further changes within the interval share one event at its end. */
 function notifyChange(): void {
   if (streams.change) {
     streams.change.again = true;
     return;
   }
   notifyAdmins("changed");
-  streams.change = { timer: setTimeout(afterChange, CHANGE_EVERY_MS).unref(), again: false };
+  streams.change = { timer: setTimeout(afterChange, MIN_CHANGE_INTERVAL_MS).unref(), again: false };
 }
 
 function afterChange(): void {
@@ -124,7 +145,7 @@ function notifyAdmins(event: string, data?: string): void {
   for (const { watcher, stream } of streams.open) if (watcher.admin) stream.send(event, data);
 }
 
-function beat(): void {
+function sendHeartbeats(): void {
   for (const open of streams.open) {
     if (performance.now() > open.endsAt) end(open);
     else open.stream.beat();
@@ -132,22 +153,26 @@ function beat(): void {
   void checkAll();
 }
 
-/** Whoever ended while nothing was heard must not wait for the next heartbeat. */
-function checkAgain(answered: boolean): void {
-  if (!answered) setTimeout(() => void checkAll(), CHECK_AGAIN_MS).unref();
+/**
+ * Repeats a failed check soon: a session that ended while hints were missed must not wait for the next
+ * heartbeat.
+ */
+function retryCheck(succeeded: boolean): void {
+  if (!succeeded) setTimeout(() => void checkAll(), CHECK_RETRY_MS).unref();
 }
 
 /**
- * While the database can't say, everybody stays: nothing is known against them.
+ * Ends the streams whose session may no longer watch. When the check fails, all streams stay open: an outage
+ * of the database must not sign anybody out.
  *
- * @returns whether it could
+ * @returns whether the check succeeded
  */
 async function checkAll(): Promise<boolean> {
   const watchers = [...streams.open].map(({ watcher }) => watcher);
   if (watchers.length === 0 || !streams.check) return true;
   const allowed = await streams.check(watchers).catch(() => null);
-  const asked = new Set(watchers);
-  if (allowed) endWhere((watcher) => asked.has(watcher) && !allowed.has(watcher));
+  const checked = new Set(watchers);
+  if (allowed) endWhere((watcher) => checked.has(watcher) && !allowed.has(watcher));
   return allowed !== null;
 }
 
@@ -159,7 +184,7 @@ function endWhere(isOver: (watcher: Watcher) => boolean): void {
   }
 }
 
-function end(open: OpenStream, awayMs?: number): void {
+function end(open: OpenStream, retryMs?: number): void {
   streams.open.delete(open);
-  open.stream.end(awayMs);
+  open.stream.end(retryMs);
 }
