@@ -1,47 +1,55 @@
 import type { EndReason, Role } from "@/lib/db/generated/enums";
 
-/** Who did it (null: the system), to whom (null: to nobody in particular), within which session, and when (UTC, ms). */
+/** The fields that every event has. */
 interface Circumstances {
+  /** UTC, to the millisecond. */
   at: Date;
+  /** User who acted; null: the system. */
   actorId: string | null;
+  /** User concerned; null: no single user. */
   subjectId: string | null;
+  /** Session within which it happened, or that it concerns. */
   sessionId: string | null;
 }
 
-/** What is said of a person, as far as it changed. */
+/** Fields of an account; only those that changed. */
 type AccountData = { username?: string; name?: string; email?: string | null };
 
 type Ending = { reason: EndReason; at: string };
 
-/** Where the history can be read. */
+/** Place where an administrator can read the history. */
 export type ViewedHistory = "sessions" | "session" | "person" | "timeline" | "connection_time";
 
-/** Everything that the record knows; stored types are never renamed. A change says what was before and what came after. */
+/**
+ * Every event that is recorded. Stored types are never renamed. An event of a change has the values before
+ * and after it.
+ */
 export type ActivityEvent = Circumstances &
   (
     | { type: "session.opened"; data: Record<string, never> }
     | { type: "session.ended"; data: { reason: EndReason; note?: string } }
-    // A sign-out that came while the database was away takes the place of what was written for want of it.
+    // A sign-out from an outage of the database replaces the ending that was written without it.
     | { type: "session.end_corrected"; data: { before: Ending; after: Ending } }
     | { type: "user.created"; data: { username: string; name: string; email: string | null; role: Role } }
     | { type: "user.changed"; data: { before: AccountData; after: AccountData } }
     | { type: "user.role_changed"; data: { before: { role: Role }; after: { role: Role } } }
     | { type: "user.disabled"; data: { before: { disabled: false }; after: { disabled: true } } }
     | { type: "user.enabled"; data: { before: { disabled: true }; after: { disabled: false } } }
-    // An activation code takes the place of the password, if there was one.
+    // An activation code replaces the password, if there was one.
     | { type: "user.code_issued"; data: { before: { password: boolean }; after: { password: false } } }
     | { type: "user.activated"; data: { before: { password: false }; after: { password: true } } }
     | { type: "user.password_changed"; data: Record<string, never> }
-    // What left the product as a file: which list, how much of it, narrowed to what.
+    // A list was exported as a file: its name, its number of rows and its filters.
     | {
         type: "export.made";
         data: { list: string; format: string; rows: number; criteria: Record<string, string> };
       }
-    // Addresses and agents that were taken away because of their age: of sessions that ended before `before`.
+    // Addresses and agents of sessions that ended before `before` were removed because of their age.
     | { type: "sessions.anonymised"; data: { sessions: number; before: string } }
-    // An administrator looked at when people connect: at one person's (the subject) or at everybody's.
+    // An administrator viewed the history of one user (the subject) or of all users.
     | { type: "history.viewed"; data: { place: ViewedHistory } }
-    // The database of another moment took the place of the one before; every session that was open in it ended.
+    // A database from `asOf` replaced the former one. The sessions that were open in it ended: `ended` is
+    // their number.
     | { type: "database.restored"; data: { from: "backup" | "kept"; asOf: string | null; ended: number } }
     | { type: "user.unlocked"; data: { before: { failures: number }; after: { failures: 0 } } }
   );

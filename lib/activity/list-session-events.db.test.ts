@@ -6,7 +6,7 @@ import { listSessionEvents } from "./list-session-events";
 import { recordActivity } from "./record";
 import { MAX_SESSION_EVENTS } from "./session-event";
 
-test("a session's events in their order with the names of who did them, and one too many where there are more", async () => {
+test("a session's events come in order with the names of users, and one more than is shown", async () => {
   const admin = await makeAdmin();
   const user = await makeUser({ name: "Rose Pierre" });
   const { id: sessionId } = await makeSession(user);

@@ -4,7 +4,10 @@ import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { Admin } from "@/lib/viewer";
 
-/** What the record says of a session, in its order: up to one more than `MAX_SESSION_EVENTS`, which then means that or more. */
+/**
+ * Lists the recorded events of a session, in the order of recording. Returns at most one more than
+ * `MAX_SESSION_EVENTS`: the extra event means that there are more than are shown.
+ */
 export async function listSessionEvents(_admin: Admin, sessionId: string): Promise<SessionEvent[]> {
   const events = await prisma.activityEvent.findMany({
     where: { sessionId },
@@ -13,12 +16,12 @@ export async function listSessionEvents(_admin: Admin, sessionId: string): Promi
     select: { id: true, at: true, type: true, actorId: true, subjectId: true },
   });
   const ids = [...new Set(events.flatMap(({ actorId, subjectId }) => [actorId, subjectId]))];
-  const people = await prisma.user.findMany({
+  const users = await prisma.user.findMany({
     where: { id: { in: ids.filter((id) => id !== null) } },
     take: ids.length,
     select: { id: true, name: true },
   });
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+  const nameOf = new Map(users.map(({ id, name }) => [id, name]));
   return events.map(({ id, at, type, actorId, subjectId }) => ({
     id: String(id),
     at: toLocalIso(at, env().timeZone),

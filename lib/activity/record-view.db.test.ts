@@ -12,7 +12,10 @@ import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/fact
 import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { type Admin, SYSTEM } from "@/lib/viewer";
 
-/* Who looked at whose history. Negative control: a reader that does not say so, or says so each time, turns a line red. */
+/*
+ * Recorded views of the history. Negative control: a reader that records no view, or every view, fails its
+ * case.
+ */
 
 let admin: Admin;
 let elan: MadeUser;
@@ -33,10 +36,10 @@ const viewed = async () =>
   ).map(({ sessionId, ...event }) => ({ ...event, own: sessionId === admin.sessionId }));
 
 const page = { page: 1 };
-const READERS: [string, boolean, (whose: MadeUser) => Promise<unknown>][] = [
+const READERS: [string, boolean, (user: MadeUser) => Promise<unknown>][] = [
   ["sessions", true, ({ id }) => listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: id })],
   ["sessions", false, () => listHistory(admin, DEFAULT_HISTORY_VIEW)],
-  ["session", true, async (whose) => findSession(admin, (await makeSession(whose)).id)],
+  ["session", true, async (user) => findSession(admin, (await makeSession(user)).id)],
   ["person", true, ({ id }) => listSessionsOf(admin, id, page)],
   ["timeline", false, () => readTimeline(admin, DEFAULT_TIMELINE_VIEW)],
   ["connection_time", true, ({ id }) => readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: id })],
@@ -44,7 +47,7 @@ const READERS: [string, boolean, (whose: MadeUser) => Promise<unknown>][] = [
 ];
 
 test.each(READERS)(
-  "%s (of one person: %s): a look is an event of the session, once",
+  "two views of %s (of one user: %s) are one event of the session",
   async (place, ofOne, read) => {
     await read(elan);
     await read(elan);
@@ -52,7 +55,7 @@ test.each(READERS)(
   },
 );
 
-test("another person, another place and another hour are other looks", async () => {
+test("a view of another user, at another place or in another hour is another event", async () => {
   const at = new Date(Date.now() - 3_601_000);
   const { userId: actorId, sessionId } = admin;
   await prisma.activityEvent.create({
@@ -66,7 +69,7 @@ test("another person, another place and another hour are other looks", async () 
   );
 });
 
-test("one's own history, and what the terminal reads, is nobody's look", async () => {
+test("a view of one's own history, or from the terminal, is not recorded", async () => {
   const before = await prisma.activityEvent.count({ where: { type: "history.viewed" } });
   await listSessionsOf(admin, admin.userId, page);
   await findSession(admin, admin.sessionId);
@@ -75,9 +78,9 @@ test("one's own history, and what the terminal reads, is nobody's look", async (
   expect(await prisma.activityEvent.count({ where: { type: "history.viewed" } })).toBe(before);
 });
 
-test("an address that names nobody is no look at somebody", async () => {
-  const nobody = crypto.randomUUID();
-  await listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: nobody });
-  await readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: nobody });
+test("a view of a user who does not exist is not recorded", async () => {
+  const unknownId = crypto.randomUUID();
+  await listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: unknownId });
+  await readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: unknownId });
   expect(await viewed()).toEqual([]);
 });

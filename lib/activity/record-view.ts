@@ -4,14 +4,18 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { System, Viewer } from "@/lib/viewer";
 
-/** Pages refresh themselves, and people turn them: within it the same look is one look. */
-const ONE_LOOK_MS = 3_600_000;
+/**
+ * Repeated views of one history in one session are one event within this time, because pages refresh
+ * themselves and users page through lists.
+ */
+const SAME_VIEW_MS = 3_600_000;
 
 /**
- * Who looks at whose history is an event itself, written before anything is shown. One's own is not, and the terminal is nobody whom the
- * record could name.
+ * Records that a user views a history. Callers await it before they return any data, so that every view is
+ * recorded. A view of one's own history is not recorded, nor one from the terminal, which has no user to
+ * name.
  *
- * @param subjectId - null: everybody's
+ * @param subjectId - user whose history is viewed; null: all users
  */
 export async function recordView(
   by: Viewer | System,
@@ -26,13 +30,13 @@ export async function recordView(
       sessionId,
       type: "history.viewed",
       subjectId,
-      at: { gt: new Date(at.getTime() - ONE_LOOK_MS) },
+      at: { gt: new Date(at.getTime() - SAME_VIEW_MS) },
       data: { equals: { place: viewed } },
     },
     orderBy: { id: "desc" },
     select: { id: true },
   });
-  if (recorded || (subjectId && !(await isSomebody(subjectId)))) return;
+  if (recorded || (subjectId && !(await userExists(subjectId)))) return;
   await prisma.$transaction((tx) =>
     recordActivity(tx, {
       type: "history.viewed",
@@ -45,7 +49,9 @@ export async function recordView(
   );
 }
 
-/** An address can name anybody. */
-async function isSomebody(userId: string): Promise<boolean> {
+/**
+ * Returns whether there is such a user: the id may come from the address of a page, which can hold any id.
+ */
+async function userExists(userId: string): Promise<boolean> {
   return (await prisma.user.count({ where: { id: userId } })) > 0;
 }

@@ -1,7 +1,10 @@
 import type { ActivityEvent } from "@/lib/activity/events";
 import { Prisma, type Transaction } from "@/lib/db/client";
 
-/** Adds events to the record, in the transaction of what they record: both are kept, or neither. One statement, however many. */
+/**
+ * Records events with one statement, in the transaction of the change itself, so that either both are
+ * committed or none is.
+ */
 export async function recordActivity(tx: Transaction, ...events: ActivityEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.$executeRaw(Prisma.sql`

@@ -1,13 +1,14 @@
-/** More than most people do within one session: the first of them are listed, and that there are more is said. */
+/** Maximum number of events that a page lists for a session. The page shows when there are more. */
 export const MAX_SESSION_EVENTS = 200;
 
-/** Something that was done within a session, or to it. */
+/** An event within a session, or about it. */
 export interface SessionEvent {
   id: string;
   at: string;
-  /** One of the types of lib/activity/events.ts, or one that a later version knows. */
+  /** A type of lib/activity/events.ts, or one that a later version of the product has written. */
   type: string;
-  /** Names; null for the system, and for nobody in particular. */
+  /** Name of the acting user; null: the system. */
   actor: string | null;
+  /** Name of the user concerned; null: no single user. */
   subject: string | null;
 }

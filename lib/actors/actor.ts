@@ -1,6 +1,6 @@
 import type { System, Viewer } from "@/lib/viewer";
 
-/** Who does something, as the record names them; the program itself is nobody. */
+/** Returns the actor and the session of a recorded event; both null for the program itself. */
 export function actorOf(by: Viewer | System): { actorId: string | null; sessionId: string | null } {
   return "system" in by
     ? { actorId: null, sessionId: null }
