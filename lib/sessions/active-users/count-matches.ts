@@ -5,7 +5,7 @@ import { matchesUser } from "@/lib/sessions/match-users";
 import { connectedUsers } from "@/lib/sessions/presence-sql";
 import type { Counts } from "@/lib/sessions/session-row";
 
-/** How many people a search finds, by status. Reads the people it finds, no others. */
+/** Counts the users that a search finds, by presence. Reads only the users that it finds. */
 export async function countMatches(
   filter: Pick<UsersView, "q" | "role">,
   limits: SessionLimits,
@@ -15,7 +15,7 @@ export async function countMatches(
   return counted;
 }
 
-/** Exported for the test that reads its plan. */
+/** Builds the query of {@link countMatches}. Exported for the test that reads its plan. */
 export function matchesQuery(
   { q, role }: Pick<UsersView, "q" | "role">,
   limits: SessionLimits,

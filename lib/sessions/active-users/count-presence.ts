@@ -9,15 +9,15 @@ export type CountsByRole = { role: Role; counts: Counts }[];
 type CountedRow = Pick<Counts, "users" | "never" | "online" | "away" | "openSessions"> & { role: Role };
 
 /**
- * How many people of each role are online, away, offline or were never here, and how many sessions are open. Reads the open sessions
- * and one row a role, however many people and past sessions there are.
+ * Counts the users of each role by presence, and their open sessions. Reads the open sessions and one stored
+ * count for each role, so the cost does not grow with the number of users and of ended sessions.
  */
 export async function countByRole(now: Date, limits: SessionLimits): Promise<CountsByRole> {
   const rows = await prisma.$queryRaw<CountedRow[]>(presenceQuery(now, limits));
   return rows.map(({ role, ...counted }) => ({ role, counts: withOffline(counted) }));
 }
 
-/** Exported for the benchmark that times it. */
+/** Builds the query of {@link countByRole}. Exported for the benchmark that measures it. */
 export function presenceQuery(now: Date, limits: SessionLimits): Prisma.Sql {
   return Prisma.sql`
     WITH here AS (${connectedUsers(now, limits)}), present AS (
@@ -37,7 +37,7 @@ function withOffline(counted: Omit<CountedRow, "role">): Counts {
   return { ...counted, offline: users - online - away - never };
 }
 
-/** All roles together, or one. */
+/** Adds up the counts of all roles, or takes those of one role. */
 export function sumCounts(byRole: CountsByRole, role: Role | null = null): Counts {
   const sum: Counts = { users: 0, online: 0, away: 0, offline: 0, never: 0, openSessions: 0 };
   for (const entry of byRole) {
@@ -49,7 +49,7 @@ export function sumCounts(byRole: CountsByRole, role: Role | null = null): Count
   return sum;
 }
 
-/** Of the whole organisation. */
+/** Counts users by presence, and open sessions, of the whole organisation. */
 export async function countPresence(now: Date, limits: SessionLimits): Promise<Counts> {
   return sumCounts(await countByRole(now, limits));
 }

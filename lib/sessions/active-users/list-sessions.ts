@@ -8,6 +8,7 @@ import { readDevice } from "@/lib/sessions/read-device";
 import { sessionAsOf } from "@/lib/sessions/session-as-of";
 import type { SessionRow } from "@/lib/sessions/session-row";
 
+/** Columns that {@link toSessionRow} needs. */
 export const SESSION_COLUMNS = {
   id: true,
   loginTime: true,
@@ -30,7 +31,7 @@ interface Slice {
   offset: number;
 }
 
-/** Open sessions, newest first; those past their limits are none. */
+/** Lists open sessions, newest first. A session past its limits is not open. */
 export async function listOpenSessions(
   { limit, offset }: Slice,
   limits: SessionLimits,
@@ -46,7 +47,10 @@ export async function listOpenSessions(
   return records.map((record) => toSessionRow(record, limits, now));
 }
 
-/** Ended sessions, the latest ending first; also those past their limits that nobody has written down yet. */
+/**
+ * Lists ended sessions, latest ending first, including sessions past their limits whose end is not written
+ * yet.
+ */
 export async function listRecentlyEndedSessions(
   limit: number,
   limits: SessionLimits,
@@ -71,7 +75,7 @@ export async function listRecentlyEndedSessions(
   });
 }
 
-/** One person's sessions, open or ended, newest first. */
+/** Lists the sessions of one user, open or ended, newest first. */
 export async function listSessionsOfUser(
   userId: string,
   { limit, offset }: Slice,
@@ -88,6 +92,9 @@ export async function listSessionsOfUser(
   return records.map((record) => toSessionRow(record, limits, now));
 }
 
+/**
+ * Converts a stored session to a row, with its state at `now`: a session past its limits is shown as ended.
+ */
 export function toSessionRow(
   { id: sessionId, user, endedBy, ...session }: SessionRecord,
   limits: SessionLimits,

@@ -20,7 +20,7 @@ beforeEach(deleteAllUsers);
 
 const read = (view: Partial<UsersView>) => readActiveUsers(admin, { ...DEFAULT_VIEW, ...view }, limits);
 
-test("every order and filter, page by page, is the whole list as a plain sort would have it", async () => {
+test("the pages of each sort and filter together equal the filtered and sorted whole list", async () => {
   const history = fc.array(
     fc.record({
       loginMinutes: fc.constantFrom(20, 50, 300, 800),
@@ -30,7 +30,7 @@ test("every order and filter, page by page, is the whole list as a plain sort wo
     }),
     { maxLength: 2 },
   );
-  const person = fc.record({
+  const user = fc.record({
     name: fc.constantFrom("Élan", "Eve", "eau", "Zoé"),
     role: fc.constantFrom(...ROLES),
     history,
@@ -43,16 +43,17 @@ test("every order and filter, page by page, is the whole list as a plain sort wo
   });
   await fc.assert(
     fc.asyncProperty(
-      fc.array(person, { maxLength: 9 }),
+      fc.array(user, { maxLength: 9 }),
       fc.array(view, { minLength: 4, maxLength: 6 }),
-      async (people, views) => {
+      async (users, views) => {
         await deleteAllUsers();
-        for (const { history: sessions, ...given } of people) await makePerson(given, sessions);
-        await expireSessions(limits, await databaseNow()); // until it is written down, an end stands in no order yet
-        const everybody = (await read({ pageSize: 100 })).users.rows;
-        expect(everybody).toHaveLength(people.length);
+        for (const { history: sessions, ...given } of users) await insertUser(given, sessions);
+        // The sort by logout uses written ends only.
+        await expireSessions(limits, await databaseNow());
+        const allRows = (await read({ pageSize: 100 })).users.rows;
+        expect(allRows).toHaveLength(users.length);
         for (const each of views) {
-          const expected = everybody.filter((row) => isFound(row, each));
+          const expected = allRows.filter((row) => isFound(row, each));
           const shown = await readPages(each);
           expect(shown.map(idOf).sort(), JSON.stringify(each)).toEqual(expected.map(idOf).sort());
           expect(isSorted(shown, each), `${JSON.stringify(each)} ${JSON.stringify(shown)}`).toBe(true);
@@ -65,7 +66,7 @@ test("every order and filter, page by page, is the whole list as a plain sort wo
 
 const idOf = (row: UserRow) => row.userId;
 
-async function makePerson(
+async function insertUser(
   given: { name: string; role: UserRow["role"] },
   sessions: { loginMinutes: number; activityMinutes: number; ended: boolean; address: string }[],
 ) {
@@ -100,7 +101,9 @@ function isFound(row: UserRow, { q, role, status }: Pick<UsersView, "q" | "role"
   return found && (role === null || row.role === role) && (status === null || row.status === status);
 }
 
-/** Whether no neighbours stand the wrong way round. Who never connected stands last, whatever the direction. */
+/**
+ * Returns whether each row is in order with the next. Users who never connected come last in both directions.
+ */
 function isSorted(rows: UserRow[], { sort }: Pick<UsersView, "sort">): boolean {
   const { key, descending } = parseSort(sort);
   return rows.slice(1).every((row, before) => {
@@ -138,7 +141,7 @@ function sortable(address: string | null): string | null {
   return address?.replaceAll(/\d+/g, (digits) => digits.padStart(4, "0")) ?? null;
 }
 
-test("sorted by logout: who is still connected left last of all, who never came has not left", async () => {
+test("sorted by logout, connected users count as latest, and those who never connected come last", async () => {
   const [early, late, here, never] = [
     await makeUser({ name: "Early" }),
     await makeUser({ name: "Late" }),

@@ -23,7 +23,10 @@ interface UserRecord {
   online: boolean | null;
 }
 
-/** A page of the table of all users, each with what their sessions say. Reads a fixed few rows of each person's history. */
+/**
+ * Lists a page of the table of all users. Reads a few rows of the history of each user on the page, however
+ * long it is.
+ */
 export async function listUsers(
   filter: Pick<UsersView, "q" | "role">,
   stretches: PageSlice[],
@@ -35,7 +38,7 @@ export async function listUsers(
   return records.map(toUserRow);
 }
 
-/** The same of people whose ids are known, in their order. */
+/** Lists the same rows for known users, in the order of their ids in `ids`. */
 export async function findUserRows(ids: string[], limits: SessionLimits, now: Date): Promise<UserRow[]> {
   const page = Prisma.sql`
     SELECT id, 0 AS segment, place FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS given (id, place)`;
@@ -44,8 +47,9 @@ export async function findUserRows(ids: string[], limits: SessionLimits, now: Da
 }
 
 /**
- * The newest open session decides the address, with none open the newest; the last login is always the newest. A session past its limits
- * has ended. Exported for the test that reads its plan.
+ * Builds the query of {@link listUsers}. The address is that of the newest open session or, when none is
+ * open, of the newest session. The last login is always that of the newest session. A session past its limits
+ * counts as ended. Exported for the test that reads its plan.
  */
 export function usersQuery(
   filter: Pick<UsersView, "q" | "role">,
@@ -94,7 +98,7 @@ function toUserRow({ lastLogin, logoutTime, online, ...user }: UserRecord): User
   };
 }
 
-/** The best of a person's sessions. */
+/** Returns the best presence among the sessions of a user. */
 function statusOf(openSessions: number, online: boolean | null, lastLogin: Date | null): UserRow["status"] {
   if (openSessions > 0) return online ? "online" : "away";
   return lastLogin ? "offline" : "never";

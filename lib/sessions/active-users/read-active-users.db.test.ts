@@ -21,7 +21,7 @@ beforeEach(async () => {
   admin = { userId, sessionId: userId, username, name: "Admin", role: "ADMIN" };
 });
 
-test("a person with several sessions: the newest open one gives the address, the newest of all the last login", async () => {
+test("the newest open session gives the address, and the newest session the last login", async () => {
   const user = await makeUser({ name: "Several" });
   await makeSession(user, { loginTime: ago(90), ipAddress: "192.0.2.1" });
   await makeSession(user, { loginTime: ago(60), ipAddress: "192.0.2.2" });
@@ -35,7 +35,7 @@ test("a person with several sessions: the newest open one gives the address, the
   });
 });
 
-test("with none open the newest session decides, and who never came is never connected", async () => {
+test("without an open session the newest one decides; a user without sessions is `never`", async () => {
   const gone = await makeUser({ name: "Gone" });
   await makeSession(gone, { loginTime: ago(90), logoutTime: ago(5), ipAddress: "192.0.2.1" });
   const newest = await makeSession(gone, { loginTime: ago(60), logoutTime: ago(50), ipAddress: null });
@@ -50,7 +50,7 @@ test("with none open the newest session decides, and who never came is never con
   expect(await rowOf(never.id)).toMatchObject({ status: "never", lastLogin: null, logoutTime: null });
 });
 
-test("open sessions come newest first, endings latest first and at most twenty", async () => {
+test("open sessions come newest first; endings come latest first, at most twenty", async () => {
   const user = await makeUser();
   for (let n = 0; n < 22; n++) await makeSession(user, { loginTime: ago(200), logoutTime: ago(100 - n) });
   const older = await makeSession(user, { loginTime: ago(20) });
@@ -62,7 +62,7 @@ test("open sessions come newest first, endings latest first and at most twenty",
   expect(endings).toEqual([...endings].sort().reverse());
 });
 
-test("a page beyond the last is the last; the answer is as its schema says", async () => {
+test("a page beyond the last is the last one, and the answer matches its schema", async () => {
   for (let n = 0; n < 30; n++) await makeUser({ name: `Person ${n}` });
   const answer = await readActiveUsers(admin, { ...DEFAULT_VIEW, page: 99, openPage: 99 }, limits);
   expect(ActiveUsers.parse(answer)).toEqual(answer);
@@ -71,7 +71,7 @@ test("a page beyond the last is the last; the answer is as its schema says", asy
   expect(answer.open).toMatchObject({ page: 1, total: 0, rows: [] });
 });
 
-test("people see their own sessions, administrators anyone's, and nobody learns who exists", async () => {
+test("users see their own sessions, administrators all; other users seem not to exist", async () => {
   const user = await makeUser({ name: "Own" });
   const session = await makeSession(user);
   const self: Viewer = {

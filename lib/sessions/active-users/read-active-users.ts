@@ -26,8 +26,8 @@ const SESSIONS_PAGE_SIZE = 50;
 const RECENT_ENDINGS = 20;
 
 /**
- * The three tables of `/admin/active-users`: the page and its JSON are both this. As many statements for a million sessions as for
- * ten.
+ * Reads the three tables of `/admin/active-users`, for the page and for its JSON. The number of SQL
+ * statements does not depend on the number of users and sessions.
  */
 export async function readActiveUsers(
   _admin: Admin,
@@ -55,7 +55,7 @@ export async function readActiveUsers(
   };
 }
 
-/** A person with a page of their sessions, newest first. */
+/** A user with one page of the sessions, newest first. */
 export interface SessionsOfUser {
   generatedAt: string;
   person: Pick<UserRow, "userId" | "username" | "name" | "role" | "status" | "openSessions">;
@@ -66,9 +66,10 @@ export interface SessionsOfUser {
 }
 
 /**
- * One's own sessions; anyone's for an administrator.
+ * Lists one page of the sessions of a user: for the user, for administrators, and for the program itself.
  *
- * @throws AppError `not_found`: no such person, or none that this viewer may see
+ * @throws AppError `not_found` when there is no such user, and also when the viewer may not see this one, so
+ *   that the answer does not show which users exist
  */
 export async function listSessionsOf(
   viewer: Viewer | System,
@@ -102,7 +103,7 @@ export async function listSessionsOf(
   };
 }
 
-/** The wanted page, or the last one when there are fewer: rows go while people read. */
+/** Returns the wanted page, or the last one when there are fewer: rows may disappear between two requests. */
 function slice(wanted: number, total: number, pageSize: number) {
   const page = Math.min(wanted, Math.max(1, Math.ceil(total / pageSize)));
   return { page, limit: pageSize, offset: (page - 1) * pageSize };

@@ -10,20 +10,23 @@ const COLUMN = {
   role: Prisma.sql`u.role`,
   lastLogin: Prisma.sql`u.last_login_at`,
   ipAddress: Prisma.sql`u.last_address`,
-  logout: Prisma.sql`u.last_logout_at`, // null while connected: later than every logout
+  logout: Prisma.sql`u.last_logout_at`, // null while connected: sorts after every logout
 } as const;
 
 /**
- * `id`, `segment` and `place` of the people on a page, as a query that stands below a CTE `here` (`user_id`, `online`) of everybody with an
- * open session. Whoever is here is few and sorted at once; everyone else comes out of an index in order, or out of the
- * search's index and is then sorted.
+ * Builds the query for the users of a page. Its columns: `id`, `segment`, `place`. It needs a CTE `here`
+ * (`user_id`, `online`) of all users with an open session.
+ *
+ * Users with an open session are few, so they are sorted. All other users are read in order from an index or,
+ * with a search, found by the index of the search and then sorted.
  */
 export function selectUsers(filter: Filter, stretches: PageSlice[]): Prisma.Sql {
   const selected = stretches.map((stretch, segment) => selectStretch(filter, stretch, segment));
   const union = Prisma.join(selected, " UNION ALL ");
   if (filter.q === "") return union;
   return Prisma.sql`
-    WITH found AS MATERIALIZED ( -- else a rare word could be looked for among everybody, in the order of the page
+    -- Without MATERIALIZED, PostgreSQL could search all users for a rare word, in the order of the page.
+    WITH found AS MATERIALIZED (
       SELECT u.id, u.name, u.role, u.last_login_at, u.last_address, u.last_logout_at FROM app_user AS u
       WHERE ${matchesUser(filter.q)} AND ${hasRole(filter)}
     ) ${union}`;
@@ -41,7 +44,7 @@ function selectStretch(filter: Filter, stretch: PageSlice, segment: number): Pri
     ) AS stretch)`;
 }
 
-/** Needs a CTE `here`, as {@link selectUsers}. */
+/** Builds the condition that user `u` is in a group. It needs a CTE `here`, like {@link selectUsers}. */
 export function isInGroup(group: Group): Prisma.Sql {
   switch (group) {
     case "all":
@@ -59,6 +62,7 @@ export function isInGroup(group: Group): Prisma.Sql {
   }
 }
 
+/** Builds the condition that user `u` has the role of the filter; true without a role. */
 export function hasRole({ role }: Pick<Filter, "role">): Prisma.Sql {
   return role === null ? Prisma.sql`true` : Prisma.sql`u.role = ${role}::"Role"`;
 }

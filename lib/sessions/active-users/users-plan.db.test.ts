@@ -9,8 +9,9 @@ import { segmentsOf, slicePage } from "./users-segments";
 import { SORTS, type UsersView } from "./users-view";
 
 /*
- * Every filter, search and sort of the table of all users goes through an index, at 100 000 people. The plan is read, not the clock.
- * Negative control: drop any of the indexes of the migration `people_at_a_glance`, and some of these turn red.
+ * Every filter, search and sort of the table of all users uses an index, with 100 000 users. The tests read
+ * the plan, not the time. Negative control: without any one of the indexes of migration `people_at_a_glance`,
+ * some of them fail.
  */
 
 const USERS = 100_000;
@@ -27,9 +28,10 @@ const counts = { users: USERS, online: 150, away: 50, offline: 79_800, never: 20
 const filters = SORTS.flatMap((sort) =>
   [null, ...STATUSES].flatMap((status) => ([null, "ADMIN"] as const).map((role) => ({ sort, status, role }))),
 );
-const searches = ["jean", "jean 10.1", "m", "10.1.2"]; // who is found is sorted afterwards, the order changes nothing
+/** Users that are found are sorted afterwards, so two sorts are enough to test. */
+const searches = ["jean", "jean 10.1", "m", "10.1.2"];
 
-test("a page in every order, with every filter, and one far down", async () => {
+test("every sort and filter uses an index, on the first page and far down", async () => {
   for (const filter of filters) {
     await checkPage({ q: "", ...filter }, 0);
     const few = filter.status === "online" || filter.status === "away";
@@ -37,7 +39,7 @@ test("a page in every order, with every filter, and one far down", async () => {
   }
 }, 60_000);
 
-test.each(searches)("a page of the search %j, and its total", async (q) => {
+test.each(searches)("the search %j and its total use an index", async (q) => {
   for (const role of [null, "DIRECTEUR"] as const) {
     await checkPlan(matchesQuery({ q, role }, limits, now), { q, role });
     await checkPage({ q, role, sort: "-status", status: null }, 0);
@@ -53,7 +55,7 @@ async function checkPage(
   await checkPlan(usersQuery(view, stretches, limits, now), view);
 }
 
-/** No table is read from end to end, and people are sorted only when they are those who are here or those found. */
+/** Verifies that no table is read whole, and that only connected or found users are sorted. */
 async function checkPlan(query: Prisma.Sql, view: Partial<UsersView>): Promise<void> {
   const plan = await explain(query);
   const scanned = nodesOf(plan).filter((node) => node["Node Type"].endsWith("Seq Scan"));
@@ -69,24 +71,23 @@ async function checkPlan(query: Prisma.Sql, view: Partial<UsersView>): Promise<v
   const passed = nodesOf(plan).filter(
     (node) => node["Relation Name"] === "app_user" && node.Filter?.includes("role"),
   );
-  expect(
-    passed.length > 0 && !isOfFew(view),
-    `${JSON.stringify(view)} reads past people of other roles`,
-  ).toBe(false);
+  expect(passed.length > 0 && !isOfFew(view), `${JSON.stringify(view)} reads past users of other roles`).toBe(
+    false,
+  );
   for (const sort of nodesOf(plan).filter((node) => node["Node Type"] === "Sort")) {
     const whole = nodesOf(sort).filter(
       (node) => /^app_user_(?!pkey)/.test(node["Index Name"] ?? "") && !isLimited(sort, node),
     );
-    expect(whole, `${JSON.stringify(view)} sorts everybody`).toEqual([]);
+    expect(whole, `${JSON.stringify(view)} sorts all users`).toEqual([]);
   }
 }
 
-/** Who is online or away is looked up one by one. */
+/** Returns whether the view has only users who are looked up one by one: those online or away. */
 function isOfFew({ sort, status }: Partial<UsersView>): boolean {
   return status === "online" || status === "away" || (status === null && /status$/.test(sort ?? ""));
 }
 
-/** Whether a LIMIT stands between: then it is a page that is sorted, not everybody. */
+/** Returns whether a LIMIT is between both nodes: then the plan sorts a page, not all users. */
 function isLimited(from: PlanNode, to: PlanNode): boolean {
   if (from === to) return false;
   if (from["Node Type"] === "Limit") return true;

@@ -14,14 +14,14 @@ test.each([
   ["-ipAddress", "offline", ["offline by ipAddress, descending"]],
   ["lastLogin", "never", ["never by name"]],
   ["status", "away", ["away by name"]],
-] as const)("sorted by %s, with status %s: %j", (sort, status, expected) => {
-  const said = segmentsOf({ sort, status }).map(
+] as const)("the table sorted by %s with status %s has the segments %j", (sort, status, expected) => {
+  const names = segmentsOf({ sort, status }).map(
     ({ group, order, descending }) => `${group} by ${order}${descending ? ", descending" : ""}`,
   );
-  expect(said).toEqual(expected);
+  expect(names).toEqual(expected);
 });
 
-test("the pages of any order, one after the other, are each segment whole and in turn", () => {
+test("the pages of each sort, one after the other, show every segment whole and in order", () => {
   const size = fc.nat({ max: 9 });
   const groups = fc.record({ online: size, away: size, offline: size, never: size });
   const view = fc.record({

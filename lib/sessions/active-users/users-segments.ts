@@ -1,11 +1,11 @@
 import { parseSort, type StatusFilter, type UsersView } from "@/lib/sessions/active-users/users-view";
 import type { Counts } from "@/lib/sessions/session-row";
 
-/** Whom a stretch of the table lists: everybody, those who ever connected, or one status. */
+/** Users that a segment lists: all, those who ever connected, or those of one status. */
 export type Group = "all" | "ever" | StatusFilter;
 type Order = "name" | "role" | "lastLogin" | "ipAddress" | "logout";
 
-/** A stretch of the table of all users that one index can serve in its order. */
+/** A part of the table of all users that one index can read in order. */
 export interface Segment {
   group: Group;
   order: Order;
@@ -13,11 +13,16 @@ export interface Segment {
 }
 
 /**
- * The table, from its first row to its last, as a few segments. Who has nothing to sort by (never connected) comes last, whichever the
- * direction; who is here comes first or last as a whole when sorted by status. Within a status people stand by name.
+ * Splits the table into segments, from its first row to its last:
  *
- * Logins, addresses and logouts are sorted by what stands with the person: of somebody whose session has just passed its limits, the
- * cells show the end at once, and the row moves to its place when the sweep has written it, within half a minute.
+ * - Sorted by name or role, the table is one segment.
+ * - Sorted by status, each status is a segment, sorted by name.
+ * - Sorted by login, address or logout, users who never connected have no value. They come last in both
+ *   directions.
+ *
+ * The sort by login, address and logout uses columns of the user's row. When a session has just passed its
+ * limits, the cells show its end at once, but the row moves to its place only after the sweep has written the
+ * end, within half a minute.
  */
 export function segmentsOf({ sort, status }: Pick<UsersView, "sort" | "status">): Segment[] {
   const { key, descending } = parseSort(sort);
@@ -33,19 +38,20 @@ export function segmentsOf({ sort, status }: Pick<UsersView, "sort" | "status">)
   return [{ group: "ever", order: key, descending }, never];
 }
 
-/** How many people a group has. */
+/** Returns the number of users in a group. */
 export function sizeOf(group: Group, counts: Omit<Counts, "openSessions">): number {
   if (group === "all") return counts.users;
   if (group === "ever") return counts.users - counts.never;
   return counts[group];
 }
 
+/** The rows of one segment that a page shows. */
 export interface PageSlice extends Segment {
   offset: number;
   limit: number;
 }
 
-/** Which part of each segment a page shows. */
+/** Returns the part of each segment that a page shows; segments without rows on it are left out. */
 export function slicePage(
   segments: Segment[],
   counts: Omit<Counts, "openSessions">,

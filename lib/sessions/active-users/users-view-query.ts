@@ -7,7 +7,7 @@ import { STATUSES } from "@/lib/sessions/presence";
 
 const page = z.coerce.number().int().min(1).max(MAX_PAGE).default(1);
 
-/** The query of `GET /api/admin/active-users`, as a `UsersView`. */
+/** Schema of the query of `GET /api/admin/active-users`: a `UsersView`. Rejects values that make no sense. */
 export const UsersViewQuery = z.object({
   q: z.string().trim().refine(isSearchText).default(DEFAULT_VIEW.q),
   role: z.enum(ROLES).nullable().default(DEFAULT_VIEW.role),

@@ -4,18 +4,17 @@ import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { type Presence, STATUSES } from "@/lib/sessions/presence";
 
-/** What the table of all users can be narrowed and sorted by: the words of its address and of its JSON. */
-
+/** Sort keys of the table of all users, as they stand in the address of the page and of its JSON. */
 export const SORT_KEYS = ["name", "role", "status", "lastLogin", "ipAddress", "logout"] as const;
 
 export type StatusFilter = Presence;
 export type SortKey = (typeof SORT_KEYS)[number];
-/** `-` before a key: descending. */
+/** A key sorts ascending; with `-` before it, descending. */
 export type Sort = SortKey | `-${SortKey}`;
 
-/** Which part of which lists of `/admin/active-users` somebody looks at. */
+/** Filters, sort and pages of the lists of `/admin/active-users`. */
 export interface UsersView {
-  /** What to search for in name, username and address; empty: everybody. */
+  /** Search in name, username and last address; empty: all users. */
   q: string;
   role: Role | null;
   status: StatusFilter | null;
@@ -26,6 +25,7 @@ export interface UsersView {
   openPage: number;
 }
 
+/** View of an address without parameters. */
 export const DEFAULT_VIEW: UsersView = {
   q: "",
   role: null,
@@ -36,11 +36,12 @@ export const DEFAULT_VIEW: UsersView = {
   openPage: 1,
 };
 
+/** Each key, ascending and descending. */
 export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
 
 const FILTER = { q: searchText, role: oneOf(ROLES), status: oneOf(STATUSES) };
 
-/** The page's address. */
+/** Reads the view from the address of the page. A value that makes no sense counts as absent. */
 export const readUsersView = viewReader(DEFAULT_VIEW, {
   ...FILTER,
   sort: oneOf(SORTS),
@@ -50,7 +51,7 @@ export const readUsersView = viewReader(DEFAULT_VIEW, {
 });
 
 const { q, role, status } = DEFAULT_VIEW;
-/** The part of it that a file can be narrowed to. */
+/** Reads only the filters, which also apply to exported files. */
 export const readUsersFilter = viewReader({ q, role, status }, FILTER);
 
 export function parseSort(sort: Sort): { key: SortKey; descending: boolean } {

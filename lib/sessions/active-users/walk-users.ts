@@ -14,7 +14,7 @@ import type { Admin, System } from "@/lib/viewer";
 
 type Filter = Pick<UsersView, "q" | "role" | "status">;
 
-/** Everybody whom a filter asks for, by name, in batches. */
+/** Reads all users that match a filter, in batches, sorted by name. */
 export async function* walkUsers(
   _by: Admin | System,
   filter: Filter,
@@ -37,7 +37,7 @@ export async function* walkUsers(
   }
 }
 
-/** How many there are. */
+/** Counts the users that {@link walkUsers} reads. */
 export async function countUsers(
   _by: Admin | System,
   filter: Filter,
