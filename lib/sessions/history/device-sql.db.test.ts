@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { readDevice } from "@/lib/sessions/read-device";
 
-/** Words of bowser for what `browser_of` and `system_of` (migration `history`) say. */
+/** Names that bowser gives for the values of `browser_of` and `system_of` (migration `history`). */
 const BROWSER: Record<string, string> = {
   chrome: "Chrome",
   edge: "Microsoft Edge",
@@ -57,14 +57,14 @@ test.each([
     "safari",
     "macos",
   ],
-])("%s is %s on %s, as the pages say", async (agent, browser, system) => {
+])("SQL and the pages read the agent %s as %s on %s", async (agent, browser, system) => {
   const [found] = await prisma.$queryRaw<[{ browser: string; system: string }]>`
     SELECT browser_of(${agent}) AS browser, system_of(${agent}) AS system`;
   expect(found).toEqual({ browser, system });
   expect(readDevice(agent)).toEqual({ browser: BROWSER[browser], system: SYSTEM[system] });
 });
 
-test("what is neither is something else, and nothing is nothing", async () => {
+test("SQL reads an unknown agent as `other`, and no agent as null", async () => {
   const [found] = await prisma.$queryRaw<unknown[]>`
     SELECT browser_of('curl/8.0') AS curl, system_of('curl/8.0') AS on, browser_of(NULL) AS none`;
   expect(found).toEqual({ curl: "other", on: "other", none: null });

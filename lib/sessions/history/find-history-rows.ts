@@ -4,7 +4,7 @@ import type { HistoryRow } from "@/lib/sessions/history/history-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
 
-/** Sessions with all that is known about them, in the order of their ids; one that is not there is left out. */
+/** Reads the rows of known sessions, in the order of `ids`. An id without a session is left out. */
 export async function findHistoryRows(
   ids: string[],
   limits: SessionLimits,

@@ -15,7 +15,11 @@ export interface FoundSession {
   events: SessionEvent[];
 }
 
-/** A session with everything that is known about it, and what the record says of it; null when there is none of this id. */
+/**
+ * Reads a session with its recorded events, and records that the administrator viewed it.
+ *
+ * @returns null when no session has this id
+ */
 export async function findSession(admin: Admin, sessionId: string): Promise<FoundSession | null> {
   const now = await databaseNow();
   const [session] = await findHistoryRows([sessionId], currentLimits(), now);

@@ -18,7 +18,7 @@ const list = (view: Partial<HistoryView>) => listHistory(admin, { ...DEFAULT_HIS
 const length = ({ loginTime, logoutTime }: HistoryRow) =>
   logoutTime === null ? Number.POSITIVE_INFINITY : Date.parse(logoutTime) - Date.parse(loginTime);
 
-test("pages forth and back are the whole history in its order, each session once, whatever the sort", async () => {
+test("with each sort, pages forward and back show the whole history, each session once", async () => {
   for (const sort of HISTORY_SORTS) {
     const forth: HistoryRow[][] = [];
     let page = await list({ sort, pageSize: 17 });
@@ -37,7 +37,7 @@ test("pages forth and back are the whole history in its order, each session once
   }
 });
 
-test("sorted by login, by logout with what is open as the latest, by duration with what is open as the longest", async () => {
+test("open sessions sort as the latest to end and as the longest", async () => {
   const logins = (await list({ sort: "login", pageSize: 100 })).rows.map(({ loginTime }) =>
     Date.parse(loginTime),
   );
@@ -57,11 +57,11 @@ test("sorted by login, by logout with what is open as the latest, by duration wi
 });
 
 test.each(["-logout", "-duration", "logout", "duration"] as const)(
-  "sorted by %s, pages go on where they were, though the session between them has ended meanwhile",
+  "sorted by %s, the next page continues where it was, although the session at the cursor has ended",
   async (sort) => {
     const ids = ({ rows }: { rows: HistoryRow[] }) => rows.map(({ sessionId }) => sessionId);
     const whole = ids(await list({ sort, pageSize: 100 }));
-    const openAt = sort.startsWith("-") ? 0 : whole.length - 3; // three are open
+    const openAt = sort.startsWith("-") ? 0 : whole.length - 3; // three sessions are open
     const { after } = await list({ sort, pageSize: openAt + 1 });
     const last = whole[openAt] ?? "";
     const open = { logoutTime: null, isActive: true, endReason: null };
@@ -75,13 +75,13 @@ test.each(["-logout", "-duration", "logout", "duration"] as const)(
   },
 );
 
-test("a page after a session that is not there is the first one", async () => {
+test("a page after a session that does not exist is the first page", async () => {
   const first = await list({ pageSize: 5 });
   const after = `${crypto.randomUUID()}.open`;
   expect(await list({ pageSize: 5, after })).toMatchObject({ rows: first.rows, before: null });
 });
 
-test("a page of which nothing is left is the first one", async () => {
+test("a page beyond the last session is the first page", async () => {
   const oldest = (await list({ pageSize: 100 })).rows.at(-1)?.sessionId;
   const first = await list({ pageSize: 5 });
   expect(await list({ pageSize: 5, after: `${oldest}.open` })).toMatchObject({

@@ -6,8 +6,9 @@ import { DEFAULT_HISTORY_VIEW, HISTORY_SORTS, type HistoryView, MAX_COUNTED_SESS
 import { historyQuery } from "./list-history";
 
 /*
- * Every order and every filter of the history goes through an index, at 200 000 sessions, on the first page and on one in the middle. The plan is
- * read, not the clock. Negative control: drop any of the indexes of the migration `history`, and one of these turns red.
+ * Every sort and filter of the history uses an index, with 200 000 sessions, on the first page and on one in
+ * the middle. The tests read the plan, not the time. Negative control: without any one of the indexes of
+ * migration `history`, one of them fails.
  */
 
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
@@ -15,7 +16,7 @@ const now = new Date("2026-11-02T12:00:00Z");
 
 beforeAll(async () => {
   await fillDatabase(process.env.DATABASE_URL, { users: 2_000, sessions: 200_000, open: 200, now });
-  // Few of a kind, of each kind that can be asked for.
+  // Forty sessions with rare values, for each filter that has an index.
   await prisma.$executeRaw`
     UPDATE user_session SET ip_address = '203.0.113.9', user_agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
       end_reason = 'MAX_AGE'
@@ -24,7 +25,7 @@ beforeAll(async () => {
 }, 120_000);
 
 test.each(HISTORY_SORTS)(
-  "a page sorted by %s, the first and one in the middle, sorts nothing",
+  "a page sorted by %s is read from an index without sorting, first page or middle",
   async (sort) => {
     const [middle] = await prisma.userSession.findMany({
       orderBy: { loginTime: "desc" },
@@ -50,7 +51,7 @@ test.each<[Partial<HistoryView>, string]>([
   [{ user: "63a9f0ea-7bb9-4050-996b-649e85481845" }, "user_session_user_id_login_time_id_idx"],
   [{ from: "2026-10-31", to: "2026-10-31" }, "user_session_login_time_id_idx"],
   [{ q: "jean 16" }, "app_user_search_text_idx"],
-])("few that match %j are found by %s", async (filter, index) => {
+])("the few sessions that match %j are found by %s", async (filter, index) => {
   const nodes = await nodesOfPage(filter, 40, null);
   expect(nodes.map((node) => node["Index Name"]).join()).toContain(index);
   const read = nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"]);

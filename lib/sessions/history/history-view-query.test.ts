@@ -7,7 +7,7 @@ test.each([
   [" 10.7.0.0/16 ", "10.7.0.0/16"],
   ["::ffff:10.7.0.9", "10.7.0.9"],
   ["::ffff:10.7.0.0/112", "10.7.0.0/16"],
-  ["010.7.0.0/16", null], // 8.7.0.0 to some
+  ["010.7.0.0/16", null], // 8.7.0.0 for some programs
   ["2001:DB8::1", "2001:db8::1"],
   ["2001:db8::/32", "2001:db8::/32"],
   ["10.7", null],
@@ -17,11 +17,11 @@ test.each([
   ["10.7.0.0/33", null],
   ["10.7.0.9; DROP", null],
   ["", null],
-])("the address %j is understood as %j", (typed, understood) => {
-  expect(readHistoryView({ address: typed }).address).toBe(understood);
+])("the address %j is read as %j", (input, expected) => {
+  expect(readHistoryView({ address: input }).address).toBe(expected);
 });
 
-test("what makes no sense is as if it were not there", () => {
+test("values that make no sense count as absent", () => {
   const nonsense = Object.fromEntries(
     Object.keys(DEFAULT_HISTORY_VIEW).map((key) => [key, ["nonsense", "\u0000"]]),
   );

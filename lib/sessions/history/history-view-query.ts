@@ -14,18 +14,24 @@ import {
 import { readId } from "@/lib/unique-ids";
 
 /**
- * Four numbers, or an IPv6 address of no particular network card; what else stands for an address elsewhere is nobody's idea of one, and
- * 010 is ten to some and eight to others.
+ * Accepted forms of an address: four decimal numbers, or IPv6 without a zone id, each with an optional prefix
+ * length. Other forms that libraries accept (`10`, `0x7f.1`) are refused: users do not expect them to be
+ * addresses. Leading zeros are refused, because `010` is ten for some programs and eight for others.
  */
 const PLAIN = /^((0|[1-9]\d{0,2})(\.(0|[1-9]\d{0,2})){3}|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i;
-/** Of IPv6 addresses that stand for IPv4 ones, the bits before these. */
+/** Bits before the IPv4 address in an IPv6 address that maps one. */
 const MAPPED_BITS = 96;
 
-/** An address, or a network in CIDR notation, as PostgreSQL takes it. */
-function readAddressRange(typed: string): string | null {
-  const text = typed.trim();
+/**
+ * Reads an address, or a network in CIDR notation.
+ *
+ * @returns the form that PostgreSQL accepts; null: neither
+ * of both
+ */
+function readAddressRange(input: string): string | null {
+  const text = input.trim();
   if (!PLAIN.test(text)) return null;
-  if (ipaddr.isValid(text)) return ipaddr.process(text).toString(); // of IPv4 in IPv6's clothes, the IPv4
+  if (ipaddr.isValid(text)) return ipaddr.process(text).toString(); // IPv4-mapped IPv6 becomes IPv4
   if (!ipaddr.isValidCIDR(text)) return null;
   const [address, bits] = ipaddr.parseCIDR(text);
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= MAPPED_BITS)
@@ -45,7 +51,7 @@ const FILTER = {
   state: oneOf(STATES),
 };
 
-/** The page's address. */
+/** Reads the view from the address of the page. A value that makes no sense counts as absent. */
 export const readHistoryView = viewReader(DEFAULT_HISTORY_VIEW, {
   ...FILTER,
   sort: oneOf(HISTORY_SORTS),
@@ -55,7 +61,7 @@ export const readHistoryView = viewReader(DEFAULT_HISTORY_VIEW, {
 });
 
 const { q, user, role, from, to, address, browser, system, state } = DEFAULT_HISTORY_VIEW;
-/** The part of it that a file can be narrowed to. */
+/** Reads only the filters, which also apply to exported files. */
 export const readHistoryFilter = viewReader(
   { q, user, role, from, to, address, browser, system, state },
   FILTER,

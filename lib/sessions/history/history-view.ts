@@ -1,42 +1,51 @@
 import { END_REASONS } from "@/lib/sessions/end-reasons";
 import type { SessionRow } from "@/lib/sessions/session-row";
 
-/** What the history can be narrowed and sorted by: the words of its address, of its exports and of the terminal. */
+/* Filters and sorts of the history, as they stand in addresses, in exports and in the terminal. */
 
+/** Browsers by which the history can be filtered: the values of `browser_of` in SQL. */
 export const BROWSERS = ["chrome", "edge", "firefox", "safari", "opera", "samsung", "other"] as const;
+/** Operating systems by which the history can be filtered: the values of `system_of` in SQL. */
 export const SYSTEMS = ["windows", "android", "ios", "macos", "linux", "chromeos", "other"] as const;
-/** Still open, ended in any way, or in one. */
+/** States by which the history can be filtered: open, ended for any reason, or ended for one reason. */
 export const STATES = ["open", "ended", ...END_REASONS] as const;
+/** Sorts of the history; `-`: descending. Open sessions count as the latest to end and as the longest. */
 export const HISTORY_SORTS = ["-login", "login", "-logout", "logout", "-duration", "duration"] as const;
 
 export type HistorySort = (typeof HISTORY_SORTS)[number];
 
-/** Which sessions of the history somebody asks for. */
+/** Filters of the history. Null: not filtered. */
 export interface HistoryFilter {
-  /** What to search for in name, username and last address of their people; empty: everybody. */
+  /** Search in name, username and last address of the users; empty: all users. */
   q: string;
-  /** Id of one person. */
+  /** Id of one user. */
   user: string | null;
   role: SessionRow["role"] | null;
-  /** First and last day, of the organisation's zone: sessions that were open at any moment of these. */
+  /**
+   * First and last day, in the organisation's time zone: sessions that were open at any time within these
+   * days.
+   */
   from: string | null;
   to: string | null;
-  /** An address, or a network as `10.7.0.0/16`: where a session began, or was last heard from. */
+  /** An address, or a network such as `10.7.0.0/16`: matches the first and the last address of a session. */
   address: string | null;
   browser: (typeof BROWSERS)[number] | null;
   system: (typeof SYSTEMS)[number] | null;
   state: (typeof STATES)[number] | null;
 }
 
-/** Which part of the history somebody looks at. */
+/** Filters, sort and page of the history. */
 export interface HistoryView extends HistoryFilter {
   sort: HistorySort;
-  /** Where the page begins or ends, as `HistoryPage` gives it; neither: the first page. */
+  /**
+   * Cursor of `HistoryPage` after which the page begins, or before which it ends; both null: the first page.
+   */
   after: string | null;
   before: string | null;
   pageSize: number;
 }
 
+/** View of an address without parameters. */
 export const DEFAULT_HISTORY_VIEW: HistoryView = {
   q: "",
   user: null,
@@ -53,17 +62,18 @@ export const DEFAULT_HISTORY_VIEW: HistoryView = {
   pageSize: 50,
 };
 
+/** Returns whether any filter is set. */
 export function isHistoryNarrowed(filter: HistoryFilter): boolean {
   const { q, user, role, from, to, address, browser, system, state } = filter;
   return q !== "" || [user, role, from, to, address, browser, system, state].some((value) => value !== null);
 }
 
-/** Beyond so many, sessions are not counted for a page: nobody pages through them, they narrow them down. */
+/** Maximum that is counted for a page. Users do not page through more sessions: they set a filter. */
 export const MAX_COUNTED_SESSIONS = 10_000;
 
-/** A session with all that is known about it. */
+/** A session as the history shows it. */
 export interface HistoryRow extends SessionRow {
-  /** Where it began; null also for what is older than its recording. */
+  /** Address at its sign-in; null: unknown, removed, or older than the recording of first addresses. */
   firstIpAddress: string | null;
   firstNetwork: SessionRow["network"];
 }
@@ -71,9 +81,9 @@ export interface HistoryRow extends SessionRow {
 export interface HistoryPage {
   generatedAt: string;
   rows: HistoryRow[];
-  /** How many match, at most `MAX_COUNTED_SESSIONS`, which then means that or more. */
+  /** Number of sessions that match, at most `MAX_COUNTED_SESSIONS`: that value means that many or more. */
   total: number;
-  /** `before` and `after` of the pages beside this one; null: there is none. */
+  /** Cursors of the previous page (`before`) and of the next one (`after`); null: there is none. */
   before: string | null;
   after: string | null;
 }

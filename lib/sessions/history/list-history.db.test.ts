@@ -25,7 +25,7 @@ async function everything(): Promise<HistoryRow[]> {
   return (await list({ pageSize: 100 })).rows;
 }
 
-test("each filter finds what it says, and nothing else", async () => {
+test("each filter finds exactly the sessions that match it", async () => {
   const rows = await everything();
   const { timeZone } = env();
   const day = dayOf(hoursAgo(48), timeZone);
@@ -71,7 +71,7 @@ test("each filter finds what it says, and nothing else", async () => {
   }
 });
 
-test("a row says where its session began and where it was last heard from", async () => {
+test("a row has the first and the last address of its session", async () => {
   const [moved] = (await list({ address: "203.0.113.10" })).rows;
   expect(moved).toMatchObject({
     firstIpAddress: "203.0.113.10",
@@ -82,7 +82,7 @@ test("a row says where its session began and where it was last heard from", asyn
   });
 });
 
-test("a walk gives every session of its filter once, newest first, and nothing that begins after it", async () => {
+test("a walk reads each matching session once, newest first, and none that begins after it", async () => {
   const now = new Date();
   const filter = { ...DEFAULT_HISTORY_VIEW, role: "SECRETAIRE" as const };
   const expected = (await list({ ...filter, pageSize: 100 })).rows.map(({ sessionId }) => sessionId);
@@ -96,7 +96,7 @@ test("a walk gives every session of its filter once, newest first, and nothing t
     for (const row of batch) expect(Date.parse(row.loginTime)).toBeLessThanOrEqual(before.getTime());
 });
 
-test("who had gone past their limits is filtered by how and when, though nobody has written it down", async () => {
+test("a session past its limits is filtered by its reason and time before its end is written", async () => {
   const all = await everything();
   const unwritten = all.find(({ ipAddress }) => ipAddress === null);
   expect(unwritten).toMatchObject({ endReason: "LOST_CONTACT", logoutTime: unwritten?.loginTime });
@@ -109,7 +109,7 @@ test("who had gone past their limits is filtered by how and when, though nobody 
   expect(await has({ from: addDays(day, 1) })).toBe(false);
 });
 
-test("days that have not come have no session, also of who is connected now", async () => {
+test("a filter for days in the future finds no session, not even an open one", async () => {
   const tomorrow = addDays(dayOf(new Date(), env().timeZone), 1);
   expect(await list({ from: tomorrow })).toMatchObject({ rows: [], total: 0 });
 });

@@ -20,7 +20,10 @@ import type { Admin, System } from "@/lib/viewer";
 
 type Listed = Pick<HistoryCursorRow, "id" | "logoutTime">;
 
-/** A page of the history. The sessions that match are not counted to their end. */
+/**
+ * Lists a page of the history, and records the view. Counts matching sessions up to `MAX_COUNTED_SESSIONS`
+ * only.
+ */
 export async function listHistory(
   by: Admin | System,
   view: HistoryView,
@@ -30,10 +33,11 @@ export async function listHistory(
   const now = await databaseNow();
   const [total, cursorRow] = await Promise.all([
     countSome(view, limits, now),
-    findAnchor(view.before ?? view.after),
+    findCursorRow(view.before ?? view.after),
   ]);
   const found = await prisma.$queryRaw<Listed[]>(historyQuery(view, { limits, now, total, cursorRow }));
-  if (cursorRow && found.length === 0) return listHistory(by, { ...view, before: null, after: null }, limits); // all of it is gone
+  // No row is left beyond the cursor: show the first page.
+  if (cursorRow && found.length === 0) return listHistory(by, { ...view, before: null, after: null }, limits);
   const { rows, hasPrevious, hasNext } = takePage(found, view, cursorRow);
   const cursorAt = (index: number) => cursorOf(rows.at(index) ?? { id: "", logoutTime: null });
   return {
@@ -49,7 +53,7 @@ export async function listHistory(
   };
 }
 
-/** Up to `MAX_COUNTED_SESSIONS`. */
+/** Counts matching sessions, up to `MAX_COUNTED_SESSIONS`. */
 async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date): Promise<number> {
   const [{ total }] = await prisma.$queryRaw<[{ total: number }]>(Prisma.sql`
     SELECT count(*)::int AS total FROM (
@@ -58,18 +62,23 @@ async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date
   return total;
 }
 
-/** What is not there is no place to begin at: then the first page is. */
-async function findAnchor(text: string | null): Promise<HistoryCursorRow | null> {
-  const place = text ? readCursor(text) : null;
-  if (!place) return null;
+/**
+ * Finds the row of a cursor.
+ *
+ * @returns null without a cursor or without its session: then the first page is
+ * shown
+ */
+async function findCursorRow(text: string | null): Promise<HistoryCursorRow | null> {
+  const cursor = text ? readCursor(text) : null;
+  if (!cursor) return null;
   const session = await prisma.userSession.findUnique({
-    where: { id: place.id },
+    where: { id: cursor.id },
     select: { loginTime: true },
   });
-  return session && { ...place, ...session };
+  return session && { ...cursor, ...session };
 }
 
-/** Ids and ends in order. Exported for the test that reads its plan. */
+/** Builds the query for the ids and ends of a page, in order. Exported for the test that reads its plan. */
 export function historyQuery(
   view: HistoryView,
   {

@@ -7,9 +7,12 @@ import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
 import { matchesUser } from "@/lib/sessions/match-users";
 import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
 
-/** Rows `s` of user_session, in SQL: which ones a history lists, and in which order. Each has an index (migration `history`). */
+/*
+ * Filters and sorts of the history in SQL, for rows `s` of user_session. Each has an index (migration
+ * `history`).
+ */
 
-/** Whether a session is one of those that a filter asks for. */
+/** Builds the condition that session `s` matches a filter. */
 export function isInHistory(filter: HistoryFilter, limits: SessionLimits, now: Date): Prisma.Sql {
   const { user, from, to, address, browser, system, state } = filter;
   const { timeZone } = env();
@@ -32,7 +35,11 @@ function isOfUsers({ q, role }: Pick<HistoryFilter, "q" | "role">): Prisma.Sql {
   return Prisma.sql`s.user_id IN (SELECT u.id FROM app_user AS u WHERE ${Prisma.join(conditions, " AND ")})`;
 }
 
-/** At `since` or later, as far as is known now; one that began before it can't have begun long before. */
+/**
+ * Builds the condition that session `s` was open at `since` or later; an open one counts until `now`. A
+ * session cannot begin more than {@link LONGEST_SESSION_MS} before that, so the index of sign-in times bounds
+ * the search.
+ */
 function isOpenSince(since: Date, limits: SessionLimits, now: Date): Prisma.Sql {
   const unwritten = Prisma.sql`(SELECT due.logout_time ${dueEnd(limits, now)})`;
   return Prisma.sql`(
@@ -41,12 +48,18 @@ function isOpenSince(since: Date, limits: SessionLimits, now: Date): Prisma.Sql 
   )`;
 }
 
-/** What ended an open session that is past its limits, though nobody has written it down: no row, or one as of `silentEnd`. */
+/**
+ * Builds the FROM clause `due` for the end of session `s` by a limit that is passed but not written yet: one
+ * row with the columns of {@link silentEnd}, or none.
+ */
 function dueEnd(limits: SessionLimits, now: Date): Prisma.Sql {
   return Prisma.sql`FROM ${silentEnd(limits)} AS due WHERE s.logout_time IS NULL AND due.due_at <= ${now}`;
 }
 
-/** Stored addresses have no mask: those of a network lie between its first and its last. */
+/**
+ * Builds the condition that the first or the last address of session `s` is in a network. Stored addresses
+ * have no mask, so a range from the first to the last address of the network finds them by index.
+ */
 function isFrom(address: string): Prisma.Sql {
   const first = Prisma.sql`host(network(${address}::inet))::inet`;
   const last = Prisma.sql`host(broadcast(${address}::inet))::inet`;
@@ -66,11 +79,14 @@ function isIn(state: NonNullable<HistoryFilter["state"]>, limits: SessionLimits,
   )`;
 }
 
-/** Where a page of the history begins or ends. */
+/** The session at which a page of the history begins or ends; it is not part of the page. */
 export interface HistoryCursorRow {
   id: string;
   loginTime: Date;
-  /** As the page that it comes from had it: it may have ended since, and stands elsewhere in the order now. */
+  /**
+   * End as of the page that gave the cursor. The session may have ended since and be at another place in the
+   * order.
+   */
   logoutTime: Date | null;
 }
 
@@ -90,7 +106,7 @@ const KEY = {
   },
 } satisfies Record<string, KeysetKey<HistoryCursorRow>>;
 
-/** What sessions are sorted by; of equal ones the id decides. */
+/** Returns the keyset order of a sort. The id is the last key, so that the order is total. */
 export function orderOf(sort: HistorySort): KeysetOrder<HistoryCursorRow> {
   const descending = sort.startsWith("-");
   switch (sort) {

@@ -8,8 +8,9 @@ import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * Every session that a filter asks for, newest login first, in batches. What begins after `now`
- * is not in it, and the order is of what never changes, so that a session that began before is in it once, whatever happens meanwhile.
+ * Reads all sessions that match a filter, in batches, newest sign-in first. Sessions that begin after `now`
+ * are left out. The sort keys (sign-in time and id) never change, so that no session is read twice or skipped
+ * while others open and end.
  */
 export async function* walkHistory(
   _by: Admin | System,
@@ -31,7 +32,7 @@ export async function* walkHistory(
   }
 }
 
-/** How many there are: all of them are counted. */
+/** Counts the sessions that {@link walkHistory} reads, without an upper bound. */
 export async function countHistory(
   _by: Admin | System,
   filter: HistoryFilter,
