@@ -20,7 +20,7 @@ export function matchesUser(q: string): Prisma.Sql {
 }
 
 function containsWord(word: string): Prisma.Sql {
-  const letters = word.normalize("NFKD").replaceAll(/[\u0300-\u036f]/g, ""); // like `search_form` of the database
+  const letters = word.normalize("NFKD").replaceAll(/[\u0300-\u036f]/g, ""); // like search_form in SQL
   if (letters === "") return Prisma.sql`false`;
   const literal = letters.replaceAll(/[\\%_]/g, "\\$&");
   const before = [...letters].length < ANYWHERE_FROM ? "% " : "%";

@@ -31,9 +31,9 @@ test("SQL counts, lists and filters generated sessions exactly like the rules in
     ageMs: fc.oneof(fc.constant(6 * 60 * MINUTE_MS), edge(limits.maxAgeMs)),
     ended: fc.boolean(),
   });
-  const people = fc.array(fc.array(session, { maxLength: 3 }), { minLength: 1, maxLength: 6 });
+  const generated = fc.array(fc.array(session, { maxLength: 3 }), { minLength: 1, maxLength: 6 });
   await fc.assert(
-    fc.asyncProperty(people, async (histories) => {
+    fc.asyncProperty(generated, async (histories) => {
       await deleteAllUsers();
       const now = await databaseNow();
       const expected = { online: 0, away: 0, offline: 0, never: 0, openSessions: 0 };

@@ -76,7 +76,8 @@ function flushOnTimer(): void {
  * @throws an error of the database when a statement fails
  */
 export async function flushContact(limits: SessionLimits): Promise<void> {
-  while (buffer.writing) await buffer.writing.catch(() => {}); // it may hold contact that the caller waits for
+  // A running write may hold contact that the caller waits for.
+  while (buffer.writing) await buffer.writing.catch(() => {});
   buffer.writing = writeAll(limits).finally(() => {
     buffer.writing = null;
   });
