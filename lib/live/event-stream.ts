@@ -5,9 +5,7 @@ const HEADERS = {
   "Cache-Control": "no-store, no-transform",
   "X-Accel-Buffering": "no", // else nginx buffers the stream
 };
-/**
- * Retry delay of browsers: `least` plus a random part of `spread`, so that they do not all reconnect at once.
- */
+/** Retry delay of browsers: `least` plus a random part of `spread`, so that not all reconnect together. */
 const RETRY_MS = { least: 1_000, spread: 2_000 };
 /**
  * Maximum backlog of a stream whose client does not read: a few hundred events. Beyond it the stream is

@@ -6,7 +6,7 @@ import { lastOutage } from "@/lib/sessions/server-outage";
  * Returns the session limits that apply now: those of the settings and, after an outage of the server, a
  * longer idle limit ({@link limitsAfterOutage}).
  *
- * Without tracking no activity is recorded. Then only the maximum age ends a session.
+ * Without tracking no activity is recorded, so the idle limit equals the maximum age.
  */
 export function currentLimits(): SessionLimits {
   const { sessionIdleMs, sessionMaxAgeMs: maxAgeMs, tracking } = env();

@@ -2,10 +2,7 @@ import { Prisma } from "@/lib/db/client";
 
 /** Maximum number of words in a search. Further words are ignored. */
 const MAX_WORDS = 5;
-/**
- * Letters that a word needs to match anywhere: a trigram index needs three. A shorter word matches a
- * beginning.
- */
+/** Letters that a word needs to match anywhere, because a trigram index needs three. */
 const ANYWHERE_FROM = 3;
 
 /**

@@ -31,7 +31,7 @@ export async function noteReturn(): Promise<void> {
 /**
  * Returns the outage that ended with the start of this process.
  *
- * @returns null when no session was silent at the start, and before {@link noteReturn}
+ * @returns null when no session was silent at the start, and until {@link noteReturn} is done
  */
 export function lastOutage(): Outage | null {
   const { unheardMs, backAt } = last;

@@ -25,8 +25,7 @@ const MAPPED_BITS = 96;
 /**
  * Reads an address, or a network in CIDR notation.
  *
- * @returns the form that PostgreSQL accepts; null: neither
- * of both
+ * @returns the text in the form that PostgreSQL accepts; null when it is neither
  */
 function readAddressRange(input: string): string | null {
   const text = input.trim();

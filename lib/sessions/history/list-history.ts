@@ -65,8 +65,7 @@ async function countSome(filter: HistoryFilter, limits: SessionLimits, now: Date
 /**
  * Finds the row of a cursor.
  *
- * @returns null without a cursor or without its session: then the first page is
- * shown
+ * @returns null without a cursor, or without its session: then the first page is shown
  */
 async function findCursorRow(text: string | null): Promise<HistoryCursorRow | null> {
   const cursor = text ? readCursor(text) : null;
