@@ -8,6 +8,7 @@ import type { RefreshError, RefreshFailure } from "./refresh-error";
 import { useLiveChanges } from "./use-live-changes";
 
 const REFRESH_MS = 30_000;
+/** SWR serves as a cache with an interval; the first data comes from the server. */
 const REFRESHING = {
   refreshWhenOffline: true, // offline, the refresh must fail; otherwise old data would look current
   isOnline: () => true,
@@ -86,11 +87,7 @@ export function useRefreshed<Body extends Dated>(
     },
   );
 
-  useEffect(() => {
-    if (seenBefore.has(initial)) void mutate();
-    seenBefore.add(initial);
-  }, [initial, mutate]);
-
+  useFetchWhenSeenBefore(initial, mutate);
   const shown = newestAnswer(address, fetched, serverRendered);
   const live = useLiveChanges(shown.body.generatedAt, paused || !listening ? null : mutate);
   return {
@@ -106,4 +103,12 @@ export function useRefreshed<Body extends Dated>(
       if (!wanted) void mutate();
     },
   };
+}
+
+/** Fetches at once when `initial` was shown before: Next kept it, so it is old. */
+function useFetchWhenSeenBefore(initial: object, fetch: () => Promise<unknown>): void {
+  useEffect(() => {
+    if (seenBefore.has(initial)) void fetch();
+    seenBefore.add(initial);
+  }, [initial, fetch]);
 }

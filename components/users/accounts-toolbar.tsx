@@ -14,9 +14,6 @@ const NOT_SEEN = [7, 30, 90, 180, 365];
 /** The search and filters of the list of accounts. */
 export function AccountsToolbar({ view }: { view: AccountsView }) {
   const t = useTranslations("accounts");
-  const days = [...new Set([...NOT_SEEN, ...(view.notSeenDays ? [view.notSeenDays] : [])])].sort(
-    (a, b) => a - b,
-  );
   return (
     <FilterForm
       action="/admin/users"
@@ -45,16 +42,7 @@ export function AccountsToolbar({ view }: { view: AccountsView }) {
           })),
         ]}
       />
-      <FilterSelect
-        name="notSeenDays"
-        label={t("seen")}
-        defaultValue={view.notSeenDays ?? ""}
-        onChange={submitForm}
-        options={[
-          { value: "", label: t("seenAny") },
-          ...days.map((count) => ({ value: String(count), label: t("notSeen", { count }) })),
-        ]}
-      />
+      <NotSeenFilter days={view.notSeenDays} />
       <FilterSelect
         name="sort"
         label={t("sortBy")}
@@ -64,5 +52,23 @@ export function AccountsToolbar({ view }: { view: AccountsView }) {
       />
       {isNarrowed(view) && <TextLink href="/admin/users">{t("clear")}</TextLink>}
     </FilterForm>
+  );
+}
+
+/** The choice of accounts without a sign-in for some days. A number from the address is offered too. */
+function NotSeenFilter({ days }: { days: number | null }) {
+  const t = useTranslations("accounts");
+  const offered = [...new Set([...NOT_SEEN, ...(days ? [days] : [])])].sort((a, b) => a - b);
+  return (
+    <FilterSelect
+      name="notSeenDays"
+      label={t("seen")}
+      defaultValue={days ?? ""}
+      onChange={submitForm}
+      options={[
+        { value: "", label: t("seenAny") },
+        ...offered.map((count) => ({ value: String(count), label: t("notSeen", { count }) })),
+      ]}
+    />
   );
 }
