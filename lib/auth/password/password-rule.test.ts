@@ -5,7 +5,7 @@ const OWNER = { username: "secretaire001", name: "Marie-Rose Désir" };
 
 test.each([
   ["elevenchars", "short"],
-  ["a\u0301".repeat(11), "short"], // eleven letters, each with its accent
+  ["a\u0301".repeat(11), "short"], // eleven characters, each a letter and a combining accent
   ["", "short"],
   ["x".repeat(129), "long"],
   ["password1234", "guessable"],
@@ -21,7 +21,7 @@ test.each([
   ["marie-rose01!!", "guessable"],
   ["Désir-Désir-2024", "guessable"],
   ["konekte123456", "guessable"],
-])("%j can't be chosen: %s", async (password, fault) => {
+])("the password %j is rejected as %s", async (password, fault) => {
   expect(await faultOfPassword(password, OWNER)).toBe(fault);
 });
 
@@ -33,6 +33,6 @@ test.each([
   "x7!kQp93zzLm",
   "marie aime les mangues",
   `${"mot ".repeat(3)}de passe pour le bureau, assez long pour tous`,
-])("%j is good, whatever signs it has", async (password) => {
+])("the password %j is accepted, whatever kinds of characters it has", async (password) => {
   expect(await faultOfPassword(password, OWNER)).toBeNull();
 });

@@ -6,26 +6,31 @@ import {
 import { processWide } from "@/lib/process-wide";
 import { plainWord } from "@/lib/users/role-words";
 
-/** Why a password can't be chosen; each has its words in the message files. */
+/** Reason why a new password is rejected. Each one has a text in the message files. */
 export type PasswordFault = "short" | "long" | "guessable";
 
-/** zxcvbn's scores go from 0 to 4; below this one a password is guessed in hours, from lists of leaked ones and words. */
-const LEAST_SCORE = 3;
-/** What is guessable in so many letters; more of them take long to look at. */
-const LOOKED_AT = 64;
-/** Beside what is known of its owner there must be so much that is not; shorter words than this are in everything. */
-const LEAST_REST = 6;
-const LEAST_WORD = 3;
+/**
+ * Minimum score of zxcvbn, which gives 0 to 4. A password with a lower score can be guessed in hours, with
+ * lists of leaked passwords and of words.
+ */
+const MIN_SCORE = 3;
+/** Only the first characters are scored, because scoring a longer text takes too long. */
+const MAX_SCORED_LENGTH = 64;
+/** Minimum number of letters and digits besides the known words: username, name and product name. */
+const MIN_OTHER_CHARACTERS = 6;
+/** Shorter known words are ignored, because many passwords contain them by chance. */
+const MIN_WORD_LENGTH = 3;
 
 const loading = processWide("password-rule", () => ({ check: null as Promise<Check> | null }));
 
 type Check = (password: string, known: string[]) => number;
 
 /**
- * Long enough, and not one that others would try: a leaked or common one, a row of the keyboard, a repetition, or what is known of its
- * owner. No rules about kinds of signs. All of it without the network.
+ * Checks that a new password is long enough and not one that an attacker would try first: a leaked or common
+ * password, a row of the keyboard, a repetition, or the username or name of its owner. There are no rules
+ * about kinds of characters. The check uses no network.
  *
- * @returns null for a good one
+ * @returns null when the password is accepted
  */
 export async function faultOfPassword(
   password: string,
@@ -37,18 +42,22 @@ export async function faultOfPassword(
   loading.check ??= loadCheck();
   const check = await loading.check;
   const known = [owner.username, ...owner.name.split(/[\s\p{P}]+/u), "konekte"].map(plainWord);
-  if (restOf(password, known) < LEAST_REST) return "guessable";
-  return check(password.normalize("NFKC").slice(0, LOOKED_AT), known) < LEAST_SCORE ? "guessable" : null;
+  if (countOther(password, known) < MIN_OTHER_CHARACTERS) return "guessable";
+  return check(password.normalize("NFKC").slice(0, MAX_SCORED_LENGTH), known) < MIN_SCORE
+    ? "guessable"
+    : null;
 }
 
-/** How many letters and digits are left of a password without the words that are known of its owner. */
-function restOf(password: string, known: string[]): number {
-  const words = known.filter(({ length }) => length >= LEAST_WORD).toSorted((a, b) => b.length - a.length);
+/** Counts the letters and digits that remain of a password when the known words are removed. */
+function countOther(password: string, known: string[]): number {
+  const words = known
+    .filter(({ length }) => length >= MIN_WORD_LENGTH)
+    .toSorted((a, b) => b.length - a.length);
   const rest = words.reduce((text, word) => text.replaceAll(word, ""), plainWord(password));
   return rest.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 
-/** Some 50 000 leaked passwords: loaded when the first one is chosen. */
+/** Loads zxcvbn with its list of about 50 000 leaked passwords, when the first password is checked. */
 async function loadCheck(): Promise<Check> {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
     import("@zxcvbn-ts/core"),

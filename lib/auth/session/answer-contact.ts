@@ -11,28 +11,35 @@ import { requireSameOrigin } from "@/lib/http/same-origin";
 import { readCookie } from "@/lib/read-cookie";
 import type { Post } from "@/lib/server/answer-post";
 
-/** `active`: a person did something in this tab since the last one. */
+/** `active`: the user did something in this tab since its last contact. */
 const Contact = z.object({ active: z.boolean() });
 
-/** No tab is in a hurry for its answer, and 2 000 people send 80 contacts in a second. */
+/**
+ * Pause between two batch lookups. No tab needs its answer at once, and 2 000 users send 80 contacts a
+ * second.
+ */
 const PAUSE_MS = 1_000;
-/** One connection that hangs must not keep the others from asking on another. */
-const PATIENCE_MS = 3_000;
+/**
+ * Timeout of a batch lookup, so that one hanging connection does not block the next lookup on another one.
+ */
+const LOOKUP_TIMEOUT_MS = 3_000;
 const pause = () => sleep(PAUSE_MS, undefined, { ref: false });
 const isOpen = batchLookup(
-  (claims: SessionClaims[]) => Promise.race([findOpenClaims(claims), giveUp()]),
+  (claims: SessionClaims[]) => Promise.race([findOpenClaims(claims), rejectAfterTimeout()]),
   pause,
 );
 
-async function giveUp(): Promise<never> {
-  await sleep(PATIENCE_MS, undefined, { ref: false });
+async function rejectAfterTimeout(): Promise<never> {
+  await sleep(LOOKUP_TIMEOUT_MS, undefined, { ref: false });
   throw new AppError("unavailable");
 }
 
 /**
- * `POST /api/contact`: a tab is alive. It is noted first, as for every handler, and answered while its session is open.
+ * Answers `POST /api/contact`, by which a tab reports that it is open. Notes the contact before the lookup,
+ * as every handler does, and resolves when the session is open.
  *
- * @throws AppError `forbidden`, `bad_request`, `unauthenticated`, or `unavailable` when the database can't say
+ * @throws AppError `forbidden`; `bad_request`; `unauthenticated` without an open session; `unavailable`
+ *   when the database does not answer or too many contacts wait. ZodError for a wrong body
  */
 export async function answerContact({ headers, body }: Post): Promise<void> {
   requireSameOrigin(headers);

@@ -12,17 +12,20 @@ import type { StreamHandler } from "@/lib/server/answer-stream";
 import { isStopping } from "@/lib/shutdown";
 
 /**
- * `GET /api/live`: tells a tab `ended` when its session ends, nothing else.
+ * Answers `GET /api/live` with a stream that sends heartbeats, and `ended` when the session of its tab
+ * ends.
  *
- * @throws AppError `unauthenticated`, `too_many`, or `unavailable` when the database can't say
+ * @throws AppError `unauthenticated`; `too_many` when the process has too many streams; `unavailable` when
+ *   the database does not answer, the end of the session may have been missed, or the server is stopping
  */
 export const answerLive: StreamHandler = (headers, response) => open(headers, response, false);
 
 /**
- * `GET /api/admin/live`: tells an administrator's tab `changed`, too, and by `state` whether hints come (`live`) or not (`disconnected`), and when the last
- * change was.
+ * Answers `GET /api/admin/live` with a stream for administrators. Besides the events of {@link answerLive}
+ * it sends `changed`, and `state`: whether hints arrive (`live`) or not (`disconnected`), and the time of
+ * the last change.
  *
- * @throws AppError as {@link answerLive}, and `forbidden`
+ * @throws AppError like {@link answerLive}, and `forbidden` for other users
  */
 export const answerAdminLive: StreamHandler = (headers, response) => open(headers, response, true);
 
@@ -35,20 +38,24 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
   let missed = false;
   const stop = subscribe((hint) => {
     if (hint.kind === "ended") endedMeanwhile.add(hint.sessionId);
-    missed ||= hint.kind === "listening"; // what ended before was not heard
+    missed ||= hint.kind === "listening"; // hints before this one may be lost, `ended` too
   });
   const viewer = await findViewerOf(claims).finally(stop);
   if (!viewer || endedMeanwhile.has(viewer.sessionId)) throw new AppError("unauthenticated");
   if (admin && viewer.role !== "ADMIN") throw new AppError("forbidden");
-  if (missed || isStopping()) throw new AppError("unavailable"); // nobody would end it
+  // The stream would stay open: the end of its session may be missed, or the shutdown has ended all streams.
+  if (missed || isStopping()) throw new AppError("unavailable");
   if (!mayOpen()) throw new AppError("too_many");
-  if (response.destroyed) return; // the tab has gone meanwhile
+  if (response.destroyed) return; // the tab has closed the connection meanwhile
   const { userId, sessionId } = viewer;
   const watcher = { userId, sessionId, sessionKeyHash: claims.sessionKeyHash, admin };
   response.on("close", addStream(watcher, openEventStream(response)));
 }
 
-/** Which of them may still look on, by one read. */
+/**
+ * Returns the watchers whose session is open and who, on a stream for administrators, still are one. Uses one
+ * query for all.
+ */
 async function findStillWatching(watchers: Watcher[]): Promise<Set<Watcher>> {
   const roles = await findOpenClaims(watchers);
   return new Set(

@@ -1,69 +1,69 @@
 import { expect, test } from "vitest";
 import { batchLookup } from "./batch-lookup";
 
-interface Person {
+interface Session {
   name: string;
   open: boolean;
 }
 
-/** Asks who is open; a pause ends when the test says so. */
-function table() {
-  const questions: string[][] = [];
+/** Makes a batch lookup of open sessions. A pause lasts until the test ends it. */
+function makeLookup() {
+  const lookups: string[][] = [];
   const pauses: (() => void)[] = [];
   const faults: Error[] = [];
-  const ask = async (people: Person[]) => {
-    questions.push(people.map(({ name }) => name));
+  const lookUp = async (sessions: Session[]) => {
+    lookups.push(sessions.map(({ name }) => name));
     const fault = faults.pop();
     if (fault) throw fault;
-    return new Set(people.filter(({ open }) => open));
+    return new Set(sessions.filter(({ open }) => open));
   };
-  const isOpen = batchLookup(ask, () => new Promise<void>((resolve) => pauses.push(resolve)));
+  const isOpen = batchLookup(lookUp, () => new Promise<void>((resolve) => pauses.push(resolve)));
   const endPause = () => pauses.shift()?.();
-  return { isOpen, questions, faults, endPause };
+  return { isOpen, lookups, faults, endPause };
 }
 
-const person = (name: string, open = true): Person => ({ name, open });
+const session = (name: string, open = true): Session => ({ name, open });
 
-test("who comes alone is answered at once; who comes in the pause is asked with the others, each for themselves", async () => {
-  const { isOpen, questions, endPause } = table();
-  expect(await isOpen(person("first"))).toBe(true);
+test("a lone caller is answered at once; callers during the pause share the next lookup", async () => {
+  const { isOpen, lookups, endPause } = makeLookup();
+  expect(await isOpen(session("first"))).toBe(true);
   const answers = Promise.all([
-    isOpen(person("a")),
-    isOpen(person("b", false)),
-    isOpen(person("a", false)), // of the same name, with another answer
+    isOpen(session("a")),
+    isOpen(session("b", false)),
+    isOpen(session("a", false)), // the same name with another answer
   ]);
-  expect(questions).toEqual([["first"]]);
+  expect(lookups).toEqual([["first"]]);
   endPause();
   expect(await answers).toEqual([true, false, false]);
-  expect(questions).toEqual([["first"], ["a", "b", "a"]]);
+  expect(lookups).toEqual([["first"], ["a", "b", "a"]]);
 });
 
-test("what changes before the question is in its answer", async () => {
-  const { isOpen, endPause } = table();
-  await isOpen(person("first"));
-  const anna = person("anna");
-  const asked = isOpen(anna);
-  anna.open = false;
+test("a change made before the lookup starts is in its answer", async () => {
+  const { isOpen, endPause } = makeLookup();
+  await isOpen(session("first"));
+  const changed = session("changed");
+  const answer = isOpen(changed);
+  changed.open = false;
   endPause();
-  expect(await asked).toBe(false);
+  expect(await answer).toBe(false);
 });
 
-test("a question that fails fails for all who asked, and the next one is asked", async () => {
-  const { isOpen, questions, faults, endPause } = table();
-  faults.push(new Error("away"));
-  const outcomes = await Promise.allSettled([isOpen(person("a")), isOpen(person("b"))]);
+test("a failed lookup rejects all callers of its batch, and the next lookup still runs", async () => {
+  const { isOpen, lookups, faults, endPause } = makeLookup();
+  faults.push(new Error("no database"));
+  const outcomes = await Promise.allSettled([isOpen(session("a")), isOpen(session("b"))]);
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  const asked = isOpen(person("c"));
+  const answer = isOpen(session("c"));
   endPause();
-  expect(await asked).toBe(true);
-  expect(questions).toEqual([["a", "b"], ["c"]]);
+  expect(await answer).toBe(true);
+  expect(lookups).toEqual([["a", "b"], ["c"]]);
 });
 
-test("too many are refused, and the others answered", async () => {
-  const { isOpen, endPause } = table();
-  await isOpen(person("first"));
-  const many = Array.from({ length: 20_000 }, () => isOpen(person("one of many")));
-  await expect(isOpen(person("one too many"))).rejects.toMatchObject({ code: "unavailable" });
+test("callers beyond the maximum batch are rejected, and the others are answered", async () => {
+  const { isOpen, endPause } = makeLookup();
+  await isOpen(session("first"));
+  const many = Array.from({ length: 20_000 }, () => isOpen(session("one of many")));
+  await expect(isOpen(session("one too many"))).rejects.toMatchObject({ code: "unavailable" });
   endPause();
   expect(new Set(await Promise.all(many))).toEqual(new Set([true]));
 });

@@ -1,48 +1,52 @@
 import { AppError } from "@/lib/errors";
 
-/** Far more than come between two questions: beyond it something is wrong, and whoever comes may come again. */
-const MAX_IN_A_QUESTION = 20_000;
+/**
+ * Far more callers than arrive between two lookups. Beyond it something is wrong, and further callers must
+ * retry.
+ */
+const MAX_BATCH = 20_000;
 
-/** A set, or a map of more than was asked for. */
-interface Chosen<Asked> {
-  has(one: Asked): boolean;
+/** Result of a lookup: a set of the keys that match, or a map from them to more data. */
+interface Matches<Key> {
+  has(key: Key): boolean;
 }
 
-interface Question<Asked> {
-  asked: Asked[];
-  answer: Promise<Chosen<Asked>>;
+interface Batch<Key> {
+  keys: Key[];
+  matches: Promise<Matches<Key>>;
 }
 
 /**
- * Lets what can wait for a moment ask together: all who come while a question is answered, and in the pause after it, are in the next
- * one. So each is answered by what was true after they came, there is never more than one question at a time, and who comes alone
- * does not wait.
+ * Makes a lookup that answers many callers with one query. All calls that arrive while a lookup runs, or
+ * during the pause after it, share the next one. So each caller gets a result that was read after its call,
+ * at most one lookup runs at a time, and a lone caller does not wait.
  *
- * @param ask - for all of them at once: to which of them the answer is yes
- * @param pause - between an answer and the next question
- * @returns the answer for one; throws what `ask` throws, and AppError `unavailable` when too many wait
+ * @param lookUp - returns the keys of a batch that match
+ * @param pause - resolves when the pause between two lookups is over
+ * @returns a function that resolves to whether its key matches. It rejects with the error of `lookUp`, and
+ *   with AppError `unavailable` when too many callers wait
  */
-export function batchLookup<Asked>(
-  ask: (asked: Asked[]) => Promise<Chosen<Asked>>,
+export function batchLookup<Key>(
+  lookUp: (keys: Key[]) => Promise<Matches<Key>>,
   pause: () => Promise<unknown>,
-): (one: Asked) => Promise<boolean> {
-  let next: Question<Asked> | null = null;
+): (key: Key) => Promise<boolean> {
+  let next: Batch<Key> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  function gather(): Question<Asked> {
-    const asked: Asked[] = [];
-    const answer = turn.then(() => {
+  function openBatch(): Batch<Key> {
+    const keys: Key[] = [];
+    const matches = turn.then(() => {
       next = null;
-      return ask(asked);
+      return lookUp(keys);
     });
-    turn = answer.catch(() => {}).then(pause); // those who asked are told
-    return { asked, answer };
+    turn = matches.catch(() => {}).then(pause); // the callers of the batch get the error
+    return { keys, matches };
   }
 
-  return async (one) => {
-    next ??= gather();
-    if (next.asked.length >= MAX_IN_A_QUESTION) throw new AppError("unavailable");
-    next.asked.push(one);
-    return (await next.answer).has(one);
+  return async (key) => {
+    next ??= openBatch();
+    if (next.keys.length >= MAX_BATCH) throw new AppError("unavailable");
+    next.keys.push(key);
+    return (await next.matches).has(key);
   };
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { env } from "@/lib/env";
 
-/** `__Host-` binds a cookie to this very host over HTTPS; on http (localhost, an office network) browsers refuse it. */
+/**
+ * Returns the full name of a cookie. Over HTTPS the prefix `__Host-` binds it to this host. On http
+ * (localhost, an office network) browsers reject the prefix.
+ */
 function cookieName(name: string): string {
   return isSecure() ? `__Host-konekte.${name}` : `konekte.${name}`;
 }
@@ -10,41 +13,52 @@ function isSecure(): boolean {
   return env().appUrl.startsWith("https:");
 }
 
+/** Returns the name of the cookie that holds the sealed claims of a session (session-cookie.ts). */
 export function sessionCookieName(): string {
   return cookieName("session");
 }
 
+/** Returns the name of the cookie that holds the token of the sign-in form (lib/auth/sign-in/csrf.ts). */
 export function csrfCookieName(): string {
   return cookieName("csrf");
 }
 
-/** Of a browser that somebody has signed in with; signing out leaves it. */
+/**
+ * Returns the name of the cookie of a browser in which a user has signed in. Signing out keeps the cookie.
+ */
 export function deviceCookieName(): string {
   return cookieName("device");
 }
 
-/** The activation code that was given, while its owner chooses a password. */
+/** Returns the name of the cookie that keeps an activation code while its user chooses a password. */
 export function activationCookieName(): string {
   return cookieName("activation");
 }
 
-/** Says once, on the page that follows, what was done there. A link can't make a page say so. */
+/**
+ * Returns the name of the cookie with the notice that the next page shows once. A link can't forge the
+ * notice.
+ */
 export function noticeCookieName(): string {
   return cookieName("notice");
 }
 
-/** Set by signing out, for the sign-in page to confirm it. A link can't make the page say so. */
+/** Returns the name of the cookie by which the sign-in page confirms a sign-out. A link can't forge it. */
 export function signedOutCookieName(): string {
   return cookieName("signed-out");
 }
 
 /**
- * Where next-auth would note the place to go to. The form carries that, so the cookie is never set; and as its content
- * could stop a sign-in, its name is one that nobody can know.
+ * Name of the cookie in which next-auth would store the address to open after sign-in. The form carries that
+ * address, so the cookie is never sent to a browser. Its content could make a sign-in fail, so the name is
+ * random and no one can set it.
  */
 export const CALLBACK_COOKIE_NAME = `konekte.callback-${randomUUID()}`;
 
-/** For the cookies named above: no script may read them. Those of language and theme have their own. */
+/**
+ * Returns the options of the cookies named above: no script may read them. Language and theme have other
+ * options.
+ */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
 }

@@ -6,8 +6,8 @@ import { endBrowserSession } from "./end-browser-session";
 const readEnd = (sessionKey: string) =>
   prisma.userSession.findUniqueOrThrow({ where: { sessionKey }, select: { endReason: true } });
 
-/* Negative control: without the question a sign-out that hung is written with the time at which it no longer did. */
-test("a sign-out that nobody waits for any more writes nothing: it was kept with its own time", async () => {
+/* Negative control: without the check of the signal, a sign-out that hung is written with a later time. */
+test("an abandoned sign-out writes nothing, because it was stored with its own time", async () => {
   const claims = await makeSessionClaims();
   const ending = prisma.$transaction((tx) => endBrowserSession(tx, claims, AbortSignal.abort()));
   await expect(ending).rejects.toThrow();

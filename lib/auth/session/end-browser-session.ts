@@ -6,10 +6,12 @@ import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { limitEnd } from "@/lib/sessions/limits";
 
 /**
- * Ends the session that a browser's cookie stands for, because its person signs out, or in anew. One that had passed its limits
- * ends by those, at their instant; one that had ended stays as it is.
+ * Ends the session of a browser's cookie, because its user signs out or signs in again. A session past its
+ * limits ends at the instant of the limit and with that reason. A session that has ended stays as it is.
  *
- * @param abandoned - nobody waits for it any more, and it has been taken care of otherwise: it must not be written with a later time
+ * @param abandoned - aborted when the caller no longer waits and has stored the sign-out elsewhere: writing
+ *   it now would give it a later time
+ * @throws the reason of `abandoned` when it is aborted before the write
  */
 export async function endBrowserSession(
   tx: Transaction,

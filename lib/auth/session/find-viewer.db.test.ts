@@ -18,22 +18,22 @@ function ago(minutes: number): Date {
   return new Date(Date.now() - minutes * MINUTE_MS);
 }
 
-/* Negative control: each condition of `isOpenTo` left out turns its line red, for the one read and for the other. */
+/* Negative control: without one condition of `isOpenTo` its line fails, for both lookups. */
 test.each([
   ["an open session", true, makeSessionClaims],
   [
-    "one of a person who polls only, just within the limit",
+    "a session that only polls, just within the idle limit",
     true,
     () => makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN - 1), lastContactAt: ago(0) }),
   ],
-  ["one that has ended", false, () => makeSessionClaims({ loginTime: ago(2), logoutTime: ago(1) })],
+  ["a session that has ended", false, () => makeSessionClaims({ loginTime: ago(2), logoutTime: ago(1) })],
   [
-    "one past the idle limit that nobody has ended",
+    "a session past the idle limit whose end is not written",
     false,
     () => makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN + 1), lastContactAt: ago(0) }),
   ],
   [
-    "one past the maximum age that nobody has ended",
+    "a session past the maximum age whose end is not written",
     false,
     () =>
       makeSessionClaims({
@@ -42,25 +42,32 @@ test.each([
         lastActivityAt: ago(0),
       }),
   ],
-  ["one of a disabled person", false, () => makeSessionClaims({}, { disabledAt: new Date() })],
-  ["somebody else's", false, async () => ({ ...(await makeSessionClaims()), userId: (await makeUser()).id })],
+  ["a session of a disabled user", false, () => makeSessionClaims({}, { disabledAt: new Date() })],
   [
-    "an unknown one",
+    "a session of another user",
+    false,
+    async () => ({ ...(await makeSessionClaims()), userId: (await makeUser()).id }),
+  ],
+  [
+    "an unknown session",
     false,
     async () => ({ ...(await makeSessionClaims()), sessionKeyHash: hashSessionKey("x".repeat(43)) }),
   ],
-])("of %s, one read and the read for many say: %s", async (_what, open, make) => {
+])("%s: the single and the batch lookup both report open = %s", async (_what, open, make) => {
   const claim = await make();
   const other = await makeSessionClaims();
   expect((await findViewerOf(claim))?.userId).toBe(open ? claim.userId : undefined);
   expect([...(await findOpenClaims([claim, other])).keys()]).toEqual(open ? [claim, other] : [other]);
 });
 
-/* Negative control: a guard that judges by what is written alone sends everybody away who was active through an outage of the database. */
+/*
+ * Negative control: a guard that uses only the stored times signs out every user who was active during an
+ * outage of the database.
+ */
 test.each([
-  ["was active in time", 5, true],
-  ["was active too late", 0.5, false],
-])("of somebody who %s, which waits to be written: %s min ago, open: %s", async (_what, minutes, open) => {
+  ["in time", 5, true],
+  ["too late", 0.5, false],
+])("unwritten activity %s, %s min ago: both lookups report open = %s", async (_when, minutes, open) => {
   const [one, other] = [0, 1].map(() =>
     makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN + 2), lastContactAt: ago(DEFAULT_IDLE_MIN + 2) }),
   );
@@ -68,14 +75,14 @@ test.each([
     [await one, async (asked: SessionClaims) => (await findViewerOf(asked)) !== null],
     [await other, async (asked: SessionClaims) => (await findOpenClaims([asked])).size === 1],
   ] as const) {
-    if (!claim) throw new Error("no claim");
+    if (!claim) throw new Error("missing claim");
     vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - minutes * MINUTE_MS);
     touchSession({ sessionKey: claim.sessionKeyHash, active: true, ipAddress: null, userAgent: null });
     expect(await find(claim)).toBe(open);
   }
 });
 
-test("the read for many goes by key", async () => {
+test("the batch lookup uses the index on the session key", async () => {
   await prisma.$executeRaw`
     INSERT INTO user_session (id, user_id, session_key, login_time, last_contact_at, last_activity_at)
     SELECT gen_random_uuid(), (SELECT id FROM app_user LIMIT 1), md5(n::text), now(), now(), now()

@@ -20,9 +20,13 @@ interface SessionFacts extends Times {
   disabledAt: Date | null;
 }
 
-/** Whose session it is that a cookie claims, if it is open: one read by its key. */
+/**
+ * Finds the user whose session a cookie claims, with one read by the session key.
+ *
+ * @returns null when the session is not open
+ */
 export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null> {
-  if (isLocallyEnded(claims.sessionKeyHash)) return null; // whatever the database says, or can't
+  if (isLocallyEnded(claims.sessionKeyHash)) return null; // the database may not know it yet
   const read = () =>
     prisma.userSession.findUnique({
       where: { sessionKey: claims.sessionKeyHash },
@@ -36,13 +40,17 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
       },
     });
   const session = await readAfterFlush(read, (found) => found !== null && mayBeStale(claims, found));
-  if (!session || isLocallyEnded(claims.sessionKeyHash)) return null; // or since
+  if (!session || isLocallyEnded(claims.sessionKeyHash)) return null; // ended during the read
   const { id: userId, username, name, role, disabledAt } = session.user;
   if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
   return { userId, sessionId: session.id, username, name, role };
 }
 
-/** Which of these cookies claim an open session, and the roles of whose it is: one read, however many they are. */
+/**
+ * Finds the claims whose session is open, with one query for all of them.
+ *
+ * @returns the open claims, each with the role of its user
+ */
 export async function findOpenClaims<Claim extends SessionClaims>(
   claims: Claim[],
 ): Promise<Map<Claim, Role>> {
@@ -68,24 +76,30 @@ export async function findOpenClaims<Claim extends SessionClaims>(
   );
 }
 
-/** Reads again what is doubtful, once what is known of contact has been written: after an outage, nobody who was there all along is sent away. */
+/**
+ * Reads sessions. When a session may be stale, writes the pending contacts and reads once more, so that an
+ * outage of the database signs out no user who was active during it.
+ */
 async function readAfterFlush<Found>(
   read: () => Promise<Found>,
   mayBeStale: (found: Found) => boolean,
 ): Promise<Found> {
   const found = await read();
   if (!mayBeStale(found)) return found;
-  await flushContact(currentLimits()).catch(() => {}); // then it holds as it is written
+  await flushContact(currentLimits()).catch(() => {}); // on failure the stored times count
   return read();
 }
 
-/** Past its limits by what is written, while more is known. */
+/**
+ * Returns whether a session is past its limits by its stored times, while contact of it may wait to be
+ * written.
+ */
 function mayBeStale({ sessionKeyHash }: SessionClaims, session: Times): boolean {
   if (session.logoutTime || isOpenAt(session, currentLimits(), estimatedNow())) return false;
   return isContactPending(sessionKeyHash);
 }
 
-/** Exported for the test that reads its plan. */
+/** Builds the query of {@link findOpenClaims}. Exported for the test of its query plan. */
 export function claimsQuery(claims: SessionClaims[]): Prisma.Sql {
   return Prisma.sql`
     SELECT session_key AS "sessionKey", user_id AS "userId", login_time AS "loginTime", logout_time AS "logoutTime",
@@ -94,7 +108,7 @@ export function claimsQuery(claims: SessionClaims[]): Prisma.Sql {
     WHERE session_key = ANY (${claims.map(({ sessionKeyHash }) => sessionKeyHash)}::text[])`;
 }
 
-/** An ended session, one past its limits, one of somebody else and one of a disabled person are all no session. */
+/** Returns false for a session that has ended, is past its limits, or is of another or a disabled user. */
 function isOpenTo({ userId }: SessionClaims, session: SessionFacts): boolean {
   if (session.disabledAt || session.userId !== userId) return false;
   return isOpenAt(session, currentLimits(), estimatedNow());

@@ -9,9 +9,9 @@ import { safePath } from "@/lib/http/safe-path";
 import type { Admin, Viewer } from "@/lib/viewer";
 
 /**
- * The guard of a handler.
+ * Guards a handler, and notes the contact of its request.
  *
- * @throws AppError `unauthenticated`, or `unavailable` when the database can't say
+ * @throws AppError `unauthenticated` without an open session; `unavailable` when the database does not answer
  */
 export async function requireViewer(): Promise<Viewer> {
   const viewer = await findViewerInContact();
@@ -19,28 +19,38 @@ export async function requireViewer(): Promise<Viewer> {
   return viewer;
 }
 
-/** @throws AppError as {@link requireViewer}, and `forbidden` */
+/**
+ * Guards a handler for administrators.
+ *
+ * @throws AppError like {@link requireViewer}, and `forbidden` for other users
+ */
 export async function requireAdmin(): Promise<Admin> {
   const viewer = await requireViewer();
   if (!isAdmin(viewer)) throw new AppError("forbidden");
   return viewer;
 }
 
-/** The guard of a page: sends the anonymous to `/login`, and on to a 503 in words when the database can't say who it is. */
+/**
+ * Guards a page. Redirects to `/login` without an open session, and to `/unavailable`, a 503 with an
+ * explanation, when the database does not answer.
+ */
 export async function requirePageViewer(): Promise<Viewer> {
   const viewer = await findViewer().catch(sendToUnavailable);
   if (!viewer) redirect(await pathWithReturn("/login", "callbackUrl"));
   return viewer;
 }
 
-/** As {@link requirePageViewer}, and answers 403 to everyone but administrators. */
+/** Guards a page for administrators, like {@link requirePageViewer}. Answers 403 to other users. */
 export async function requirePageAdmin(): Promise<Admin> {
   const viewer = await requirePageViewer();
   if (!isAdmin(viewer)) forbidden();
   return viewer;
 }
 
-/** Of the sign-in page: who is signed in already goes on. When the database can't say, the form stays. */
+/**
+ * Redirects a user who is already signed in from the sign-in page to `callbackUrl`. When the database does
+ * not answer, the page shows its form.
+ */
 export async function leaveIfSignedIn(callbackUrl: string | undefined): Promise<void> {
   const viewer = await findViewer().catch((error: unknown) => {
     if (asAppError(error)?.code === "unavailable") return null;
@@ -49,7 +59,10 @@ export async function leaveIfSignedIn(callbackUrl: string | undefined): Promise<
   if (viewer) redirect(safePath(callbackUrl, env().appUrl));
 }
 
-/** Wraps what a page reads after its guard: a database that goes away in between is no error page either. */
+/**
+ * Wraps the reads of a page after its guard. When the database fails in between, redirects to `/unavailable`
+ * too, instead of showing an error page.
+ */
 export async function orUnavailable<T>(read: Promise<T>): Promise<T> {
   return read.catch(sendToUnavailable);
 }
@@ -58,7 +71,12 @@ function isAdmin(viewer: Viewer): viewer is Admin {
   return viewer.role === "ADMIN";
 }
 
-/** A page can't choose its status: the way to 503 is a handler's, which leads back. */
+/**
+ * Redirects to `/unavailable`, a handler that answers 503 and links back, because a page can't choose its
+ * status.
+ *
+ * @throws every error that is not `unavailable`
+ */
 async function sendToUnavailable(error: unknown): Promise<never> {
   if (asAppError(error)?.code !== "unavailable") throw error;
   redirect(await pathWithReturn("/unavailable", "from"));

@@ -14,13 +14,13 @@ const POLLED = { "sec-fetch-site": "same-origin" };
 const OPENED_WITHOUT_HTTPS = { accept: "text/html" };
 
 test.each([
-  ["a document that a person opened", OPENED, undefined, true],
+  ["a document that the user opened", OPENED, undefined, true],
   ["a poll", POLLED, undefined, false],
   ["a document without HTTPS", OPENED_WITHOUT_HTTPS, undefined, true],
-  ["a poll of a tab whose person was active", POLLED, true, true],
-  ["a document of a tab whose person was not active", OPENED, false, false],
+  ["a poll of a tab whose user was active", POLLED, true, true],
+  ["a document of a tab whose user was not active", OPENED, false, false],
 ])(
-  "%s moves contact, address and agent of its session, and activity only when a person acted",
+  "%s updates contact, address and agent, and activity only when the user acted",
   async (what, headers, active, moves) => {
     vi.spyOn(env(), "insecureHttp", "get").mockReturnValue(headers === OPENED_WITHOUT_HTTPS);
     const loginTime = new Date(Date.now() - HOUR_MS);

@@ -4,20 +4,20 @@ import { isUserNavigation } from "./note-contact";
 const DOCUMENT = { accept: "text/html,application/xhtml+xml" };
 
 test.each([
-  ["a document that a person opened", false, { "sec-fetch-site": "none", "sec-fetch-user": "?1" }, true],
-  ["a poll", false, { "sec-fetch-site": "same-origin" }, false],
-  ["a prefetch", false, { "sec-fetch-user": "?1", "sec-purpose": "prefetch" }, false],
-  ["a document asked for by what says nothing", false, DOCUMENT, false],
-  ["the same without HTTPS, where browsers say nothing", true, DOCUMENT, true],
+  ["a document that the user opened", true, false, { "sec-fetch-site": "none", "sec-fetch-user": "?1" }],
+  ["a poll", false, false, { "sec-fetch-site": "same-origin" }],
+  ["a prefetch", false, false, { "sec-fetch-user": "?1", "sec-purpose": "prefetch" }],
+  ["a document request without Fetch Metadata", false, false, DOCUMENT],
+  ["a document request without HTTPS, where browsers send no Fetch Metadata,", true, true, DOCUMENT],
   [
-    "a document of a script without HTTPS, from a browser that says so",
+    "a script's request for a document without HTTPS, with Fetch Metadata,",
+    false,
     true,
     { ...DOCUMENT, "sec-fetch-site": "none" },
-    false,
   ],
-  ["a poll without HTTPS", true, { accept: "*/*" }, false],
-  ["a request without HTTPS that accepts nothing in particular", true, {}, false],
-  ["a prefetch without HTTPS", true, { ...DOCUMENT, purpose: "prefetch" }, false],
-])("%s (insecure: %s) is told apart from the others", (_what, insecureHttp, headers, expected) => {
+  ["a poll without HTTPS", false, true, { accept: "*/*" }],
+  ["a request without HTTPS and without an Accept header", false, true, {}],
+  ["a prefetch without HTTPS", false, true, { ...DOCUMENT, purpose: "prefetch" }],
+])("%s counts as user navigation: %s", (_request, expected, insecureHttp, headers) => {
   expect(isUserNavigation(new Headers(headers), insecureHttp)).toBe(expected);
 });

@@ -5,9 +5,10 @@ import { cleanUserAgent } from "@/lib/http/user-agent";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
 
 /**
- * Every request of a signed-in person is contact; only what a human did is activity. Returns at once, never throws.
+ * Notes a request as contact with its session, and as activity when the user did something. Returns at once
+ * and never throws.
  *
- * @param active - whether a person did something; unless given, the headers tell
+ * @param active - whether the user did something; by default derived from the headers
  */
 export function noteContact(
   claims: SessionClaims,
@@ -23,8 +24,9 @@ export function noteContact(
 }
 
 /**
- * The browser says that a person opened this document: no poll, prefetch, stream or script can. Without HTTPS it says nothing
- * of the kind (Fetch Metadata, section 2); there, that it wants a document has to do.
+ * Returns whether the browser reports that its user opened this document. No poll, prefetch, stream or
+ * script can send that header. Without HTTPS browsers send no such headers (Fetch Metadata, section 2), so
+ * there a request for a document counts.
  */
 export function isUserNavigation(headers: Headers, insecureHttp: boolean): boolean {
   if (headers.has("purpose") || headers.has("sec-purpose")) return false;

@@ -4,29 +4,37 @@ import { sessionCookieName } from "@/lib/auth/session/cookies";
 import { env } from "@/lib/env";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 
-/** All that the token says (with its time stamps): which session, of whom. Role and status are the database's to say. */
+/**
+ * Content of the token besides its timestamps: the session key and the user id. Role and status are read
+ * from the database.
+ */
 const Claims = z.object({ sid: z.string().min(32).max(128), uid: z.uuid() });
 
 export interface SessionClaims {
   userId: string;
-  /** As the database has it. */
+  /** SHA-256 of the session key in hexadecimal, as the database stores it. */
   sessionKeyHash: string;
 }
 
 const DAY_S = 24 * 3600;
 
-/** The cookie outlives the session, which ends as its row says: so the sign-in page can look up when and why, on the next morning too. */
+/**
+ * Returns the lifetime of the cookie in seconds: one day more than the maximum age of a session. The
+ * session ends as its row says; the cookie lets the sign-in page look up when and why, on the next morning
+ * too.
+ */
 export function sessionCookieLifeS(): number {
   return env().sessionMaxAgeMs / 1000 + DAY_S;
 }
 
-/** Far beyond ours (about 300 bytes): not worth decrypting. */
+/** Longer values are not decrypted. Our own have about 300 characters. */
 const MAX_COOKIE_LENGTH = 2_048;
 
 /**
- * Opens the session cookie. It says who the request claims to be, not that the session is still open.
+ * Opens the session cookie. The result names the session that the request claims; it does not prove that the
+ * session is still open.
  *
- * @returns null for no cookie, and for every cookie that is not ours or too old
+ * @returns null without a cookie, and for a cookie that is not ours or has expired
  */
 export async function openSessionCookie(value: string | undefined): Promise<SessionClaims | null> {
   if (!value || value.length > MAX_COOKIE_LENGTH) return null;
@@ -36,7 +44,9 @@ export async function openSessionCookie(value: string | undefined): Promise<Sess
   return { userId: claims.data.uid, sessionKeyHash: hashSessionKey(claims.data.sid) };
 }
 
-/** The cookie that signing in sets, as next-auth seals it; for what signs in without the form. */
+/**
+ * Seals the session cookie in the way of next-auth, for code that signs a user in without the sign-in form.
+ */
 export async function sealSessionCookie(session: {
   sessionKey: string;
   userId: string;
@@ -49,8 +59,9 @@ export async function sealSessionCookie(session: {
   return { name: sessionCookieName(), value };
 }
 
+/** @throws Error when NEXTAUTH_SECRET is not set */
 export function authSecret(): string {
   const secret = env().authSecret;
-  if (!secret) throw new Error("NEXTAUTH_SECRET is not set: the start command makes one");
+  if (!secret) throw new Error("NEXTAUTH_SECRET is not set; the start command creates one");
   return secret;
 }

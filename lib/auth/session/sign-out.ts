@@ -10,17 +10,21 @@ import { describeBug, log } from "@/lib/log";
 import { deferSignOut } from "@/lib/sessions/deferred-sign-out/defer-sign-out";
 import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
-/** Other tabs of the browser come to the sign-in page too: those in the background report once a minute. */
+/**
+ * Time during which the sign-in page confirms the sign-out. The browser's other tabs open that page too,
+ * and tabs in the background report contact only once a minute.
+ */
 const CONFIRMED_FOR_S = 90;
 
-/** A person waits for the answer; after it their sign-out goes its other way. */
-const PATIENCE_MS = 4_000;
+/** Time that the user waits for the database. After it the sign-out is stored on disk. */
+const DATABASE_TIMEOUT_MS = 4_000;
 
 /**
- * Signs this browser out: the row first, then the cookie. A cookie without an open session is cleared all
- * the same. When the database can't answer, the sign-out is kept on disk and holds here at once.
+ * Signs this browser out: ends the session, then clears the cookie. It also clears a cookie without an open
+ * session. When the database does not answer, the sign-out is stored on disk, and this process rejects the
+ * session at once.
  *
- * @throws AppError `unavailable` when it can't be kept either: nothing has happened, and the cookie stays
+ * @throws AppError `unavailable` when the disk fails too: then the cookie stays
  */
 export async function signOut(): Promise<void> {
   await endSessionOfBrowser();
@@ -33,7 +37,7 @@ async function endSessionOfBrowser(): Promise<void> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
   if (!claims || isLocallyEnded(claims.sessionKeyHash)) return;
   const at = estimatedNow();
-  const late = AbortSignal.timeout(PATIENCE_MS);
+  const late = AbortSignal.timeout(DATABASE_TIMEOUT_MS);
   try {
     await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
   } catch (error) {
@@ -42,7 +46,10 @@ async function endSessionOfBrowser(): Promise<void> {
   }
 }
 
-/** What has been begun may still be written, with a time from before this: both ways end a session once. */
+/**
+ * Rejects when the signal aborts. The transaction may still commit after that, with a time from before it:
+ * the transaction and the stored sign-out together end the session only once.
+ */
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(new AppError("unavailable")), { once: true });

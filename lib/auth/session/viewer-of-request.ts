@@ -6,15 +6,16 @@ import { noteContact } from "@/lib/auth/session/note-contact";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import type { Viewer } from "@/lib/viewer";
 
-/** Who sends this request, if their session is open: one read, once per request. */
+/** Finds the viewer of this request with one read per request. @returns null without an open session */
 export const findViewer = cache(async (): Promise<Viewer | null> => {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
   return claims && findViewerOf(claims);
 });
 
 /**
- * As {@link findViewer}, for handlers: these pass no middleware that would note the contact. It is noted first, so that it is
- * kept until the database can answer; contact with a session that has ended is never written.
+ * Finds the viewer like {@link findViewer}, and notes contact, for handlers: no middleware notes it for
+ * them. It notes the contact before the read, so that an outage of the database loses none. Contact with a
+ * session that has ended is never written.
  */
 export async function findViewerInContact(): Promise<Viewer | null> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);

@@ -10,19 +10,23 @@ import { sessionAsOf } from "@/lib/sessions/session-as-of";
 
 export interface WhySignedOut {
   reason: EndReason;
-  /** Of the session that ended; null when it is not known any more. */
+  /** Times of the session that ended; null when its cookie is gone. */
   session: { loginTime: Date; lastActivityAt: Date; logoutTime: Date } | null;
-  /** Who ended it, by name, and why in their words, where an administrator did. */
+  /** Name of the administrator who ended the session; null when no administrator did. */
   revokedBy: string | null;
+  /** Reason that the administrator wrote; null without one. */
   note: string | null;
 }
 
-/** Of a browser whose cookie went with its session. */
+/** Result for a browser that has signed out, and so has no session cookie any more. */
 const CONFIRMED: WhySignedOut = { reason: "SIGNED_OUT", session: null, revokedBy: null, note: null };
 
 /**
- * Why a browser on the sign-in page is signed out: how the session ended of which it still has the cookie. Only the row and cookies of ours
- * can say so, never the address. Nothing is said of a session that is open, and nothing when the database can't answer.
+ * Finds why the browser on the sign-in page is signed out: how the session of its cookie ended. The answer
+ * comes only from the row and our own cookies, never from the URL, which anybody can write.
+ *
+ * @returns null without such a cookie, when the session is open or unknown, and when the database does not
+ *   answer
  */
 export async function findWhySignedOut(): Promise<WhySignedOut | null> {
   const jar = await cookies();
