@@ -3,14 +3,19 @@ import { cookieOptions, noticeCookieName } from "@/lib/auth/session/cookies";
 import { seeOther } from "@/lib/http/read-form";
 
 const PAGE = "/me";
-/** Until the page that follows has come, on a poor link too. */
+/** Long enough for the next page to load on a slow connection. */
 const NOTICE_KEPT_FOR_S = 60;
 
-/** What was done to one's own account. */
+/** Forms of `/me` whose success the page confirms: a new password; other sessions ended. */
 const ACCOUNT_NOTICES = ["password", "others"] as const;
 type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
 
-/** Back to the page: a notice that only a cookie can give, or the fault in the address, at its form. */
+/**
+ * Answers a form of `/me` with a redirect back to the page. A success sets the notice cookie, which a link
+ * can't forge. A fault goes into the address, with the form as its fragment.
+ *
+ * @param outcome - code of the fault, or the number of sessions that the form ended
+ */
 export async function answerAccountForm(
   form: AccountNotice,
   outcome: string | { ended: number },
@@ -21,7 +26,11 @@ export async function answerAccountForm(
   return seeOther(PAGE);
 }
 
-/** What has just been done in this browser, and how many sessions it ended. */
+/**
+ * Reads which form this browser has just sent, and how many sessions it ended.
+ *
+ * @returns null without a notice
+ */
 export async function findAccountNotice(): Promise<{ notice: AccountNotice; ended: number } | null> {
   const [name, ended] = (await cookies()).get(noticeCookieName())?.value.split(":") ?? [];
   const notice = ACCOUNT_NOTICES.find((known) => known === name);

@@ -15,7 +15,7 @@ import type { Admin } from "@/lib/viewer";
 const MAX_ACCOUNTS = 100;
 const userIds = uniqueIds(MAX_ACCOUNTS);
 
-/** What can be done to several people at once. */
+/** Actions on several accounts at once. */
 export const AccountAction = z.discriminatedUnion("action", [
   z.object({ action: z.enum(["disable", "enable", "reset", "unlock"]), userIds }),
   z.object({
@@ -26,17 +26,18 @@ export const AccountAction = z.discriminatedUnion("action", [
 ]);
 
 export interface ActionOutcome {
-  /** To how many it was done: who was as wanted already is left alone. */
+  /** Number of accounts that changed. Accounts already in the wanted state are left alone. */
   count: number;
-  /** Activation codes to hand out, kept nowhere. */
+  /** Activation codes to hand out. They are stored nowhere; the database has only their hashes. */
   codes: IssuedCode[];
+  /** Local ISO 8601 time at which the codes expire; null without codes. */
   codesUntil: string | null;
 }
 
 /**
- * Does one thing to several people, all or none.
+ * Applies one action to several accounts, to all of them or to none.
  *
- * @throws AppError `conflict` with its `reason`, as the single verbs
+ * @throws AppError `conflict` with its `reason`, like the functions of the single actions
  */
 export async function actOnAccounts(
   admin: Admin,
@@ -68,13 +69,13 @@ function act(tx: Transaction, admin: Admin, asked: z.infer<typeof AccountAction>
 
 async function reset(tx: Transaction, admin: Admin, userIds: string[]): Promise<ActionOutcome> {
   const { issued, codesUntil } = await resetPasswords(tx, admin, userIds);
-  const people = await tx.user.findMany({
+  const users = await tx.user.findMany({
     where: { id: { in: userIds } },
     select: { id: true, username: true, name: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: MAX_ACCOUNTS,
   });
-  const codes = people.flatMap(({ id, username, name }) =>
+  const codes = users.flatMap(({ id, username, name }) =>
     issued.filter(({ userId }) => userId === id).map(({ code }) => ({ username, name, code })),
   );
   return { count: codes.length, codes, codesUntil: toLocalIso(codesUntil, env().timeZone) };

@@ -17,14 +17,14 @@ const from = () => ({
   deviceHash: null,
 });
 
-async function waiting(): Promise<{ userId: string; username: string; code: string }> {
+async function insertUserWithCode(): Promise<{ userId: string; username: string; code: string }> {
   const { id, username } = await makeUser();
   const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [id]));
   return { userId: id, username, code: issued[0]?.code ?? "" };
 }
 
-test("a code lets its owner choose a password, once, and signs them in", async () => {
-  const { userId, username, code } = await waiting();
+test("a code lets its user choose a password once, and signs the user in", async () => {
+  const { userId, username, code } = await insertUserWithCode();
   expect(await findOwner(code.toLowerCase(), null)).toMatchObject({ userId, username });
   const signedIn = await activate(code, PASSWORD, from());
   expect(signedIn).toMatchObject({ userId });
@@ -43,15 +43,15 @@ test.each([
   ["x".repeat(129), "long"],
   ["password1234", "guessable"],
 ])("the password %j is refused, and the code can still be used", async (password, fault) => {
-  const { code } = await waiting();
+  const { code } = await insertUserWithCode();
   expect(await activate(code, password, from())).toEqual({ fault });
   expect(await activate(code, PASSWORD, from())).toHaveProperty("sessionKey");
 });
 
-test("a code used twice at once is used once", async () => {
-  const { userId, code } = await waiting();
+test("a code that two requests use at the same time works once", async () => {
+  const { userId, code } = await insertUserWithCode();
   const { both } = await prisma.$transaction(async (tx) => {
-    await lockUsers(tx, [userId]); // until both have found the code good
+    await lockUsers(tx, [userId]); // until both requests have accepted the code
     const both = Promise.all([activate(code, PASSWORD, from()), activate(code, PASSWORD, from())]);
     await vi.waitFor(async () => expect(await countWaiting()).toBe(2), { timeout: 4_000 });
     return { both };
@@ -62,22 +62,22 @@ test("a code used twice at once is used once", async () => {
 });
 
 test("a code that has expired, was replaced, or whose account is disabled can't be used", async () => {
-  const expired = await waiting();
+  const expired = await insertUserWithCode();
   await prisma.$executeRaw`
     UPDATE activation_code SET expires_at = clock_timestamp() WHERE user_id = ${expired.userId}::uuid`;
   expect(await findOwner(expired.code, null)).toBe("code");
-  const replaced = await waiting();
+  const replaced = await insertUserWithCode();
   await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [replaced.userId]));
   expect(await findOwner(replaced.code, null)).toBe("code");
-  const disabled = await waiting();
+  const disabled = await insertUserWithCode();
   await makeUser({ role: "ADMIN" });
   await prisma.$transaction((tx) => disableUsers(tx, SYSTEM, [disabled.userId]));
   expect(await activate(disabled.code, PASSWORD, from())).toEqual({ fault: "code" });
   expect(await findOwner("nonsense", null)).toBe("code");
 });
 
-test("wrong codes count against their address: after a hundred it waits, other addresses don't", async () => {
-  const { code } = await waiting();
+test("an address waits after 100 wrong codes, and other addresses don't", async () => {
+  const { code } = await insertUserWithCode();
   await findOwner("0000-0000-0000-0000", "203.0.113.1");
   await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 100`;
   await findOwner("0000-0000-0000-0000", "203.0.113.1");

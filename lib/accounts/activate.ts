@@ -18,7 +18,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { hashActivationCode } from "@/lib/users/activation-code";
 
-/** Whom a code belongs to. */
+/** The user to whom an activation code belongs. */
 export interface Owner {
   userId: string;
   username: string;
@@ -26,9 +26,11 @@ export interface Owner {
 }
 
 /**
- * Whom an activation code belongs to, if it can still be used. A wrong one counts against the address that it comes from.
+ * Finds the user of an activation code that can still be used. A wrong code counts as a failure of its
+ * address.
  *
- * @returns `code` for every refusal alike: wrong, used, expired, of a disabled account; `wait` after too many of this address
+ * @returns `code` for every refusal alike: wrong, used, expired, of a disabled account; `wait` after too
+ *   many failures of this address
  */
 export async function findOwner(code: string, ipAddress: string | null): Promise<Owner | "code" | "wait"> {
   if (await mustWait(ipAddress)) return "wait";
@@ -37,7 +39,12 @@ export async function findOwner(code: string, ipAddress: string | null): Promise
   return owner ?? "code";
 }
 
-/** As {@link findOwner}, for a code that a page shows again: no try, so it counts as none. */
+/**
+ * Finds the user like {@link findOwner}, for a code that a page shows again. That is no attempt, so it
+ * counts no failure.
+ *
+ * @returns null for both refusals
+ */
 export async function findOwnerAgain(code: string, ipAddress: string | null): Promise<Owner | null> {
   return (await mustWait(ipAddress)) ? null : readOwner(prisma, code);
 }
@@ -52,10 +59,12 @@ async function mustWait(ipAddress: string | null): Promise<boolean> {
 }
 
 /**
- * Lets the owner of a code choose their password, and signs them in: all of it, or nothing.
+ * Sets the password that the user of an activation code has chosen, and signs the user in, in one
+ * transaction.
  *
- * @returns the session, or why not: the password's fault, that the `code` can't be used, or that one must `wait`
- * @throws Busy when too many passwords are being checked
+ * @returns the session, or the fault: of the password, `code` when the code can't be used, `wait` when the
+ *   address must wait
+ * @throws TooBusy when too many attempts are in progress
  */
 export async function activate(
   code: string,
@@ -98,7 +107,7 @@ async function choosePassword(
   });
   if (previous) await endBrowserSession(tx, previous);
   const opened = await openSession(tx, { userId, passwordHash, ipAddress, userAgent });
-  if (!opened) throw new Error(`no session for ${username}, who is held`);
+  if (!opened) throw new Error(`no session for ${username}, though the row of the user is locked`);
   return { userId, sessionKey: opened.sessionKey };
 }
 

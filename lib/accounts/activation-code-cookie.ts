@@ -2,10 +2,10 @@ import { cookies } from "next/headers";
 import { findOwnerAgain, type Owner } from "@/lib/accounts/activate";
 import { activationCookieName, cookieOptions } from "@/lib/auth/session/cookies";
 
-/** For choosing a password in peace. */
+/** Long enough to choose a password without haste. */
 const KEPT_FOR_S = 30 * 60;
 
-/** Keeps an activation code in this browser, between its form and the form of the password. */
+/** Keeps an activation code in this browser, between the form of the code and the form of the password. */
 export async function keepCode(code: string): Promise<void> {
   (await cookies()).set(activationCookieName(), code, { ...cookieOptions(), maxAge: KEPT_FOR_S });
 }
@@ -19,7 +19,10 @@ export async function findKeptCode(): Promise<string | null> {
   return (await cookies()).get(activationCookieName())?.value ?? null;
 }
 
-/** @returns the person whose code this browser keeps; null when it keeps none that can be used */
+/**
+ * @returns the user of the code that this browser keeps; null without a usable code, or when the address
+ *   must wait
+ */
 export async function findOwnerOfKeptCode(ipAddress: string | null): Promise<Owner | null> {
   const code = await findKeptCode();
   return code ? findOwnerAgain(code, ipAddress) : null;

@@ -23,7 +23,7 @@ const from = (deviceHash: string | null = null) => ({
   deviceHash,
 });
 
-async function signedIn(): Promise<Viewer> {
+async function insertSignedInUser(): Promise<Viewer> {
   const { id: userId, username, name, role } = await makeUser({ passwordHash });
   const { id: sessionId } = await makeSession({ id: userId });
   await makeSession({ id: userId });
@@ -38,8 +38,8 @@ const sessionsOf = (userId: string) =>
     select: { id: true, endReason: true },
   });
 
-test("a new password ends one's other sessions, and forgets the other browsers", async () => {
-  const viewer = await signedIn();
+test("a new password ends the user's other sessions and forgets the other browsers", async () => {
+  const viewer = await insertSignedInUser();
   await rememberDevice(viewer.userId, "here");
   await rememberDevice(viewer.userId, "elsewhere");
   const outcome = await changePassword(viewer, { current: PASSWORD, next: NEXT }, from("here"));
@@ -59,24 +59,24 @@ test("a new password ends one's other sessions, and forgets the other browsers",
 });
 
 test.each([
-  ["a wrong current one", { current: "wrong horse battery", next: NEXT }, "wrong"],
-  ["a short new one", { current: PASSWORD, next: "short" }, "short"],
-  ["a guessable new one", { current: PASSWORD, next: "motdepasse2024" }, "guessable"],
-])("with %s nothing changes", async (_, passwords, outcome) => {
-  const viewer = await signedIn();
+  ["a wrong current password", { current: "wrong horse battery", next: NEXT }, "wrong"],
+  ["a short new password", { current: PASSWORD, next: "short" }, "short"],
+  ["a guessable new password", { current: PASSWORD, next: "motdepasse2024" }, "guessable"],
+])("%s changes nothing", async (_, passwords, outcome) => {
+  const viewer = await insertSignedInUser();
   expect(await changePassword(viewer, passwords, from())).toBe(outcome);
   expect((await sessionsOf(viewer.userId)).every(({ endReason }) => endReason === null)).toBe(true);
   expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
 });
 
-test("a session that is left open is no place to guess the password", async () => {
-  const viewer = await signedIn();
+test("the throttle limits guesses of the password in an open session", async () => {
+  const viewer = await insertSignedInUser();
   for (let n = 0; n < 6; n++) await endOtherSessions(viewer, "wrong horse battery", from());
   expect(await endOtherSessions(viewer, PASSWORD, from())).toBe("wrong");
 });
 
-test("one's other sessions end, this one stays", async () => {
-  const viewer = await signedIn();
+test("the user's other sessions end, and the current one stays open", async () => {
+  const viewer = await insertSignedInUser();
   expect(await endOtherSessions(viewer, PASSWORD, from())).toEqual({ ended: 2 });
   const sessions = await sessionsOf(viewer.userId);
   expect(sessions.filter(({ endReason }) => endReason === null).map(({ id }) => id)).toEqual([

@@ -13,14 +13,15 @@ import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { usernameKey } from "@/lib/users/username";
 import type { Viewer } from "@/lib/viewer";
 
-/** `wrong`: the password that was asked for, or too many tries of it. */
+/** `wrong`: the current password is wrong or has changed meanwhile, or too many attempts failed. */
 type Outcome = "wrong" | PasswordFault | { ended: number };
 
 /**
- * Changes one's own password: ends one's other sessions, and forgets the other browsers that one is known by. The throttle of signing in
- * holds for the current password here, too: a session that somebody left open must not be a place to guess it.
+ * Changes the viewer's own password, ends the viewer's other sessions and forgets the other known browsers.
+ * The throttle of signing in applies to the current password here too, so that nobody can guess it in a
+ * session that was left open.
  *
- * @throws Busy when too many passwords are being checked
+ * @throws TooBusy when too many attempts are in progress
  */
 export async function changePassword(
   viewer: Viewer,
@@ -38,7 +39,7 @@ export async function changePassword(
       where: { id: viewer.userId, passwordHash: account.passwordHash },
       data: { passwordHash },
     });
-    if (count === 0) return "wrong"; // it was changed meanwhile
+    if (count === 0) return "wrong"; // the password has changed meanwhile
     await tx.knownDevice.deleteMany({
       where: { userId: viewer.userId, deviceHash: { not: origin.deviceHash ?? "" } },
     });
@@ -55,9 +56,9 @@ export async function changePassword(
 }
 
 /**
- * Ends one's sessions in all other browsers.
+ * Ends the viewer's sessions in all other browsers, after a check of the password.
  *
- * @throws Busy when too many passwords are being checked
+ * @throws TooBusy when too many attempts are in progress
  */
 export async function endOtherSessions(
   viewer: Viewer,
@@ -69,7 +70,7 @@ export async function endOtherSessions(
   return prisma.$transaction(async (tx) => {
     await lockUsers(tx, [viewer.userId]);
     const unchanged = { id: viewer.userId, passwordHash: account.passwordHash };
-    if ((await tx.user.count({ where: unchanged })) === 0) return "wrong"; // it was changed meanwhile
+    if ((await tx.user.count({ where: unchanged })) === 0) return "wrong"; // the password has changed meanwhile
     return endOthers(tx, viewer, account.toClear, "SIGNED_OUT");
   });
 }

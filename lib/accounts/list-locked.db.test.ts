@@ -11,22 +11,22 @@ import { activate } from "./activate";
 import { listLocked } from "./list-locked";
 import { unlockUsers } from "./unlock-users";
 
-test("who failed too often is locked, until the wait is over", async () => {
+test("a user with too many failures is locked until the wait is over", async () => {
   const admin = await makeAdmin();
-  const [often, little, never] = [
+  const [often, seldom, never] = [
     await makeUser({ username: "Souvent" }),
     await makeUser(),
     await makeUser(),
   ];
   for (let n = 0; n < 6; n++) await countFailure(nameCounter("souvent"));
-  for (let n = 0; n < 5; n++) await countFailure(nameCounter(little.username));
-  const people = [often, little, never].map(({ id: userId }) => ({ userId }));
-  expect(await listLocked(admin, people)).toEqual([often.id]);
+  for (let n = 0; n < 5; n++) await countFailure(nameCounter(seldom.username));
+  const users = [often, seldom, never].map(({ id: userId }) => ({ userId }));
+  expect(await listLocked(admin, users)).toEqual([often.id]);
   await prisma.$executeRaw`UPDATE sign_in_failure SET last_at = last_at - interval '15 s'`;
-  expect(await listLocked(admin, people)).toEqual([]);
+  expect(await listLocked(admin, users)).toEqual([]);
 });
 
-test("who failed too often in a browser that they are known by is locked, too, and unlocked; so is who gets a new code", async () => {
+test("failures in a known browser lock its user too; an unlock or a new code ends that", async () => {
   const admin = await makeAdmin();
   const passwordHash = await hashPassword("correct horse battery");
   for (const way of ["unlock", "code"]) {

@@ -5,14 +5,12 @@ import { databaseNow } from "@/lib/db/clock";
 import type { Admin } from "@/lib/viewer";
 
 /**
- * Which of these people must wait before even the right password is accepted, elsewhere or in a browser of theirs: only administrators
- * are told.
- *
- * @returns their ids
+ * Returns the ids of the users who must wait before even the right password is accepted, in a known browser
+ * or in any other. Only administrators may read this.
  */
-export async function listLocked(_admin: Admin, people: { userId: string }[]): Promise<string[]> {
-  const counters = await userCounters(people.map(({ userId }) => userId));
-  const keys = counters.flatMap((person) => person.keys);
+export async function listLocked(_admin: Admin, users: { userId: string }[]): Promise<string[]> {
+  const counters = await userCounters(users.map(({ userId }) => userId));
+  const keys = counters.flatMap((user) => user.keys);
   const now = await databaseNow();
   const failures = await prisma.signInFailure.findMany({
     where: { key: { in: keys } },
@@ -23,5 +21,5 @@ export async function listLocked(_admin: Admin, people: { userId: string }[]): P
   const waiting = new Set(
     failures.filter((failure) => isThrottled(failure, NAME_RULE, now)).map(({ key }) => key),
   );
-  return counters.filter((person) => person.keys.some((key) => waiting.has(key))).map(({ userId }) => userId);
+  return counters.filter((user) => user.keys.some((key) => waiting.has(key))).map(({ userId }) => userId);
 }

@@ -8,18 +8,20 @@ import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * Forgets the failed tries of people, elsewhere and in their own browsers, so that the right password is accepted at once.
+ * Deletes the failure counters of users, also those of their known browsers, so that the right password is
+ * accepted at once.
  *
- * @returns whose were forgotten: who had none is left alone
+ * @returns ids of the users who had failures; the others are left alone
+ * @throws AppError `forbidden` when the administrator is no longer allowed to act
  */
 export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
   await lockUsers(tx, userIds);
   await requireStillAllowed(tx, by);
-  const people = await userCounters(userIds, tx);
+  const users = await userCounters(userIds, tx);
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
-    DELETE FROM sign_in_failure WHERE key = ANY(${people.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);
+    DELETE FROM sign_in_failure WHERE key = ANY(${users.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);
   const at = await databaseNow(tx);
-  const unlocked = people.flatMap(({ userId: subjectId, keys }) => {
+  const unlocked = users.flatMap(({ userId: subjectId, keys }) => {
     const counts = forgotten.filter(({ key }) => keys.includes(key)).map(({ failures }) => failures);
     return counts.length > 0 ? [{ subjectId, failures: Math.max(...counts) }] : [];
   });
