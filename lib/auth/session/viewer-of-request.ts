@@ -6,7 +6,11 @@ import { noteContact } from "@/lib/auth/session/note-contact";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import type { Viewer } from "@/lib/viewer";
 
-/** Finds the viewer of this request with one read per request. @returns null without an open session */
+/**
+ * Finds the viewer of this request with one read per request.
+ *
+ * @returns null without an open session
+ */
 export const findViewer = cache(async (): Promise<Viewer | null> => {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);
   return claims && findViewerOf(claims);

@@ -9,20 +9,23 @@ interface CheckedAccount {
   userId: string;
   /** The hash that the password was checked against. */
   passwordHash: string;
-  /** A count of failures that the transaction which follows is to clear. */
+  /** Key of the failure counter that the transaction after this check must clear; null for none. */
   toClear: string | null;
 }
 
 /**
- * Checks a password in its turn, within what the throttle allows.
+ * Checks a password, after the earlier attempts of the same key and within the limits of the throttle.
  *
- * @returns the account as it was checked; null when it is refused: a failure to remember, unless it never came to a check
- * @throws Busy when too many are under way
+ * @returns the account as it was checked; null when the attempt is refused. A wrong password, an unknown
+ *   name and a disabled account count as a failure. An attempt that must wait is not checked and counts no
+ *   failure
+ * @throws TooBusy when too many attempts are in progress
  */
 export async function checkPassword(attempt: Attempt, password: string): Promise<CheckedAccount | null> {
   const { usernameKey, deviceHash } = attempt;
-  // Only a browser that this very person is known by has a key of its own, in which tries of others don't make its owner wait: a seal
-  // alone, which anybody who signs in can collect, must not be a way to guess in many lines at once.
+  // Only a known browser of this user gets a queue of its own, so that attempts from elsewhere do not delay
+  // the user. A sealed cookie alone is not enough: anybody who signs in can collect many, and could then
+  // guess in parallel.
   const known = deviceHash !== null && (await isKnownDevice(usernameKey, deviceHash));
   const key = known ? `${usernameKey} ${deviceHash}` : usernameKey;
   return runInOrder({ key, known }, async () => {

@@ -11,7 +11,7 @@ import type { ClientInfo } from "@/lib/auth/sign-in/sign-in";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { cleanUserAgent } from "@/lib/http/user-agent";
 
-/** Where a request comes from, and what its browser is known by. */
+/** Reads the origin of a sign-in from a request: address, user agent, session cookie and device cookie. */
 export async function clientInfoOf(headers: Headers): Promise<ClientInfo> {
   const jar = await cookies();
   return {
@@ -22,7 +22,7 @@ export async function clientInfoOf(headers: Headers): Promise<ClientInfo> {
   };
 }
 
-/** From now on this browser is one that its person is known by. */
+/** Stores this browser as a known browser of the user, and gives it a device cookie when it has none. */
 export async function knowDevice(userId: string, { deviceHash }: ClientInfo): Promise<void> {
   if (deviceHash) {
     await rememberDevice(userId, deviceHash);

@@ -27,22 +27,22 @@ test.each([
   ["a wrong password", "known", "wrong horse battery"],
   ["an unknown name", "nobody-here", PASSWORD],
   ["a disabled account", "disabled", PASSWORD],
-])("%s is one refusal", async (_what, username, password) => {
+])("%s counts as one refusal", async (_what, username, password) => {
   expect(await signIn({ username, password }, from())).toBeNull();
   expect(await countRefusals()).toBe(1);
 });
 
-test("who has to wait is refused once more at each try", async () => {
+test("each attempt during a wait counts as one more refusal", async () => {
   for (let n = 0; n < 8; n++) await signIn({ username: "known", password: "wrong horse battery" }, from());
   expect(await countRefusals()).toBe(8);
 });
 
-test("the right password is none", async () => {
+test("the right password counts as no refusal", async () => {
   expect(await signIn({ username: "known", password: PASSWORD }, from())).not.toBeNull();
   expect(await countRefusals()).toBe(0);
 });
 
-test("refusals at the same moment all count, in the quarter of the database's clock", async () => {
+test("concurrent refusals all count, in the quarter of the database's clock", async () => {
   const before = await databaseNow();
   await Promise.all(Array.from({ length: 30 }, countRefusal));
   const after = await databaseNow();
@@ -52,20 +52,20 @@ test("refusals at the same moment all count, in the quarter of the database's cl
   expect(await countRefusals()).toBe(30);
 });
 
-test("quarters of more than 400 days ago go, a few with each new one", async () => {
+test("each new quarter deletes a few quarters that are more than 400 days old", async () => {
   const now = (await databaseNow()).getTime();
   const old = (n: number) => ({ quarter: new Date(now - 401 * 86_400_000 - n * QUARTER_MS), refusals: 5 });
   const kept = { quarter: new Date(now - 399 * 86_400_000), refusals: 7 };
   await prisma.refusedSignIn.createMany({ data: [kept, ...Array.from({ length: 12 }, (_, n) => old(n))] });
   await countRefusal();
-  expect(await prisma.refusedSignIn.count()).toBe(4); // this quarter, what is kept, two of twelve old ones
+  expect(await prisma.refusedSignIn.count()).toBe(4); // this quarter, the kept one and two of twelve old ones
   await countRefusal();
-  expect(await prisma.refusedSignIn.count()).toBe(4); // the quarter is no new one
+  expect(await prisma.refusedSignIn.count()).toBe(4); // the quarter is not new, so nothing is deleted
   expect(await prisma.refusedSignIn.count({ where: kept })).toBe(1);
 });
 
-/* Negative control: an error that is not caught in countRefusal turns this red. */
-test("that refusals can't be counted changes no answer, and a failure still counts", async () => {
+/* Negative control: without the catch in countRefusal this test fails. */
+test("a refusal that can't be counted changes no answer, and its failure still counts", async () => {
   await prisma.$executeRaw`ALTER TABLE refused_sign_in RENAME TO refused_sign_in_away`;
   try {
     for (const username of ["known", "nobody-here"]) {
@@ -77,8 +77,8 @@ test("that refusals can't be counted changes no answer, and a failure still coun
   expect(await prisma.signInFailure.count()).toBe(3); // two names, one address
 });
 
-/* Negative control: a name that is looked up before its failure is counted turns this red. */
-test("a known and an unknown name take the same statements, refused or waiting", async () => {
+/* Negative control: looking the name up before counting its failure makes this test fail. */
+test("a known and an unknown name run equally many statements, refused or waiting", async () => {
   const statementsOf = async (username: string) => {
     const spies = [vi.spyOn(prisma, "$executeRaw"), vi.spyOn(prisma, "$queryRaw")];
     const counts: number[] = [];
@@ -91,7 +91,8 @@ test("a known and an unknown name take the same statements, refused or waiting",
   };
   const quarter = Math.floor((await databaseNow()).getTime() / QUARTER_MS) * QUARTER_MS;
   const begun = [quarter, quarter + QUARTER_MS].map((ms) => ({ quarter: new Date(ms), refusals: 1 }));
-  await prisma.refusedSignIn.createMany({ data: begun }); // a first refusal clears old quarters, too
+  // The first refusal of a quarter also deletes old quarters, so both quarters must exist already.
+  await prisma.refusedSignIn.createMany({ data: begun });
   expect(await statementsOf("known")).toEqual(await statementsOf("nobody-there"));
 });
 

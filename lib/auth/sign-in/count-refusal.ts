@@ -1,13 +1,17 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { describeBug, log } from "@/lib/log";
 
-/** Quarters that a new one clears away when they are old: more than it adds. */
+/**
+ * Old rows that a new quarter of an hour deletes at most: more than the one it adds, so the table stays
+ * small.
+ */
 const CLEARED_PER_QUARTER = 10;
 const KEPT_DAYS = 400;
 
 /**
- * Counts a refused sign-in, in the quarter of an hour that the database's clock shows; nothing of who it was is kept. A figure for
- * administrators, no security: that it can't be counted changes no answer.
+ * Counts a refused sign-in in its quarter of an hour, by the database's clock. Stores nothing about the
+ * user. The count is a figure for administrators and protects nothing, so a failure to count changes no
+ * answer.
  */
 export async function countRefusal(): Promise<void> {
   try {

@@ -2,10 +2,11 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { authSecret } from "@/lib/auth/session/session-cookie";
 
 /**
- * The double-submit pair of next-auth 4 (its core/lib/csrf-token): the cookie holds `token|sha256(token + secret)`, the form
- * the token. Made here too so that the sign-in page is whole without JavaScript.
+ * Makes the double-submit pair of next-auth 4 (its core/lib/csrf-token): the cookie holds
+ * `token|sha256(token + secret)`, the form holds the token. It is made here too, so that the sign-in page
+ * works without JavaScript.
  *
- * @param cookie - the browser's, kept when it is ours
+ * @param cookie - the cookie that the browser sent; its token is kept when the hash is ours
  */
 export function csrfPair(cookie: string | undefined): { token: string; cookie: string } {
   const [known = "", seal = ""] = cookie?.split("|") ?? [];

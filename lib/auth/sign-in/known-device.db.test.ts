@@ -24,7 +24,7 @@ async function attack(username: string, ipAddress: string, tries = 8): Promise<v
   for (let n = 0; n < tries; n++) await signIn({ username, password: WRONG }, from(ipAddress, null));
 }
 
-test("a cookie is ours or nobody's", () => {
+test("a device cookie counts only with our seal", () => {
   const { value, deviceHash } = newDeviceCookie();
   expect(readDeviceCookie(value)).toBe(deviceHash);
   const [key = "", seal = ""] = value.split(".");
@@ -43,8 +43,8 @@ test("a cookie is ours or nobody's", () => {
   }
 });
 
-/* Negative control: a read that doesn't look at `known`, or counts under the name all the same, turns these red. */
-test("under attack the owner still gets in from their known browser, and nobody else does", async () => {
+/* Negative control: a read that ignores `known`, or also counts under the name, makes these tests fail. */
+test("under attack the user can still sign in from a known browser, and from no other", async () => {
   const { id, username } = await makeUser({ passwordHash });
   const { deviceHash } = newDeviceCookie();
   await rememberDevice(id, deviceHash);
@@ -56,11 +56,11 @@ test("under attack the owner still gets in from their known browser, and nobody 
   expect(await signIn({ username, password: PASSWORD }, from("198.51.100.2", deviceHash))).not.toBeNull();
   expect(
     await signIn({ username, password: PASSWORD }, from("198.51.100.2", null)),
-    "the attack goes on counting",
+    "the attack still counts",
   ).toBeNull();
 });
 
-test("an attack from the owner's own office locks out the office, not the known browser", async () => {
+test("an attack from the user's office blocks the office's address, not the known browser", async () => {
   const { id, username } = await makeUser({ passwordHash });
   const { deviceHash } = newDeviceCookie();
   await rememberDevice(id, deviceHash);
@@ -71,7 +71,7 @@ test("an attack from the owner's own office locks out the office, not the known 
   expect(await signIn({ username, password: PASSWORD }, from("203.0.113.9", deviceHash))).not.toBeNull();
 });
 
-test("a known browser has its own few tries: it is no way to guess", async () => {
+test("a known browser has a limit of its own, so it is no way to guess passwords", async () => {
   const { id, username } = await makeUser({ passwordHash });
   const { deviceHash } = newDeviceCookie();
   await rememberDevice(id, deviceHash);
@@ -79,11 +79,11 @@ test("a known browser has its own few tries: it is no way to guess", async () =>
   expect(await signIn({ username, password: PASSWORD }, from("198.51.100.3", deviceHash))).toBeNull();
   expect(
     await signIn({ username, password: PASSWORD }, from("198.51.100.3", null)),
-    "the name was not counted",
+    "nothing counted under the name",
   ).not.toBeNull();
 });
 
-test("one's known browser is nobody else's", async () => {
+test("the known browser of one user is not known for another user", async () => {
   const [mine, other] = [await makeUser({ passwordHash }), await makeUser({ passwordHash })];
   const { deviceHash } = newDeviceCookie();
   await rememberDevice(mine.id, deviceHash);
@@ -93,7 +93,7 @@ test("one's known browser is nobody else's", async () => {
   ).toBeNull();
 });
 
-test("a person is known by ten browsers at most: the one used longest ago makes room", async () => {
+test("a user has at most ten known browsers; the least recently used one is removed", async () => {
   const { id: userId } = await makeUser();
   const hashes = Array.from({ length: 12 }, (_, n) => `device${n}`);
   const use = async (...used: string[]) => {

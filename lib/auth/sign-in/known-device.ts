@@ -3,20 +3,21 @@ import { authSecret } from "@/lib/auth/session/session-cookie";
 import { Prisma, prisma } from "@/lib/db/client";
 import { describeBug, log } from "@/lib/log";
 
-/** Of one person; the one that was used longest ago makes room. */
+/** Known browsers of one user. The least recently used one is removed for a new one. */
 const MAX_DEVICES = 10;
 export const DEVICE_COOKIE_LIFE_S = 365 * 24 * 3600;
 
 /**
- * The key of a browser, sealed: only who has signed in with it gets one. It proves nobody's identity; it says that failures of
- * others need not make its person wait.
+ * Makes a device cookie with a sealed random key, for a browser in which a user has just signed in. The
+ * cookie proves no identity. It only lets the user sign in from this browser without waiting for the
+ * failures of others.
  */
 export function newDeviceCookie(): { value: string; deviceHash: string } {
   const key = randomBytes(32).toString("base64url");
   return { value: `${key}.${sealOf(key)}`, deviceHash: hashOf(key) };
 }
 
-/** @returns what the database knows a browser by; null for a cookie that is not ours */
+/** @returns the hash that identifies the browser in the database; null for a cookie that is not ours */
 export function readDeviceCookie(value: string | undefined): string | null {
   const [key = "", seal = "", ...rest] = (value ?? "").split(".");
   const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(key))];
@@ -24,12 +25,14 @@ export function readDeviceCookie(value: string | undefined): string | null {
   return hashOf(key);
 }
 
-/** Whether the person of this name has signed in with a browser. */
+/** Returns whether the user of this name has signed in from this browser. */
 export async function isKnownDevice(usernameKey: string, deviceHash: string): Promise<boolean> {
   return (await prisma.knownDevice.count({ where: { deviceHash, user: { usernameKey } } })) > 0;
 }
 
-/** Notes that a person has signed in with this browser. A convenience: that it can't be noted changes no answer. */
+/**
+ * Stores that a user has signed in from this browser. It is a convenience, so a failure changes no answer.
+ */
 export async function rememberDevice(userId: string, deviceHash: string): Promise<void> {
   try {
     await prisma.$executeRaw(Prisma.sql`

@@ -29,9 +29,10 @@ declare module "next-auth/jwt" {
 }
 
 /**
- * next-auth checks the form and seals the cookie; `signIn` decides.
+ * Returns the options of next-auth for one request. next-auth checks the form and seals the cookie;
+ * `signIn` decides.
  *
- * @param attempt - the request's own, where the decision is noted
+ * @param attempt - the attempt of this request; `authorize` writes its outcome there
  */
 export function authOptions(attempt: SignInAttempt): AuthOptions {
   const maxAge = sessionCookieLifeS();
@@ -39,7 +40,7 @@ export function authOptions(attempt: SignInAttempt): AuthOptions {
   return {
     secret: authSecret(),
     session: { strategy: "jwt", maxAge },
-    jwt: { maxAge }, // session.maxAge does not bound the token
+    jwt: { maxAge }, // session.maxAge does not limit the token
     pages: { signIn: "/login", error: "/login" },
     cookies: {
       sessionToken: { name: sessionCookieName(), options },
@@ -57,12 +58,12 @@ export function authOptions(attempt: SignInAttempt): AuthOptions {
       }),
     ],
     callbacks: {
-      // The token never changes after signing in, whatever `update()` is asked to put there.
+      // The token never changes after sign-in: data that a client passes to `update()` is ignored.
       jwt: ({ token, user }) =>
         user ? { sid: user.sessionKey, uid: user.id } : { sid: token.sid, uid: token.uid },
-      redirect: ({ baseUrl }) => baseUrl, // followed by nobody; next-auth's own throws at what is no address
+      redirect: ({ baseUrl }) => baseUrl, // unused; next-auth's default throws on an invalid URL
     },
-    logger: { error: () => {}, warn: () => {}, debug: () => {} }, // its messages carry what people typed
+    logger: { error: () => {}, warn: () => {}, debug: () => {} }, // its messages contain user input
   };
 }
 

@@ -2,15 +2,15 @@ import { type Attempt, counterKeys } from "@/lib/auth/sign-in/throttle";
 import { ADDRESS_RULE, isThrottled, NAME_RULE, type ThrottleRule } from "@/lib/auth/sign-in/throttle-rule";
 import { Prisma, prisma } from "@/lib/db/client";
 
-/** Everything that the answer to a try depends on, besides the password. */
+/** Everything besides the password that decides a sign-in attempt. */
 export interface AttemptFacts {
-  /** Null when nobody has this name, or its owner has chosen no password yet. */
+  /** Null when no user has this name, or the user has chosen no password yet. */
   account: { userId: string; passwordHash: string; disabled: boolean } | null;
-  /** There were too many failures, too recently. */
+  /** Whether the throttle rejects the attempt: too many failures, too recently. */
   mustWait: boolean;
-  /** Under which keys a failure of this try is to be counted. */
+  /** Counter keys under which a failure of this attempt counts. */
   countUnder: string[];
-  /** The count that a right password clears; null when there is none. */
+  /** Counter key that the right password clears; null when nothing is counted under it. */
   toClear: string | null;
 }
 
@@ -33,7 +33,10 @@ interface AttemptRow {
   deviceLastAt: Date | null;
 }
 
-/** One read by unique keys. In a browser that the person is known by, only its own failures count: others can't lock its owner out. */
+/**
+ * Reads the facts of an attempt with one query by unique keys. In a known browser of the user only the
+ * failures of that browser count, so that others can't lock the user out.
+ */
 export async function readAttempt(attempt: Attempt): Promise<AttemptFacts> {
   const keys = counterKeys(attempt);
   const [row] = await prisma.$queryRaw<[AttemptRow]>(Prisma.sql`

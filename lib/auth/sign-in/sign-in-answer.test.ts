@@ -9,11 +9,14 @@ test.each([
   [null, "https://evil.example/me", "/"],
   ["Busy", WANTED, `/login?error=Busy&callbackUrl=${ENCODED}`],
   ["Stale", "//evil.example", "/login?error=Stale"],
-] as const)("a form without a script (%s, to %s) is redirected to %s", (failure, callbackUrl, location) => {
-  const answer = answerSignIn(failure, new URLSearchParams({ callbackUrl }), new Headers());
-  expect(answer.status).toBe(303);
-  expect(answer.headers.get("location")).toBe(location);
-});
+] as const)(
+  "a form sent without a script (failure %s, callback %s) is redirected to %s",
+  (failure, callbackUrl, location) => {
+    const answer = answerSignIn(failure, new URLSearchParams({ callbackUrl }), new Headers());
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe(location);
+  },
+);
 
 test.each([
   [null, 200, { to: WANTED }, null],
@@ -22,16 +25,19 @@ test.each([
   ["Busy", 503, { error: "Busy" }, "5"],
   ["Unavailable", 503, { error: "Unavailable" }, "5"],
   ["Internal", 500, { error: "Internal" }, null],
-] as const)("a script (%s) is answered %i %j", async (failure, status, body, retryAfter) => {
-  const form = new URLSearchParams({ callbackUrl: WANTED, json: "true" });
-  const answer = answerSignIn(failure, form, new Headers());
-  expect(answer.status).toBe(status);
-  expect(await answer.json()).toEqual(body);
-  expect(answer.headers.get("retry-after")).toBe(retryAfter);
-  expect(answer.headers.get("location")).toBeNull();
-});
+] as const)(
+  "a form sent by a script (failure %s) is answered %i %j",
+  async (failure, status, body, retryAfter) => {
+    const form = new URLSearchParams({ callbackUrl: WANTED, json: "true" });
+    const answer = answerSignIn(failure, form, new Headers());
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toEqual(body);
+    expect(answer.headers.get("retry-after")).toBe(retryAfter);
+    expect(answer.headers.get("location")).toBeNull();
+  },
+);
 
-test("cookies that nobody reads, and the address that next-auth would go to, are left out", () => {
+test("the answer leaves out unused cookies and the redirect address of next-auth", () => {
   const nextAuth = new Headers({ location: "http://localhost:3000/api/auth/error?error=x" });
   for (const name of ["konekte.session", "konekte.session.0", "konekte.csrf", "konekte.callback-1"])
     nextAuth.append("Set-Cookie", `${name}=value; Path=/`);

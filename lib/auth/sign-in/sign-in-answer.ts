@@ -13,10 +13,10 @@ const STATUS = {
 };
 
 /**
- * Answers the password form by a redirect to a page. With `json=true` in the form: `{ to }` or `{ error }`,
- * and a status that tells.
+ * Answers the password form with a redirect to a page. With `json=true` in the form it answers `{ to }` or
+ * `{ error }` with the matching status.
  *
- * @param nextAuth - the headers of its answer; only the cookies that are used are taken from them
+ * @param nextAuth - headers of next-auth's answer; only the cookies in use are copied
  */
 export function answerSignIn(
   failure: SignInFailure | null,

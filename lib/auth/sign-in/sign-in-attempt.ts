@@ -1,19 +1,22 @@
 import type { SignedIn } from "@/lib/auth/sign-in/sign-in";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
 
-/** One form on its way through next-auth, whose own answer is an address of its own pages. */
+/**
+ * One password form that next-auth processes. Its answer only names its own pages, so the outcome is kept
+ * here.
+ */
 export interface SignInAttempt {
-  /** Noted by `authorize`; null until next-auth has called it. */
+  /** Set by `authorize`; null until next-auth has called it. */
   outcome: SignedIn | SignInFailure | null;
 }
 
 /**
- * Why nobody was signed in, null when somebody was.
+ * Returns why the sign-in failed; null when it succeeded.
  *
- * @param status - next-auth's, which tells apart the two reasons for not calling `authorize`: it redirects
- *   when the form's token doesn't belong to the cookie, and answers 400 or 500 when our settings are at
- *   fault
- * @throws when our settings are at fault
+ * @param status - status of next-auth's answer. It separates the two reasons for not calling `authorize`: a
+ *   status below 400 means that the form's token does not match its cookie; 400 or 500 means that our
+ *   settings are wrong
+ * @throws Error when our settings are wrong
  */
 export function failureOf({ outcome }: SignInAttempt, status: number): SignInFailure | null {
   if (outcome) return typeof outcome === "string" ? outcome : null;

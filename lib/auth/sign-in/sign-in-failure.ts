@@ -1,12 +1,12 @@
 /**
- * Why a sign-in failed, as `/login?error=…` and `{ error }` say it; the first is the one answer to every
+ * Codes of a failed sign-in, as in `/login?error=…` and `{ error }`. `refused` is the one answer to every
  * wrong name or password.
  */
 export const SIGN_IN_FAILURE = {
   refused: "CredentialsSignin",
   busy: "Busy",
   unavailable: "Unavailable",
-  /** The form was too old, or not ours. */
+  /** The token of the form is too old or not ours. */
   stale: "Stale",
   internal: "Internal",
 } as const;

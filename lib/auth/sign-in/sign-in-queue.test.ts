@@ -3,7 +3,7 @@ import { runInOrder, TooBusy, withHashSlot } from "./sign-in-queue";
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test("two hashes are computed at once, the others wait", async () => {
+test("two hashes are computed at the same time, and the others wait", async () => {
   let running = 0;
   let most = 0;
   const compute = async () => {
@@ -16,7 +16,7 @@ test("two hashes are computed at once, the others wait", async () => {
   expect(most).toBe(2);
 });
 
-test("tries of one name go in turn, tries of others beside them", async () => {
+test("attempts of one name run in sequence, attempts of other names in parallel", async () => {
   const log: string[] = [];
   const attempt = (name: string) =>
     runInOrder({ key: name, known: false }, async () => {
@@ -28,7 +28,7 @@ test("tries of one name go in turn, tries of others beside them", async () => {
   expect(log).toEqual(["a begins", "b begins", "a ends", "a begins", "b ends", "a ends"]);
 });
 
-test("a bounded number is under way, the rest is told to come back, and room comes again", async () => {
+test("attempts beyond the limit are rejected, and later attempts are accepted again", async () => {
   const results = await Promise.allSettled(
     Array.from({ length: 80 }, (_, n) => runInOrder({ key: `n${n % 3}`, known: false }, soon)),
   );
@@ -38,14 +38,14 @@ test("a bounded number is under way, the rest is told to come back, and room com
   await expect(runInOrder({ key: "n", known: false }, async () => "done")).resolves.toBe("done");
 });
 
-test("a browser that somebody has signed in with gets in where strangers are told to come back", async () => {
+test("a known browser is accepted when the limit of the others is reached", async () => {
   const storm = Array.from({ length: 80 }, (_, n) => runInOrder({ key: `n${n}`, known: false }, soon));
   const known = runInOrder({ key: "owner", known: true }, async () => "in");
   expect(await known).toBe("in");
   await Promise.allSettled(storm);
 });
 
-test("what fails gives its place back, and keeps nobody behind it from trying", async () => {
+test("a failed attempt frees its place, and the attempts behind it still run", async () => {
   const fail = () => Promise.reject(new Error("no"));
   const results = await Promise.allSettled([
     runInOrder({ key: "a", known: false }, () => withHashSlot(fail)),

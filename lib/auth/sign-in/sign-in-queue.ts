@@ -1,13 +1,15 @@
 import { processWide } from "@/lib/process-wide";
 
-/** More hashes at once would only slow each other, and take 19 MiB each. */
+/** Hashes computed at the same time. More would slow each other down, and each takes 19 MiB. */
 const MAX_HASHING = 2;
-/** Tries under way: about half a second of work on two cores. Who comes after that is told to come back. */
-const MAX_UNDER_WAY = 64;
-/** Places beyond those for browsers that their person is known by: a storm of strangers doesn't fill them. */
+/**
+ * Attempts in progress: about half a second of work on two cores. Further ones are rejected with `TooBusy`.
+ */
+const MAX_IN_PROGRESS = 64;
+/** Additional attempts for known browsers of users. A flood of other attempts can't use them. */
 const KNOWN_BROWSER_SLOTS = 16;
 
-/** Too many people sign in at this moment. */
+/** Thrown when too many sign-in attempts are in progress. */
 export class TooBusy extends Error {
   constructor() {
     super("Busy");
@@ -15,7 +17,7 @@ export class TooBusy extends Error {
   }
 }
 
-/** The outcome of a try, or `busy` where a form says so in words. */
+/** Returns the outcome of an attempt; `busy` instead of {@link TooBusy}, for forms that show a message. */
 export function orTooBusy<T>(outcome: Promise<T>): Promise<T | "busy"> {
   return outcome.catch((error: unknown) => {
     if (error instanceof TooBusy) return "busy";
@@ -23,55 +25,55 @@ export function orTooBusy<T>(outcome: Promise<T>): Promise<T | "busy"> {
   });
 }
 
-interface Tries {
-  underWay: number;
-  /** The latest try of each key that has one under way. */
+interface Attempts {
+  inProgress: number;
+  /** The latest attempt of each key that has one in progress. */
   lastByKey: Map<string, Promise<unknown>>;
-  withHashSlot: number;
+  hashing: number;
   waitingToHash: (() => void)[];
 }
 
-const tries = processWide<Tries>("tries", () => ({
-  underWay: 0,
+const attempts = processWide<Attempts>("tries", () => ({
+  inProgress: 0,
   lastByKey: new Map(),
-  withHashSlot: 0,
+  hashing: 0,
   waitingToHash: [],
 }));
 
 /**
- * Runs a try to sign in, after all earlier ones of the same key: guesses of one name made at once learn no more than guesses made in
- * turn.
+ * Runs a sign-in attempt after all earlier ones of the same key, so that concurrent guesses for one name
+ * learn no more than sequential ones.
  *
- * @param known - the browser is one that its person is known by
- * @throws Busy when too many are under way
+ * @param known - whether the attempt comes from a known browser of the user
+ * @throws TooBusy when too many attempts are in progress
  */
 export async function runInOrder<T>(
   { key, known }: { key: string; known: boolean },
   attempt: () => Promise<T>,
 ): Promise<T> {
-  if (tries.underWay >= MAX_UNDER_WAY + (known ? KNOWN_BROWSER_SLOTS : 0)) throw new TooBusy();
-  tries.underWay++;
-  const earlier = tries.lastByKey.get(key) ?? Promise.resolve();
+  if (attempts.inProgress >= MAX_IN_PROGRESS + (known ? KNOWN_BROWSER_SLOTS : 0)) throw new TooBusy();
+  attempts.inProgress++;
+  const earlier = attempts.lastByKey.get(key) ?? Promise.resolve();
   const mine = earlier.then(attempt, attempt);
-  tries.lastByKey.set(key, mine);
+  attempts.lastByKey.set(key, mine);
   try {
     return await mine;
   } finally {
-    tries.underWay--;
-    if (tries.lastByKey.get(key) === mine) tries.lastByKey.delete(key);
+    attempts.inProgress--;
+    if (attempts.lastByKey.get(key) === mine) attempts.lastByKey.delete(key);
   }
 }
 
-/** Computes a hash when fewer than two others are being computed. */
+/** Computes a hash as soon as fewer than two others are being computed. */
 export async function withHashSlot<T>(compute: () => Promise<T>): Promise<T> {
-  if (tries.withHashSlot < MAX_HASHING) tries.withHashSlot++;
-  else await new Promise<void>((resolve) => tries.waitingToHash.push(resolve));
+  if (attempts.hashing < MAX_HASHING) attempts.hashing++;
+  else await new Promise<void>((resolve) => attempts.waitingToHash.push(resolve));
   try {
     return await compute();
   } finally {
-    const next = tries.waitingToHash.shift();
+    const next = attempts.waitingToHash.shift();
     if (next)
-      next(); // takes over the place, so that nobody slips in between
-    else tries.withHashSlot--;
+      next(); // gets this slot directly, so that no new caller takes it first
+    else attempts.hashing--;
   }
 }

@@ -15,12 +15,12 @@ beforeAll(async () => {
 });
 
 let lastAddress = 0;
-/** Every test tries from an address of its own. */
+/** Returns an origin with a new address, so that tests do not share a counter. */
 function from() {
   return { ipAddress: `198.51.100.${++lastAddress}`, userAgent: "agent", previous: null, deviceHash: null };
 }
 
-test("the right password opens one session, whatever the spelling of the name", async () => {
+test("the right password opens one session, whatever the case and width of the name", async () => {
   const user = await makeUser({ username: "Fedanoir", passwordHash });
   const origin = from();
   const signedIn = await signIn({ username: " ｆEDANOIR", password: PASSWORD }, origin);
@@ -45,8 +45,8 @@ test.each([
   ["a name of 100 000 letters", { username: "x".repeat(100_000), password: PASSWORD }],
   ["no fields", {}],
   ["fields that are no text", { username: { $ne: "" }, password: ["x"] }],
-  ["nothing", undefined],
-])("%s is refused like any other, and opens nothing", async (_case, submitted) => {
+  ["an undefined form", undefined],
+])("%s is refused with null and opens no session", async (_case, submitted) => {
   await makeUser({ username: "refused", passwordHash }).catch(() => {});
   await makeUser({ username: "disabled", passwordHash, disabledAt: new Date() }).catch(() => {});
   const before = await prisma.userSession.count();
@@ -54,7 +54,7 @@ test.each([
   expect(await prisma.userSession.count()).toBe(before);
 });
 
-test("after five free failures a name waits, known or not; the wait over, the right password clears the count", async () => {
+test("any name waits after five free failures; after the wait the right password clears them", async () => {
   for (const username of ["guessed", "unknown-guessed"]) {
     if (username === "guessed") await makeUser({ username, passwordHash });
     for (let n = 0; n < 5; n++) await signIn({ username, password: "wrong horse battery" }, from());
@@ -67,16 +67,16 @@ test("after five free failures a name waits, known or not; the wait over, the ri
   expect(await signIn({ username: "guessed", password: PASSWORD }, from())).not.toBeNull();
 });
 
-test("tries made at once get no more guesses than tries made in turn", async () => {
+test("concurrent attempts get no more guesses than sequential attempts", async () => {
   await makeUser({ username: "stormed", passwordHash });
   const storm = Array.from({ length: 40 }, (_, n) =>
     signIn({ username: "stormed", password: n === 39 ? PASSWORD : "wrong horse battery" }, from()),
   );
   expect((await Promise.all(storm)).every((result) => result === null)).toBe(true);
-  expect(Math.max(...(await failuresOf()))).toBe(6); // five free, and the one that makes it wait
+  expect(Math.max(...(await failuresOf()))).toBe(6); // five free ones, and the one that starts the wait
 });
 
-test("seals of browsers that the person is not known by are no way to guess in many lines at once", async () => {
+test("sealed cookies of unknown browsers give no additional guesses in parallel", async () => {
   await makeUser({ username: "besieged", passwordHash });
   const storm = Array.from({ length: 40 }, () => {
     const { deviceHash } = newDeviceCookie();
@@ -87,10 +87,10 @@ test("seals of browsers that the person is not known by are no way to guess in m
     where: { key: nameCounter("besieged") },
     select: { failures: true },
   });
-  expect(failures).toBe(6); // five free, and the one that makes it wait
+  expect(failures).toBe(6); // five free ones, and the one that starts the wait
 });
 
-test("an address waits after a hundred failures of whatever names, and an office's good sign-ins don't count", async () => {
+test("an address waits after 100 failures of any names; successful sign-ins don't count", async () => {
   await makeUser({ username: "colleague", passwordHash });
   const office = { ipAddress: "2001:db8:1:2::1", userAgent: null, previous: null, deviceHash: null };
   await signIn({ username: "first", password: "wrong horse battery" }, office);
@@ -105,30 +105,27 @@ test("an address waits after a hundred failures of whatever names, and an office
 test.each([
   ["open", 0, "SIGNED_OUT"],
   ["past its limits", 61, "LOST_CONTACT"],
-])(
-  "signing in over a session that is %s ends it, so that no ghost stays behind",
-  async (_what, minutes, endReason) => {
-    const first = await makeUser({ passwordHash });
-    const second = await makeUser({ passwordHash });
-    const earlier = await signIn({ username: first.username, password: PASSWORD }, from());
-    const previous = { userId: first.id, sessionKeyHash: hashSessionKey(earlier?.sessionKey ?? "") };
-    await prisma.$executeRaw`
+])("signing in over a session that is %s ends that session", async (_what, minutes, endReason) => {
+  const first = await makeUser({ passwordHash });
+  const second = await makeUser({ passwordHash });
+  const earlier = await signIn({ username: first.username, password: PASSWORD }, from());
+  const previous = { userId: first.id, sessionKeyHash: hashSessionKey(earlier?.sessionKey ?? "") };
+  await prisma.$executeRaw`
     UPDATE user_session SET login_time = login_time - ${minutes} * interval '1 min',
       last_contact_at = last_contact_at - ${minutes} * interval '1 min',
       last_activity_at = last_activity_at - ${minutes} * interval '1 min'
     WHERE user_id = ${first.id}::uuid`;
-    expect(
-      await signIn({ username: second.username, password: PASSWORD }, { ...from(), previous }),
-    ).not.toBeNull();
-    const [ended] = await prisma.userSession.findMany({
-      where: { userId: first.id },
-      select: { endReason: true },
-    });
-    expect(ended).toEqual({ endReason });
-  },
-);
+  expect(
+    await signIn({ username: second.username, password: PASSWORD }, { ...from(), previous }),
+  ).not.toBeNull();
+  const [ended] = await prisma.userSession.findMany({
+    where: { userId: first.id },
+    select: { endReason: true },
+  });
+  expect(ended).toEqual({ endReason });
+});
 
-test("a sign-in that can't be recorded is refused, and leaves no session", async () => {
+test("a sign-in that can't be recorded fails and leaves no session", async () => {
   const user = await makeUser({ username: "unrecorded", passwordHash });
   await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO activity_event_away`;
   try {

@@ -19,34 +19,34 @@ const Credentials = z.object({
         .string()
         .max(MAX_USERNAME_LENGTH)
         .regex(/^\P{Cc}+$/u),
-    ), // PostgreSQL takes no NUL
+    ), // no control characters; PostgreSQL rejects NUL
   password: z
     .string()
     .min(1)
     .refine((password) => passwordLength(password) <= MAX_PASSWORD_LENGTH),
 });
 
-/** Where the person signs in from, cleaned. */
+/** Origin of a sign-in: where the request comes from, cleaned, and the cookies of its browser. */
 export interface ClientInfo {
   ipAddress: string | null;
   userAgent: string | null;
-  /** The session that this browser has a cookie for already; it ends. */
+  /** Session of the cookie that this browser already has; signing in ends it. */
   previous: SessionClaims | null;
-  /** By which the database knows this browser; null for one that nobody has signed in with. */
+  /** Hash that identifies this browser in the database; null when no user has signed in from it. */
   deviceHash: string | null;
 }
 
 export interface SignedIn {
   userId: string;
-  /** For the cookie; stored nowhere. */
+  /** For the cookie. It is stored nowhere; the database has only its hash. */
   sessionKey: string;
 }
 
 /**
- * Accepts a username and password and opens the session, all before any cookie exists.
+ * Checks a username and password and opens the session, all before any cookie exists.
  *
- * @returns null for every refusal alike: unknown name, wrong password, disabled account, too many tries
- * @throws Busy when too many tries are under way
+ * @returns null for every refusal alike: unknown name, wrong password, disabled account, too many failures
+ * @throws TooBusy when too many attempts are in progress
  */
 export async function signIn(submitted: unknown, origin: ClientInfo): Promise<SignedIn | null> {
   const credentials = Credentials.safeParse(submitted);
@@ -57,7 +57,8 @@ export async function signIn(submitted: unknown, origin: ClientInfo): Promise<Si
   if (!accepted) return null;
   const { userId, passwordHash, toClear } = accepted;
   return prisma.$transaction(async (tx) => {
-    // People first, in everybody's order: two who swap browsers don't wait for each other, nor does who changes their password.
+    // Lock the users first, in the order of all transactions: two users who swap browsers can't deadlock,
+    // nor can a concurrent change of password.
     await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
     if (toClear) await clearFailures(tx, toClear);
     if (previous) await endBrowserSession(tx, previous);

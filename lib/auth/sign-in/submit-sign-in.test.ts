@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { handle } from "@/lib/http/handle";
 import { submitSignIn } from "./submit-sign-in";
 
-/* Outside of Next, next-auth finds no cookies and throws before it has called anything of ours. */
-test("an exception inside next-auth is a bug: 500, and no word of a stale token or a wrong password", async () => {
+/* Outside Next, next-auth finds no cookies and throws before it calls any code of ours. */
+test("an exception inside next-auth answers 500, not a stale token or a wrong password", async () => {
   const form = new URLSearchParams({ username: "somebody", password: "something", json: "true" });
   const request = new Request("http://localhost:3000/api/auth/callback/credentials", {
     method: "POST",

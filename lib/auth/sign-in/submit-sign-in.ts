@@ -7,14 +7,14 @@ import { failureOf, type SignInAttempt } from "@/lib/auth/sign-in/sign-in-attemp
 const ACTION = ["callback", "credentials"];
 
 /**
- * Hands the password form to next-auth, which checks its token, calls `authorize` and seals the cookie.
+ * Passes the password form to next-auth, which checks its token, calls `authorize` and seals the cookie.
  *
- * @param origin - scheme, host and port that the form was sent to
+ * @param origin - scheme, host and port to which the form was sent
  * @returns our own answer to the form, never next-auth's
  */
 export async function submitSignIn(origin: string, form: URLSearchParams): Promise<Response> {
-  // Without the query of the request: next-auth answers 500 to a callbackUrl there that it does not like.
-  // Without the headers: it would read the form as JSON when its type names JSON too.
+  // Omit the query of the request, because next-auth answers 500 to an invalid callbackUrl there.
+  // Omit the headers, because next-auth would read the form as JSON when its content type also names JSON.
   const bounded = new NextRequest(`${origin}/api/auth/${ACTION.join("/")}`, { method: "POST", body: form });
   const params = Promise.resolve({ nextauth: ACTION });
   const attempt: SignInAttempt = { outcome: null };

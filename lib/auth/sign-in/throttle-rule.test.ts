@@ -9,7 +9,7 @@ test.each([
   [8, 60_000],
   [12, 900_000],
   [1_000_000, 900_000],
-])("after %i failures of one name the next try waits %i ms", (failures, delayMs) => {
+])("after %i failures of one name the next attempt waits %i ms", (failures, delayMs) => {
   expect(throttleDelayMs(failures, NAME_RULE)).toBe(delayMs);
 });
 
@@ -17,7 +17,7 @@ test.each([
   [100, 0],
   [101, 5_000],
   [200, 300_000],
-])("after %i failures from one address the next try waits %i ms", (failures, delayMs) => {
+])("after %i failures from one address the next attempt waits %i ms", (failures, delayMs) => {
   expect(throttleDelayMs(failures, ADDRESS_RULE)).toBe(delayMs);
 });
 

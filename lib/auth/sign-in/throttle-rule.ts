@@ -1,25 +1,25 @@
-/** How many failures cost nothing, and how the wait after one more grows. */
+/** Number of free failures, and how the wait grows with each further failure. */
 export interface ThrottleRule {
   freeFailures: number;
   firstDelayMs: number;
   maxDelayMs: number;
 }
 
-/** Five mistakes are human; then a guesser gets four tries an hour. */
+/** Rule for a name. People make five mistakes; after more of them a guesser gets four attempts an hour. */
 export const NAME_RULE: ThrottleRule = { freeFailures: 5, firstDelayMs: 15_000, maxDelayMs: 15 * 60_000 };
-/** An office is one address: many people, many honest mistakes. */
+/** Rule for an address. All users of an office share one, so many honest mistakes count for it. */
 export const ADDRESS_RULE: ThrottleRule = { freeFailures: 100, firstDelayMs: 5_000, maxDelayMs: 5 * 60_000 };
 
-/** A count that nothing was added to for this long starts again. */
+/** A counter starts again when no failure was added for this long. */
 export const FORGET_AFTER_MS = 60 * 60_000;
 
-/** Wait after the latest of so many failures: none, then doubling up to the rule's maximum. */
+/** Returns the wait after the latest failure: 0 for free ones, then doubling up to the rule's maximum. */
 export function throttleDelayMs(failures: number, rule: ThrottleRule): number {
   if (failures <= rule.freeFailures) return 0;
   return Math.min(rule.firstDelayMs * 2 ** (failures - rule.freeFailures - 1), rule.maxDelayMs);
 }
 
-/** Whether a try at `now` has to wait. */
+/** Returns whether an attempt at `now` must wait. */
 export function isThrottled(
   failure: { failures: number; lastAt: Date },
   rule: ThrottleRule,

@@ -3,20 +3,22 @@ import { FORGET_AFTER_MS } from "@/lib/auth/sign-in/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { addressBlock } from "@/lib/http/client-address";
 
-/** Who tries to sign in: the name as it is looked up (of a person or not), from where, and in which browser. */
+/**
+ * Origin of a sign-in attempt: the name as it is looked up (of a user or not), the address and the browser.
+ */
 export interface Attempt {
   usernameKey: string;
   ipAddress: string | null;
-  /** Of the key in this browser's cookie (known-device.ts); null when it has none of ours. */
+  /** Hash of the key in the browser's device cookie (known-device.ts); null without a cookie of ours. */
   deviceHash: string | null;
 }
 
-/** Forgotten counters that one failure clears away: more than it adds, so the table stays small. */
+/** Expired counters that one failure deletes at most: more than it adds, so the table stays small. */
 const CLEARED_PER_FAILURE = 10;
 
 /** Counts a failure under each of these keys. */
 export async function countFailure(...keys: string[]): Promise<void> {
-  const ordered = keys.toSorted(); // one order: no deadlock
+  const ordered = keys.toSorted(); // one order for all, so no deadlock
   await prisma.$executeRaw(Prisma.sql`
     INSERT INTO sign_in_failure AS f (key, failures, last_at)
     SELECT key, 1, clock_timestamp() FROM unnest(${ordered}::text[]) AS key
@@ -34,14 +36,14 @@ export async function countFailure(...keys: string[]): Promise<void> {
     )`);
 }
 
-/** A right password clears what was counted for it, in the transaction of the sign-in; the address keeps its own. */
+/** Deletes failure counters after the right password, in the caller's transaction. Address counters stay. */
 export async function clearFailures(tx: Transaction, ...keys: string[]): Promise<void> {
   await tx.signInFailure.deleteMany({ where: { key: { in: keys } } });
 }
 
 /**
- * Under which keys the failures of an attempt are counted: of a browser that its person is known by, by itself, so that the failures of
- * others count nothing there. Who comes from nowhere shares one address.
+ * Returns the counter keys of an attempt. A known browser of the user has a counter of its own, so that the
+ * failures of others do not count there. All attempts without an address share one address counter.
  */
 export function counterKeys({ usernameKey, ipAddress, deviceHash }: Attempt) {
   return {
@@ -51,19 +53,22 @@ export function counterKeys({ usernameKey, ipAddress, deviceHash }: Attempt) {
   };
 }
 
+/** Returns the counter key of a name, for attempts from browsers that are not known. */
 export function nameCounter(usernameKey: string): string {
   return counterKey(`name:${usernameKey}`);
 }
 
+/** Returns the counter key of a name in one of its known browsers. */
 export function deviceCounter(usernameKey: string, deviceHash: string): string {
   return counterKey(`device:${deviceHash}:${usernameKey}`);
 }
 
+/** Returns the counter key of an address; an IPv6 address counts by its /64. */
 export function addressCounter(ipAddress: string | null): string {
   return counterKey(`address:${ipAddress ? addressBlock(ipAddress) : "unknown"}`);
 }
 
-/** People type passwords into the name field: what was typed is not kept. */
+/** Hashes a counter key. Users type passwords into the name field by mistake, so that text is not stored. */
 function counterKey(what: string): string {
   return createHash("sha256").update(what).digest("hex");
 }

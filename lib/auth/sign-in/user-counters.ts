@@ -1,18 +1,18 @@
 import { deviceCounter, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 
-/** The counters that can make a person wait: that of their name, and those of the browsers that they are known by. */
+/** Reads the keys of the counters that can make a user wait: of the name, and of each known browser. */
 export async function userCounters(
   userIds: string[],
   tx: Transaction = prisma,
 ): Promise<{ userId: string; keys: string[] }[]> {
-  const people = await tx.user.findMany({
+  const users = await tx.user.findMany({
     where: { id: { in: userIds } },
     select: { id: true, usernameKey: true, knownDevices: { select: { deviceHash: true } } },
     orderBy: { id: "asc" },
     take: userIds.length,
   });
-  return people.map(({ id: userId, usernameKey, knownDevices }) => ({
+  return users.map(({ id: userId, usernameKey, knownDevices }) => ({
     userId,
     keys: [
       nameCounter(usernameKey),
