@@ -19,10 +19,7 @@ export async function findKeptCode(): Promise<string | null> {
   return (await cookies()).get(activationCookieName())?.value ?? null;
 }
 
-/**
- * @returns the user of the code that this browser keeps; null without a usable code, or when the address
- *   must wait
- */
+/** @returns the user of the code that this browser keeps; null without a usable code or during a wait */
 export async function findOwnerOfKeptCode(ipAddress: string | null): Promise<Owner | null> {
   const code = await findKeptCode();
   return code ? findOwnerAgain(code, ipAddress) : null;

@@ -39,7 +39,7 @@ export async function changePassword(
       where: { id: viewer.userId, passwordHash: account.passwordHash },
       data: { passwordHash },
     });
-    if (count === 0) return "wrong"; // the password has changed meanwhile
+    if (count === 0) return "wrong"; // the password has changed since the check
     await tx.knownDevice.deleteMany({
       where: { userId: viewer.userId, deviceHash: { not: origin.deviceHash ?? "" } },
     });
@@ -70,7 +70,8 @@ export async function endOtherSessions(
   return prisma.$transaction(async (tx) => {
     await lockUsers(tx, [viewer.userId]);
     const unchanged = { id: viewer.userId, passwordHash: account.passwordHash };
-    if ((await tx.user.count({ where: unchanged })) === 0) return "wrong"; // the password has changed meanwhile
+    // The password has changed since the check.
+    if ((await tx.user.count({ where: unchanged })) === 0) return "wrong";
     return endOthers(tx, viewer, account.toClear, "SIGNED_OUT");
   });
 }

@@ -14,14 +14,9 @@ import type { Post } from "@/lib/server/answer-post";
 /** `active`: the user did something in this tab since its last contact. */
 const Contact = z.object({ active: z.boolean() });
 
-/**
- * Pause between two batch lookups. No tab needs its answer at once, and 2 000 users send 80 contacts a
- * second.
- */
+/** Pause between two lookups. No tab needs its answer at once, and 2 000 users send 80 contacts a second. */
 const PAUSE_MS = 1_000;
-/**
- * Timeout of a batch lookup, so that one hanging connection does not block the next lookup on another one.
- */
+/** Timeout of a lookup, so that a connection that hangs does not block the next lookup on another one. */
 const LOOKUP_TIMEOUT_MS = 3_000;
 const pause = () => sleep(PAUSE_MS, undefined, { ref: false });
 const isOpen = batchLookup(

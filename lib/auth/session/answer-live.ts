@@ -53,8 +53,8 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
 }
 
 /**
- * Returns the watchers whose session is open and who, on a stream for administrators, still are one. Uses one
- * query for all.
+ * Returns the watchers whose session is open and, on a stream for administrators, whose role still allows
+ * it.
  */
 async function findStillWatching(watchers: Watcher[]): Promise<Set<Watcher>> {
   const roles = await findOpenClaims(watchers);

@@ -1,9 +1,6 @@
 import { AppError } from "@/lib/errors";
 
-/**
- * Far more callers than arrive between two lookups. Beyond it something is wrong, and further callers must
- * retry.
- */
+/** Far more callers than arrive between two lookups. When more wait, something is wrong. */
 const MAX_BATCH = 20_000;
 
 /** Result of a lookup: a set of the keys that match, or a map from them to more data. */

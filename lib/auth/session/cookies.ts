@@ -23,9 +23,7 @@ export function csrfCookieName(): string {
   return cookieName("csrf");
 }
 
-/**
- * Returns the name of the cookie of a browser in which a user has signed in. Signing out keeps the cookie.
- */
+/** Returns the name of the cookie of a browser in which a user has signed in. Signing out keeps it. */
 export function deviceCookieName(): string {
   return cookieName("device");
 }
@@ -35,10 +33,7 @@ export function activationCookieName(): string {
   return cookieName("activation");
 }
 
-/**
- * Returns the name of the cookie with the notice that the next page shows once. A link can't forge the
- * notice.
- */
+/** Returns the name of the cookie with a notice that the next page shows once. A link can't forge it. */
 export function noticeCookieName(): string {
   return cookieName("notice");
 }
@@ -55,10 +50,7 @@ export function signedOutCookieName(): string {
  */
 export const CALLBACK_COOKIE_NAME = `konekte.callback-${randomUUID()}`;
 
-/**
- * Returns the options of the cookies named above: no script may read them. Language and theme have other
- * options.
- */
+/** Returns the options of the cookies named above. No script may read them, unlike language and theme. */
 export function cookieOptions() {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
 }

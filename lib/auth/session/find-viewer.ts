@@ -90,10 +90,7 @@ async function readAfterFlush<Found>(
   return read();
 }
 
-/**
- * Returns whether a session is past its limits by its stored times, while contact of it may wait to be
- * written.
- */
+/** Returns whether a session is past its limits by its stored times, while its contact may be unwritten. */
 function mayBeStale({ sessionKeyHash }: SessionClaims, session: Times): boolean {
   if (session.logoutTime || isOpenAt(session, currentLimits(), estimatedNow())) return false;
   return isContactPending(sessionKeyHash);

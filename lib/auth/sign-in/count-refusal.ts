@@ -1,10 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { describeBug, log } from "@/lib/log";
 
-/**
- * Old rows that a new quarter of an hour deletes at most: more than the one it adds, so the table stays
- * small.
- */
+/** Old rows that a new quarter deletes at most: more than the one it adds, so the table stays small. */
 const CLEARED_PER_QUARTER = 10;
 const KEPT_DAYS = 400;
 

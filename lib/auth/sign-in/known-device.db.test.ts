@@ -98,7 +98,8 @@ test("a user has at most ten known browsers; the least recently used one is remo
   const hashes = Array.from({ length: 12 }, (_, n) => `device${n}`);
   const use = async (...used: string[]) => {
     for (const hash of used) await rememberDevice(userId, hash);
-    await prisma.$executeRaw`UPDATE known_device SET last_used_at = last_used_at - interval '1 s'`; // time passes
+    // Moves all uses into the past, so that the next use is later.
+    await prisma.$executeRaw`UPDATE known_device SET last_used_at = last_used_at - interval '1 s'`;
   };
   for (const hash of hashes.slice(0, 10)) await use(hash);
   await use("device0");

@@ -30,9 +30,7 @@ export async function isKnownDevice(usernameKey: string, deviceHash: string): Pr
   return (await prisma.knownDevice.count({ where: { deviceHash, user: { usernameKey } } })) > 0;
 }
 
-/**
- * Stores that a user has signed in from this browser. It is a convenience, so a failure changes no answer.
- */
+/** Stores that a user has signed in from this browser. A failure changes no answer, only the convenience. */
 export async function rememberDevice(userId: string, deviceHash: string): Promise<void> {
   try {
     await prisma.$executeRaw(Prisma.sql`

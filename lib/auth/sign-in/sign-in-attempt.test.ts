@@ -14,8 +14,7 @@ test.each([
 });
 
 /*
- * Negative control: a rule that treats every missing outcome as a stale token, so that users retry for
- * ever.
+ * Negative control: a rule that reads every missing outcome as a stale token, so that users retry for ever.
  */
 test.each([400, 500])("an answer %i without an outcome is thrown as a bug", (status) => {
   expect(() => failureOf({ outcome: null }, status)).toThrow(`next-auth answered ${status}`);

@@ -2,8 +2,8 @@ import type { SignedIn } from "@/lib/auth/sign-in/sign-in";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
 
 /**
- * One password form that next-auth processes. Its answer only names its own pages, so the outcome is kept
- * here.
+ * One password form in next-auth. The answer of next-auth only names its own pages, so this keeps the
+ * outcome.
  */
 export interface SignInAttempt {
   /** Set by `authorize`; null until next-auth has called it. */

@@ -2,9 +2,7 @@ import { processWide } from "@/lib/process-wide";
 
 /** Hashes computed at the same time. More would slow each other down, and each takes 19 MiB. */
 const MAX_HASHING = 2;
-/**
- * Attempts in progress: about half a second of work on two cores. Further ones are rejected with `TooBusy`.
- */
+/** Attempts in progress: about half a second of work on two cores. Further attempts throw `TooBusy`. */
 const MAX_IN_PROGRESS = 64;
 /** Additional attempts for known browsers of users. A flood of other attempts can't use them. */
 const KNOWN_BROWSER_SLOTS = 16;

@@ -3,9 +3,7 @@ import { FORGET_AFTER_MS } from "@/lib/auth/sign-in/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { addressBlock } from "@/lib/http/client-address";
 
-/**
- * Origin of a sign-in attempt: the name as it is looked up (of a user or not), the address and the browser.
- */
+/** Origin of a sign-in attempt: the name in its lookup form (of a user or not), the address, the browser. */
 export interface Attempt {
   usernameKey: string;
   ipAddress: string | null;
