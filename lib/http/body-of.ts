@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/errors";
 
 /**
- * The body of a request in pieces, as it arrives: for files, which nobody holds whole. Whoever reads it sets the limit.
+ * Returns the body of a request as a stream of pieces, for files that are never held in memory whole. The
+ * reader must limit its size.
  *
  * @throws AppError `bad_request` without a body
  */

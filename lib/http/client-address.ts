@@ -2,20 +2,21 @@ import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
 
-/** Set by the server on every request, after removing what the client sent under this name. */
+/** Header with the address of the client. The server sets it, after removing one that the client sent. */
 export const ADDRESS_HEADER = "x-konekte-address";
 
 /**
- * The address of the client: the socket's, or what trusted proxies report, read right to left.
+ * Returns the address of the client: that of the socket, or the one that trusted proxies report, read right
+ * to left.
  *
- * @param isTrusted - from {@link trustProxies}; forwarded headers of anyone else count for nothing
+ * @param isTrusted - from {@link trustProxies}; forwarded headers from other senders are ignored
  * @returns IPv4 or IPv6 in canonical form (IPv4-mapped IPv6 as IPv4); null when it is no address
  */
 export function clientAddress(request: IncomingMessage, isTrusted: TrustedProxy): string | null {
   try {
     return canonicalAddress(proxyAddr(request, isTrusted));
   } catch {
-    return null; // a trusted proxy forwarded junk
+    return null; // a trusted proxy forwarded an invalid value
   }
 }
 
@@ -26,14 +27,18 @@ export function trustProxies(proxies: string[]): TrustedProxy {
   return proxyAddr.compile(proxies);
 }
 
-/** @returns null for anything that is not an address, as with a port; the zone of a link-local one (`%eth0`) is dropped */
+/**
+ * Returns an address in canonical form, without the zone of a link-local address (`%eth0`).
+ *
+ * @returns null for text that is not an address, such as one with a port
+ */
 export function canonicalAddress(text: string): string | null {
   const [address = ""] = text.split("%");
   if (!ipaddr.isValid(address)) return null;
   return ipaddr.process(address).toString();
 }
 
-/** What the throttle counts by: the address, or the /64 that one IPv6 customer owns. */
+/** Returns the unit that the throttle counts by: an IPv4 address, or an IPv6 /64, which one customer owns. */
 export function addressBlock(address: string): string {
   const parsed = ipaddr.parse(address);
   if (parsed instanceof ipaddr.IPv4) return address;

@@ -3,7 +3,7 @@ import { PATH_HEADER } from "@/lib/http/page-headers";
 import { LANGUAGE_COOKIE, type Language, languageOf } from "@/lib/preferences/languages";
 import { THEME_COOKIE, type Theme, themeOf } from "@/lib/preferences/themes";
 
-/** What this browser was set to, and the page that it asks for now. */
+/** Reads the language and theme of this browser, and the path and query of the page that it requests. */
 export async function currentPreferences(): Promise<{ language: Language; theme: Theme; from: string }> {
   const chosen = await cookies();
   return {

@@ -3,10 +3,12 @@ import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { describeBug, log } from "@/lib/log";
 
-/** Seconds after which a client may ask again, sent with every 503. */
+/** Seconds after which a client may retry, sent with every 503. */
 export const RETRY_AFTER_S = 5;
 
-/** What a failure is answered with: expected ones as `{ "error": "<code>" }`, a bug as 500 without its words. */
+/**
+ * Answers an expected failure as `{ "error": "<code>" }` with its status, a bug as 500 without its message.
+ */
 export function errorResponse(error: unknown): Response {
   const failure = asAppError(error);
   if (!failure) {
@@ -31,10 +33,11 @@ export function asAppError(error: unknown): AppError | null {
 
 function headersOf(code: ErrorCode): HeadersInit {
   if (code === "unavailable") return { "Retry-After": String(RETRY_AFTER_S) };
-  return code === "too_large" ? { Connection: "close" } : {}; // what was not read can't stay in the line
+  // The body is unread. Keeping the connection would mean to read it all before the next request.
+  return code === "too_large" ? { Connection: "close" } : {};
 }
 
-/** Unless an answer says otherwise. */
+/** Forbids caches to store an answer that has no `Cache-Control` of its own. */
 export function neverCached(response: Response): Response {
   if (!response.headers.has("cache-control")) response.headers.set("Cache-Control", "no-store");
   return response;

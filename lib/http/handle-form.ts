@@ -3,10 +3,11 @@ import { handle } from "@/lib/http/handle";
 import { seeOther } from "@/lib/http/read-form";
 
 /**
- * Wraps a handler that a plain form is sent to: what a person must know stands on a page, not in JSON. Who is signed out is sent to sign
- * in, and comes back; when the database can't answer, a page says so and leads back, too.
+ * Wraps a handler that receives an HTML form without a script, so that failures lead the user to a page and
+ * not to JSON. A signed-out user is redirected to `/login`, which leads back. When the database does not
+ * answer, the user is redirected to `/unavailable`, which leads back too.
  *
- * @param back - the page of the form
+ * @param back - path of the page with the form
  */
 export function handleForm(back: string, handler: (request: Request) => Promise<Response>) {
   return handle((request) =>

@@ -21,12 +21,15 @@ test.each([
   ["POST", {}, 403],
   ["PUT", {}, 403],
   ["DELETE", {}, 403],
-])("%s with %j is answered %3$i, and a refused handler is not called", async (method, headers, status) => {
-  expect((await ask(method, headers)).status).toBe(status);
-  expect(handler).toHaveBeenCalledTimes(status === 200 ? 1 : 0);
-});
+])(
+  "%s with the headers %j is answered %i; only accepted requests reach the handler",
+  async (method, headers, status) => {
+    expect((await ask(method, headers)).status).toBe(status);
+    expect(handler).toHaveBeenCalledTimes(status === 200 ? 1 : 0);
+  },
+);
 
-test("a handler gets the parameters of its path", async () => {
+test("a handler receives the parameters of its path", async () => {
   const route = handle<{ id: string }>(async (_request, { id }) => Response.json({ id }));
   const answer = await route(new Request("http://localhost:3000/api/x/7"), {
     params: Promise.resolve({ id: "7" }),
@@ -34,7 +37,7 @@ test("a handler gets the parameters of its path", async () => {
   expect(await answer.json()).toEqual({ id: "7" });
 });
 
-test("an answer is never cached, a failure neither", async () => {
+test("neither an answer nor a failure is cached", async () => {
   expect((await ask("GET")).headers.get("cache-control")).toBe("no-store");
   handler.mockRejectedValueOnce(new AppError("not_found"));
   const failed = await ask("GET");

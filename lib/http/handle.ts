@@ -9,9 +9,9 @@ type RouteHandler<Params> = (request: Request, context: { params: Promise<Params
 const READING = ["GET", "HEAD"];
 
 /**
- * Wraps one of Next's route handlers. A change that another site asks for is refused before anything is
- * read; a failure is answered in our way; no answer is ever cached. A handler asks its guard first, and
- * reads the body only then.
+ * Wraps a route handler of Next. It rejects a change that another site requests before anything is read. It
+ * answers failures with {@link errorResponse}. It forbids caching, unless the handler sets `Cache-Control`. A
+ * handler must call its guard before it reads the body.
  */
 export function handle<Params = object>(handler: Handler<Params>): RouteHandler<Params> {
   return (request, { params }) => answer(handler, request, params).catch(answerFailure).then(neverCached);
@@ -23,6 +23,6 @@ async function answer<Params>(handler: Handler<Params>, request: Request, params
 }
 
 function answerFailure(error: unknown): Response {
-  unstable_rethrow(error); // redirects and the like are Next's
+  unstable_rethrow(error); // Next implements redirects and similar answers as errors
   return errorResponse(error);
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 
-/** @throws AppError `bad_request` for what is no JSON */
+/** @throws AppError `bad_request` when the text is not JSON */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,18 +1,18 @@
 import { readText } from "@/lib/http/read-text";
 
-/** A handful of fields; names and passwords fit many times. */
+/** A form has a few fields; names and passwords fit many times. */
 const MAX_FORM_BYTES = 4_096;
 
 /**
- * The fields of a form of ours, as a browser sends it without a script.
+ * Reads the fields of one of our forms, as a browser sends them without a script.
  *
- * @throws AppError `too_large`
+ * @throws AppError `too_large`, also for a request without a length
  */
 export async function readForm(request: Request): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(await readText(request, MAX_FORM_BYTES)));
 }
 
-/** On to a page, which the browser then asks for by GET. */
+/** Redirects to a page with 303, so that the browser requests it by GET. */
 export function seeOther(location: string, headers: HeadersInit = {}): Response {
   return new Response(null, { status: 303, headers: { ...headers, Location: location } });
 }

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import { parseJson } from "@/lib/http/parse-json";
 import { readText } from "@/lib/http/read-text";
 
-/** Five hundred ids and a few fields fit. */
+/** 500 ids and a few fields fit. */
 const MAX_BODY_BYTES = 32 * 1024;
 
 /**
- * What a page of ours asks to be changed, as the schema understands it; unknown fields are ignored.
+ * Reads the JSON body of a request with a schema. Unknown fields are ignored.
  *
  * @throws AppError `too_large`, `bad_request`; ZodError naming each wrong field
  */

@@ -1,9 +1,10 @@
 import { AppError } from "@/lib/errors";
 
 /**
- * The body of a request as text. How long it is must be said beforehand, as browsers do: the server then reads no more.
+ * Reads the body of a request as text. The request must state its length, as browsers do; the server then
+ * reads no more than that.
  *
- * @throws AppError `too_large`, also for a length that is not said
+ * @throws AppError `too_large`, also for a request without a length
  */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const length = request.headers.get("content-length");

@@ -3,15 +3,20 @@ import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { isStopping } from "@/lib/shutdown";
 
-/** Who asks wants to know soon. */
-const PATIENCE_MS = 2_000;
-/** However many ask, one question is under way: a slow database has no connections to spare. */
+/** Time that the database has to answer, because a health check must be answered soon. */
+const TIMEOUT_MS = 2_000;
+/** The query in progress. Concurrent checks share it, because a slow database has no connections to spare. */
 let probe: Promise<unknown> | null = null;
 
-/** @throws AppError `unavailable` when the database does not answer in time, or this process is stopping */
+/**
+ * Resolves when this process can serve requests.
+ *
+ * @throws AppError `unavailable` when the database does not answer in time, or this process is stopping; the
+ *   error of the database when its query fails
+ */
 export async function requireReady(): Promise<void> {
   if (isStopping()) throw new AppError("unavailable");
-  const late = sleep(PATIENCE_MS, "late", { ref: false });
+  const late = sleep(TIMEOUT_MS, "late", { ref: false });
   probe ??= prisma.$queryRaw`SELECT 1`.finally(() => {
     probe = null;
   });

@@ -9,7 +9,7 @@ test.each([
   ["/admin/active-users?page=2&openPage=3", "/admin/active-users?page=2&openPage=3"],
   [`${ORIGIN}/me`, "/me"],
   ["/me#part", "/me"],
-])("%s leads to %s", (target, expected) => {
+])("the target %s leads to %s", (target, expected) => {
   expect(safePath(target, ORIGIN)).toBe(expected);
 });
 
@@ -31,11 +31,11 @@ test.each([
   "/..//evil.example",
   "/.//evil.example",
   "/api/auth/csrf",
-])("%j leads nowhere but home", (target) => {
+])("the target %j leads to the home page", (target) => {
   expect(safePath(target, ORIGIN)).toBe("/");
 });
 
-test("whatever is asked, a browser stays on this site", () => {
+test("any target keeps the browser on this site", () => {
   const piece = fc.constantFrom(
     "/",
     "\\",

@@ -1,12 +1,15 @@
 const BASE = "http://konekte.invalid";
-/** Browsers read a backslash as a slash, and drop control characters: neither belongs in an address of ours. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+/**
+ * Characters and escapes that our own paths never have. Browsers read a backslash as a slash and drop control
+ * characters.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern rejects control characters
 const NEVER_OURS = /[\u0000-\u0020\u007f\\]|%0[0-9a-f]|%1[0-9a-f]|%5c/i;
 
 /**
- * A place to go to after signing in, from a source that anybody can write.
+ * Returns a path that is safe to open after sign-in, from input that anybody can write.
  *
- * @param origin - our own origin: an absolute address under it is taken by its path
+ * @param origin - our own origin; an absolute address under it is reduced to its path
  * @returns a path on this site, with its query; `/` for everything else
  */
 export function safePath(target: string | null | undefined, origin: string): string {
@@ -16,6 +19,6 @@ export function safePath(target: string | null | undefined, origin: string): str
   if (!URL.canParse(path, BASE)) return "/";
   const parsed = new URL(path, BASE);
   if (parsed.origin !== BASE || parsed.pathname.startsWith("//")) return "/";
-  if (parsed.pathname.startsWith("/api/")) return "/"; // no page
+  if (parsed.pathname.startsWith("/api/")) return "/"; // a handler, not a page
   return parsed.pathname + parsed.search;
 }

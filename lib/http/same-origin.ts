@@ -3,14 +3,16 @@ import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
 /**
- * Refuses a change that another site asks for. Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in
- * `Origin`; what says neither is a script, and scripts use the command line.
+ * Rejects a change that another site requests. Browsers send the site of a request in `Sec-Fetch-Site`,
+ * older ones in `Origin`. A request with neither header comes from a script, and scripts must use the
+ * command line.
  *
  * @throws AppError `forbidden`
  */
 export function requireSameOrigin(headers: Headers): void {
   if (isSameOrigin(headers)) return;
-  log.warn({ event: "request.other_origin", expected: env().appUrl }); // APP_URL may not be what people open
+  // Logs the expected origin, because APP_URL may differ from the address that users open.
+  log.warn({ event: "request.other_origin", expected: env().appUrl });
   throw new AppError("forbidden");
 }
 

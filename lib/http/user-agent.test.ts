@@ -11,6 +11,6 @@ test.each([
   ["   ", null],
   [null, null],
   [undefined, null],
-])("%j", (header, expected) => {
+])("the User-Agent %j is stored as %j", (header, expected) => {
   expect(cleanUserAgent(header)).toBe(expected);
 });
