@@ -2,19 +2,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/errors";
 import { answerError } from "@/lib/server/answer-error";
 
-/** What a browser sent. */
+/** Headers and body of a POST request. */
 export interface Post {
   headers: Headers;
   body: string;
 }
 
-/** Does what is asked, which is answered 204, or throws what Next's handlers may throw too. */
+/** Handles a POST; the answer is 204. It may throw the same errors as a handler in Next. */
 export type PostHandler = (post: Post) => Promise<void>;
 
-/** More than any of them takes. */
+/** More than any handler accepts. */
 const MAX_BODY_BYTES = 256;
 
-/** Answers a POST without Next, and without the web's `Request`, which would be half of its cost. */
+/** Answers a POST without Next, and without a web `Request`, which would be half of the cost. */
 export async function answerPost(
   handler: PostHandler,
   incoming: IncomingMessage,
@@ -28,7 +28,9 @@ export async function answerPost(
   }
 }
 
-/** Those that are believed: `incoming.headersDistinct` would bring the others back. */
+/**
+ * Copies the headers that trustHeaders kept. `incoming.headersDistinct` would still have the removed ones.
+ */
 export function headersOf({ headers }: IncomingMessage): Headers {
   return new Headers(
     Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
@@ -36,9 +38,11 @@ export function headersOf({ headers }: IncomingMessage): Headers {
 }
 
 /**
- * How long it is must be said beforehand, as browsers do: the server then reads no more.
+ * Reads the body of a request. The request must state its length, as browsers do; the server then reads no
+ * more than that.
  *
- * @throws AppError `too_large`, also for a length that is not said
+ * @throws AppError `too_large`, also for a request without a length; `bad_request` when the connection
+ *   closes first
  */
 function readBody(incoming: IncomingMessage): Promise<string> {
   const length = incoming.headers["content-length"];
@@ -50,7 +54,8 @@ function readBody(incoming: IncomingMessage): Promise<string> {
       body += text;
     });
     incoming.on("end", () => resolve(body));
-    incoming.on("close", () => reject(new AppError("bad_request"))); // the browser has gone, or was too slow: nobody hears the answer
+    // The browser has closed the connection or was too slow, so it does not receive this answer.
+    incoming.on("close", () => reject(new AppError("bad_request")));
     incoming.on("error", () => {}); // "close" follows
   });
 }

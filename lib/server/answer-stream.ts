@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerError } from "@/lib/server/answer-error";
 import { headersOf } from "@/lib/server/answer-post";
 
-/** Opens what goes on after this returns, or throws what Next's handlers may throw too, before anything is written. */
+/**
+ * Opens a stream that continues after the handler resolves. Before it writes anything, it may throw the
+ * same errors as a handler in Next.
+ */
 export type StreamHandler = (headers: Headers, response: ServerResponse) => Promise<void>;
 
-/** Answers a GET that stays open, without Next. */
+/** Answers a GET with a stream, without Next. */
 export async function answerStream(
   handler: StreamHandler,
   incoming: IncomingMessage,

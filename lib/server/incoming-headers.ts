@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { ADDRESS_HEADER, clientAddress, type TrustedProxy } from "@/lib/http/client-address";
 
-/** What only the server itself may say to its pages and handlers; a client that sends these says nothing. */
+/** Headers that only this server may set for its pages and handlers. They are removed from every request. */
 const INTERNAL = /^(x-konekte-|x-middleware-|x-nonce$)/;
-/** Believed from configured proxies alone. */
+/** Headers that are kept only from configured proxies. */
 const FORWARDED = /^(forwarded$|x-forwarded-|x-real-ip$)/;
 
-/** Leaves of a request's headers what may be believed, and adds the client's address. */
+/** Removes the headers of a request that can't be trusted, and adds the address of the client. */
 export function trustHeaders(request: IncomingMessage, isTrusted: TrustedProxy): void {
   const address = clientAddress(request, isTrusted);
   const behindProxy = isTrusted(request.socket.remoteAddress ?? "", 0);
@@ -16,7 +16,10 @@ export function trustHeaders(request: IncomingMessage, isTrusted: TrustedProxy):
   if (address) request.headers[ADDRESS_HEADER] = address;
 }
 
-/** A path that can be decoded. `//host`, `/\host` and whole addresses would be taken for other hosts further on. */
+/**
+ * Returns whether a request target is a path that can be decoded. Rejects `//host`, `/\host` and absolute
+ * addresses, because later code would read them as other hosts.
+ */
 export function isPlainTarget(target: string | undefined): boolean {
   if (!target || !/^\/(?![/\\])/.test(target)) return false;
   try {

@@ -2,10 +2,10 @@ import type { ServerResponse } from "node:http";
 
 const HSTS_MAX_AGE_S = 365 * 24 * 3600;
 
-/** What is no document of ours loads nothing; the middleware gives documents their own policy, with a nonce. */
+/** Policy of an answer that is no document: it loads nothing. The middleware sets the policy of documents. */
 const NO_DOCUMENT = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
-/** On every answer, files and errors too. */
+/** Returns the headers of every answer, also of files and errors. */
 export function securityHeaders(https: boolean): Record<string, string> {
   return {
     "Content-Security-Policy": NO_DOCUMENT,

@@ -9,18 +9,18 @@ import type { Post } from "./answer-post";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
 
 const AGENT = new Agent({ keepAlive: true, maxSockets: 1 });
-const taken: string[] = [];
+const received: string[] = [];
 let port = 0;
 let server: RunningServer;
 
-async function take({ headers, body }: Post): Promise<void> {
-  if (headers.has("x-forwarded-for")) throw new Error("believed a stranger");
+async function receive({ headers, body }: Post): Promise<void> {
+  if (headers.has("x-forwarded-for")) throw new Error("kept a forwarded header of an untrusted client");
   if (body === "no") throw new AppError("forbidden");
-  taken.push(body);
+  received.push(body);
 }
-const routes = { "/api/contact": { POST: take } };
+const routes = { "/api/contact": { POST: receive } };
 
-/** All on one connection: what one request leaves unread would be the next one's beginning. */
+/** Sends a request. All use one connection, so that an unread body would break the next request. */
 const ask = async (method: string, path: string, body = "", headers: Record<string, string> = {}) => {
   const request = httpRequest({ port, host: "localhost", method, path, agent: AGENT, headers }).end(body);
   const [response] = await once(request, "response");
@@ -37,17 +37,17 @@ afterAll(async () => {
   await server.close();
 });
 
-test("a route of the server is a POST to its path alone, whatever the query", async () => {
+test("a server route answers only POST to its exact path, with any query", async () => {
   expect((await ask("POST", "/api/contact?a=1", "yes")).status).toBe(204);
-  expect(taken.splice(0)).toEqual(["yes"]);
+  expect(received.splice(0)).toEqual(["yes"]);
   expect(await ask("GET", "/api/contact")).toMatchObject({ status: 405, headers: { allow: "POST" } });
   for (const path of ["/api/contact/", "/api/%63ontact", "/api/contact2", "/constructor", "/__proto__"]) {
     expect(await ask("POST", path, "yes"), path).toMatchObject({ status: 200, body: "ok" });
   }
-  expect(taken).toEqual([]);
+  expect(received).toEqual([]);
 });
 
-test("a route is answered in words of ours when it fails, and never kept; the connection serves the next", async () => {
+test("a failing route answers our error code, uncached; the connection takes the next request", async () => {
   expect(await ask("POST", "/api/contact", "no")).toMatchObject({
     status: 403,
     headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
@@ -65,7 +65,7 @@ test("a route is answered in words of ours when it fails, and never kept; the co
     status: 204,
     headers: { "cache-control": "no-store" },
   });
-  expect(taken.splice(0)).toEqual([""]);
+  expect(received.splice(0)).toEqual([""]);
   expect((await ask("POST", "/api/contact", "yes", { "x-forwarded-for": "8.8.8.8" })).status).toBe(204);
-  expect(taken.splice(0)).toEqual(["yes"]);
+  expect(received.splice(0)).toEqual(["yes"]);
 });

@@ -15,7 +15,7 @@ const Accepted = z.object({ socket: z.instanceof(Socket) });
 let port = 0;
 let server: RunningServer | undefined;
 afterEach(async () => {
-  vi.useRealTimers(); // the server closes by them
+  vi.useRealTimers(); // closing the server needs them
   await server?.close();
 });
 
@@ -31,7 +31,7 @@ async function start(
 const answer: ServerOptions["handle"] = async (_request, response) => void response.end("ok");
 const get = () => fetch(`http://localhost:${port}/`);
 
-/** What fetch would not send. */
+/** Sends a text that fetch would not send, and returns everything that the server writes until it closes. */
 async function send(text: string): Promise<string> {
   const socket = connect(port, "localhost").setEncoding("utf8");
   let received = "";
@@ -50,21 +50,21 @@ test.each([
   ["GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "400"],
   ["nonsense\r\n\r\n", "400"],
   [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(64 * 1024)}\r\n\r\n`, "431"],
-])("request %# is answered with its status, and the headers of every answer", async (text, status) => {
+])("invalid request %# is answered with its status and the security headers", async (text, status) => {
   await start(answer);
   const received = await send(text);
   expect(received.split("\r\n")[0]).toContain(` ${status} `);
   expect(received.toLowerCase()).toContain("x-content-type-options: nosniff");
 });
 
-test("a client that sends no request and never hangs up is answered, and cut off a second later", async () => {
+test("a client that sends nonsense and stays connected is answered, then cut off after a second", async () => {
   await start(answer);
   vi.useFakeTimers({ toFake: ["setTimeout"] });
   const accepted = nextAccepted();
   const socket = connect({ port, host: "localhost", allowHalfOpen: true });
   onTestFinished(() => void socket.destroy());
   socket.resume().write("nonsense\r\n\r\n");
-  await once(socket, "end"); // has been answered, and keeps its own end open
+  await once(socket, "end"); // the answer has arrived; the client keeps its end open
   const served = await accepted;
   vi.advanceTimersByTime(999);
   expect(served.destroyed).toBe(false);
@@ -72,7 +72,7 @@ test("a client that sends no request and never hangs up is answered, and cut off
   expect(served.destroyed).toBe(true);
 });
 
-/** The server's side of the connection that is opened next. */
+/** Resolves to the server's socket of the next connection. */
 function nextAccepted(): Promise<Socket> {
   return new Promise((resolve) => {
     subscribe("net.server.socket", function accept(message) {
@@ -82,7 +82,7 @@ function nextAccepted(): Promise<Socket> {
   });
 }
 
-test("a handler that throws is a 500 without its words, and the server lives on", async () => {
+test("a handler that throws is answered 500 without its message, and the server keeps running", async () => {
   let calls = 0;
   await start(async (_request, response) => {
     if (calls++ === 0) throw new Error("secret detail");
@@ -94,7 +94,7 @@ test("a handler that throws is a 500 without its words, and the server lives on"
   expect((await get()).status).toBe(200);
 });
 
-test("HSTS is for https only", async () => {
+test("HSTS is sent with https only", async () => {
   await start(answer, { https: true });
   expect((await get()).headers.get("strict-transport-security")).toContain("max-age=");
   await server?.close();
@@ -102,7 +102,7 @@ test("HSTS is for https only", async () => {
   expect((await get()).headers.has("strict-transport-security")).toBe(false);
 });
 
-test("closing takes no new request, lets the one in flight end, then closes the latest first, whatever fails", async () => {
+test("closing rejects new requests, finishes those in progress, then runs all closers, latest first", async () => {
   const order: string[] = [];
   onShutdown(async () => void order.push("database"));
   onShutdown(() => Promise.reject(new Error("no")));

@@ -9,38 +9,43 @@ import { isPlainTarget, trustHeaders } from "@/lib/server/incoming-headers";
 import { securityHeaders, setHeaders } from "@/lib/server/security-headers";
 import { beginStopping, runClosers } from "@/lib/shutdown";
 
-/** Answered here, to one method. */
+/** Handler of a path that this server answers itself. It accepts one method. */
 export type ServerRoute = { POST: PostHandler } | { GET: StreamHandler };
 
 export interface ServerOptions {
   port: number;
-  /** People reach it by https, through a proxy. */
+  /** Whether users reach the server by https, through a proxy. */
   https: boolean;
   isTrusted: TrustedProxy;
-  /** What does not go the way of all others, by its path. */
+  /** Handlers by path, for requests that do not go to `handle`. */
   routes: Record<string, ServerRoute>;
+  /** Answers all other requests: the handler of Next. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 export interface RunningServer {
-  /** Answers what has been asked, within a limit, and nothing new. */
+  /** Rejects new requests, finishes open ones within a limit, then runs the closers (lib/shutdown.ts). */
   close(): Promise<void>;
 }
 
 const MAX_HEADER_BYTES = 16 * 1024;
 const HEADERS_LIMIT_MS = 15_000;
-/** A file of 100 000 people, on a poor link. */
+/** Long enough to upload a file of 100 000 users on a slow connection. */
 const REQUEST_LIMIT_MS = 180_000;
-/** Longer than the 60 s of usual proxies: one that reuses a connection must not find it closed. */
+/** Longer than the usual 60 s of proxies, so that a proxy never reuses a connection that is closed. */
 const KEEP_ALIVE_MS = 75_000;
+/** Time that requests in progress have when the server closes. */
 const GRACE_MS = 3_000;
-/** What can't be written by then is lost, as it would be by a kill. */
+/** Time that the closers have. Data that is not written by then is lost, as after a kill. */
 const CLOSING_MS = 1_500;
 const CLOSE_IDLE_EVERY_MS = 50;
-/** For an answer to what was no request to arrive, before its connection is cut. */
-const UNREAD_GRACE_MS = 1_000;
+/** Time for the answer to an unparsable request to arrive, before the connection is cut. */
+const UNPARSED_GRACE_MS = 1_000;
 
-/** The server of the product, around Next: what holds for every request, whatever page or handler answers it. */
+/**
+ * Starts the server of the product in front of Next. It applies the rules of every request, whichever page
+ * or handler answers.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const headers = securityHeaders(options.https);
   const server = createServer({
@@ -48,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     headersTimeout: HEADERS_LIMIT_MS,
     requestTimeout: REQUEST_LIMIT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    requireHostHeader: false, // refused below, with our headers
+    requireHostHeader: false, // rejected below, with our headers
   });
   server.on("request", (request, response) => {
     setHeaders(response, headers);
@@ -59,7 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       refuse(response, 500, "internal");
     });
   });
-  server.on("clientError", (error, socket) => refuseUnread(error, socket, headers));
+  server.on("clientError", (error, socket) => refuseUnparsed(error, socket, headers));
   await listen(server, options.port);
   return { close: () => close(server) };
 }
@@ -90,7 +95,7 @@ function listen(server: Server, port: number): Promise<void> {
 async function close(server: Server): Promise<void> {
   const ended = new Promise((resolve) => server.close(resolve));
   beginStopping();
-  // A connection that is kept alive becomes idle only once its last answer has been given.
+  // A kept-alive connection becomes idle only after its last answer, so idle ones are closed repeatedly.
   const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
   await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
   clearInterval(idle);
@@ -107,19 +112,23 @@ function refuse(response: ServerResponse, status: number, code: string): void {
   response.end(JSON.stringify({ error: code }));
 }
 
-/** For what is no request at all: Node.js' error code decides, all else is malformed. */
-const UNREAD: Record<string, string> = {
+/**
+ * Status lines for input that Node.js can't parse as a request, by its error code. All other errors are
+ * answered 400.
+ */
+const UNPARSED_STATUS: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex, headers: Record<string, string>): void {
+function refuseUnparsed(error: NodeJS.ErrnoException, socket: Duplex, headers: Record<string, string>): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
-  const status = UNREAD[error.code ?? ""] ?? "400 Bad Request";
+  const status = UNPARSED_STATUS[error.code ?? ""] ?? "400 Bad Request";
   const lines = Object.entries({ ...headers, Connection: "close", "Content-Length": "0" });
   socket.end(`HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
-  setTimeout(() => socket.destroy(), UNREAD_GRACE_MS).unref(); // who never closes their end must not keep ours
+  // A client that keeps its end of the connection open must not keep ours open.
+  setTimeout(() => socket.destroy(), UNPARSED_GRACE_MS).unref();
 }
