@@ -16,7 +16,7 @@ function faultsOf(source: Record<string, string>): string[] {
   }
 }
 
-test(".env.example names every setting, and the default of each", () => {
+test(".env.example names every setting with its default", () => {
   const named = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name ?? "");
   expect(named.toSorted()).toEqual(Object.keys(messages.settings).toSorted());
   expect(readEnv(parseEnv(example))).toEqual(readEnv({}));
@@ -24,7 +24,7 @@ test(".env.example names every setting, and the default of each", () => {
   expect(values).toContain(String(readEnv({}).port)); // not all of it is commented out
 });
 
-test("all faults are named at once", () => {
+test("readEnv names all invalid settings at once", () => {
   const wrong = { PORT: "0", APP_URL: "ftp://x", SEED: "all", TRACKING: "maybe", SESSION_MAX_HOURS: "1.5" };
   expect(faultsOf(wrong)).toEqual(Object.keys(wrong).toSorted());
 });
@@ -35,12 +35,12 @@ test.each([
   ["https://konekte.example", undefined, []],
   ["http://localhost:8080", undefined, []],
   ["http://localhost.example", undefined, ["ALLOW_INSECURE_HTTP"]],
-])("APP_URL %s with ALLOW_INSECURE_HTTP=%s", (APP_URL, allow, faults) => {
+])("APP_URL %s with ALLOW_INSECURE_HTTP=%s has the faults %j", (APP_URL, allow, faults) => {
   expect(faultsOf({ APP_URL, ...(allow ? { ALLOW_INSECURE_HTTP: allow } : {}) })).toEqual(faults);
 });
 
 test.each(["change-me-change-me-change-me-change-me", "secretsecretsecretsecretsecretsecret", "short"])(
-  "a sample or short secret is refused: %s",
+  "the sample or short secret %s is rejected",
   (NEXTAUTH_SECRET) => {
     expect(faultsOf({ NEXTAUTH_SECRET })).toEqual(["NEXTAUTH_SECRET"]);
   },
@@ -50,6 +50,6 @@ test.each([
   ["postgres://u:p@h/db", []],
   ["mysql://u:p@h/db", ["DATABASE_URL"]],
   ["postgresql://u:p@h:notaport/db", ["DATABASE_URL"]],
-])("DATABASE_URL %s", (DATABASE_URL, faults) => {
+])("DATABASE_URL %s has the faults %j", (DATABASE_URL, faults) => {
   expect(faultsOf({ DATABASE_URL })).toEqual(faults);
 });

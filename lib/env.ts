@@ -13,7 +13,7 @@ const number = (min: number, max: number, fallback: number) =>
 
 const sessions = z.coerce.number().int().min(0).max(1_000);
 
-/** Settings come from the environment (or `.env`); `.env.example` names each with its default. */
+/** Settings from the environment or `.env`. `.env.example` lists each one with its default. */
 const Settings = z.object({
   DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
   PORT: number(1, 65_535, 3000),
@@ -59,7 +59,7 @@ const Settings = z.object({
 
 export type SettingName = keyof typeof Settings.shape;
 
-/** Settings that can't be used; the terminal's message file says of each what it must be. */
+/** Names of the settings with invalid values. The message file of the terminal describes the valid values. */
 export class EnvError extends Error {
   constructor(readonly settings: SettingName[]) {
     super(`Settings to correct: ${settings.join(", ")}`);
@@ -68,24 +68,25 @@ export class EnvError extends Error {
 }
 
 export interface Env {
-  /** Unset: the embedded database. */
+  /** Undefined for the embedded database. */
   databaseUrl: string | undefined;
   port: number;
-  /** Origin under which people reach the product, without a trailing slash. */
+  /** Origin at which users reach the product, without a trailing slash. */
   appUrl: string;
+  /** Whether `appUrl` is http on a host other than localhost. */
   insecureHttp: boolean;
-  /** Its name, as it stands on what is printed and exported. */
+  /** Name of the organisation, on exported files. */
   organisation: string;
   timeZone: string;
   authSecret: string | undefined;
   trustedProxies: string[];
   sessionIdleMs: number;
   sessionMaxAgeMs: number;
-  /** How many sessions one person of a role may have open; 0: as many as they like. */
+  /** Open sessions that one user of a role may have; 0 for no limit. */
   maxSessions: Record<Role, number>;
-  /** When the office works, in minutes of its own day. */
+  /** Working hours of the office, in minutes since midnight in `timeZone`. */
   workingHours: { fromMinute: number; toMinute: number };
-  /** Addresses and agents of sessions that ended so many days ago are taken away; 0: never. */
+  /** Days after its end at which the address and user agent of a session are deleted; 0 for never. */
   retentionDays: number;
   seed: "sample" | "none";
   seedPassword: string | undefined;
@@ -94,7 +95,11 @@ export interface Env {
   logLevel: string;
 }
 
-/** @throws EnvError naming every fault at once */
+/**
+ * Validates and converts the settings. An empty value counts as missing.
+ *
+ * @throws EnvError naming every invalid setting
+ */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Settings.safeParse(given);
@@ -134,13 +139,13 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
 let current: Env | undefined;
 
-/** This process's settings, read once. */
+/** Returns the settings of this process. Reads them at the first call. */
 export function env(): Env {
   current ??= readEnv(process.env);
   return current;
 }
 
-/** Encryption is missing where others could listen: not on this very machine. */
+/** Returns whether passwords would cross a network in clear: http to a host other than localhost. */
 function isUnencrypted(appUrl: string | undefined): boolean {
   if (!appUrl || !URL.canParse(appUrl)) return false;
   const { protocol, hostname } = new URL(appUrl);

@@ -7,11 +7,11 @@ const withCode = (code: unknown) => Object.assign(new Error("it failed"), { code
 
 test.each<[string, string, unknown]>([
   ["an error with a code", "57P01", withCode("57P01")],
-  ["an error without one", "", new Error("it failed")],
+  ["an error without a code", "", new Error("it failed")],
   ["an error whose code was never set", "", withCode(undefined)],
-  ["an error with a number, as the exit status of a command", "", withCode(1)],
-  ["an abort of the web, whose code is a number", "", AbortSignal.abort().reason],
-  ["an object that is no error", "", { code: "57P01" }],
+  ["an error whose code is a number, such as an exit status", "", withCode(1)],
+  ["the error of an AbortSignal, whose code is a number", "", AbortSignal.abort().reason],
+  ["an object that is not an error", "", { code: "57P01" }],
   ["a text", "", "57P01"],
   ["null", "", null],
   ["undefined", "", undefined],
@@ -19,7 +19,7 @@ test.each<[string, string, unknown]>([
   expect(errorCode(error)).toBe(code);
 });
 
-test("the code of what Node.js and zlib throw is theirs", async () => {
+test("errors of Node.js and zlib give their own codes", async () => {
   expect(errorCode(await readFile("nowhere/at-all").catch((error: unknown) => error))).toBe("ENOENT");
   expect(errorCode(thrownBy(() => gunzipSync("no gzip")))).toBe("Z_DATA_ERROR");
 });

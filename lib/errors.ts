@@ -1,4 +1,4 @@
-/** The codes that leave the server in `{ "error": code }`; each has one HTTP status. */
+/** HTTP status of each code that the server answers as `{ "error": code }`. */
 const STATUS = {
   bad_request: 400,
   unauthenticated: 401,
@@ -12,12 +12,15 @@ const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS;
 
-/** An expected failure. Anything else that is thrown is a bug and stays a 500. */
+/** An expected failure. Every other error is a bug and is answered 500. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
 
-  /** @param detail - which fields are wrong, for `bad_request`; never text of a library or the database */
+  /**
+   * @param detail - the wrong fields of a `bad_request`, or the `reason` of a `conflict`; never text of a
+   *   library or the database
+   */
   constructor(
     code: ErrorCode,
     readonly detail?: Record<string, string>,

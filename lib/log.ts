@@ -1,13 +1,13 @@
 import pino from "pino";
 
-/** One event is one JSON line. Codes and ids only: names, addresses and agents stay out of logs. */
+/** Writes each event as one JSON line. Log only codes and ids, never names, addresses or user agents. */
 export const log = pino({
   level: process.env.LOG_LEVEL || "info",
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
 });
 
-/** Where a bug broke, without its message: that may hold what people typed. */
+/** Describes where a bug occurred. Omits its message, which may contain user input. */
 export function describeBug(error: unknown): { name: string; stack?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at "));

@@ -1,5 +1,5 @@
-/** The largest number of a page: keeps OFFSET within what PostgreSQL counts in. */
+/** Largest page number. It keeps OFFSET within the integers of PostgreSQL. */
 export const MAX_PAGE = 1_000_000;
 
-/** The most rows that a page of a list may have. */
+/** Maximum number of rows on a page of a list. */
 export const MAX_PAGE_SIZE = 100;

@@ -1,6 +1,6 @@
 /**
- * State that middleware, handlers and pages share. Next bundles them apart, so a module-level value exists
- * once per bundle; `globalThis` exists once per process.
+ * Returns state that middleware, handlers and pages share, and creates it at the first call. Next bundles
+ * them separately, so a module-level value exists once per bundle; `globalThis` exists once per process.
  */
 export function processWide<T>(name: string, create: () => T): T {
   const key = Symbol.for(`konekte.${name}`);

@@ -10,7 +10,7 @@ test.each([
   ["", undefined],
   ["konekte.language=ht; konekte.language=en", "en"],
   ["a=1;konekte.language=en", "en"],
-])("of %j the language is %j", (cookies, expected) => {
+])("the cookies %j give the language %j", (cookies, expected) => {
   expect(readCookie(cookies, "konekte.language")).toBe(expected);
   const next = new RequestCookies(new Headers({ cookie: cookies }));
   expect(next.get("konekte.language")?.value, "as Next reads it").toBe(expected);

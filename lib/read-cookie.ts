@@ -1,7 +1,9 @@
 /**
- * Of two with one name the last, as Next reads them: both must know a browser by the same one.
+ * Reads a cookie by its name. When two have the same name the last one counts, as in Next, because both must
+ * identify a browser by the same cookie.
  *
- * @param cookies - as `document.cookie` and the header have them: `name=value; name=value`
+ * @param cookies - value of the `Cookie` header or of `document.cookie`: `name=value; name=value`
+ * @returns the value as it is written there, not decoded
  */
 export function readCookie(cookies: string, name: string): string | undefined {
   const prefix = `${name}=`;

@@ -16,12 +16,12 @@ const read = viewReader(USUAL, {
   day: textThat((text) => text.endsWith("day")),
 });
 
-test("an address that says all of a view is that view", () => {
-  const said = { q: " élan ", kind: "b", page: "100", day: "Monday", other: "x" };
-  expect(read(said)).toEqual({ q: "élan", kind: "b", page: 100, day: "Monday" });
+test("an address with every parameter gives that view", () => {
+  const params = { q: " élan ", kind: "b", page: "100", day: "Monday", other: "x" };
+  expect(read(params)).toEqual({ q: "élan", kind: "b", page: 100, day: "Monday" });
 });
 
-test("an address that says nothing is the usual view, and does not become it", () => {
+test("an address without parameters gives a copy of the usual view", () => {
   expect(read({})).toEqual(USUAL);
   expect(read({})).not.toBe(USUAL);
 });
@@ -40,10 +40,10 @@ test.each([
   ["page", "101"],
   ["page", "NaN"],
   ["day", "noon"],
-  ["kind", ["a", "a"]], // it stands there twice
+  ["kind", ["a", "a"]], // it occurs twice
   ["page", undefined],
   ["page", 2],
-])("%s=%j makes no sense and is as if it were not there", (name, value) => {
+])("the invalid parameter %s=%j is ignored", (name, value) => {
   expect(read({ [name]: value })).toEqual(USUAL);
 });
 
@@ -51,11 +51,11 @@ test.each([
   [" 2 ", 2],
   ["01", 1],
   ["1e2", 100],
-])("the number %j is %i", (text, number) => {
+])("the page %j is read as %i", (text, number) => {
   expect(read({ page: text }).page).toBe(number);
 });
 
-test("an address in the browser says what it says on the server", () => {
+test("rawParamsIn gives the parameters of an address as the server gets them", () => {
   expect(rawParamsIn(new URLSearchParams("q=a+b&kind=&page=1&page=2"))).toEqual({
     q: "a b",
     kind: "",

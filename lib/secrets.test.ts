@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test("a secret is made once, and is for its owner's eyes only", async () => {
+test("a secret is made once, in a file that only its owner can read", async () => {
   const file = path.join(folder, "data", "auth-secret");
   expect(findSecret(file)).toBeNull();
   const secret = await keptSecret(file);
@@ -18,10 +18,11 @@ test("a secret is made once, and is for its owner's eyes only", async () => {
   expect(await keptSecret(file)).toBe(secret);
   expect(findSecret(file)).toBe(secret);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
-  expect((await stat(path.dirname(file))).mode & 0o077).toBe(0o011); // entered by others, not listed
+  // Other users of the machine may enter the folder, not list it.
+  expect((await stat(path.dirname(file))).mode & 0o077).toBe(0o011);
 });
 
-test("of many that make it at once, all get the same one, and nothing is left aside", async () => {
+test("concurrent calls all get the same secret and leave no other file", async () => {
   const file = path.join(folder, "raced", "secret");
   const secrets = await Promise.all(Array.from({ length: 20 }, () => keptSecret(file)));
   expect(new Set(secrets).size).toBe(1);

@@ -8,20 +8,24 @@ import { writeDurable } from "./write-durable";
 const SECRET_BYTES = 32;
 
 /**
- * A random secret that is made once and kept in a file of its own, readable by its owner only.
- *
- * One file per secret: each lives as long as what it opens, so a new key for cookies never costs the database.
+ * Returns a random secret. Makes it at the first call and keeps it in a file of its own that only its owner
+ * can read. Each secret has its own file, so that replacing the key of the cookies never loses access to
+ * the database.
  */
 export async function keptSecret(file: string): Promise<string> {
   const kept = await readKept(file);
   if (kept) return kept;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o711 });
-  // Another process sees no secret or a whole one, and the first one wins.
+  // Another process sees either no file or a complete one. When both write, the first file stays.
   await writeDurable(file, "first", (write) => write(`${randomBytes(SECRET_BYTES).toString("base64url")}\n`));
   return (await readFile(file, "utf8")).trim();
 }
 
-/** The secret if there is one already; makes nothing. */
+/**
+ * Reads a secret without making one.
+ *
+ * @returns null when it does not exist
+ */
 export function findSecret(file: string): string | null {
   try {
     return readFileSync(file, "utf8").trim() || null;

@@ -10,12 +10,12 @@ interface Shutdown {
 
 const shutdown = processWide<Shutdown>("shutdown", () => ({ stopping: false, stoppers: [], closers: [] }));
 
-/** Has something done when the server takes no more requests: what would stay open for ever ends then. */
+/** Registers a function that runs when the server takes no more requests, to end those that would stay open. */
 export function onStopping(stop: () => void): void {
   shutdown.stoppers.push(stop);
 }
 
-/** Has something done when the server has answered its last request, before what was there already is closed. */
+/** Registers a closer. Closers run after the last answer, the one registered last first. */
 export function onShutdown(closer: Closer): void {
   shutdown.closers.push(closer);
 }
@@ -24,12 +24,13 @@ export function isStopping(): boolean {
   return shutdown.stopping;
 }
 
+/** Marks the process as stopping, and runs the functions of {@link onStopping}. */
 export function beginStopping(): void {
   shutdown.stopping = true;
   for (const stop of shutdown.stoppers.splice(0)) stop();
 }
 
-/** Closes what was registered, the latest first, whatever fails in it. */
+/** Runs the registered closers, the latest first. A closer that fails does not stop the others. */
 export async function runClosers(): Promise<void> {
   for (const close of shutdown.closers.splice(0).reverse()) await close().catch(() => {});
 }

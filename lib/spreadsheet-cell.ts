@@ -1,6 +1,7 @@
 /**
- * A text that a spreadsheet shows as it is: nothing in it becomes a formula, wherever the program cuts a line into cells (a French one
- * cuts at `;`). Without the apostrophes that are put before what would begin one, it is the text again.
+ * Puts an apostrophe before every character that could begin a formula, so that a spreadsheet shows the
+ * text and evaluates nothing in it, wherever the program splits a line into cells (a French one splits at
+ * `;`). Without these apostrophes the result is the original text.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function harmlessCell(text: string): string {

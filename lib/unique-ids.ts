@@ -1,11 +1,15 @@
 import { z } from "zod";
 
-/** An id in an address, as the database writes it; null: it is none. */
+/**
+ * Reads an id from an address, in the form of the database.
+ *
+ * @returns null when it is not an id
+ */
 export function readId(text: string): string | null {
   return z.uuid().toLowerCase().safeParse(text).data ?? null;
 }
 
-/** Ids that somebody names: each once, as the database writes them. */
+/** Returns a schema for 1 to `most` ids. It removes duplicates and gives the ids the form of the database. */
 export function uniqueIds(most: number) {
   return z
     .array(z.uuid().toLowerCase())

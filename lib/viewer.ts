@@ -1,12 +1,13 @@
 import type { Role } from "@/lib/db/generated/enums";
 
 /**
- * The signed-in person, as the database knows them now. The queries that pages, handlers and exports call
- * take one first: no viewer, no data. The parts that those are made of take none.
+ * The signed-in user with the current data of the database. The queries that pages, handlers and exports
+ * call take a viewer first, so that no request reads data without a guard. The internal parts of the
+ * queries take none.
  */
 export interface Viewer {
   userId: string;
-  /** Public id of the session that the request came with. */
+  /** Public id of the session to which the request belongs. */
   sessionId: string;
   username: string;
   name: string;
@@ -18,7 +19,7 @@ export interface Admin extends Viewer {
   role: "ADMIN";
 }
 
-/** The program itself: the seed, the sweep, the command line. */
+/** The program itself, where no user acts: the seed, the sweep, the command line. */
 export interface System {
   system: true;
 }

@@ -24,21 +24,24 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const NAMINGS = ["first", "new", "latest"] as const;
 
-test.each(NAMINGS)("a file whose name is free, as %s, is whole and its owner's alone", async (naming) => {
-  await writeDurable(inFolder("it"), naming, async (write) => {
-    await write("text, ");
-    await write(Buffer.from("bytes"));
-  });
-  expect(await readFile(inFolder("it"), "utf8")).toBe("text, bytes");
-  expect((await stat(inFolder("it"))).mode & 0o777).toBe(0o600);
-  expect(await files()).toEqual(["it"]);
-});
+test.each(NAMINGS)(
+  "a file with a free name, written as %s, is complete and only its owner can read it",
+  async (naming) => {
+    await writeDurable(inFolder("it"), naming, async (write) => {
+      await write("text, ");
+      await write(Buffer.from("bytes"));
+    });
+    expect(await readFile(inFolder("it"), "utf8")).toBe("text, bytes");
+    expect((await stat(inFolder("it"))).mode & 0o777).toBe(0o600);
+    expect(await files()).toEqual(["it"]);
+  },
+);
 
 test.each<[Naming, string, { code: string } | null]>([
   ["first", "old", null],
   ["new", "old", { code: "EEXIST" }],
   ["latest", "new", null],
-])("a file whose name is taken, as %s, leaves the %s one; failure %j", async (naming, one, failure) => {
+])("a file with a taken name, written as %s, leaves the %s one; failure %j", async (naming, one, failure) => {
   await writeFile(inFolder("it"), "old");
   const written = writeText(inFolder("it"), naming);
   if (failure) await expect(written).rejects.toMatchObject(failure);
@@ -47,12 +50,12 @@ test.each<[Naming, string, { code: string } | null]>([
   expect(await files()).toEqual(["it"]);
 });
 
-test.each(NAMINGS)("a file in a folder that is not there, as %s, fails and makes none", async (naming) => {
+test.each(NAMINGS)("a file in a missing folder, written as %s, fails and makes no file", async (naming) => {
   await expect(writeText(inFolder("none/it"), naming)).rejects.toMatchObject({ code: "ENOENT" });
   expect(await files()).toEqual([]);
 });
 
-test.each(NAMINGS)("a file that is cut short, as %s, leaves what was there", async (naming) => {
+test.each(NAMINGS)("an interrupted write as %s leaves the files that were there", async (naming) => {
   const cutShort = (file: string) =>
     writeDurable(file, naming, async (write) => {
       await write("half of");
@@ -65,7 +68,7 @@ test.each(NAMINGS)("a file that is cut short, as %s, leaves what was there", asy
   expect(await files()).toEqual(["kept"]);
 });
 
-test("a draft has another name for its owner alone until it is kept, and keeps what it was given", async () => {
+test("a draft has a private temporary name until it is kept, and keeps its content", async () => {
   const draft = await openDraft(inFolder("it"), "new");
   await draft.write("half of");
   const [aside = "", ...others] = await files();
@@ -78,14 +81,14 @@ test("a draft has another name for its owner alone until it is kept, and keeps w
   expect(await files()).toEqual(["it"]);
 });
 
-test("a file that many write at once, as first, is one of them", async () => {
+test("concurrent writes as first leave one complete file", async () => {
   const texts = Array.from({ length: 20 }, (_, index) => `text ${index}`);
   await Promise.all(texts.map((text) => writeText(inFolder("it"), "first", text)));
   expect(texts).toContain(await readFile(inFolder("it"), "utf8"));
   expect(await files()).toEqual(["it"]);
 });
 
-test("a file on a file system without links is renamed as new, and refused as first", async () => {
+test("without links, a write as new renames the file and a write as first fails", async () => {
   const noLinks = Object.assign(new Error("no links"), { code: "EPERM" });
   vi.mocked(link).mockRejectedValueOnce(noLinks);
   await writeText(inFolder("it"), "new");
@@ -95,12 +98,12 @@ test("a file on a file system without links is renamed as new, and refused as fi
   expect(await files()).toEqual(["it"]);
 });
 
-/* Negative control: `keep` without one of its syncs, with one that nobody awaits, or in another order. */
+/* Negative control: `keep` without one of its syncs, without awaiting one, or in another order. */
 test.each<[Naming, typeof link]>([
   ["first", link],
   ["new", link],
   ["latest", rename],
-])("a file, as %s, is synced, then named, then its folder is synced", async (naming, call) => {
+])("a write as %s syncs the file, then names it, then syncs its folder", async (naming, call) => {
   const done: string[] = [];
   const opened = async (...asked: Parameters<typeof open>) => {
     const handle = await real.open(...asked);
@@ -119,7 +122,7 @@ test.each<[Naming, typeof link]>([
   expect(done).toEqual(["sync aside", "named", `sync ${path.basename(folder)}`]);
 });
 
-test("a file whose folder can't be synced is kept, and fails where it must survive", async () => {
+test("a file whose folder can't be synced is kept; with mustSurvive the write fails", async () => {
   const unsynced = Object.assign(new Error("no folders"), { code: "EPERM" });
   for (const mustSurvive of [false, true]) {
     vi.mocked(open).mockImplementationOnce(real.open).mockRejectedValueOnce(unsynced);
@@ -130,8 +133,8 @@ test("a file whose folder can't be synced is kept, and fails where it must survi
   expect(await readFile(inFolder("it"), "utf8")).toBe("new");
 });
 
-/* The other that took the name may not have synced it yet. */
-test("a file whose name is taken, as first, has its folder synced all the same", async () => {
+/* The writer that took the name may not have synced the folder yet. */
+test("a write as first syncs the folder even when the name is taken", async () => {
   await writeFile(inFolder("it"), "old");
   vi.mocked(open).mockClear();
   await writeText(inFolder("it"), "first");

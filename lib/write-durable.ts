@@ -1,34 +1,35 @@
 import { randomUUID } from "node:crypto";
 import { link, open, rename, unlink } from "node:fs/promises";
 import path from "node:path";
-// Relative: prisma.config.ts is loaded without the project's import alias.
+// A relative import, because prisma.config.ts is loaded without the project's import alias.
 import { errorCode } from "./error-code";
 
 /**
- * How a file that is whole gets its name.
+ * How a complete file gets its name.
  *
- * `first`: by a link, which replaces nothing. When several want one name, the first stands.
- * `new`: the same, but fails with EEXIST for a name that is taken; by a rename where there are no links.
- * `latest`: by a rename, which replaces what has the name.
+ * `first`: by a link, which replaces nothing. When the name is taken, the file there stays and nothing fails.
+ * `new`: by a link too, but fails with EEXIST when the name is taken. Renames where links are not supported.
+ * `latest`: by a rename, which replaces the file that has the name.
  */
 export type Naming = "first" | "new" | "latest";
 
 interface DurableOptions {
-  /** The name that it has until it is whole, in the same folder. */
+  /** Temporary path of the file until it is complete, in the same folder. */
   aside?: string;
-  /** Fails where the folder can't be synced, instead of doing without. */
+  /** Whether to throw when the folder can't be synced. Otherwise the file is kept without that sync. */
   mustSurvive?: boolean;
 }
 
-/** A file in the making, which only its owner can read: under another name until it is whole. */
+/** A file that is being written, under a temporary name until it is complete. Only its owner can read it. */
 export interface Draft {
   write(data: string | Uint8Array): Promise<void>;
-  /** It is whole: once this returns it has its name, and neither kill -9 nor a power cut loses it. */
+  /** Syncs the file and gives it its name. After that neither kill -9 nor a power cut loses it. */
   keep(): Promise<void>;
-  /** Nothing came of it: its draft goes. A file that was kept stays. */
+  /** Deletes the draft. A file that was kept stays. */
   discard(): Promise<void>;
 }
 
+/** Creates the draft of a file under its temporary name. */
 export async function openDraft(file: string, naming: Naming, options: DurableOptions = {}): Promise<Draft> {
   const { aside = `${file}.${randomUUID()}.partial` } = options;
   const handle = await open(aside, "wx", 0o600);
@@ -41,13 +42,16 @@ export async function openDraft(file: string, naming: Naming, options: DurableOp
       await syncFolder(path.dirname(file), options);
     },
     async discard() {
-      await handle.close().catch(() => {}); // may be closed already
-      await unlink(aside).catch(() => {}); // may have its name already
+      await handle.close().catch(() => {}); // it may be closed already
+      await unlink(aside).catch(() => {}); // it may have been renamed already
     },
   };
 }
 
-/** Writes a file: on the disk, whole and under its name when this returns. If it fails, nothing is left. */
+/**
+ * Writes a file. When this returns, the file is complete, on disk and under its name. A failure before the
+ * file has its name leaves nothing behind.
+ */
 export async function writeDurable(
   file: string,
   naming: Naming,
@@ -73,10 +77,13 @@ async function giveName(aside: string, file: string, naming: Naming): Promise<vo
     if (naming === "new" && !taken) return rename(aside, file);
     if (naming === "new" || !taken) throw error;
   }
-  await unlink(aside).catch(() => {}); // the file is there all the same
+  await unlink(aside).catch(() => {}); // the file has its name; a leftover draft does no harm
 }
 
-/** A name is durable when its folder is. Not every system syncs folders: what must survive fails there. */
+/**
+ * Syncs a folder, which makes the names in it durable. Not every system can sync folders: there it throws
+ * only with `mustSurvive`.
+ */
 export async function syncFolder(
   folder: string,
   { mustSurvive = false }: Pick<DurableOptions, "mustSurvive"> = {},
