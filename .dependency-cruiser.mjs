@@ -1,14 +1,15 @@
 import { builtinModules } from "node:module";
 
 /**
- * The law of imports (CONTRIBUTING.md, "The rooms"): app → components, lib; components → components and
- * what is pure in lib; lib never upward, and inside lib only downward. `npm run check` enforces it.
+ * Rules of imports (CONTRIBUTING.md, "The rooms"), which `npm run check` enforces. app imports components and
+ * lib. components import components and the pure parts of lib. lib imports neither of the others, and inside
+ * lib imports go only downward.
  */
 
-/** Rooms on the ground: they import no other room, and every room may import them. */
+/** Rooms that import no other room, and that every room may import. */
 export const GROUND = ["calendar"];
 
-/** What each room of lib may import, besides itself and the files at lib's root. */
+/** The rooms that each room of lib may import, besides itself, GROUND and the files at lib's root. */
 export const MAY_IMPORT = {
   calendar: [],
   preferences: [],
@@ -31,26 +32,26 @@ export const MAY_IMPORT = {
 };
 
 /**
- * Files and rooms of lib that only a server has: the database, the environment, secrets, the log, the end
- * of a process.
+ * Files and rooms of lib that only a server has: the database, the environment, secrets, the log, the
+ * shutdown of the process.
  */
 export const SERVER_ONLY = ["db", "env", "log", "secrets", "shutdown"];
 
-/** The packages that a browser may load: each weighs on the line. */
+/** Packages that a browser may load. Each one adds to the download. */
 const BROWSER_PACKAGES =
   "next/(form|link|navigation)\\.js|next-intl/dist/types/index\\.|react/|lucide-react/|swr/|zod/";
 
 /**
- * A component may run in a browser, so nothing that it imports, and nothing behind that, may lead to these.
- * Types are no exception: an `import type` looks like any other import here.
+ * Modules that no component may import, directly or through other modules, because a component may run in a
+ * browser. This includes types: dependency-cruiser treats `import type` like any other import here.
  */
 const NOT_FOR_BROWSERS = [
   `^lib/(${SERVER_ONLY.join("|")})(\\.ts$|/(?!generated/enums))`,
-  `^(node:|(${builtinModules.join("|")})$)`, // some have no name without the prefix
+  `^(node:|(${builtinModules.join("|")})$)`, // some exist only with the prefix
   `(^|/)node_modules/(?!${BROWSER_PACKAGES})`,
 ];
 
-/** The rest of the tree beside the product: it may import anything, and nothing of the product imports it. */
+/** Files outside the product. They may import anything, and no file of the product imports them. */
 const NO_PRODUCT = "(\\.test\\.tsx?$|^lib/testing/|^(e2e|bench|tools)/)";
 
 const roomRules = Object.entries(MAY_IMPORT).map(([room, others]) => ({
@@ -80,7 +81,7 @@ export default {
     {
       name: "lib-root-is-the-floor",
       comment:
-        "env, errors, viewer, log: everybody imports them, they import none (but the words of the schema)",
+        "env, errors, viewer, log: every room imports them; they import no room (except the enums of the schema)",
       severity: "error",
       from: { path: "^lib/[^/]+\\.ts$", pathNot: NO_PRODUCT },
       to: { path: "^lib/[^/]+/", pathNot: "^lib/db/generated/enums" },
@@ -99,7 +100,7 @@ export default {
     },
     {
       name: "components-lead-to-no-server",
-      comment: "a component takes its data as properties; what it imports of lib is pure",
+      comment: "a component receives its data as properties and imports only pure parts of lib",
       severity: "error",
       from: { path: "^components/", pathNot: NO_PRODUCT },
       to: { path: NOT_FOR_BROWSERS, reachable: true },

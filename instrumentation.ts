@@ -1,4 +1,4 @@
-/** Next calls this once, before the first request. */
+/** Starts the background work of a process. Next calls this once, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { noteReturn } = await import("@/lib/sessions/server-outage");

@@ -8,10 +8,11 @@ import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { CSRF_HEADER, NONCE_HEADER, PATH_HEADER } from "@/lib/http/page-headers";
 
 /**
- * Sends whoever has no session cookie to the sign-in page, and notes contact with the session of whoever has one. It asks
- * the database nothing and authorises nothing: every page asks its guard.
+ * Redirects a request without a valid session cookie to the sign-in page; notes contact for a request with
+ * one. It does not query the database and authorises nothing: every page calls its guard.
  *
- * Next deprecates this file's name for `proxy.ts`: rename the file and the function, and drop `runtime`, to move.
+ * Next deprecates this file name in favour of `proxy.ts`. To move, rename the file and the function, and
+ * remove `runtime`.
  */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
@@ -35,7 +36,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** What is shown to people who are not signed in. */
+/** Returns whether a page is shown to users who are not signed in. */
 function isPublic(pathname: string): boolean {
   return pathname === "/login" || pathname === "/activate" || pathname === "/unavailable";
 }
@@ -49,6 +50,6 @@ function toSignIn(request: NextRequest): NextResponse {
 
 export const config = {
   runtime: "nodejs",
-  // Documents only: handlers under /api ask their guard, which notes the contact; files of the build belong to nobody.
+  // Only documents. Handlers under /api call their guard, which notes the contact. Files need no session.
   matcher: ["/((?!api/|_next/|favicon\\.ico$|icon\\.svg$).*)"],
 };

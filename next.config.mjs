@@ -5,13 +5,13 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pg", "pino"],
-  typescript: { ignoreBuildErrors: true }, // `npm run check` checks the types, of tests too; a start must not
+  typescript: { ignoreBuildErrors: true }, // `npm run check` checks the types of all files; a start does not
   experimental: {
     authInterrupts: true, // forbidden() answers 403
   },
 };
 
-/** Messages are compiled with the product, so that no browser has to load a parser for them. */
+/** Compiles the messages at build time, so that a browser loads no message parser. */
 const messages = {
   path: "./lib/i18n/messages",
   format: "json",

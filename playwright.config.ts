@@ -2,10 +2,10 @@ import { defineConfig, devices } from "@playwright/test";
 import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 
 /**
- * Browser tests, against a production build. Each of the workers that run at the same time has a server and a database
- * of its own (e2e/support/global-setup.ts), so a test may look at everything that is there.
+ * Browser tests against a production build. Each parallel worker has a server and a database of its own
+ * (e2e/support/global-setup.ts), so a test may check everything in them.
  */
-const slot = process.env.TEST_PARALLEL_INDEX; // in a worker only; this file is read there too
+const slot = process.env.TEST_PARALLEL_INDEX; // set in workers only, which read this file too
 if (slot !== undefined) process.env.DATABASE_URL = process.env[`E2E_DATABASE_URL_${slot}`];
 const browser = findChromium();
 
@@ -13,7 +13,7 @@ const launchOptions = {
   executablePath: browser?.kind === "system" ? browser.executablePath : undefined,
   args: [
     ...(isRoot() ? ["--no-sandbox"] : []),
-    // A closed network must not slow the tests: nothing looks for updates or names of elsewhere.
+    // The browser must not look for updates or other hosts, which would slow the tests in a closed network.
     ...["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   ],
 };
@@ -33,8 +33,10 @@ export default defineConfig({
     locale: "fr-FR",
     timezoneId: "America/Port-au-Prince",
     launchOptions,
-    contextOptions: { reducedMotion: "reduce" }, // dozens of dots that breathe are drawn by the processor here
-    screenshot: "only-on-failure", // a trace of each test would take a tenth of the time: `--trace on` for the one that fails
+    // Without a graphics card the processor would draw dozens of animated dots.
+    contextOptions: { reducedMotion: "reduce" },
+    // A trace of each test would cost a tenth of the time. Use `--trace on` for a test that fails.
+    screenshot: "only-on-failure",
   },
   projects: [
     {

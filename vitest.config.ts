@@ -3,9 +3,9 @@ import { defineConfig } from "vitest/config";
 const root = import.meta.dirname;
 
 /**
- * `unit`: no database, no network, no other program. `integration`: sockets of this machine, or another
- * program. `db`: each file has a database of its own, made from a migrated template in milliseconds
- * (lib/testing/database/database-server.ts and database.ts).
+ * Three projects. `unit` uses no database, network or other program. `integration` uses sockets of this
+ * machine or another program. `db` gives each file a database of its own, copied from a migrated template
+ * in milliseconds (lib/testing/database/database-server.ts and database.ts).
  */
 export default defineConfig({
   resolve: {
@@ -13,16 +13,16 @@ export default defineConfig({
   },
   test: {
     restoreMocks: true,
-    testTimeout: 60_000, // a busy machine is no failure
+    testTimeout: 60_000, // a busy machine must not fail a test
     hookTimeout: 60_000,
-    maxWorkers: "100%", // of the processors: half of the time is the database's
+    maxWorkers: "100%", // one per processor, because half of the time the database works
     env: {
       NODE_ENV: "test",
       TZ: "UTC",
       LANG: "C.UTF-8",
       LC_ALL: "",
       LC_MESSAGES: "",
-      TERM: "xterm", // a dumb one edits no line
+      TERM: "xterm", // a dumb terminal has no line editing
       LOG_LEVEL: "silent",
       DATABASE_URL: "",
       NEXTAUTH_SECRET: "of tests alone, and long enough for it",
