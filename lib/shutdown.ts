@@ -10,7 +10,7 @@ interface Shutdown {
 
 const shutdown = processWide<Shutdown>("shutdown", () => ({ stopping: false, stoppers: [], closers: [] }));
 
-/** Registers a function that runs when the server takes no more requests, to end those that would stay open. */
+/** Registers a function that runs when the server takes no more requests, to end those that stay open. */
 export function onStopping(stop: () => void): void {
   shutdown.stoppers.push(stop);
 }

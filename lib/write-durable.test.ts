@@ -105,12 +105,12 @@ test.each<[Naming, typeof link]>([
   ["latest", rename],
 ])("a write as %s syncs the file, then names it, then syncs its folder", async (naming, call) => {
   const done: string[] = [];
-  const opened = async (...asked: Parameters<typeof open>) => {
-    const handle = await real.open(...asked);
+  const opened = async (...args: Parameters<typeof open>) => {
+    const handle = await real.open(...args);
     const sync = handle.sync.bind(handle);
     handle.sync = async () => {
       await sync();
-      done.push(`sync ${path.basename(String(asked[0]))}`);
+      done.push(`sync ${path.basename(String(args[0]))}`);
     };
     return handle;
   };

@@ -41,29 +41,29 @@ export interface ActionOutcome {
  */
 export async function actOnAccounts(
   admin: Admin,
-  asked: z.infer<typeof AccountAction>,
+  input: z.infer<typeof AccountAction>,
 ): Promise<ActionOutcome> {
   return prisma.$transaction(async (tx) => {
-    if (asked.action === "reset") return reset(tx, admin, asked.userIds);
-    const done = await act(tx, admin, asked);
+    if (input.action === "reset") return reset(tx, admin, input.userIds);
+    const done = await act(tx, admin, input);
     return { count: done.length, codes: [], codesUntil: null };
   });
 }
 
-function act(tx: Transaction, admin: Admin, asked: z.infer<typeof AccountAction>): Promise<string[]> {
-  switch (asked.action) {
+function act(tx: Transaction, admin: Admin, input: z.infer<typeof AccountAction>): Promise<string[]> {
+  switch (input.action) {
     case "disable":
-      return disableUsers(tx, admin, asked.userIds);
+      return disableUsers(tx, admin, input.userIds);
     case "enable":
-      return enableUsers(tx, admin, asked.userIds);
+      return enableUsers(tx, admin, input.userIds);
     case "set-role":
       return changeUsers(
         tx,
         admin,
-        asked.userIds.map((userId) => ({ userId, fields: { role: asked.role } })),
+        input.userIds.map((userId) => ({ userId, fields: { role: input.role } })),
       );
     default:
-      return unlockUsers(tx, admin, asked.userIds);
+      return unlockUsers(tx, admin, input.userIds);
   }
 }
 

@@ -72,8 +72,8 @@ test.each([
     makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN + 2), lastContactAt: ago(DEFAULT_IDLE_MIN + 2) }),
   );
   for (const [claim, find] of [
-    [await one, async (asked: SessionClaims) => (await findViewerOf(asked)) !== null],
-    [await other, async (asked: SessionClaims) => (await findOpenClaims([asked])).size === 1],
+    [await one, async (claims: SessionClaims) => (await findViewerOf(claims)) !== null],
+    [await other, async (claims: SessionClaims) => (await findOpenClaims([claims])).size === 1],
   ] as const) {
     if (!claim) throw new Error("missing claim");
     vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - minutes * MINUTE_MS);

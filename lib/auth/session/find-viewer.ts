@@ -54,21 +54,21 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
 export async function findOpenClaims<Claim extends SessionClaims>(
   claims: Claim[],
 ): Promise<Map<Claim, Role>> {
-  const asked = claims.filter(({ sessionKeyHash }) => !isLocallyEnded(sessionKeyHash));
-  if (asked.length === 0) return new Map();
+  const candidates = claims.filter(({ sessionKeyHash }) => !isLocallyEnded(sessionKeyHash));
+  if (candidates.length === 0) return new Map();
   const read = async () => {
-    const query = claimsQuery(asked);
+    const query = claimsQuery(candidates);
     const found = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(query);
     return new Map(found.map((session) => [session.sessionKey, session]));
   };
   const byKey = await readAfterFlush(read, (found) =>
-    asked.some((claim) => {
+    candidates.some((claim) => {
       const session = found.get(claim.sessionKeyHash);
       return session !== undefined && mayBeStale(claim, session);
     }),
   );
   return new Map(
-    asked.flatMap((claim) => {
+    candidates.flatMap((claim) => {
       const session = byKey.get(claim.sessionKeyHash);
       if (isLocallyEnded(claim.sessionKeyHash)) return [];
       return session && isOpenTo(claim, session) ? [[claim, session.role] as const] : [];

@@ -5,7 +5,7 @@ export interface ThrottleRule {
   maxDelayMs: number;
 }
 
-/** Rule for a name. People make five mistakes; after more of them a guesser gets four attempts an hour. */
+/** Rule for a name. Five mistakes are normal; after more of them a guesser gets four attempts an hour. */
 export const NAME_RULE: ThrottleRule = { freeFailures: 5, firstDelayMs: 15_000, maxDelayMs: 15 * 60_000 };
 /** Rule for an address. All users of an office share one, so many honest mistakes count for it. */
 export const ADDRESS_RULE: ThrottleRule = { freeFailures: 100, firstDelayMs: 5_000, maxDelayMs: 5 * 60_000 };
