@@ -2,10 +2,10 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { expect } from "./fixtures";
 
-/** Longer than the pause between two writes of contact. */
+/** Longer than the interval between two writes of contact. */
 const LONGER_THAN_A_WRITE = { timeout: 10_000 };
 
-/** The times that the database knows of a session. */
+/** Reads the times of a session, and its end reason, from the database. */
 export function timesOf(id: string) {
   return prisma.userSession.findUniqueOrThrow({
     where: { id },
@@ -13,13 +13,21 @@ export function timesOf(id: string) {
   });
 }
 
-/** The open session of somebody who has one. */
+/**
+ * Returns the id of an open session of the user.
+ *
+ * @throws when the user has none
+ */
 export async function openSessionIdOf(username: string): Promise<string> {
   const where = { user: { username }, logoutTime: null };
   return (await prisma.userSession.findFirstOrThrow({ where, select: { id: true } })).id;
 }
 
-/** Moves a session's times into the past, so that nobody waits for a rule of the clock: minutes before now. */
+/**
+ * Moves the times of a session into the past, so that no test waits for a time limit.
+ *
+ * @param ago - minutes before now
+ */
 export async function backdateSession(
   id: string,
   ago: { login: number; activity: number; contact: number },
@@ -32,32 +40,38 @@ export async function backdateSession(
     WHERE id = ${id}::uuid`;
 }
 
-/** What other tests left open would push older sessions off the pages. */
+/** Ends all open sessions, because those of other tests would push older sessions off the pages. */
 export async function endEverySession(): Promise<void> {
   await prisma.$executeRaw`
     UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
     WHERE logout_time IS NULL`;
 }
 
-/** Has something said of a session, and waits until it is written: what waits would undo what a test writes after it. */
-export async function settle<T>(id: string, say: () => Promise<T>): Promise<T> {
+/**
+ * Runs `act`, which reports contact of the session, and waits until that contact is written. Pending contact would
+ * otherwise overwrite the times that the test writes next.
+ *
+ * @returns the result of `act`
+ */
+export async function settle<T>(id: string, act: () => Promise<T>): Promise<T> {
   const before = await databaseNow();
-  const said = await say();
+  const result = await act();
   await expectWritten(id, "lastContactAt", before);
-  return said;
+  return result;
 }
 
+/** Waits until the session's time is later than `since` in the database. */
 export async function expectWritten(
   id: string,
-  what: "lastContactAt" | "lastActivityAt",
+  field: "lastContactAt" | "lastActivityAt",
   since: Date,
 ): Promise<void> {
   await expect
-    .poll(async () => (await timesOf(id))[what].getTime(), LONGER_THAN_A_WRITE)
+    .poll(async () => (await timesOf(id))[field].getTime(), LONGER_THAN_A_WRITE)
     .toBeGreaterThan(since.getTime());
 }
 
-/** `11/11/2025 14:32:15` where the organisation is, worked out without the product's own formatter. */
+/** Formats a time of Haiti as `11/11/2025 14:32:15`, without the product's own formatter. */
 export function inHaiti(at: Date): string {
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone: "America/Port-au-Prince",

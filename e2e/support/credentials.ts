@@ -9,7 +9,7 @@ interface Attempt {
   headers?: Record<string, string>;
 }
 
-/** Submits the form without a browser; the csrf cookie is the client's own. */
+/** Submits the sign-in form without a browser. The client keeps the csrf cookie. */
 export async function submitCredentials(client: Http, attempt: Attempt): Promise<APIResponse> {
   const csrfToken = await readCsrfToken(client);
   return client.post("/api/auth/callback/credentials", {
@@ -23,6 +23,7 @@ export async function submitCredentials(client: Http, attempt: Attempt): Promise
   });
 }
 
+/** Requests a csrf token. The client keeps the cookie that belongs to it. */
 export async function readCsrfToken(client: Http): Promise<string> {
   const answer = await client.get("/api/auth/csrf");
   return z.object({ csrfToken: z.string() }).parse(await answer.json()).csrfToken;

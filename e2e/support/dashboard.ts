@@ -1,13 +1,13 @@
 import type { Locator, Page } from "@playwright/test";
 import { Dashboard } from "@/lib/reports/dashboard/dashboard";
 
-/** A figure as it is read: its number, then its words. */
-export function figureOf(page: Page, words: RegExp): Locator {
+/** Returns the figure with this label. Its text is the number, then the label. */
+export function figureOf(page: Page, label: RegExp): Locator {
   const figures = page.getByRole("region", { name: "Chiffres du moment" });
-  return figures.locator(".dashboard-figure").filter({ hasText: words });
+  return figures.locator(".dashboard-figure").filter({ hasText: label });
 }
 
-/** Asks for newer figures, and returns those that the page then shows. */
+/** Requests new figures with the button "Actualiser". @returns the figures of the answer */
 export async function refresh(page: Page): Promise<Dashboard> {
   const [answer] = await Promise.all([
     page.waitForResponse("**/api/admin/dashboard"),

@@ -1,18 +1,18 @@
 import type { Page } from "@playwright/test";
 
 /**
- * Lets no request to these addresses go on, as on a link that hangs.
+ * Holds every request to these addresses, like a link that hangs.
  *
- * @returns what lets them all go
+ * @returns a function that releases all of them
  */
 export async function delayResponse(page: Page, addresses: RegExp): Promise<() => void> {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   await page.route(addresses, async (route) => {
-    await held;
+    await released;
     await route.fallback();
   });
-  return letGo;
+  return release;
 }

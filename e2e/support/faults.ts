@@ -2,8 +2,11 @@ import pg from "pg";
 import { prisma } from "@/lib/db/client";
 
 /**
- * Runs `during` while every write of contact does `what` (PL/pgSQL). `during` is given a way to ask how often one was tried:
- * a sequence counts, which no rollback takes back.
+ * Runs `during` while every write of contact also executes a statement.
+ *
+ * @param what - the statement, in PL/pgSQL
+ * @param during - receives a function that returns how many row updates were attempted so far. A sequence counts them,
+ *   because a rollback does not reset it.
  */
 export async function withContactWrites<T>(
   what: string,
@@ -29,7 +32,7 @@ async function countTries(): Promise<number> {
   return tries;
 }
 
-/** Runs `during` while the database takes no connections, and has cut those that it had. */
+/** Terminates all connections to the database and runs `during` while it accepts no new ones. */
 export async function withDatabaseDown<T>(during: () => Promise<T>): Promise<T> {
   const url = new URL(process.env.DATABASE_URL ?? "");
   const name = url.pathname.slice(1);

@@ -4,19 +4,22 @@ import { openSessionOf } from "@/lib/testing/records/open-session-of";
 export type Http = APIRequestContext;
 
 interface Fixtures {
-  /** Where the product is served. */
+  /** Base URL of the product. */
   origin: string;
-  /** A page of somebody who is signed in, in a browser of their own; no form is filled in. */
+  /** Opens a blank page in a new browser context and signs the user in by setting the cookie, without the form. */
   signIn(username: string, settings?: { javaScriptEnabled?: boolean }): Promise<Page>;
-  /** A page that nobody is signed in on, in a browser of its own. */
+  /** A blank page in a new browser context without a session. */
   anonymous: Page;
-  /** HTTP without a browser: redirects are not followed, and the only cookie is the given one. */
+  /**
+   * Makes an HTTP client without a browser, which follows no redirects. With `cookie` it sends only this cookie;
+   * without, it keeps the cookies that it receives.
+   */
   http(cookie?: { name: string; value: string }): Promise<Http>;
 }
 
 export const test = base.extend<Fixtures>({
   origin: async ({ baseURL }, use) => {
-    if (!baseURL) throw new Error("global-setup.ts sets it");
+    if (!baseURL) throw new Error("there is no base URL: global-setup.ts must set it");
     await use(baseURL);
   },
   signIn: async ({ browser, origin }, use) => {
@@ -51,11 +54,11 @@ export { expect } from "@playwright/test";
 
 export function seedPassword(): string {
   const password = process.env.SEED_PASSWORD;
-  if (!password) throw new Error("global-setup.ts sets SEED_PASSWORD");
+  if (!password) throw new Error("SEED_PASSWORD is not set: global-setup.ts must set it");
   return password;
 }
 
-/** Fills in the form, as a person does. */
+/** Fills in and submits the sign-in form, after opening it unless the page already shows it. */
 export async function signInByForm(page: Page, username: string, password = seedPassword()): Promise<void> {
   if (!new URL(page.url(), "http://localhost").pathname.startsWith("/login")) await page.goto("/login");
   await page.getByLabel("Nom d'utilisateur").fill(username);

@@ -9,12 +9,14 @@ import {
 import { freePort, startApplication } from "@/lib/testing/programs/application";
 
 /**
- * A database and a server for each worker. The workers inherit this environment: `lib/db/client` and
- * `lib/auth/session/session-cookie` of a test see the database and the secret of its server.
+ * Starts a database and a server for each worker. The workers inherit this environment, so that `lib/db/client` and
+ * `lib/auth/session/session-cookie` in a test use the database and the secret of the worker's server.
+ *
+ * @returns the teardown
  */
 export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
   process.env.NEXTAUTH_SECRET = randomBytes(32).toString("hex");
-  process.env.LOG_LEVEL = "silent"; // of the tests' own client; the servers have theirs
+  process.env.LOG_LEVEL = "silent"; // for the Prisma client of the tests; the servers log warnings
   process.env.SEED_PASSWORD = randomBytes(12).toString("hex");
   const undo: (() => Promise<void>)[] = [];
   const tearDown = async () => {

@@ -4,15 +4,15 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 const MINUTE_MS = 60_000;
 
 export interface MadeUsers {
-  /** A word that all of their names hold, and nobody else's. */
+  /** A unique word that each of their names contains. */
   word: string;
-  /** Their names without that word, as `names` of e2e/support/tables.ts shows them with it. */
+  /** Appends the word to each name. `namesShown` of e2e/support/tables.ts returns the names in this form. */
   called(...names: string[]): string[];
 }
 
 /**
- * Five people whom every order puts differently: Ève (Directeur) online, Élan (Archives) away, Zoé (Administrateur) and Yves (Secrétaire)
- * gone, Ana (Archives) never here.
+ * Inserts five users whose sequence is different in every sort order: Ève (Directeur) online, Élan (Archives) away,
+ * Zoé (Administrateur) and Yves (Secrétaire) offline, Ana (Archives) never connected.
  */
 export async function makeUsers(): Promise<MadeUsers> {
   const word = `Foule${crypto.randomUUID().slice(0, 8)}`;
@@ -36,9 +36,13 @@ export async function makeUsers(): Promise<MadeUsers> {
   return { word, called: (...names) => names.map((name) => `${name} ${word}`) };
 }
 
-/** Somebody found by a name of their own, whose session has been open for ten minutes. */
+/**
+ * Inserts a user with a session that was opened ten minutes ago.
+ *
+ * @returns the user, the id of the session, and the query of /admin/active-users that finds only this user
+ */
 export async function makeHere() {
-  const person = await makeUser({ name: `Présence ${crypto.randomUUID().slice(0, 8)}` });
-  const session = await makeSession(person, { loginTime: new Date(Date.now() - 10 * MINUTE_MS) });
-  return { ...person, sessionId: session.id, query: `?q=${person.username}` };
+  const user = await makeUser({ name: `Présence ${crypto.randomUUID().slice(0, 8)}` });
+  const session = await makeSession(user, { loginTime: new Date(Date.now() - 10 * MINUTE_MS) });
+  return { ...user, sessionId: session.id, query: `?q=${user.username}` };
 }

@@ -1,23 +1,23 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "./fixtures";
 
-/** What an administrator reads of one person at /admin/active-users. */
+/** The rows of one user at /admin/active-users, as an administrator sees them. */
 export interface ObservedRow {
-  /** Of the table of all users. */
+  /** The row in the table of all users. */
   row: Locator;
-  /** Rows of the table of open sessions. */
+  /** The rows in the table of open sessions. */
   open: Locator;
-  /** Asks for the figures again until the person's row says this. */
+  /** Refreshes the page until `row` contains each of these words. */
   expectRow(...words: string[]): Promise<void>;
 }
 
-/** The latest of a person's sessions, as an administrator reads it at their page. */
+/** Opens the user's page and returns the row of the latest session. */
 export async function latestSession(admin: Page, userId: string): Promise<Locator> {
   await admin.goto(`/admin/users/${userId}`);
   return admin.getByRole("table").getByRole("row").nth(1);
 }
 
-/** An administrator looks for one person, whom nobody's session pushes off a page. */
+/** Opens /admin/active-users with a search for one user, so that other users do not push the row off the page. */
 export async function observeRow(admin: Page, name: string): Promise<ObservedRow> {
   await admin.goto(`/admin/active-users?q=${encodeURIComponent(name)}`);
   const rowsIn = (title: string) =>

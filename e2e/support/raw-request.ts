@@ -6,10 +6,10 @@ export interface RawAnswer {
   body: string;
 }
 
-/** Sends bytes that no HTTP client would: what a server gets from people who try. */
+/** Sends raw bytes over a socket, because HTTP clients refuse to send malformed requests. */
 export async function rawRequest(baseURL: string, head: string | Buffer, body = ""): Promise<RawAnswer> {
   const socket = connect(Number(new URL(baseURL).port), "localhost");
-  socket.setTimeout(20_000, () => socket.destroy(new Error("no answer")));
+  socket.setTimeout(20_000, () => socket.destroy(new Error("no answer within 20 s")));
   socket.write(head);
   socket.write(body);
   const answer = await readAll(socket);
@@ -17,7 +17,10 @@ export async function rawRequest(baseURL: string, head: string | Buffer, body = 
   return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(start)?.[1]), head: start, body: rest.join("\r\n\r\n") };
 }
 
-/** A request's head, closed after the answer; values are bytes (latin1), control characters included. */
+/**
+ * Builds the head of a request whose connection closes after the answer. Each character of a value becomes one byte
+ * (latin1), control characters included.
+ */
 export function requestHead(method: string, path: string, headers: Record<string, string>): Buffer {
   const lines = Object.entries({ host: "localhost", connection: "close", ...headers }).map(
     ([key, value]) => `${key}: ${value}`,
@@ -25,7 +28,10 @@ export function requestHead(method: string, path: string, headers: Record<string
   return Buffer.from(`${[`${method} ${path} HTTP/1.1`, ...lines].join("\r\n")}\r\n\r\n`, "latin1");
 }
 
-/** A server may reset a connection on which it has answered before everything was sent. */
+/**
+ * Reads until the connection ends. A reset after the answer counts as its end, because a server may answer and reset
+ * the connection before it has received the whole request.
+ */
 function readAll(socket: Socket): Promise<string> {
   let answer = "";
   return new Promise((resolve, reject) => {

@@ -18,7 +18,7 @@ interface Connected {
   cookie: { name: string; value: string };
 }
 
-/** People with a word in their names that nobody else has, each with an open session. */
+/** Inserts users whose names contain a unique word, each with an open session. */
 export async function makeConnected(count: number): Promise<{ word: string; people: Connected[] }> {
   const word = `Equipe${crypto.randomUUID().slice(0, 8)}`;
   const people: Connected[] = [];

@@ -9,13 +9,13 @@ export const SUBJECTS = ["anonymous", ...ROLES, "revoked admin", "demoted admin"
 export type SubjectKind = (typeof SUBJECTS)[number];
 
 export interface Subject {
-  /** What a guard must take them for. */
+  /** Access that a guard must grant. */
   access: "nobody" | "staff" | "admin";
   name: string;
   cookie?: { name: string; value: string };
 }
 
-/** Somebody who comes with a cookie that was good when it was made. */
+/** Makes a subject of this kind. Its cookie, if there is one, was valid when it was issued. */
 export async function makeSubject(kind: SubjectKind): Promise<Subject> {
   if (kind === "anonymous") return { access: "nobody", name: "nobody at all" };
   const role = roleOf(kind);

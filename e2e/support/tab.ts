@@ -1,39 +1,45 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
 import { expect } from "./fixtures";
 
-/** By the clock that runs a tab also gives up waiting for an answer: it must not run far beyond a report. */
+/**
+ * Step by which the tab's clock runs. It is short, because the timeout of a report uses the same clock: a long step
+ * would time out the report that it has just triggered.
+ */
 const STEP_S = 5;
-/** Longer than a tab is ever silent. */
+/** Longer than the longest interval between two reports. */
 const LONG_S = 60;
 const PATIENCE = { timeout: 15_000 };
 const held = new WeakSet<BrowserContext>();
 
-/** What a tab said to the server; status 0: it got no answer. */
+/** A report of a tab to the server, and the status of its answer; 0 if there was none. */
 interface Report {
   active: boolean;
   status: number;
 }
 
 export interface Tab {
-  /** Lets the tab's clock run until it reports. */
+  /** Runs the tab's clock until it reports. */
   turn(): Promise<Report>;
-  /** What the tab reports because of something, while its clock stands still. */
+  /** Runs `cause` and returns the report that the tab sends because of it. Does not run the clock. */
   after(cause: () => Promise<unknown>): Promise<Report>;
-  /** Waits until every report has its answer, which the server gives to all who come within a second. */
+  /** Waits until every report has its answer. @returns the number of reports */
   answered(): Promise<number>;
-  /** How often it has reported. */
+  /** Returns the number of reports that the tab has sent. */
   count(): Promise<number>;
-  /** For how long its clock has run, in steps of a few seconds. */
+  /** Returns for how many seconds the test has run the clock, a multiple of the step. */
   seconds(): number;
 }
 
-/** Opens a page and waits until its tab keeps contact. The clock of the whole browser is the test's then, and stands still. */
+/**
+ * Opens a page without event streams and waits until its tab reports contact. From then on the clock of the whole
+ * browser context stands still, and only the test moves it.
+ */
 export async function openTab(page: Page, path = "/me"): Promise<Tab> {
   await page.addInitScript(countReports);
   await withoutStreams(page);
   await holdClock(page.context());
   await page.goto(path);
-  const reports = listen(page);
+  const reports = collectReports(page);
   let seconds = 0;
 
   const count = () => page.evaluate(readAsked);
@@ -42,7 +48,7 @@ export async function openTab(page: Page, path = "/me"): Promise<Tab> {
     for (let ran = 0; ran < LONG_S; ran += STEP_S) {
       await page.clock.runFor(STEP_S * 1000);
       seconds += STEP_S;
-      const asked = await count().catch(() => null); // null: the tab is leaving
+      const asked = await count().catch(() => null); // null: the tab is navigating
       if (asked !== before) return;
     }
   };
@@ -58,16 +64,19 @@ export async function openTab(page: Page, path = "/me"): Promise<Tab> {
     await expect.poll(() => reports.length, PATIENCE).toBeGreaterThan(before);
     return reports[before] ?? { active: false, status: 0 };
   };
-  await expect.poll(() => runUntilReport().then(count), PATIENCE).toBeGreaterThan(0); // not before it has become alive
+  // The first report shows that the page's script runs.
+  await expect.poll(() => runUntilReport().then(count), PATIENCE).toBeGreaterThan(0);
   await answered();
   return { after, answered, turn: () => after(runUntilReport), count, seconds: () => seconds };
 }
 
-function listen(page: Page): Report[] {
+function collectReports(page: Page): Report[] {
   const reports: Report[] = [];
   const answered = new Set<Request>();
   const note = (request: Request, status: number) => {
-    if (!request.url().endsWith("/api/contact") || answered.has(request)) return; // a tab that leaves reads no answer to its end
+    if (!request.url().endsWith("/api/contact")) return;
+    // A tab that navigates may not read its answer to the end: the request then has both events.
+    if (answered.has(request)) return;
     answered.add(request);
     reports.push({ ...request.postDataJSON(), status });
   };
@@ -76,7 +85,7 @@ function listen(page: Page): Report[] {
   return reports;
 }
 
-/** In the page itself: what a test hears of its requests may come late. */
+/** Counts reports and answers inside the page, because Playwright's events about requests can arrive late. */
 function countReports(): void {
   const counts = { asked: 0, answered: 0 };
   const ask = window.fetch;
@@ -97,7 +106,7 @@ function readAnswered(): number {
   return Reflect.get(window, "reportCounts").answered;
 }
 
-/** From now on the clock of a browser stands still. */
+/** Stops the clock of a browser context. A second call does nothing. */
 export async function holdClock(context: BrowserContext): Promise<void> {
   if (held.has(context)) return;
   held.add(context);
@@ -105,7 +114,7 @@ export async function holdClock(context: BrowserContext): Promise<void> {
   await context.clock.pauseAt(Date.now() + 60_000);
 }
 
-/** As when every hint is lost: what is left is what a page asks by itself. */
+/** Aborts the event streams of a page, so that it receives no hints and depends on its own polling. */
 export async function withoutStreams(page: Page): Promise<void> {
   await page.route(/\/api\/(admin\/)?live$/, (route) => route.abort());
 }

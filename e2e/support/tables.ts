@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** The table under a title. */
+/** Returns the table under a title. */
 export function table(page: Page, title: string): Locator {
   return page.getByRole("region", { name: title }).getByRole("table");
 }
@@ -13,7 +13,7 @@ export function rowOf(within: Locator, name: string): Locator {
   return within.getByRole("row", { name: new RegExp(name) });
 }
 
-/** Who is shown, from the first row to the last. */
+/** Returns the names in the table of all users, from the first row to the last. */
 export async function namesShown(page: Page): Promise<string[]> {
   const titles = await usersTable(page)
     .getByRole("rowheader")
@@ -22,7 +22,10 @@ export async function namesShown(page: Page): Promise<string[]> {
   return titles.map((title) => title.split(" — ")[0] ?? "");
 }
 
-/** The page of connected users once its script runs: the duration of the newest session, one's own, ticks. */
+/**
+ * Opens /admin/active-users and waits until its script runs: the duration in the first row, which is the
+ * administrator's own session, must change.
+ */
 export async function openActiveUsers(page: Page, query = ""): Promise<void> {
   await page.goto(`/admin/active-users${query}`);
   const own = table(page, "Actuellement connectés").getByRole("row").nth(1);
@@ -30,14 +33,14 @@ export async function openActiveUsers(page: Page, query = ""): Promise<void> {
   await expect.poll(() => own.textContent()).not.toBe(drawn);
 }
 
-/** Addresses of documents that a page asks for from now on: none, where a script shows things in place. */
+/** Collects the addresses of documents that a page requests from now on. Updates in place by a script add none. */
 export function documentsAsked(page: Page): string[] {
   const asked: string[] = [];
   page.on("request", (request) => request.isNavigationRequest() && asked.push(request.url()));
   return asked;
 }
 
-/** Addresses of the page's JSON that it asks for from now on. */
+/** Collects the query strings of the JSON that /admin/active-users requests from now on. */
 export function answersAsked(page: Page): string[] {
   const asked: string[] = [];
   page.on("request", (request) => {
@@ -47,7 +50,7 @@ export function answersAsked(page: Page): string[] {
   return asked;
 }
 
-/** How long the session in this row has lasted, in seconds. */
+/** Returns the duration of the user's open session as the row shows it, in seconds; it must be below an hour. */
 export async function secondsIn(page: Page, name: string): Promise<number> {
   const text = await rowOf(table(page, "Actuellement connectés"), name).textContent();
   const [, minutes, seconds] = /(\d+)m (\d+)s/.exec(text ?? "") ?? [];
