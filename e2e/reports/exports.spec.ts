@@ -16,16 +16,32 @@ async function contentOf(download: Download): Promise<Buffer> {
   return readFile(await download.path());
 }
 
-test("a list is downloaded with its filters, as CSV and as Excel, and it is recorded", async ({ signIn }) => {
+/** Opens a filtered list with one row, whose name looks like a formula, and the export menu of that list. */
+async function openFilteredList(page: Page) {
   const word = `w${crypto.randomUUID().slice(0, 8)}`;
   const formula = await makeUser({ name: `=HYPERLINK("http://evil/") ${word}`, role: "ARCHIVES" });
   await makeSession(formula);
   await makeUser({ name: `Autre ${word}`, role: "DIRECTEUR" });
-  const page = await signIn("Fedanoir");
   await page.goto(`/admin/active-users?q=${word}&role=ARCHIVES`);
   await users(page).getByRole("button", { name: "Exporter" }).click();
   await expect(menu(page).getByText("1 ligne", { exact: true })).toBeVisible();
+  return { word, formula };
+}
 
+/** Expects exactly one recorded export of the filtered list. */
+async function expectRecorded(word: string, format: "csv" | "xlsx"): Promise<void> {
+  const events = await prisma.activityEvent.findMany({
+    where: { type: "export.made", data: { path: ["criteria", "q"], equals: word } },
+    select: { data: true },
+  });
+  expect(events.map(({ data }) => data)).toEqual([
+    { list: "users", format, rows: 1, criteria: { q: word, role: "ARCHIVES" } },
+  ]);
+}
+
+test("a list is downloaded as CSV with its filters, and the export is recorded", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  const { word, formula } = await openFilteredList(page);
   const csv = page.waitForEvent("download");
   await menu(page).getByRole("button", { name: "Télécharger" }).click();
   expect((await csv).suggestedFilename()).toMatch(/^Utilisateurs 20\d\d-\d\d-\d\d \d\dh\d\d\.csv$/);
@@ -37,30 +53,22 @@ test("a list is downloaded with its filters, as CSV and as Excel, and it is reco
     "Adresse IP": "192.0.2.1",
   });
   await expect(menu(page).getByRole("status")).toHaveText(/Fichier enregistré.*1 ligne/);
+  await expectRecorded(word, "csv");
+});
 
+test("a list is downloaded as Excel with its filters, and the export is recorded", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  const { word, formula } = await openFilteredList(page);
   await menu(page).getByLabel(/Excel/).check();
   const xlsx = page.waitForEvent("download");
   await menu(page).getByRole("button", { name: "Télécharger" }).click();
   const [sheet] = await readExcelFile(await contentOf(await xlsx));
   expect(sheet?.data[1]?.slice(0, 2)).toEqual([formula.name, formula.username]);
   expect(sheet?.data[1]?.[4]).toBeInstanceOf(Date);
-
-  const events = await prisma.activityEvent.findMany({
-    where: { type: "export.made", data: { path: ["criteria", "q"], equals: word } },
-    orderBy: { id: "asc" },
-    select: { data: true },
-  });
-  expect(events.map(({ data }) => data)).toEqual(
-    ["csv", "xlsx"].map((format) => ({
-      list: "users",
-      format,
-      rows: 1,
-      criteria: { q: word, role: "ARCHIVES" },
-    })),
-  );
+  await expectRecorded(word, "xlsx");
 });
 
-test("a file whose reader is signed out while it comes is cut off", async ({ origin }) => {
+test("an export is aborted when the session of its reader ends during the download", async ({ origin }) => {
   const admin = await makeUser({ role: "ADMIN" });
   const worker = await makeUser();
   await prisma.$executeRaw`
@@ -75,16 +83,20 @@ test("a file whose reader is signed out while it comes is cut off", async ({ ori
   await expect(readWhole(answer, () => endInDatabase(sessionId))).rejects.toThrow("terminated");
 });
 
-/** Reads to the end. @param meanwhile - happens once its first bytes have come */
+/**
+ * Reads a body to its end.
+ *
+ * @param meanwhile - called once after the first chunk
+ */
 async function readWhole({ body }: Response, meanwhile: () => Promise<unknown>): Promise<void> {
-  if (!body) throw new Error("there is nothing to read");
+  if (!body) throw new Error("the answer has no body");
   const reader = body.getReader();
   await reader.read();
   await meanwhile();
   for (let read = await reader.read(); !read.done; read = await reader.read());
 }
 
-test("a file that comes cut off is not saved, and the page says so", async ({ signIn }) => {
+test("an incomplete file is not saved, and the page says so", async ({ signIn }) => {
   const page = await openHistory(await signIn("Fedanoir"));
   await page.route(EXPORTS, async (route) => {
     const answer = await route.fetch();
@@ -96,7 +108,7 @@ test("a file that comes cut off is not saved, and the page says so", async ({ si
   expect(saved()).toBe(0);
 });
 
-test("an export that is cancelled saves nothing, and the page says so", async ({ signIn }) => {
+test("a cancelled export saves nothing, and the page says so", async ({ signIn }) => {
   const page = await openHistory(await signIn("Fedanoir"));
   await page.route(EXPORTS, () => {}); // never answers
   const saved = countDownloads(page);
@@ -106,7 +118,7 @@ test("an export that is cancelled saves nothing, and the page says so", async ({
   expect(saved()).toBe(0);
 });
 
-/** Shows the one session of somebody, and the menu of the export of that list. */
+/** Opens the history of a new user, which has one session, and the export menu of that list. */
 async function openHistory(page: Page): Promise<Page> {
   const { userId } = await makeSession(await makeUser());
   await page.goto(`/admin/sessions?user=${userId}`);
@@ -120,18 +132,23 @@ function countDownloads(page: Page): () => number {
   return () => saved;
 }
 
-test("without JavaScript the form downloads, and says in words why it can't", async ({ signIn }) => {
+test("without JavaScript the form downloads the file", async ({ signIn }) => {
   const { word } = await makeUsers();
   const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   await page.goto(`/admin/users?q=${word}`);
   await page.getByRole("button", { name: "Exporter" }).click();
   await menu(page).getByLabel(/PDF/).check();
-  const coming = page.waitForEvent("download");
+  const download = page.waitForEvent("download");
   await menu(page).getByRole("button", { name: "Télécharger" }).click();
-  const file = await contentOf(await coming);
+  const file = await contentOf(await download);
   expect(file.subarray(0, 5).toString()).toBe("%PDF-");
   expect(file.subarray(-6).toString()).toContain("%%EOF");
+});
 
+test("without JavaScript an export with an invalid filter is refused with an explanation", async ({
+  signIn,
+}) => {
+  const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   const refused = await page.goto(`/api/admin/exports/sessions?format=pdf&from=nonsense`);
   expect(refused?.status()).toBe(400);
   await expect(page.locator("body")).toContainText("Un des filtres n'a pas de sens");

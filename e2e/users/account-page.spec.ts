@@ -6,9 +6,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 
-test("a person's page says who they are, how they are connected, and how each session ended", async ({
-  signIn,
-}) => {
+test("a user's page shows the account, the presence and how each session ended", async ({ signIn }) => {
   const person = await makeUser({ name: "Élodie Fiche", role: "DIRECTEUR" });
   await makeSession(person, { loginTime: ago(300), logoutTime: ago(200), endReason: "REVOKED" });
   await makeSession(person, {
@@ -36,7 +34,9 @@ test("a person's page says who they are, how they are connected, and how each se
   await expect(rows.nth(3)).not.toContainText("≈");
 });
 
-test("of somebody who has left it says since when, and of nobody's session nothing", async ({ signIn }) => {
+test("the page shows since when a user is offline, and that another was never connected", async ({
+  signIn,
+}) => {
   const gone = await makeUser({ name: "Gone Fiche" });
   await makeSession(gone, { loginTime: ago(100), logoutTime: ago(80), endReason: "LOST_CONTACT" });
   const never = await makeUser({ name: "Never Fiche" });
@@ -49,7 +49,7 @@ test("of somebody who has left it says since when, and of nobody's session nothi
   await expect(page.getByText("Aucune connexion pour le moment.")).toBeVisible();
 });
 
-test("a second page of sessions is about the same person in the same state", async ({ signIn }) => {
+test("the second page of a user's sessions shows the same user and presence", async ({ signIn }) => {
   const person = await makeUser({ name: "Often Fiche" });
   for (let each = 0; each < 51; each++) {
     await makeSession(person, { loginTime: ago(1000 - each), logoutTime: ago(999 - each) });

@@ -11,9 +11,7 @@ const csv = (text: string | Buffer) => ({
   buffer: Buffer.from(text),
 });
 
-test("a file is shown line by line, and then done as it was shown; the same file again changes nothing", async ({
-  signIn,
-}) => {
+test("an import does what its preview shows; the same file again changes nothing", async ({ signIn }) => {
   const [one, two] = [unique("un."), unique("deux.")];
   const there = await makeUser({ username: unique("la."), name: "Ancien Nom" });
   const file = csv(
@@ -40,9 +38,7 @@ test("a file is shown line by line, and then done as it was shown; the same file
   await expect(page.getByRole("button", { name: /^Importer/ })).toHaveCount(0);
 });
 
-test("wrong lines are all said with their remedies, and nothing can be done before they are right", async ({
-  signIn,
-}) => {
+test("the preview shows every wrong line with its remedy and offers no import", async ({ signIn }) => {
   const page = await signIn("admin001");
   await page.goto("/admin/users/import");
   const double = unique("double.");
@@ -57,19 +53,19 @@ test("wrong lines are all said with their remedies, and nothing can be done befo
   const wrong = page.getByRole("region", { name: /À corriger/ }).getByRole("listitem");
   await expect(wrong.filter({ hasText: "ligne 2" }).first()).toContainText("n'est pas un rôle");
   await expect(wrong.filter({ hasText: "ligne 4" }).first()).toContainText("est déjà à la ligne 3");
-  await expect(page.getByText("<img src=x onerror=alert(1)>")).toBeVisible(); // as text
+  await expect(page.getByText("<img src=x onerror=alert(1)>")).toBeVisible(); // shown as text
   await expect(page.getByRole("button", { name: /^Importer/ })).toHaveCount(0);
   await check(page, "a file to be corrected");
 });
 
 for (const [what, file, words] of [
   ["in Windows-1252", Buffer.from(`${HEADING}\nx,é,ADMIN,\n`, "latin1"), "CSV UTF-8"],
-  ["with a quote that nobody closes", `${HEADING}\nx,"y,ADMIN,\n`, "jamais refermé"],
+  ["with an unclosed quote", `${HEADING}\nx,"y,ADMIN,\n`, "jamais refermé"],
   ["with passwords", "username,name,role,password\nx,y,ADMIN,z\n", "ne se met jamais"],
   ["with a cell of 1 MB", `${HEADING}\nx,${"y".repeat(1_000_000)},ADMIN,\n`, "bien trop longue"],
   ["that is empty", "", "Le fichier est vide"],
 ] as const) {
-  test(`a file ${what} is refused in words`, async ({ signIn }) => {
+  test(`a file ${what} is refused with an explanation`, async ({ signIn }) => {
     const page = await signIn("admin001");
     await page.goto("/admin/users/import");
     await page.locator("input[type=file]").setInputFiles(csv(file));
@@ -77,7 +73,7 @@ for (const [what, file, words] of [
   });
 }
 
-test("what has changed since it was shown is not done: it is said, and shown anew", async ({ signIn }) => {
+test("an import whose preview is out of date changes nothing and shows an alert", async ({ signIn }) => {
   const username = unique("entre.");
   const file = csv(`${HEADING}\n${username},Personne,ADMIN,\n`);
   const page = await signIn("admin001");
@@ -90,7 +86,7 @@ test("what has changed since it was shown is not done: it is said, and shown ane
   expect(await prisma.user.count({ where: { username, name: "Quelqu'un d'autre" } })).toBe(1);
 });
 
-test("a file is dropped", async ({ signIn }) => {
+test("a dropped file is previewed", async ({ signIn }) => {
   const page = await signIn("admin001");
   await page.goto("/admin/users/import");
   const data = await page.evaluateHandle(

@@ -3,7 +3,7 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const HOUR_MS = 3_600_000;
 
-test("people see their own sessions, newest first, and nobody else's", async ({ signIn }) => {
+test("the page /me shows only the user's own sessions, newest first", async ({ signIn }) => {
   const person = await makeUser({ role: "DIRECTEUR", name: "Mireille Own" });
   const other = await makeUser({ name: "Somebody Else" });
   await makeSession(other, { ipAddress: "198.51.100.99" });
@@ -14,8 +14,9 @@ test("people see their own sessions, newest first, and nobody else's", async ({ 
   const page = await signIn(person.username);
   await page.goto("/me");
   const rows = page.getByRole("table").getByRole("row");
-  await expect(rows).toHaveCount(3); // head, this session, the ended one
-  await expect(rows.nth(1)).toContainText("Cette session"); // its address is the browser's as soon as a contact is written
+  await expect(rows).toHaveCount(3); // the head, the current session and the ended one
+  // The address of the current session is not checked: each written contact replaces it by the browser's.
+  await expect(rows.nth(1)).toContainText("Cette session");
   const ended = rows.nth(2);
   await expect(ended).toContainText("11/11/2025 14:32:15"); // Port-au-Prince is at UTC−5 in November
   await expect(ended).toContainText("11/11/2025 17:03:00");
@@ -24,7 +25,7 @@ test("people see their own sessions, newest first, and nobody else's", async ({ 
   await expect(page.getByText("198.51.100.99")).toHaveCount(0);
 });
 
-test("people are told what is recorded, and for how long", async ({ signIn }) => {
+test("the page /me states what is recorded and for how long", async ({ signIn }) => {
   const page = await signIn("archives001");
   await page.goto("/me");
   await expect(page.getByText("Konekte enregistre l'heure de connexion et de déconnexion")).toBeVisible();
