@@ -1,7 +1,7 @@
 import { check } from "@/e2e/support/axe";
 import { expect, test } from "@/e2e/support/fixtures";
 
-test("on a phone, language, theme and the way out are behind one's name", async ({ signIn }) => {
+test("on a phone, the menu under the user's name holds language, theme and sign-out", async ({ signIn }) => {
   const page = await signIn("Hantz123");
   await page.goto("/me?page=1");
   const menu = page.getByRole("button", { name: "Hantz" });
@@ -30,7 +30,7 @@ test("the menu opens without JavaScript", async ({ signIn }) => {
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("the place where one is, is marked, on its subpages, too", async ({ signIn }) => {
+test("the navigation marks the current place, also on its subpages", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   const places = page.getByRole("navigation", { name: "Rubriques" });
   for (const [name, current] of [

@@ -13,7 +13,7 @@ const LANGUAGES = [
   { code: "en", name: "English", heading: "Connected users", signOut: "Sign out", signIn: "Sign in" },
 ] as const;
 
-test("the interface is in French, whatever the browser prefers", async ({ browser, origin }) => {
+test("the interface is in French by default, whatever the browser prefers", async ({ browser, origin }) => {
   const context = await browser.newContext({ locale: "en-US" });
   const page = await context.newPage();
   await page.goto(`${origin}/login`);
@@ -21,7 +21,9 @@ test("the interface is in French, whatever the browser prefers", async ({ browse
   await context.close();
 });
 
-test("each language is one click away, in its own words, and says which it is", async ({ signIn }) => {
+test("each language has a button in that language, which switches to it and is marked", async ({
+  signIn,
+}) => {
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   for (const { code, name, heading } of [...LANGUAGES].reverse()) {
@@ -34,7 +36,7 @@ test("each language is one click away, in its own words, and says which it is", 
   }
 });
 
-test("a choice outlasts signing out and holds on every page of this browser, and of no other", async ({
+test("a chosen language applies to every page of this browser only, also after signing out", async ({
   signIn,
 }) => {
   const page = await signIn("Hantz123");
@@ -52,7 +54,7 @@ test("a choice outlasts signing out and holds on every page of this browser, and
   await expectLanguage(elsewhere, "fr", "Mes connexions");
 });
 
-test("before anybody has signed in, too, and signing in keeps the place to go to", async ({ anonymous }) => {
+test("the sign-in page can change its language and keeps the callbackUrl", async ({ anonymous }) => {
   await anonymous.goto("/me?page=1");
   for (const { code, name, signIn } of LANGUAGES) {
     await anonymous.getByRole("button", { name, exact: true }).click();
@@ -61,7 +63,7 @@ test("before anybody has signed in, too, and signing in keeps the place to go to
   }
 });
 
-test("it works without JavaScript", async ({ signIn }) => {
+test("a language is chosen without JavaScript, and the address stays the same", async ({ signIn }) => {
   const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   await page.goto("/admin/active-users?q=ha&sort=-role");
   for (const { code, name, heading } of LANGUAGES) {
@@ -71,8 +73,10 @@ test("it works without JavaScript", async ({ signIn }) => {
   }
 });
 
-/* Negative control: a form that goes back to where the server drew the page loses what was searched since. */
-test("what was searched meanwhile is still searched", async ({ signIn }) => {
+/* Negative control: a form that returns to the address that the server rendered loses the later search. */
+test("changing the language keeps a search that was typed since the page was rendered", async ({
+  signIn,
+}) => {
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   await page.getByRole("searchbox").fill("hantz");
@@ -83,7 +87,7 @@ test("what was searched meanwhile is still searched", async ({ signIn }) => {
   await expect(page.getByRole("searchbox")).toHaveValue("hantz");
 });
 
-test("a cookie that names no language of ours means French", async ({ anonymous, origin }) => {
+test("a language cookie with an unknown value means French", async ({ anonymous, origin }) => {
   for (const value of ["de", "HT", "../en", "%00", "fr-HT", ""]) {
     await anonymous.context().addCookies([{ name: "konekte.language", value, url: origin }]);
     await anonymous.goto("/login");
@@ -91,7 +95,7 @@ test("a cookie that names no language of ours means French", async ({ anonymous,
   }
 });
 
-test("pages that say what is wrong speak the language as well", async ({ signIn, origin }) => {
+test("error pages use the chosen language, too", async ({ signIn, origin }) => {
   const page = await signIn("Hantz123");
   await page.context().addCookies([{ name: "konekte.language", value: "ht", url: origin }]);
   await page.goto("/admin/active-users");

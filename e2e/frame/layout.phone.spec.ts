@@ -3,10 +3,10 @@ import { inHaiti } from "@/e2e/support/backdate-session";
 import { expect, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
-const SMALLEST_PX = 24; // WCAG 2.2, 2.5.8
+const SMALLEST_PX = 24; // WCAG 2.2, success criterion 2.5.8
 const FINGER_PX = 44;
 
-async function makeLongPerson() {
+async function makeUserWithLongTexts() {
   const person = await makeUser({ name: "AAA A person with a rather long name of many words" });
   await makeSession(person, {
     ipAddress: "fd00:db8:1111:2222:3333:4444:5555:6666",
@@ -15,7 +15,7 @@ async function makeLongPerson() {
   return person;
 }
 
-async function fits(page: Page, what: string): Promise<void> {
+async function expectFits(page: Page, what: string): Promise<void> {
   const { wide, room } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth,
     room: window.innerWidth,
@@ -38,13 +38,16 @@ const PATHS = [
 ];
 
 for (const path of PATHS) {
-  test(`on a phone ${path} fits, and what is pressed is large enough`, async ({ signIn, anonymous }) => {
-    const { id } = await makeLongPerson();
+  test(`on a phone, ${path} fits the width and its buttons are large enough`, async ({
+    signIn,
+    anonymous,
+  }) => {
+    const { id } = await makeUserWithLongTexts();
     const page = path === "/login" ? anonymous : await signIn("Fedanoir");
     await page.goto(path.replace("someone", id));
     for (const width of [390, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      await fits(page, `${path} at ${width} px`);
+      await expectFits(page, `${path} at ${width} px`);
       const small = await page.getByRole("button").evaluateAll((buttons, smallest) => {
         const boxes = buttons.map((button) => ({
           name: button.textContent,
@@ -57,10 +60,10 @@ for (const path of PATHS) {
   });
 }
 
-test("on a phone people are cards, sorted by a field, and fields and pages are as high as a finger", async ({
+test("on a phone, users are cards with a sort field, and controls are at least 44 px high", async ({
   signIn,
 }) => {
-  await makeLongPerson();
+  await makeUserWithLongTexts();
   const before = Date.now();
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users?pageSize=2");
@@ -75,14 +78,17 @@ test("on a phone people are cards, sorted by a field, and fields and pages are a
   }
   await page.getByLabel("Trier par").selectOption({ label: "Dernière connexion, la plus récente d'abord" });
   await expect(page).toHaveURL("/admin/active-users?sort=-lastLogin&pageSize=2");
-  const first = users.getByRole("row").locator("time").first(); // one's own, unless somebody else signed in since
+  // The first card is the administrator's own, unless another user has signed in since.
+  const first = users.getByRole("row").locator("time").first();
   await expect
     .poll(async () => Date.parse((await first.getAttribute("datetime")) ?? ""))
     .toBeGreaterThan(before);
 });
 
-/* Negative control: without `notOnCard` both have more. */
-test("a card has two lines: since when people are here, or gone, and from where", async ({ signIn }) => {
+/* Negative control: without `notOnCard`, both cards show more times. */
+test("on a phone, a card has two lines; the second shows since when and from which address", async ({
+  signIn,
+}) => {
   const loginTime = new Date(Date.now() - 1_800_000);
   const logoutTime = new Date();
   const word = `carte${Date.now()}`;
@@ -96,7 +102,7 @@ test("a card has two lines: since when people are here, or gone, and from where"
     ["Parti", logoutTime],
   ] as const) {
     const card = page.getByRole("region", { name: "Tous les utilisateurs" }).getByRole("row", { name });
-    await expect(card.getByRole("cell")).toHaveCount(6); // whoever hears the table misses none
+    await expect(card.getByRole("cell")).toHaveCount(6); // all cells stay available to screen readers
     const details = await card.locator('[data-place="detail"]').all();
     const boxes = await Promise.all(
       details.map(async (detail) => ({ detail, box: await detail.boundingBox() })),
@@ -111,12 +117,12 @@ test("a card has two lines: since when people are here, or gone, and from where"
 });
 
 function middleOf(box: { y: number; height: number } | null): number {
-  if (!box) throw new Error("it is not drawn");
+  if (!box) throw new Error("the element has no bounding box");
   return box.y + box.height / 2;
 }
 
-test("what the browser said of itself is one press away, within the width of a phone", async ({ signIn }) => {
-  await makeLongPerson();
+test("on a phone, one tap shows the user agent within the width of the screen", async ({ signIn }) => {
+  await makeUserWithLongTexts();
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   const open = page.getByRole("region", { name: "Actuellement connectés" });
@@ -127,5 +133,5 @@ test("what the browser said of itself is one press away, within the width of a p
     .click();
   const said = page.getByText("Ce que le navigateur dit de lui-même").filter({ visible: true });
   await expect(said).toBeInViewport({ ratio: 1 });
-  await fits(page, "with the detail");
+  await expectFits(page, "with the detail");
 });

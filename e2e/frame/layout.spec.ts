@@ -2,22 +2,20 @@ import { expect, test } from "@/e2e/support/fixtures";
 import { rowOf, table, usersTable } from "@/e2e/support/tables";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
-const ROW_PX = 41; // with its line
+const ROW_PX = 41; // with its border of 1 px
 
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
 
-/** With all that makes a row high: the longest address, of the local network. */
-async function makeTall() {
+/** Inserts a user whose row has the highest content: the longest address, with the mark of the local network. */
+async function makeUserWithTallRow() {
   const person = await makeUser({ name: `AAA Tall ${crypto.randomUUID().slice(0, 8)}` });
   await makeSession(person, { ipAddress: "fd12:3456:789a:1abc:def0:1234:5678:9abc", userAgent: IPHONE });
   return person;
 }
 
-test("on a desk rows are 40 px high, whatever they say, and their heads stay in sight", async ({
-  signIn,
-}) => {
-  const person = await makeTall();
+test("on a wide screen, rows are at most 40 px high and column heads stay visible", async ({ signIn }) => {
+  const person = await makeUserWithTallRow();
   const page = await signIn("Fedanoir");
   await page.goto(`/admin/active-users?q=${person.username}`);
   for (const title of ["Tous les utilisateurs", "Actuellement connectés"]) {
@@ -32,8 +30,8 @@ test("on a desk rows are 40 px high, whatever they say, and their heads stay in 
   await expect.poll(async () => (await head.boundingBox())?.y).toBe(0);
 });
 
-test("a device is in words, and what the browser said one click away", async ({ signIn }) => {
-  const person = await makeTall();
+test("a device is shown by name, and one click shows the whole user agent", async ({ signIn }) => {
+  const person = await makeUserWithTallRow();
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   const row = rowOf(table(page, "Actuellement connectés"), person.name);
@@ -45,7 +43,7 @@ test("a device is in words, and what the browser said one click away", async ({ 
   await expect(raw).toBeHidden();
 });
 
-test("each state is explained in one sentence, by keyboard too", async ({ signIn }) => {
+test("each presence is explained in one sentence, also by keyboard", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users?q=Fedanoir");
   const meaning = "un contact il y a moins de 75 secondes et une activité il y a moins de 5 minutes";
@@ -61,8 +59,8 @@ test("each state is explained in one sentence, by keyboard too", async ({ signIn
 });
 
 for (const width of [1024, 1280, 1920]) {
-  test(`at ${width} px nothing scrolls sideways`, async ({ signIn }) => {
-    const person = await makeTall();
+  test(`at ${width} px no page scrolls horizontally`, async ({ signIn }) => {
+    const person = await makeUserWithTallRow();
     const page = await signIn("Fedanoir");
     await page.setViewportSize({ width, height: 900 });
     for (const path of [
@@ -82,11 +80,11 @@ for (const width of [1024, 1280, 1920]) {
   });
 }
 
-test("on a wide desk who is here stands beside everybody", async ({ signIn }) => {
+test("on a wide screen, the open sessions stand beside the table of all users", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await page.setViewportSize({ width: 1920, height: 900 });
   await page.goto("/admin/active-users");
-  const everybody = await page.getByRole("region", { name: "Tous les utilisateurs" }).boundingBox();
-  const here = await page.getByRole("region", { name: "Actuellement connectés" }).boundingBox();
-  expect(here?.y).toBe(everybody?.y);
+  const users = await page.getByRole("region", { name: "Tous les utilisateurs" }).boundingBox();
+  const open = await page.getByRole("region", { name: "Actuellement connectés" }).boundingBox();
+  expect(open?.y).toBe(users?.y);
 });

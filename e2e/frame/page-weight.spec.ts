@@ -3,8 +3,8 @@ import { expect, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 /**
- * Compressed, on the wire, at a first visit. Some 130 kB of it are React and the router of Next, the rest is
- * ours, SWR and next-intl.
+ * Compressed size of all scripts of a first visit, as transferred. React and the router of Next take about 130 kB;
+ * the rest is the product's own code, SWR and next-intl.
  */
 const LIMIT_BYTES = 180_000;
 
@@ -39,7 +39,7 @@ async function scriptsOf(page: Page, path: string): Promise<{ name: string; byte
   });
   await page.goto(path, { waitUntil: "networkidle" });
   const scripts = await Promise.all(answers);
-  const large = scripts.filter(({ bytes }) => bytes > 1024); // Next sends the smallest as they are
+  const large = scripts.filter(({ bytes }) => bytes > 1024); // Next does not compress the smallest files
   for (const { name, encoding } of large) expect(encoding, name).toMatch(/gzip|br/);
   return scripts;
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "@/e2e/support/fixtures";
 
-/* POST /api/preferences, as anybody can call it. */
+/* Requests to POST /api/preferences, which needs no session. */
 
 const FROM_US = { "sec-fetch-site": "same-origin" };
 
-test("a choice is kept for a year, and a script may read it", async ({ http }) => {
+test("a choice is kept for a year in cookies that a script may read", async ({ http }) => {
   const answer = await (await http()).post("/api/preferences", {
     headers: FROM_US,
     form: { language: "ht", theme: "dark", from: "/me?page=2" },
@@ -26,15 +26,15 @@ test("a choice is kept for a year, and a script may read it", async ({ http }) =
 });
 
 const WRONG: [what: string, form: Record<string, string>, fields: string[]][] = [
-  ["a language that is not ours", { language: "de" }, ["language"]],
-  ["a theme that is not ours", { theme: "neon" }, ["theme"]],
-  ["one right, one wrong", { language: "ht", theme: "neon" }, ["theme"]],
-  ["nothing", {}, ["language"]],
-  ["only a way back", { from: "/me" }, ["language"]],
+  ["an unknown language", { language: "de" }, ["language"]],
+  ["an unknown theme", { theme: "neon" }, ["theme"]],
+  ["a known language with an unknown theme", { language: "ht", theme: "neon" }, ["theme"]],
+  ["an empty form", {}, ["language"]],
+  ["a form with nothing but a return address", { from: "/me" }, ["language"]],
 ];
 
 for (const [what, form, fields] of WRONG) {
-  test(`${what} is refused, and nothing is changed`, async ({ http }) => {
+  test(`${what} is refused and changes nothing`, async ({ http }) => {
     const answer = await (await http()).post("/api/preferences", { headers: FROM_US, form });
     expect(answer.status()).toBe(400);
     const { error, fields: named } = await answer.json();
@@ -43,27 +43,27 @@ for (const [what, form, fields] of WRONG) {
   });
 }
 
-const ELSEWHERE: [whence: string, headers: Record<string, string>][] = [
+const ELSEWHERE: [source: string, headers: Record<string, string>][] = [
   ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
   ["a neighbouring host", { "sec-fetch-site": "same-site" }],
-  ["another site, in an older browser", { origin: "https://evil.example" }],
-  ["nobody knows where", {}],
+  ["another site in an older browser", { origin: "https://evil.example" }],
+  ["an unknown source", {}],
 ];
 
-for (const [whence, headers] of ELSEWHERE) {
-  test(`${whence} changes nothing`, async ({ http }) => {
+for (const [source, headers] of ELSEWHERE) {
+  test(`a request from ${source} is refused and changes nothing`, async ({ http }) => {
     const answer = await (await http()).post("/api/preferences", { headers, form: { language: "en" } });
     expect(answer.status()).toBe(403);
     expect(answer.headers()["set-cookie"]).toBeUndefined();
   });
 }
 
-test("a form without end is not read", async ({ http }) => {
+test("a form that is too large is refused", async ({ http }) => {
   const form = { language: "en", from: `/${"a".repeat(20_000)}` };
   expect((await (await http()).post("/api/preferences", { headers: FROM_US, form })).status()).toBe(413);
 });
 
-test("the way back never leaves the site", async ({ http, origin }) => {
+test("the return address never leaves the site", async ({ http, origin }) => {
   const client = await http();
   for (const [from, expected] of [
     ["//evil.example", "/"],
@@ -79,7 +79,8 @@ test("the way back never leaves the site", async ({ http, origin }) => {
   }
   const form = { theme: "system", from: "/me" };
   for (const [referer, expected] of [
-    [`${origin}/admin/active-users?q=ha`, "/admin/active-users?q=ha"], // the browser knows better than the form
+    // The Referer of the browser takes precedence over the field of the form.
+    [`${origin}/admin/active-users?q=ha`, "/admin/active-users?q=ha"],
     ["https://evil.example/admin", "/me"],
     [`${origin}.evil.example/admin`, "/me"],
   ]) {

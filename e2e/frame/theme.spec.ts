@@ -4,7 +4,7 @@ import { expect, test } from "@/e2e/support/fixtures";
 const LIGHT = "rgb(250, 250, 248)";
 const DARK = "rgb(18, 18, 17)";
 
-test("a page is as the device is set, until somebody chooses", async ({ anonymous }) => {
+test("the theme follows the device until the user chooses one", async ({ anonymous }) => {
   await anonymous.goto("/login");
   for (const [colorScheme, canvas] of [
     ["dark", DARK],
@@ -16,7 +16,7 @@ test("a page is as the device is set, until somebody chooses", async ({ anonymou
   await expectPressed(anonymous, "Système");
 });
 
-test("what was chosen outlasts signing out, and holds on every page of this browser, and of no other", async ({
+test("a chosen theme applies to every page of this browser only, also after signing out", async ({
   signIn,
 }) => {
   const page = await signIn("Hantz123");
@@ -36,7 +36,7 @@ test("what was chosen outlasts signing out, and holds on every page of this brow
   await expectCanvas(elsewhere, LIGHT);
 });
 
-test("light on a dark device, and back to what the device says", async ({ anonymous }) => {
+test("a dark device can show the light theme and return to its own setting", async ({ anonymous }) => {
   await anonymous.emulateMedia({ colorScheme: "dark" });
   await anonymous.goto("/login");
   await anonymous.getByRole("button", { name: "Clair" }).click();
@@ -48,7 +48,7 @@ test("light on a dark device, and back to what the device says", async ({ anonym
   expect((await anonymous.context().cookies()).map(({ name }) => name)).not.toContain("konekte.theme");
 });
 
-test("it works without JavaScript, and stays where one was", async ({ signIn }) => {
+test("a theme is chosen without JavaScript, and the address stays the same", async ({ signIn }) => {
   const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   await page.goto("/admin/active-users?q=ha");
   await page.getByRole("button", { name: "Sombre" }).click();
@@ -57,8 +57,8 @@ test("it works without JavaScript, and stays where one was", async ({ signIn }) 
   await expectCanvas(page, DARK);
 });
 
-/* Negative control: a theme that a script sets after the page has come is not in this answer. */
-test("the first answer has the theme, so that nothing flashes", async ({ http }) => {
+/* Negative control: a theme that a script sets after the page has loaded is not in this answer. */
+test("the server renders the chosen theme, so that no other theme flashes", async ({ http }) => {
   for (const [value, canvas] of [
     ["dark", "#121211"],
     ["light", "#fafaf8"],
@@ -72,7 +72,7 @@ test("the first answer has the theme, so that nothing flashes", async ({ http })
   }
 });
 
-test("a cookie that names no theme of ours changes nothing", async ({ http }) => {
+test("a theme cookie with an unknown value changes nothing", async ({ http }) => {
   for (const value of ["neon", 'dark"onload="alert(1)', ""]) {
     const client = await http({ name: "konekte.theme", value });
     const html = await (await client.get("/login")).text();
