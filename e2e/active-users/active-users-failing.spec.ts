@@ -10,10 +10,10 @@ import { makeUser } from "@/lib/testing/records/factories";
 const REFRESH_MS = 30_000;
 const JSON_OF_PAGE = /\/api\/admin\/active-users/;
 
-/** What other tests left open would push an older session off the first page. */
+/* Open sessions of other tests are ended, because they would push an older session off the first page. */
 test.beforeEach(endEverySession);
 
-test("figures that can't be refreshed stay, are marked as old and stop ticking, until newer ones come", async ({
+test("after a failed refresh, figures stay, are marked as old and stop ticking until one succeeds", async ({
   signIn,
 }) => {
   const person = await makeHere();
@@ -35,15 +35,13 @@ test("figures that can't be refreshed stay, are marked as old and stop ticking, 
   expect(await secondsIn(page, person.name)).toBe(stood);
 
   await page.unroute(JSON_OF_PAGE);
-  await page.clock.runFor(REFRESH_MS + 1000); // it went on trying
+  await page.clock.runFor(REFRESH_MS + 1000); // the page has kept polling
   await expect(notice).toHaveCount(0);
   await expect.poll(() => secondsIn(page, person.name)).toBeGreaterThan(stood);
 });
 
-/* Negative control: SWR's own pause of five seconds between two returns. */
-test("after a failure, whoever comes back asks at once, however soon they come back again", async ({
-  signIn,
-}) => {
+/* Negative control: SWR's own throttle, which ignores a focus within five seconds of the previous one. */
+test("after a failed refresh, each return to the window refreshes at once", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await withoutStreams(page);
   await page.clock.install();
@@ -59,7 +57,7 @@ test("after a failure, whoever comes back asks at once, however soon they come b
   await expect.poll(() => asked.length).toBe(before + 1);
 });
 
-test("a search that fails says that its rows are those of before", async ({ signIn }) => {
+test("a failed search keeps the previous rows and says so", async ({ signIn }) => {
   const person = await makeHere();
   const page = await signIn("Fedanoir");
   await openActiveUsers(page, person.query);
@@ -74,13 +72,11 @@ test("a search that fails says that its rows are those of before", async ({ sign
   await expect(users).toContainText("Aucun utilisateur ne correspond.");
 });
 
-test("while a search is under way the table says so, and the last one asked for is shown", async ({
-  signIn,
-}) => {
+test("the table marks a running search and shows only the result of the latest one", async ({ signIn }) => {
   const person = await makeHere();
   const page = await signIn("Fedanoir");
   await openActiveUsers(page);
-  const letGo = await delayResponse(page, /\/api\/admin\/active-users\?q=lent/);
+  const release = await delayResponse(page, /\/api\/admin\/active-users\?q=lent/);
   await page.getByRole("searchbox").fill("lent");
   const users = page.getByRole("region", { name: "Tous les utilisateurs" });
   await expect(users.getByRole("status")).toHaveText("Recherche…");
@@ -88,18 +84,19 @@ test("while a search is under way the table says so, and the last one asked for 
   await page.getByRole("searchbox").fill(person.username);
   await expect(usersTable(page).getByRole("row")).toHaveCount(2);
   const late = page.waitForResponse(/q=lent/);
-  letGo();
+  release();
   await late;
   await expect(rowOf(usersTable(page), person.name)).toBeVisible();
 });
 
-test("whoever is signed out elsewhere goes to sign in, and comes back to the same view", async ({
+test("an administrator whose session has ended goes to /login and returns to the same view", async ({
   signIn,
 }) => {
   const page = await signIn("admin001");
   await page.clock.install();
-  await page.route("/api/contact", (route) => route.fulfill({ status: 204 })); // else that notices first
-  await withoutStreams(page); // or that
+  // Without reports of contact and without a stream, the refresh is the first request that is refused.
+  await page.route("/api/contact", (route) => route.fulfill({ status: 204 }));
+  await withoutStreams(page);
   await openActiveUsers(page, "?status=away");
   await prisma.$executeRaw`
     UPDATE user_session AS s SET logout_time = GREATEST(login_time, now()), is_active = false, end_reason = 'REVOKED'
@@ -108,13 +105,15 @@ test("whoever is signed out elsewhere goes to sign in, and comes back to the sam
   await expect(page).toHaveURL(/\/login\?callbackUrl=%2Fadmin%2Factive-users%3Fstatus%3Daway$/);
 });
 
-test("whoever is no administrator any more keeps what is shown, and no more comes", async ({ signIn }) => {
-  const person = await makeUser({ role: "ADMIN" });
-  const page = await signIn(person.username);
+test("a user who is no longer an administrator keeps the shown data, and the page stops polling", async ({
+  signIn,
+}) => {
+  const user = await makeUser({ role: "ADMIN" });
+  const page = await signIn(user.username);
   await page.clock.install();
-  await withoutStreams(page); // theirs is closed, and takes them away
+  await withoutStreams(page); // the server would close the stream, and the page would leave
   await openActiveUsers(page);
-  await prisma.user.update({ where: { id: person.id }, data: { role: "ARCHIVES" }, select: { id: true } });
+  await prisma.user.update({ where: { id: user.id }, data: { role: "ARCHIVES" }, select: { id: true } });
   await page.clock.runFor(REFRESH_MS + 1000);
   await expect(page.getByText("Votre compte n'est plus administrateur.")).toBeVisible();
   const asked = answersAsked(page);

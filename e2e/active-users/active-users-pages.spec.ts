@@ -3,15 +3,15 @@ import { expect, test } from "@/e2e/support/fixtures";
 import { documentsAsked, namesShown, openActiveUsers, usersTable } from "@/e2e/support/tables";
 import { prisma } from "@/lib/db/client";
 
-const PEOPLE = 60;
+const USERS = 60;
 
-/** @returns a word that their names hold; they are numbered from 01 */
+/** Inserts 60 users. @returns the unique word of their names; a number from 01 to 60 follows it */
 async function makeMany(): Promise<string> {
   const word = `Longue${crypto.randomUUID().slice(0, 8)}`;
   await prisma.$executeRaw`
     INSERT INTO app_user (id, username, username_key, name, role, password_hash)
     SELECT gen_random_uuid(), lower(${word}) || n, lower(${word}) || n, ${word} || ' ' || lpad(n::text, 2, '0'), 'ARCHIVES', 'none'
-    FROM generate_series(1, ${PEOPLE}::int) AS n`;
+    FROM generate_series(1, ${USERS}::int) AS n`;
   return word;
 }
 
@@ -19,44 +19,44 @@ const users = (page: Page) => page.getByRole("region", { name: "Tous les utilisa
 const numbered = (word: string, from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `${word} ${String(from + index).padStart(2, "0")}`);
 
-test("pages are numbered, each at its address, and so is their size", async ({ signIn }) => {
+test("each page of the table has its own address with its number and size", async ({ signIn }) => {
   const word = await makeMany();
   const page = await signIn("Fedanoir");
   await openActiveUsers(page, `?q=${word}`);
   const documents = documentsAsked(page);
-  await expect(users(page)).toContainText(`1–25 sur ${PEOPLE}`);
+  await expect(users(page)).toContainText(`1–25 sur ${USERS}`);
   await users(page).getByRole("link", { name: "Page 2" }).click();
   await expect.poll(() => namesShown(page)).toEqual(numbered(word, 26, 50));
   await expect(page).toHaveURL(`/admin/active-users?q=${word}&page=2`);
-  await expect(usersTable(page).getByRole("row").nth(1)).toBeInViewport(); // what was pressed stood at the end
+  await expect(usersTable(page).getByRole("row").nth(1)).toBeInViewport(); // the clicked link is below the table
   await users(page).getByRole("link", { name: "Suivante" }).click();
   await expect.poll(() => namesShown(page)).toEqual(numbered(word, 51, 60));
   await users(page).getByLabel("Lignes par page").selectOption("50");
-  await expect.poll(() => namesShown(page)).toEqual(numbered(word, 51, 60)); // the same people, on a longer page
+  await expect.poll(() => namesShown(page)).toEqual(numbered(word, 51, 60)); // the same users, on a longer page
   await expect(page).toHaveURL(`/admin/active-users?q=${word}&page=2&pageSize=50`);
   await users(page).getByLabel("Lignes par page").selectOption("100");
   await expect.poll(() => namesShown(page)).toEqual(numbered(word, 1, 60));
   await users(page).getByLabel("Lignes par page").selectOption("25");
-  await expect(page).toHaveURL(`/admin/active-users?q=${word}`); // nothing is written for what is as usual
+  await expect(page).toHaveURL(`/admin/active-users?q=${word}`); // default values are left out
   await page.goBack();
   await expect.poll(async () => (await namesShown(page)).length).toBe(60);
   expect(documents).toEqual([]);
 });
 
-test("what is cleared is everybody again", async ({ signIn }) => {
+test("clearing removes the search and the filters, but keeps the order", async ({ signIn }) => {
   const word = await makeMany();
   const page = await signIn("Fedanoir");
   await openActiveUsers(page, `?q=${word}&role=ARCHIVES&status=never&sort=-name`);
-  await expect(users(page)).toContainText(new RegExp(`${PEOPLE} sur \\d+`));
+  await expect(users(page)).toContainText(new RegExp(`${USERS} sur \\d+`));
   await users(page).getByRole("link", { name: "Tout effacer" }).click();
   await expect(page).toHaveURL("/admin/active-users?sort=-name");
   await expect(page.getByRole("searchbox")).toHaveValue("");
   await expect(page.getByLabel("Rôle")).toHaveValue("");
   await expect(users(page).getByRole("link", { name: "Tout effacer" })).toHaveCount(0);
-  await expect(page.getByRole("heading", { name: "Tous les utilisateurs" })).toBeFocused(); // not lost with the link
+  await expect(page.getByRole("heading", { name: "Tous les utilisateurs" })).toBeFocused(); // the focused link has disappeared
 });
 
-test("when nobody matches, the table says what was looked for and how to go back", async ({ signIn }) => {
+test("when no user matches, the table shows the criteria and a link that clears them", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   const word = `Personne${crypto.randomUUID().slice(0, 8)}`;
   await openActiveUsers(page);

@@ -18,11 +18,11 @@ import { endInDatabase, openSessionOf } from "@/lib/testing/records/open-session
 
 const REFRESH_MS = 30_000;
 
-/** What other tests left open would push an older session off the first page. */
+/* Open sessions of other tests are ended, because they would push an older session off the first page. */
 test.beforeEach(endEverySession);
 
-/* Negative control: without SWR's interval, or with a reload instead of it, this is red. */
-test("without hints the page refreshes itself every 30 s, without a reload", async ({ signIn }) => {
+/* Negative control: no refresh interval of SWR, or a reload instead of it. */
+test("without a stream, the page refreshes every 30 s without a reload", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await withoutStreams(page);
   await page.clock.install();
@@ -35,8 +35,8 @@ test("without hints the page refreshes itself every 30 s, without a reload", asy
   expect(documents).toEqual([]);
 });
 
-/* Negative control: a question for each hint, each of which makes the answer to the one before worthless. */
-test("on a link where answers take longer than changes, one question is asked at a time, and its answer shown", async ({
+/* Negative control: a request for each hint, which discards the answer to the previous request. */
+test("when answers take longer than changes, one request runs at a time and its answer is shown", async ({
   signIn,
 }) => {
   const page = await signIn("Fedanoir");
@@ -45,8 +45,8 @@ test("on a link where answers take longer than changes, one question is asked at
   await expect(page.getByText("En direct")).toBeVisible();
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  const questions = () => asked.filter((path) => path === "/api/admin/active-users").length;
-  const letGo = await delayResponse(page, /\/api\/admin\/active-users/);
+  const requests = () => asked.filter((path) => path === "/api/admin/active-users").length;
+  const release = await delayResponse(page, /\/api\/admin\/active-users/);
   await page.evaluate(countChanges);
   const changes = () => page.evaluate(() => Number(document.body.dataset.changes));
   const names: string[] = [];
@@ -58,14 +58,14 @@ test("on a link where answers take longer than changes, one question is asked at
     await expect.poll(changes).toBeGreaterThan(before);
     await page.clock.runFor(2_000);
   }
-  expect(questions()).toBe(1);
-  letGo();
+  expect(requests()).toBe(1);
+  release();
   for (const name of names) await expect(rowOf(table(page, "Actuellement connectés"), name)).toBeVisible();
-  expect(questions()).toBe(2);
+  expect(requests()).toBe(2);
 });
 
-/* Negative control: SWR's own questions when a window is looked at again. */
-test("a page that is held still changes no more, until it goes on", async ({ signIn }) => {
+/* Negative control: SWR's own revalidation when a window gets the focus. */
+test("a paused page requests nothing and shows no change until it is resumed", async ({ signIn }) => {
   const person = await makeHere();
   const page = await signIn("Fedanoir");
   await page.clock.install();
@@ -88,7 +88,7 @@ test("a page that is held still changes no more, until it goes on", async ({ sig
   await expect(page.getByText("En direct")).toBeVisible();
 });
 
-test("durations tick each second without asking the server, and nothing else is drawn again", async ({
+test("durations tick each second without a request, and nothing else in the page changes", async ({
   signIn,
 }) => {
   const person = await makeHere();
@@ -120,16 +120,14 @@ test("durations tick each second without asking the server, and nothing else is 
   expect(asked).toEqual([]);
 });
 
-test("a row that changed is marked for two seconds; rows of another page or search never are", async ({
-  signIn,
-}) => {
+test("a changed row is marked for two seconds; rows of a new search are not", async ({ signIn }) => {
   const other = await makeHere();
   const person = await makeHere();
   const page = await signIn("Fedanoir");
   await page.clock.install();
   await openActiveUsers(page, other.query);
   const marked = page.locator("[data-changed]");
-  await page.clock.pauseAt(Date.now() + 5_000); // a mark would stay
+  await page.clock.pauseAt(Date.now() + 5_000); // the clock stands still, so that a mark would stay
   await page.getByRole("searchbox").fill(person.username);
   await page.clock.runFor(500);
   await expect(rowOf(usersTable(page), person.name)).toBeVisible();
@@ -143,10 +141,10 @@ test("a row that changed is marked for two seconds; rows of another page or sear
   await expect(marked).toHaveCount(0);
 });
 
-test("coming back from a person's page asks for newer figures at once", async ({ signIn }) => {
+test("returning from a user's page refreshes the figures at once", async ({ signIn }) => {
   const person = await makeHere();
   const page = await signIn("Fedanoir");
-  await withoutStreams(page); // one that is opened again says that something changed
+  await withoutStreams(page); // a stream that is opened again would report a change
   await openActiveUsers(page, person.query);
   await usersTable(page).getByRole("link", { name: person.name }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.name);
@@ -155,7 +153,7 @@ test("coming back from a person's page asks for newer figures at once", async ({
   await expect(rowOf(usersTable(page), person.name)).toContainText("Hors ligne");
 });
 
-/** Of what a stream of this page is told from now on. */
+/** Counts the `changed` events that a stream of this page receives from now on. Resolves when the stream is open. */
 function countChanges(): Promise<void> {
   const source = new EventSource("/api/admin/live");
   document.body.dataset.changes = "0";

@@ -7,7 +7,7 @@ test.beforeEach(async () => {
   crowd = await makeUsers();
 });
 
-test("a search finds names, usernames and addresses, whatever their accents and case", async ({ signIn }) => {
+test("a search finds names, usernames and addresses, ignoring accents and case", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await openActiveUsers(page);
   const documents = documentsAsked(page);
@@ -25,9 +25,7 @@ test("a search finds names, usernames and addresses, whatever their accents and 
   expect(documents).toEqual([]);
 });
 
-test("role and state narrow the table, from its first page on, and the address says so", async ({
-  signIn,
-}) => {
+test("filters by role and presence restart at page 1 and are kept in the address", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await openActiveUsers(page, `?q=${crowd.word}&pageSize=2&page=2`);
   await page.getByLabel("Rôle").selectOption({ label: "Archives" });
@@ -40,9 +38,7 @@ test("role and state narrow the table, from its first page on, and the address s
   await expect(page.getByLabel("État")).toHaveValue("never");
 });
 
-test("a headline figure shows the people whom it counts, and everybody when it is pressed again", async ({
-  signIn,
-}) => {
+test("a headline figure filters the table; a second click shows all users again", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await openActiveUsers(page, `?q=${crowd.word}`);
   const figure = page.getByRole("link", { name: /^Absents? \d+$/ });
@@ -55,7 +51,7 @@ test("a headline figure shows the people whom it counts, and everybody when it i
   await expect.poll(async () => (await namesShown(page)).length).toBe(5);
 });
 
-/** Who has nothing to be sorted by stands last, whichever the direction. */
+/** Expected names in each order. Users without a value to sort by stand last in both directions. */
 const ORDERS = [
   ["Utilisateur", "name", ["Ana", "Élan", "Ève", "Yves", "Zoé"], ["Zoé", "Yves", "Ève", "Élan", "Ana"]],
   ["État", "status", ["Ève", "Élan", "Yves", "Zoé", "Ana"], ["Ana", "Yves", "Zoé", "Élan", "Ève"]],
@@ -69,7 +65,7 @@ const ORDERS = [
 ] as const;
 
 for (const [head, key, up, down] of ORDERS) {
-  test(`the head "${head}" sorts both ways, by keyboard too`, async ({ signIn }) => {
+  test(`the column head "${head}" sorts both ways, also by keyboard`, async ({ signIn }) => {
     const page = await signIn("Fedanoir");
     await openActiveUsers(page, `?q=${crowd.word}&sort=-role`);
     const column = usersTable(page).getByRole("columnheader", { name: head });
@@ -85,7 +81,7 @@ for (const [head, key, up, down] of ORDERS) {
   });
 }
 
-test("sorted by role people stand together, by logout the last to go first", async ({ signIn }) => {
+test("sorting by role groups the users; sorting by logout starts with the latest", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await openActiveUsers(page, `?q=${crowd.word}&sort=-name`);
   await usersTable(page).getByRole("link", { name: "Rôle" }).click();
@@ -100,7 +96,7 @@ test("sorted by role people stand together, by logout the last to go first", asy
     .toEqual(crowd.called("Zoé", "Yves"));
 });
 
-test("Back leads through what was looked at, and past what was being typed", async ({ signIn }) => {
+test("Back returns to earlier views and skips a search that was still being typed", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await openActiveUsers(page);
   const search = page.getByRole("searchbox");
@@ -121,9 +117,7 @@ test("Back leads through what was looked at, and past what was being typed", asy
   await expect(search).toHaveValue(crowd.word);
 });
 
-test("a search is looked for while its field keeps the space that leads to the next word", async ({
-  signIn,
-}) => {
+test("a search ignores a trailing space, which its field keeps", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await openActiveUsers(page);
   const search = page.getByRole("searchbox");
@@ -135,7 +129,7 @@ test("a search is looked for while its field keeps the space that leads to the n
   await expect(search).toHaveValue(`${crowd.word} elan`);
 });
 
-test("nothing is asked for twice: not what the server drew, and one answer for one word typed", async ({
+test("the page repeats no request of the server's rendering and sends one for a typed word", async ({
   signIn,
 }) => {
   const page = await signIn("Fedanoir");
@@ -147,7 +141,7 @@ test("nothing is asked for twice: not what the server drew, and one answer for o
   await page.getByRole("searchbox").press("End");
   await page.getByRole("searchbox").pressSequentially(" elan");
   await page.clock.runFor(200);
-  expect(asked).toEqual([]); // who types is waited for
+  expect(asked).toEqual([]); // the search is debounced
   await page.clock.runFor(1000);
   await expect.poll(() => namesShown(page)).toEqual(crowd.called("Élan"));
   expect(asked).toEqual([`?q=${crowd.word}+elan`]);

@@ -6,13 +6,13 @@ import { answersAsked, namesShown, table, usersTable } from "@/e2e/support/table
 
 const users = (page: Page) => page.getByRole("region", { name: "Tous les utilisateurs" });
 
-/** Each click brings another document, which arrives in parts. */
+/** Waits until the table shows these names, because each click loads a document that arrives in parts. */
 async function expectNames(page: Page, names: string[]): Promise<void> {
-  const arrived = async () => expect(await namesShown(page)).toEqual(names);
-  await expect(arrived).toPass({ timeout: 15_000 });
+  const shown = async () => expect(await namesShown(page)).toEqual(names);
+  await expect(shown).toPass({ timeout: 15_000 });
 }
 
-test("without JavaScript the page is whole: the form is sent, heads and pages are links", async ({
+test("without JavaScript a button submits the form, and column heads and pages are links", async ({
   signIn,
 }) => {
   const { word, called } = await makeUsers();
@@ -39,24 +39,22 @@ test("without JavaScript the page is whole: the form is sent, heads and pages ar
   await expectNames(page, called("Ève", "Yves"));
 });
 
-test("nobody needs the button who has a script", async ({ signIn }) => {
+test("with JavaScript the form has no button", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   await expect(users(page).getByRole("button", { name: "Appliquer" })).toHaveCount(0);
 });
 
-/* On a poor link the fields are there long before the script. */
-test("what was typed and chosen before the script had come is looked for when it comes", async ({
-  signIn,
-}) => {
+/* On a slow link the fields appear long before the script has loaded. */
+test("a search and a filter from before the script has loaded apply once it has", async ({ signIn }) => {
   const { word, called } = await makeUsers();
   const page = await signIn("Fedanoir");
-  const letGo = await delayResponse(page, /\/_next\/static\/.*\.js/);
+  const release = await delayResponse(page, /\/_next\/static\/.*\.js/);
   const asked = answersAsked(page);
   await page.goto("/admin/active-users", { waitUntil: "commit" });
   await page.getByRole("searchbox").fill(word);
   await page.getByLabel("Rôle").selectOption("ARCHIVES");
-  letGo();
+  release();
   await expect.poll(() => namesShown(page)).toEqual(called("Ana", "Élan"));
   await expect(page).toHaveURL(`/admin/active-users?q=${word}&role=ARCHIVES`);
   expect(asked).toHaveLength(1);

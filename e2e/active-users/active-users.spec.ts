@@ -8,21 +8,21 @@ import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 const MINUTE_MS = 60_000;
 
-/** Names that stand on the first page of an alphabetical list, however many people other tests have made. */
+/** Makes a unique name that stands on the first page of an alphabetical list, whatever users other tests insert. */
 const first = (name: string) => `AAA ${name} ${crypto.randomUUID().slice(0, 8)}`;
 
-/** What other tests left open would push an older session off the first page. */
+/* Open sessions of other tests are ended, because they would push an older session off the first page. */
 test.beforeEach(async () => {
   await prisma.$executeRaw`
     UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
     WHERE logout_time IS NULL`;
 });
 
-test("the three tables say who is here, who never was and who has left", async ({ signIn }) => {
+test("the three tables show who is online, away, offline and never connected", async ({ signIn }) => {
   const [here, silent, gone, never] = await Promise.all(
     ["Here", "Silent", "Gone", "Never"].map((name) => makeUser({ name: first(name), role: "ARCHIVES" })),
   );
-  if (!here || !silent || !gone || !never) throw new Error("four people");
+  if (!here || !silent || !gone || !never) throw new Error("four users must be inserted");
   const now = Date.now();
   await makeSession(here, { ipAddress: "198.51.100.1" });
   await makeSession(silent, { loginTime: new Date(now - 20 * MINUTE_MS), ipAddress: "198.51.100.2" });
@@ -52,9 +52,7 @@ test("the three tables say who is here, who never was and who has left", async (
   await expect(rowOf(recent, gone.name)).toContainText("≈");
 });
 
-test("with several sessions the newest open one decides; the last login is the newest of all", async ({
-  signIn,
-}) => {
+test("a row shows the newest open session, and the newest login of all sessions", async ({ signIn }) => {
   const person = await makeUser({ name: first("Several") });
   const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
   await makeSession(person, { loginTime: ago(50), ipAddress: "198.51.100.50" });
@@ -72,7 +70,7 @@ test("with several sessions the newest open one decides; the last login is the n
   await expect(row).toContainText(inHaiti(newest.loginTime));
 });
 
-test("each name opens that person's sessions, newest first", async ({ signIn }) => {
+test("each name links to that user's sessions, newest first", async ({ signIn }) => {
   const person = await makeUser({ name: first("History") });
   const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
   await makeSession(person, { loginTime: ago(90), logoutTime: ago(80), ipAddress: "198.51.100.90" });
@@ -88,7 +86,7 @@ test("each name opens that person's sessions, newest first", async ({ signIn }) 
   await expect(rows.nth(2)).toContainText("198.51.100.90");
 });
 
-test("the JSON is what its schema says, for people and sessions alike", async ({ http }) => {
+test("the JSON matches its schema and contains no secrets", async ({ http }) => {
   const person = await makeUser({ name: first("Json") });
   const session = await makeSession(person, { ipAddress: "::ffff:198.51.100.8" });
   const client = await http((await openSessionOf("Fedanoir")).cookie);
@@ -107,9 +105,9 @@ test("the JSON is what its schema says, for people and sessions alike", async ({
   expect(JSON.stringify(body)).not.toMatch(/password|argon2|sessionKey/i);
 });
 
-test.describe("page numbers", () => {
+test.describe("the page number", () => {
   for (const query of ["page=0", "page=-1", "page=x", "openPage=1.5", "page=99999999999999999999"]) {
-    test(`${query} is refused by the JSON in words, and does not break the page`, async ({ http }) => {
+    test(`${query} is refused by the JSON with 400 and does not break the page`, async ({ http }) => {
       const client = await http((await openSessionOf("Fedanoir")).cookie);
       const answer = await client.get(`/api/admin/active-users?${query}`);
       expect(answer.status()).toBe(400);
@@ -118,7 +116,7 @@ test.describe("page numbers", () => {
     });
   }
 
-  test("a page beyond the last is the last", async ({ http }) => {
+  test("beyond the last page returns the last page", async ({ http }) => {
     const client = await http((await openSessionOf("Fedanoir")).cookie);
     const answer = await client.get("/api/admin/active-users?page=9999&openPage=9999");
     expect(answer.status()).toBe(200);
@@ -129,7 +127,7 @@ test.describe("page numbers", () => {
   });
 });
 
-/** `11/11/2025 14:32:15` where the organisation is, worked out without the product's own formatter. */
+/** Formats a time of Haiti as `11/11/2025 14:32:15`, without the product's own formatter. */
 function inHaiti(at: Date): string {
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone: "America/Port-au-Prince",

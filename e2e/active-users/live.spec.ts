@@ -7,7 +7,7 @@ import { endInDatabase, openSessionOf } from "@/lib/testing/records/open-session
 
 const LISTENER = "application_name = 'konekte live' AND datname = current_database()";
 
-test("a stream says nothing but that its own session ended, and ends with it", async ({ origin }) => {
+test("a stream reports only that its own session has ended, and ends with it", async ({ origin }) => {
   const [me, other] = [await makeUser(), await makeUser()];
   const [mine, theirs] = [await openSessionOf(me.username), await openSessionOf(other.username)];
   const stream = await openEventSource(`${origin}/api/live`, mine.cookie);
@@ -19,7 +19,9 @@ test("a stream says nothing but that its own session ended, and ends with it", a
   expect(again).toMatchObject({ status: 401, said: ['{"error":"unauthenticated"}'] });
 });
 
-test("an administrator is told of every opening and ending, and of nobody's data", async ({ origin }) => {
+test("an administrator's stream reports every opening and ending, without data of users", async ({
+  origin,
+}) => {
   const admin = await makeUser({ role: "ADMIN" });
   const { cookie } = await openSessionOf(admin.username);
   const stream = await openEventSource(`${origin}/api/admin/live`, cookie);
@@ -35,7 +37,7 @@ test("an administrator is told of every opening and ending, and of nobody's data
   stream.close();
 });
 
-test("a ninth stream of one person takes the place of the oldest", async ({ origin }) => {
+test("the ninth stream of a user replaces the oldest one", async ({ origin }) => {
   const { cookie } = await openSessionOf((await makeUser()).username);
   const streams = [];
   for (let n = 0; n < 9; n++) streams.push(await openEventSource(`${origin}/api/live`, cookie));
@@ -46,8 +48,10 @@ test("a ninth stream of one person takes the place of the oldest", async ({ orig
   for (const stream of others) stream.close();
 });
 
-/* Negative control: a listener that stays deaf once it was cut. */
-test("a listener that is cut says so, hears again, and what ended meanwhile is told", async ({ origin }) => {
+/* Negative control: a listener that does not reconnect after its connection was cut. */
+test("after its connection is cut, the listener reconnects and reports what ended meanwhile", async ({
+  origin,
+}) => {
   const admin = await openSessionOf((await makeUser({ role: "ADMIN" })).username);
   const person = await openSessionOf((await makeUser()).username);
   const watching = await openEventSource(`${origin}/api/admin/live`, admin.cookie);
@@ -69,7 +73,7 @@ test("a listener that is cut says so, hears again, and what ended meanwhile is t
   watching.close();
 });
 
-test("without the database streams stay, new ones are refused with 503, and it is alive but not ready", async ({
+test("without the database, streams stay open, new ones get 503, and the server is not ready", async ({
   origin,
   http,
 }) => {

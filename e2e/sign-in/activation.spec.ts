@@ -7,7 +7,8 @@ import { SYSTEM } from "@/lib/viewer";
 
 const PASSWORD = "trois chèvres bleues";
 
-async function waiting() {
+/** Inserts a user with an activation code. */
+async function insertUserWithCode() {
   const user = await makeUser({ name: "Nouvelle Personne" });
   const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [user.id]));
   return { ...user, code: issued[0]?.code ?? "" };
@@ -17,15 +18,15 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("a person who was given a code chooses a password, and is in", async ({ page }) => {
-      const { username, code } = await waiting();
+    test("a user with a code chooses a password and is signed in", async ({ page }) => {
+      const { username, code } = await insertUserWithCode();
       await page.goto("/login");
       await page.getByRole("link", { name: "Activer mon compte" }).click();
       await page.getByLabel("Code d'activation").fill(code.toLowerCase().replaceAll("-", " "));
       await page.getByRole("button", { name: "Continuer" }).click();
       await expect(page.getByText("Nouvelle Personne")).toBeVisible();
       await expect(page.getByText(`Votre nom d'utilisateur : ${username}`)).toBeVisible();
-      expect(page.url(), "no code in an address").toMatch(/\/activate$/);
+      expect(page.url(), "the address contains no code").toMatch(/\/activate$/);
       await page.getByLabel("Nouveau mot de passe").fill("motdepasse2024");
       await page.getByRole("button", { name: "Choisir ce mot de passe et me connecter" }).click();
       await expect(page.getByRole("alert").filter({ hasText: "trop facile à deviner" })).toBeVisible();
@@ -37,7 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/me$/);
     });
 
-    test("a code that can't be used is refused in words, and shows nobody", async ({ page }) => {
+    test("an invalid code is refused with an explanation and shows no user", async ({ page }) => {
       await page.goto("/activate");
       await page.getByLabel("Code d'activation").fill("0000-0000-0000-0000");
       await page.getByRole("button", { name: "Continuer" }).click();
@@ -47,8 +48,8 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("whose code it is not goes back, and the code is forgotten", async ({ page }) => {
-  const { code } = await waiting();
+test("a user who is not the owner goes back, and the code is removed from the browser", async ({ page }) => {
+  const { code } = await insertUserWithCode();
   await page.goto("/activate");
   await page.getByLabel("Code d'activation").fill(code);
   await page.getByRole("button", { name: "Continuer" }).click();
@@ -57,8 +58,8 @@ test("whose code it is not goes back, and the code is forgotten", async ({ page 
   expect((await page.context().cookies()).map(({ name }) => name)).not.toContain("konekte.activation");
 });
 
-test("while a password is typed, it is said how far it is", async ({ page }) => {
-  const { code } = await waiting();
+test("while a password is typed, the page shows whether it is long enough", async ({ page }) => {
+  const { code } = await insertUserWithCode();
   await page.goto("/activate");
   await page.getByLabel("Code d'activation").fill(code);
   await page.getByRole("button", { name: "Continuer" }).click();
@@ -72,10 +73,8 @@ test("while a password is typed, it is said how far it is", async ({ page }) => 
   await check(page, "a password that is chosen");
 });
 
-test("the page says nothing of anybody to who has no code, and a code of another site counts for nothing", async ({
-  http,
-}) => {
-  const { code, username } = await waiting();
+test("a code sent by another site is refused, and without a code no user is shown", async ({ http }) => {
+  const { code, username } = await insertUserWithCode();
   const client = await http();
   const elsewhere = { "sec-fetch-site": "cross-site", origin: "https://evil.example" };
   expect((await client.post("/api/activation", { form: { code }, headers: elsewhere })).status()).toBe(403);

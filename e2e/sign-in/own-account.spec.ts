@@ -7,16 +7,16 @@ import { openSessionOf } from "@/lib/testing/records/open-session-of";
 const PASSWORD = "correct horse battery";
 const NEXT = "trois chèvres bleues";
 
-const somebody = async () => makeUser({ passwordHash: await hashPassword(PASSWORD) });
+const insertUser = async () => makeUser({ passwordHash: await hashPassword(PASSWORD) });
 const endingOf = async (id: string) =>
   (await prisma.userSession.findUniqueOrThrow({ where: { id }, select: { endReason: true } })).endReason;
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`somebody changes their password, and their other sessions end (JavaScript: ${javaScriptEnabled})`, async ({
+  test(`changing the own password ends the user's other sessions (JavaScript: ${javaScriptEnabled})`, async ({
     signIn,
     anonymous,
   }) => {
-    const { username } = await somebody();
+    const { username } = await insertUser();
     const other = await openSessionOf(username);
     const page = await signIn(username, { javaScriptEnabled });
     await page.goto("/me");
@@ -39,8 +39,8 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("somebody signs out of their other devices, with their password", async ({ signIn }) => {
-  const { username } = await somebody();
+test("a user ends the own sessions on other devices with the password", async ({ signIn }) => {
+  const { username } = await insertUser();
   const other = await openSessionOf(username);
   const page = await signIn(username);
   await page.goto("/me");
@@ -52,7 +52,7 @@ test("somebody signs out of their other devices, with their password", async ({ 
   expect(await endingOf(other.sessionId)).toBe("SIGNED_OUT");
 });
 
-test("a form that is sent after its session ended leads to sign in, and back", async ({ http }) => {
+test("a form sent after the session has ended redirects to /login, with the way back", async ({ http }) => {
   const client = await http();
   const answer = await client.post("/api/me/password", {
     form: { current: PASSWORD, password: NEXT },
@@ -62,10 +62,8 @@ test("a form that is sent after its session ended leads to sign in, and back", a
   expect(answer.headers().location).toBe("/login?callbackUrl=%2Fme");
 });
 
-test("a browser that somebody has signed in with is known, and signing out leaves it so", async ({
-  page,
-}) => {
-  const { id, username } = await somebody();
+test("signing in makes a browser a known device, and signing out keeps it known", async ({ page }) => {
+  const { id, username } = await insertUser();
   await signInByForm(page, username, PASSWORD);
   await expect(page).toHaveURL(/\/me$/);
   const device = async () => (await page.context().cookies()).find(({ name }) => name === "konekte.device");
@@ -80,11 +78,11 @@ test("a browser that somebody has signed in with is known, and signing out leave
   expect(await prisma.knownDevice.count({ where: { userId: id } })).toBe(1);
 });
 
-test("under attack, the owner of an account still gets in from their known browser", async ({
+test("while guesses throttle an account, its owner still signs in from a known browser", async ({
   page,
   anonymous,
 }) => {
-  const { username } = await somebody();
+  const { username } = await insertUser();
   await signInByForm(page, username, PASSWORD);
   await expect(page).toHaveURL(/\/me$/);
   await page.getByRole("button", { name: "Se déconnecter" }).click();
@@ -93,7 +91,7 @@ test("under attack, the owner of an account still gets in from their known brows
     await signInByForm(anonymous, username, `guess number ${n}`);
     await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
   }
-  await signInByForm(anonymous, username, PASSWORD); // by now even the right one waits, elsewhere
+  await signInByForm(anonymous, username, PASSWORD); // from another browser even the right password is throttled
   await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
   await signInByForm(page, username, PASSWORD);
   await expect(page).toHaveURL(/\/me$/);

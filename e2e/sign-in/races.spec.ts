@@ -6,16 +6,14 @@ import { deskOf } from "@/lib/simulator/desks";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
-/* What happens at the same moment must end as if it had happened one after the other. */
+/* Concurrent requests must have the same result as requests one after the other. */
 test.describe.configure({ timeout: 90_000 });
 test.beforeEach(endEverySession);
 
 const countOpen = (where: object = {}) => prisma.userSession.count({ where: { logoutTime: null, ...where } });
 
-/* Negative control: contact that is written by an upsert, or without `logout_time IS NULL`, opens them again. */
-test("two hundred people who sign out with eight requests under way each are all gone", async ({
-  origin,
-}) => {
+/* Negative control: contact that is written by an upsert, or without `logout_time IS NULL`, reopens the sessions. */
+test("200 users who sign out while eight of their requests run are all signed out", async ({ origin }) => {
   const sessions: { cookie: string; sessionId: string }[] = [];
   for (let n = 0; n < 200; n++) {
     const { cookie, sessionId } = await openSessionOf((await makeUser()).username);
@@ -54,7 +52,7 @@ test("two hundred people who sign out with eight requests under way each are all
   );
 });
 
-test("of fifty sign-ins of one person at once three sessions stay open, the others ended once", async ({
+test("after fifty concurrent sign-ins of a user, three sessions are open, the others ended once", async ({
   origin,
 }) => {
   const username = "directeur002";
@@ -62,7 +60,7 @@ test("of fifty sign-ins of one person at once three sessions stay open, the othe
     Array.from({ length: 50 }, (_, n) => openBrowser(origin, deskOf(n)).signIn(username, seedPassword())),
   );
   const accepted = statuses.filter((status) => status === 200).length;
-  expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]); // 503: come again
+  expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]); // 503: too busy
   expect(accepted).toBeGreaterThan(3);
   expect(await countOpen({ user: { username } })).toBe(3);
   const replaced = await prisma.userSession.findMany({

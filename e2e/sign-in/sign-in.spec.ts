@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1, name: "Mes connexions" })).toBeVisible();
     });
 
-    test("a wrong password is refused in words, and the name is kept out of the address", async ({
+    test("a wrong password is refused with a message, without the username in the address", async ({
       page,
     }) => {
       await signInByForm(page, "Peterson002", "not the right password");
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/login/);
     });
 
-    test("somebody who was going somewhere gets there", async ({ page }) => {
+    test("after signing in the user reaches the page that was requested", async ({ page }) => {
       await page.goto("/me?page=1");
       await expect(page).toHaveURL(/\/login\?callbackUrl=/);
       await signInByForm(page, "admin_test");
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     for (const destination of ["/me?form=password&error=wrong", "/me?csrf=true"]) {
-      test(`somebody who was going to ${destination} gets there, and signs in once`, async ({ page }) => {
+      test(`a user who requested ${destination} reaches it with one sign-in`, async ({ page }) => {
         const { username } = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
         await page.goto(destination);
         await expect(page).toHaveURL(/\/login\?callbackUrl=/);
@@ -52,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
       });
     }
 
-    test("nobody is sent to another site", async ({ page }) => {
+    test("the callbackUrl of another site is ignored", async ({ page }) => {
       await page.goto(`/login?callbackUrl=${encodeURIComponent("https://evil.example/me")}`);
       await signInByForm(page, "archives_test");
       await expect(page).toHaveURL(/^http:\/\/localhost:\d+\/me$/);
@@ -60,8 +60,8 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-/* Negative control: a form that gives up on a stale token, or one that asks again without end. */
-test("a form whose token has grown old gets a new one by itself, and signs in", async ({ page, context }) => {
+/* Negative control: a form that gives up on a stale token, or one that retries for ever. */
+test("a form with a stale token gets a new one by itself and signs in", async ({ page, context }) => {
   await page.goto("/login");
   await context.clearCookies({ name: "konekte.csrf" });
   await signInByForm(page, "Wilbert001");
@@ -71,7 +71,7 @@ test("a form whose token has grown old gets a new one by itself, and signs in", 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a form whose token has grown old says so, and the next try signs in", async ({ page, context }) => {
+  test("a form with a stale token says so, and the next attempt signs in", async ({ page, context }) => {
     await page.goto("/login?callbackUrl=%2Fme%3Fpage%3D1");
     await context.clearCookies({ name: "konekte.csrf" });
     await signInByForm(page, "Wilbert001");
@@ -81,7 +81,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-test("the database knows who, from where and since when, in the moment of signing in", async ({ page }) => {
+test("signing in stores the user, the address, the browser and the time at once", async ({ page }) => {
   const before = await databaseNow();
   await signInByForm(page, "Hantz123");
   await expect(page).toHaveURL(/\/me$/);
@@ -104,7 +104,7 @@ test("the database knows who, from where and since when, in the moment of signin
   expect(events).toEqual([{ type: "session.opened", at: session.loginTime }]);
 });
 
-test("the cookie is HttpOnly, SameSite=Lax and holds no person's data; the key in it is not in the database", async ({
+test("the session cookie is HttpOnly and SameSite=Lax; the database holds a hash of its key", async ({
   page,
   context,
 }) => {
@@ -121,11 +121,7 @@ test("the cookie is HttpOnly, SameSite=Lax and holds no person's data; the key i
   expect(session?.value).not.toContain(open?.sessionKey);
 });
 
-test("signing in makes a new session; a cookie that was there before opens nothing", async ({
-  page,
-  context,
-  origin,
-}) => {
+test("signing in replaces a session cookie that was set before", async ({ page, context, origin }) => {
   const preset = { name: "konekte.session", value: "preset-by-somebody-else", url: origin };
   await context.addCookies([preset]);
   await signInByForm(page, "directeur_test", seedPassword());

@@ -3,9 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
-test("signing out ends the session at once, says so, and the Back button shows nothing", async ({
-  signIn,
-}) => {
+test("signing out ends the session and confirms it, and Back shows no data", async ({ signIn }) => {
   const person = await makeUser({ role: "ADMIN", name: "Nadège Sortie" });
   const page = await signIn(person.username);
   await page.goto("/admin/active-users");
@@ -31,12 +29,15 @@ test("signing out works without JavaScript", async ({ signIn }) => {
   await expect(page).toHaveURL(/\/login/);
 });
 
-/* Negative control: a guard that decodes the cookie without reading the row lets the replay in. */
-test("the old cookie is refused everywhere, however it is sent", async ({ http, origin }) => {
+/* Negative control: a guard that decodes the cookie without reading the row accepts the replay. */
+test("after signing out, the old cookie is refused everywhere, also as a bearer token", async ({
+  http,
+  origin,
+}) => {
   const { username } = await makeUser({ role: "ADMIN" });
   const { cookie } = await openSessionOf(username);
   const client = await http(cookie);
-  expect((await client.get("/admin/active-users")).status()).toBe(200); // it was good
+  expect((await client.get("/admin/active-users")).status()).toBe(200); // valid until here
 
   const out = await client.post("/api/sign-out", {
     headers: { origin: origin, "sec-fetch-site": "same-origin" },
@@ -63,7 +64,7 @@ test("the old cookie is refused everywhere, however it is sent", async ({ http, 
   expect((await bearer.get("/me", { headers })).status()).toBe(307);
 });
 
-test("an ending is kept as it was: signing out twice changes nothing", async ({ http, origin }) => {
+test("signing out twice changes nothing: the first ending is kept", async ({ http, origin }) => {
   const { username } = await makeUser();
   const { cookie, sessionId } = await openSessionOf(username);
   const client = await http(cookie);
@@ -75,14 +76,14 @@ test("an ending is kept as it was: signing out twice changes nothing", async ({ 
   expect(await prisma.activityEvent.count({ where: { sessionId, type: "session.ended" } })).toBe(1);
 });
 
-const ELSEWHERE: [whence: string, headers: Record<string, string>][] = [
+const ELSEWHERE: [source: string, headers: Record<string, string>][] = [
   ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
-  ["another site, in an older browser", { origin: "https://evil.example" }],
-  ["nobody knows where", {}],
+  ["another site in an older browser", { origin: "https://evil.example" }],
+  ["an unknown source", {}],
 ];
 
-for (const [whence, headers] of ELSEWHERE) {
-  test(`${whence} signs nobody out`, async ({ http }) => {
+for (const [source, headers] of ELSEWHERE) {
+  test(`a request from ${source} does not sign out`, async ({ http }) => {
     const { username } = await makeUser();
     const { cookie, sessionId } = await openSessionOf(username);
     const client = await http(cookie);

@@ -7,9 +7,12 @@ import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { makeUser } from "@/lib/testing/records/factories";
 
-/* The sign-in page says why from what the server knows. Negative control: a page that reads its address. */
+/*
+ * The sign-in page shows the reason that the server knows. Negative control: a page that reads the reason from its
+ * address.
+ */
 
-const WORDS: [reason: EndReason, words: string, what: string][] = [
+const WORDS: [reason: EndReason, words: string, advice: string][] = [
   ["REVOKED", "Un administrateur a mis fin à votre session le {at}.", "Reconnectez-vous"],
   [
     "IDLE_TIMEOUT",
@@ -24,7 +27,7 @@ const WORDS: [reason: EndReason, words: string, what: string][] = [
   ["ACCOUNT_DISABLED", "Votre compte a été désactivé le {at}.", "Adressez-vous à un administrateur."],
 ];
 
-/** The same in Kreyòl and English: what tells one reason from the others. */
+/** The part of the text in Kreyòl and English that is different for each reason. */
 const OTHER_WORDS: Record<string, [ht: string, en: string]> = {
   REVOKED: ["Yon administratè dekonekte w", "An administrator ended your session"],
   IDLE_TIMEOUT: ["san aktivite", "without activity"],
@@ -36,8 +39,8 @@ const OTHER_WORDS: Record<string, [ht: string, en: string]> = {
   ACCOUNT_DISABLED: ["Kont ou dezaktive depi", "Your account was disabled"],
 };
 
-for (const [reason, words, what] of WORDS) {
-  test(`after ${reason} the page that was open leads to the reason, and to the form`, async ({ signIn }) => {
+for (const [reason, words, advice] of WORDS) {
+  test(`after ${reason}, the open page leads to the sign-in form with the reason`, async ({ signIn }) => {
     const { username } = await makeUser();
     const page = await signIn(username);
     const sessionId = await openSessionIdOf(username);
@@ -59,7 +62,7 @@ for (const [reason, words, what] of WORDS) {
     await page.goto("/me?page=1");
     await expect(page).toHaveURL(/\/login\?callbackUrl=%2Fme%3Fpage%3D1$/);
     await expect(notice(page)).toContainText(words.replace("{at}", inHaiti(at)));
-    await expect(notice(page)).toContainText(what);
+    await expect(notice(page)).toContainText(advice);
     await expect(page.getByRole("button", { name: "Se connecter" })).toBeEnabled();
     const [ht = "", en = ""] = OTHER_WORDS[reason] ?? [];
     await page.getByRole("button", { name: "Kreyòl" }).click();
@@ -71,8 +74,11 @@ for (const [reason, words, what] of WORDS) {
   });
 }
 
-/* Negative control: a page that reads `logoutTime` alone says nothing here, and leads in circles with a guard that does. */
-test("an end is said whether or not anybody has written it down", async ({ signIn }) => {
+/*
+ * Negative control: a page that only reads `logoutTime` shows no reason here and redirects in a loop with the guard,
+ * which also applies the limits.
+ */
+test("the reason is shown even before the ending is written to the database", async ({ signIn }) => {
   const { username } = await makeUser();
   const page = await signIn(username);
   const sessionId = await openSessionIdOf(username);
@@ -82,7 +88,7 @@ test("an end is said whether or not anybody has written it down", async ({ signI
   await expect(notice(page)).toContainText(`s'est perdu le ≈ ${inHaiti(lastContactAt)}.`);
 });
 
-test("of a disabled account whose session nobody has ended it says nothing", async ({ signIn }) => {
+test("a disabled account whose session has not ended is shown no reason", async ({ signIn }) => {
   const { id, username } = await makeUser();
   const page = await signIn(username);
   await prisma.user.update({ where: { id }, data: { disabledAt: new Date() }, select: { id: true } });
@@ -91,12 +97,12 @@ test("of a disabled account whose session nobody has ended it says nothing", asy
   await expect(notice(page)).toHaveText("Entrez avec le compte que votre administrateur vous a donné.");
 });
 
-test("no address makes the page say anything", async ({ anonymous: page }) => {
+test("no parameter of the address makes the page show a reason", async ({ anonymous: page }) => {
   await page.goto("/login?expired=1&signedOut=1&reason=REVOKED&ended=REVOKED");
   await expect(notice(page)).toHaveText("Entrez avec le compte que votre administrateur vous a donné.");
 });
 
-test("signing out is confirmed, in every tab of that browser, and for a moment only", async ({ signIn }) => {
+test("signing out is confirmed in every tab of the browser, for two minutes at most", async ({ signIn }) => {
   const { username } = await makeUser();
   const page = await signIn(username);
   const other = await page.context().newPage();
@@ -111,9 +117,7 @@ test("signing out is confirmed, in every tab of that browser, and for a moment o
   expect(confirmation?.expires).toBeLessThan(Date.now() / 1000 + 120);
 });
 
-test("an open session goes on, and without the database the form stays without a reason", async ({
-  signIn,
-}) => {
+test("/login redirects an open session; without the database it shows no reason", async ({ signIn }) => {
   const { username } = await makeUser();
   const page = await signIn(username);
   await page.goto("/login?callbackUrl=%2Fme%3Fpage%3D1");
