@@ -15,7 +15,8 @@ export async function checkAt(page: Page, path: string): Promise<void> {
  * @param what - names the state in the message of a failure
  */
 export async function check(page: Page, what: string): Promise<void> {
-  // The default mode opens an extra page on each call to support frames of other sites. The product has no frames.
+  // The default mode opens an extra page on each call to support frames of other sites. The product has no
+  // frames.
   const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).setLegacyMode().analyze();
   const texts = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,

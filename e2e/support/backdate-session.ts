@@ -48,8 +48,8 @@ export async function endEverySession(): Promise<void> {
 }
 
 /**
- * Runs `act`, which reports contact of the session, and waits until that contact is written. Pending contact would
- * otherwise overwrite the times that the test writes next.
+ * Runs `act`, which reports contact of the session, and waits until that contact is written. Pending contact
+ * would otherwise overwrite the times that the test writes next.
  *
  * @returns the result of `act`
  */

@@ -5,8 +5,8 @@ import { prisma } from "@/lib/db/client";
  * Runs `during` while every write of contact also executes a statement.
  *
  * @param what - the statement, in PL/pgSQL
- * @param during - receives a function that returns how many row updates were attempted so far. A sequence counts them,
- *   because a rollback does not reset it.
+ * @param during - receives a function that returns how many row updates were attempted so far. A sequence
+ *   counts them, because a rollback does not reset it.
  */
 export async function withContactWrites<T>(
   what: string,

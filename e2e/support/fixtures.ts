@@ -6,13 +6,16 @@ export type Http = APIRequestContext;
 interface Fixtures {
   /** Base URL of the product. */
   origin: string;
-  /** Opens a blank page in a new browser context and signs the user in by setting the cookie, without the form. */
+  /**
+   * Opens a blank page in a new browser context and signs the user in by setting the cookie, without the
+   * form.
+   */
   signIn(username: string, settings?: { javaScriptEnabled?: boolean }): Promise<Page>;
   /** A blank page in a new browser context without a session. */
   anonymous: Page;
   /**
-   * Makes an HTTP client without a browser, which follows no redirects. With `cookie` it sends only this cookie;
-   * without, it keeps the cookies that it receives.
+   * Makes an HTTP client without a browser, which follows no redirects. With `cookie` it sends only this
+   * cookie; without, it keeps the cookies that it receives.
    */
   http(cookie?: { name: string; value: string }): Promise<Http>;
 }

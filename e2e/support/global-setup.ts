@@ -9,8 +9,9 @@ import {
 import { freePort, startApplication } from "@/lib/testing/programs/application";
 
 /**
- * Starts a database and a server for each worker. The workers inherit this environment, so that `lib/db/client` and
- * `lib/auth/session/session-cookie` in a test use the database and the secret of the worker's server.
+ * Starts a database and a server for each worker. The workers inherit this environment, so that
+ * `lib/db/client` and `lib/auth/session/session-cookie` in a test use the database and the secret of the
+ * worker's server.
  *
  * @returns the teardown
  */

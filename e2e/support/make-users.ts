@@ -11,8 +11,8 @@ export interface MadeUsers {
 }
 
 /**
- * Inserts five users whose sequence is different in every sort order: Ève (Directeur) online, Élan (Archives) away,
- * Zoé (Administrateur) and Yves (Secrétaire) offline, Ana (Archives) never connected.
+ * Inserts five users whose sequence is different in every sort order: Ève (Directeur) online, Élan (Archives)
+ * away, Zoé (Administrateur) and Yves (Secrétaire) offline, Ana (Archives) never connected.
  */
 export async function makeUsers(): Promise<MadeUsers> {
   const word = `Foule${crypto.randomUUID().slice(0, 8)}`;

@@ -17,7 +17,9 @@ export async function latestSession(admin: Page, userId: string): Promise<Locato
   return admin.getByRole("table").getByRole("row").nth(1);
 }
 
-/** Opens /admin/active-users with a search for one user, so that other users do not push the row off the page. */
+/**
+ * Opens /admin/active-users with a search for one user, so that other users do not push the row off the page.
+ */
 export async function observeRow(admin: Page, name: string): Promise<ObservedRow> {
   await admin.goto(`/admin/active-users?q=${encodeURIComponent(name)}`);
   const rowsIn = (title: string) =>

@@ -18,8 +18,8 @@ export async function rawRequest(baseURL: string, head: string | Buffer, body = 
 }
 
 /**
- * Builds the head of a request whose connection closes after the answer. Each character of a value becomes one byte
- * (latin1), control characters included.
+ * Builds the head of a request whose connection closes after the answer. Each character of a value becomes
+ * one byte (latin1), control characters included.
  */
 export function requestHead(method: string, path: string, headers: Record<string, string>): Buffer {
   const lines = Object.entries({ host: "localhost", connection: "close", ...headers }).map(
@@ -29,8 +29,8 @@ export function requestHead(method: string, path: string, headers: Record<string
 }
 
 /**
- * Reads until the connection ends. A reset after the answer counts as its end, because a server may answer and reset
- * the connection before it has received the whole request.
+ * Reads until the connection ends. A reset after the answer counts as its end, because a server may answer
+ * and reset the connection before it has received the whole request.
  */
 function readAll(socket: Socket): Promise<string> {
   let answer = "";

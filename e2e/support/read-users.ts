@@ -14,7 +14,10 @@ export async function onlySessionOf(userId: string) {
   return session;
 }
 
-/** Reads the hash of a seeded account. A user with this hash has the seed password, and no test computes a hash. */
+/**
+ * Reads the hash of a seeded account. A user with this hash has the seed password, and no test computes a
+ * hash.
+ */
 export async function seedHash(): Promise<string> {
   const { passwordHash } = await prisma.user.findUniqueOrThrow({
     where: { usernameKey: "fedanoir" },

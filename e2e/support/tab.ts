@@ -2,8 +2,8 @@ import type { BrowserContext, Page, Request } from "@playwright/test";
 import { expect } from "./fixtures";
 
 /**
- * Step by which the tab's clock runs. It is short, because the timeout of a report uses the same clock: a long step
- * would time out the report that it has just triggered.
+ * Step by which the tab's clock runs. It is short, because the timeout of a report uses the same clock: a
+ * long step would time out the report that it has just triggered.
  */
 const STEP_S = 5;
 /** Longer than the longest interval between two reports. */
@@ -31,8 +31,8 @@ export interface Tab {
 }
 
 /**
- * Opens a page without event streams and waits until its tab reports contact. From then on the clock of the whole
- * browser context stands still, and only the test moves it.
+ * Opens a page without event streams and waits until its tab reports contact. From then on the clock of the
+ * whole browser context stands still, and only the test moves it.
  */
 export async function openTab(page: Page, path = "/me"): Promise<Tab> {
   await page.addInitScript(countReports);

@@ -33,7 +33,10 @@ export async function openActiveUsers(page: Page, query = ""): Promise<void> {
   await expect.poll(() => own.textContent()).not.toBe(drawn);
 }
 
-/** Collects the addresses of documents that a page requests from now on. Updates in place by a script add none. */
+/**
+ * Collects the addresses of documents that a page requests from now on. Updates in place by a script add
+ * none.
+ */
 export function documentsAsked(page: Page): string[] {
   const asked: string[] = [];
   page.on("request", (request) => request.isNavigationRequest() && asked.push(request.url()));
@@ -50,7 +53,9 @@ export function answersAsked(page: Page): string[] {
   return asked;
 }
 
-/** Returns the duration of the user's open session as the row shows it, in seconds; it must be below an hour. */
+/**
+ * Returns the duration of the user's open session as the row shows it, in seconds; it must be below an hour.
+ */
 export async function secondsIn(page: Page, name: string): Promise<number> {
   const text = await rowOf(table(page, "Actuellement connectés"), name).textContent();
   const [, minutes, seconds] = /(\d+)m (\d+)s/.exec(text ?? "") ?? [];
