@@ -153,7 +153,10 @@ test("returning from a user's page refreshes the figures at once", async ({ sign
   await expect(rowOf(usersTable(page), person.name)).toContainText("Hors ligne");
 });
 
-/** Counts the `changed` events that a stream of this page receives from now on. Resolves when the stream is open. */
+/**
+ * Counts the `changed` events that a stream of this page receives from now on. Resolves when the stream is
+ * open.
+ */
 function countChanges(): Promise<void> {
   const source = new EventSource("/api/admin/live");
   document.body.dataset.changes = "0";

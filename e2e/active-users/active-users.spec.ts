@@ -8,7 +8,10 @@ import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 const MINUTE_MS = 60_000;
 
-/** Makes a unique name that stands on the first page of an alphabetical list, whatever users other tests insert. */
+/**
+ * Makes a unique name that stands on the first page of an alphabetical list, whatever users other tests
+ * insert.
+ */
 const first = (name: string) => `AAA ${name} ${crypto.randomUUID().slice(0, 8)}`;
 
 /* Open sessions of other tests are ended, because they would push an older session off the first page. */

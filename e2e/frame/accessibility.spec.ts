@@ -23,8 +23,8 @@ const VIEWS = [
   "openPage=9000&page=9000",
 ];
 /**
- * Both themes and all languages are covered. Views that differ from another one only in their texts are checked once,
- * or once in each theme, and never in English.
+ * Both themes and all languages are covered. Views that differ from another one only in their texts are
+ * checked once, or once in each theme, and never in English.
  */
 const LOOKS = [
   { language: "fr", theme: "light", messages: fr, faults: ["?error=Busy", ...FAULTS] },

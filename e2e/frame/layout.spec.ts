@@ -7,7 +7,9 @@ const ROW_PX = 41; // with its border of 1 px
 const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
 
-/** Inserts a user whose row has the highest content: the longest address, with the mark of the local network. */
+/**
+ * Inserts a user whose row has the highest content: the longest address, with the mark of the local network.
+ */
 async function makeUserWithTallRow() {
   const person = await makeUser({ name: `AAA Tall ${crypto.randomUUID().slice(0, 8)}` });
   await makeSession(person, { ipAddress: "fd12:3456:789a:1abc:def0:1234:5678:9abc", userAgent: IPHONE });

@@ -3,8 +3,8 @@ import { expect, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 /**
- * Compressed size of all scripts of a first visit, as transferred. React and the router of Next take about 130 kB;
- * the rest is the product's own code, SWR and next-intl.
+ * Compressed size of all scripts of a first visit, as transferred. React and the router of Next take about
+ * 130 kB; the rest is the product's own code, SWR and next-intl.
  */
 const LIMIT_BYTES = 180_000;
 

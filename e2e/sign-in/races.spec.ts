@@ -12,7 +12,10 @@ test.beforeEach(endEverySession);
 
 const countOpen = (where: object = {}) => prisma.userSession.count({ where: { logoutTime: null, ...where } });
 
-/* Negative control: contact that is written by an upsert, or without `logout_time IS NULL`, reopens the sessions. */
+/*
+ * Negative control: contact that is written by an upsert, or without `logout_time IS NULL`, reopens the
+ * sessions.
+ */
 test("200 users who sign out while eight of their requests run are all signed out", async ({ origin }) => {
   const sessions: { cookie: string; sessionId: string }[] = [];
   for (let n = 0; n < 200; n++) {

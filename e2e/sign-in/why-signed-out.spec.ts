@@ -8,8 +8,8 @@ import type { EndReason } from "@/lib/db/generated/enums";
 import { makeUser } from "@/lib/testing/records/factories";
 
 /*
- * The sign-in page shows the reason that the server knows. Negative control: a page that reads the reason from its
- * address.
+ * The sign-in page shows the reason that the server knows. Negative control: a page that reads the reason
+ * from its address.
  */
 
 const WORDS: [reason: EndReason, words: string, advice: string][] = [
@@ -75,8 +75,8 @@ for (const [reason, words, advice] of WORDS) {
 }
 
 /*
- * Negative control: a page that only reads `logoutTime` shows no reason here and redirects in a loop with the guard,
- * which also applies the limits.
+ * Negative control: a page that only reads `logoutTime` shows no reason here and redirects in a loop with the
+ * guard, which also applies the limits.
  */
 test("the reason is shown even before the ending is written to the database", async ({ signIn }) => {
   const { username } = await makeUser();

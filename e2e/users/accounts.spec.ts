@@ -111,7 +111,10 @@ test("a search in the list of accounts is narrowed by role and status", async ({
   await check(page, "a list of accounts");
 });
 
-/** Inserts two users with an open session each, selects both in the list and opens the question before disabling. */
+/**
+ * Inserts two users with an open session each, selects both in the list and opens the question before
+ * disabling.
+ */
 async function askToDisableTwo(page: Page) {
   const tag = unique("lot");
   const users = [await makeUser({ name: `${tag} un` }), await makeUser({ name: `${tag} deux` })];
@@ -152,7 +155,11 @@ test("disabling two accounts ends their sessions, and one of them is enabled aga
   await expect(page.getByText("Compte réactivé.")).toBeVisible();
 });
 
-/** Inserts two users, selects both in the list and creates a new code for each. @returns the tag in their names */
+/**
+ * Inserts two users, selects both in the list and creates a new code for each.
+ *
+ * @returns the tag in their names
+ */
 async function createTwoCodes(page: Page): Promise<string> {
   const tag = unique("codes");
   await makeUser({ name: `=${tag} un` });
