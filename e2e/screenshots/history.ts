@@ -8,7 +8,7 @@ import { makeSession } from "@/lib/testing/records/factories";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** At which desk each of the sample accounts sits; who is not here has never signed in. */
+/** Address and user agent of each sample account. An account that is not listed has never signed in. */
 const DESKS: [username: string, address: string, agent: string][] = [
   ["anderson002", "192.168.1.11", AGENTS.edge],
   ["wilbert001", "192.168.1.12", AGENTS.chrome],
@@ -23,13 +23,13 @@ const DESKS: [username: string, address: string, agent: string][] = [
   ["admin001", "192.168.1.41", AGENTS.chrome],
 ];
 
-/** Who is connected: since how many minutes, and how many ago a tab was heard and a person did something. */
-const HERE: [
+/** Open sessions: the minutes since the sign-in, the last contact and the last activity. */
+const OPEN: [
   username: string,
   minutes: number,
   contact: number,
   activity: number,
-  from?: [string, string],
+  from?: [address: string, agent: string],
 ][] = [
   ["wilbert001", 172, 0, 0],
   ["wilbert001", 44, 0, 1, ["200.113.219.48", AGENTS.iphone]],
@@ -43,32 +43,38 @@ const HERE: [
   ["archives002", 96, 0, 14],
 ];
 
-/** Who left today: minutes ago of coming and of going, and how. */
-const GONE: [username: string, came: number, went: number, how: EndReason][] = [
+/** Sessions that ended today: the minutes since the sign-in and since the end, and the reason. */
+const ENDED: [username: string, login: number, logout: number, endReason: EndReason][] = [
   ["directeur002", 201, 8, "SIGNED_OUT"],
   ["admin001", 95, 25, "SIGNED_OUT"],
   ["archives002", 190, 98, "LOST_CONTACT"],
   ["anderson002", 205, 110, "SIGNED_OUT"],
 ];
 
-/** Nobody comes on it and the day after; but whatever day the pictures are taken on, an ordinary one came before it. */
+/**
+ * The weekend has no sessions, unless it was yesterday: the pictures show yesterday, which is always a
+ * working day.
+ */
 const SATURDAY = 5;
 
-/** When the power went yesterday, and for how long. */
+/** Hour and duration of the power cut of yesterday. */
 const CUT_HOUR = 14;
 const CUT_MS = 17 * MINUTE_MS;
 
-/** Two weeks of an office, up to this moment, in the database of a product that was just started. */
+/**
+ * Inserts two weeks of sessions of an office, up to `now`, into the database of a product that has just
+ * started.
+ */
 export async function makeHistory(now: Date): Promise<void> {
   const ids = await readIds();
   const ago = (minutes: number) => new Date(now.getTime() - minutes * MINUTE_MS);
-  for (const [username, minutes, contact, activity, from] of HERE) {
+  for (const [username, minutes, contact, activity, from] of OPEN) {
     const [ipAddress, userAgent] = from ?? deskOf(username);
     const times = { loginTime: ago(minutes), lastContactAt: ago(contact), lastActivityAt: ago(activity) };
     await makeSession({ id: ids(username) }, { ...times, ipAddress, userAgent });
   }
-  for (const [username, came, went, endReason] of GONE) {
-    await makeEnded({ id: ids(username) }, deskOf(username), ago(came), ago(went), endReason);
+  for (const [username, login, logout, endReason] of ENDED) {
+    await makeEnded({ id: ids(username) }, deskOf(username), ago(login), ago(logout), endReason);
   }
   const { timeZone } = env();
   const today = dayOf(now, timeZone);
@@ -78,7 +84,10 @@ export async function makeHistory(now: Date): Promise<void> {
   }
 }
 
-/** A working day: people come one after the other, some go out at noon, some forget to sign out; yesterday the power went. */
+/**
+ * Inserts a working day. Users sign in one after the other and take a break at noon; some forget to sign out.
+ * Yesterday has the power cut.
+ */
 async function makeDay(midnight: Date, day: number, ids: (username: string) => string): Promise<void> {
   const cut = midnight.getTime() + CUT_HOUR * HOUR_MS;
   for (const [place, [username, ...desk]] of DESKS.entries()) {
@@ -109,8 +118,8 @@ async function makeEnded(
   logoutTime: Date,
   endReason: EndReason,
 ): Promise<void> {
-  const heard = { lastContactAt: logoutTime, lastActivityAt: logoutTime };
-  await makeSession(user, { loginTime, logoutTime, endReason, ipAddress, userAgent, ...heard });
+  const lastTimes = { lastContactAt: logoutTime, lastActivityAt: logoutTime };
+  await makeSession(user, { loginTime, logoutTime, endReason, ipAddress, userAgent, ...lastTimes });
 }
 
 function deskOf(wanted: string): [string, string] {
@@ -124,7 +133,7 @@ async function readIds(): Promise<(username: string) => string> {
   const byName = new Map(users.map(({ id, usernameKey }) => [usernameKey, id]));
   return (username) => {
     const id = byName.get(username);
-    if (!id) throw new Error(`nobody is called ${username}`);
+    if (!id) throw new Error(`no account is called ${username}`);
     return id;
   };
 }

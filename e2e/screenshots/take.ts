@@ -12,7 +12,10 @@ import {
 import { freePort, startApplication } from "@/lib/testing/programs/application";
 import { findChromium, INSTALL_BY_HAND, isRoot } from "@/lib/testing/programs/chromium";
 
-/** `npm run screenshots`: the pictures of the README and the guide, from the product as it is, on a throw-away database. */
+/*
+ * `npm run screenshots` takes the pictures of the README and the guide from the current product, with a
+ * throw-away database.
+ */
 
 interface Picture {
   file: string;
@@ -21,7 +24,7 @@ interface Picture {
   height: number;
   colorScheme?: "dark";
   language?: "ht" | "en";
-  /** What is done on the page before the picture is taken. */
+  /** Prepares the page for the picture. */
   act?: (page: Page) => Promise<void>;
 }
 
@@ -35,8 +38,15 @@ Object.assign(process.env, settings);
 const YESTERDAY = addDays(dayOf(new Date(), env().timeZone), -1);
 
 const PICTURES: Picture[] = [
-  { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000, act: beLive },
-  { file: "dashboard.png", path: "/admin", width: 1280, height: 800, colorScheme: "dark", act: beLive },
+  { file: "active-users.png", path: "/admin/active-users", width: 1280, height: 1000, act: waitUntilLive },
+  {
+    file: "dashboard.png",
+    path: "/admin",
+    width: 1280,
+    height: 800,
+    colorScheme: "dark",
+    act: waitUntilLive,
+  },
   { file: "sessions.png", path: `/admin/sessions?to=${YESTERDAY}`, width: 1280, height: 800 },
   {
     file: "timeline.png",
@@ -51,7 +61,14 @@ const PICTURES: Picture[] = [
     height: 1200,
     colorScheme: "dark",
   },
-  { file: "phone.png", path: "/admin/active-users", width: 390, height: 800, language: "ht", act: beLive },
+  {
+    file: "phone.png",
+    path: "/admin/active-users",
+    width: 390,
+    height: 800,
+    language: "ht",
+    act: waitUntilLive,
+  },
   { file: "accounts.png", path: "/admin/users", width: 1280, height: 900, act: pickTwo },
   { file: "import.png", path: "/admin/users/import", width: 1280, height: 900, act: chooseFile },
   { file: "codes.png", path: "/admin/users/import", width: 1280, height: 800, act: importFile },
@@ -64,7 +81,7 @@ const DATABASE_URL = await createDatabase(server.url, name);
 process.env.DATABASE_URL = DATABASE_URL;
 const application = await startApplication(await freePort(), { ...settings, DATABASE_URL });
 try {
-  const { makeHistory } = await import("./history"); // with the client of this database
+  const { makeHistory } = await import("./history"); // only now, because its database client reads DATABASE_URL
   await makeHistory(new Date());
   const browser = await launch();
   try {
@@ -111,7 +128,7 @@ async function take(
   await context.close();
 }
 
-async function beLive(page: Page): Promise<void> {
+async function waitUntilLive(page: Page): Promise<void> {
   await page.locator('.live-dot[data-mode="live"]').waitFor();
 }
 
@@ -132,7 +149,7 @@ async function importFile(page: Page): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0));
 }
 
-/** As the person who was given the code sees it. */
+/** Opens the page of activation as the user who was given the code sees it, with a password half typed. */
 async function activate(page: Page): Promise<void> {
   await page.getByLabel("Choisir Marie Noël").check();
   await page.getByRole("button", { name: "Nouveau code" }).click();
@@ -152,8 +169,8 @@ async function signIn(page: Page): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith("/login"));
 }
 
-/** Else each picture would show the sessions of those before it. */
+/** Ends the session, because the later pictures would show it. */
 async function endSession(page: Page): Promise<void> {
-  await page.goto("about:blank"); // a tab that leaves by itself while its context closes holds Chromium up
+  await page.goto("about:blank"); // a tab that navigates while its context closes blocks Chromium
   await page.request.post(`${application.url}/api/sign-out`, { headers: { origin: application.url } });
 }

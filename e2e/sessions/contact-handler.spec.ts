@@ -6,8 +6,8 @@ import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 const OURS = { "sec-fetch-site": "same-origin" };
 
-/* Negative control: the guard noting contact by its own judgement, or activity of every contact. */
-test("contact moves contact; activity only when the tab says that somebody was active", async ({ http }) => {
+/* Negative control: a guard that records contact by a rule of its own, or activity for every contact. */
+test("a report updates the contact time, and the activity time only if it is active", async ({ http }) => {
   const { client, sessionId } = await quietSession(http);
   const past = await timesOf(sessionId);
   expect((await client.post("/api/contact", { data: { active: false }, headers: OURS })).status()).toBe(204);
@@ -21,14 +21,14 @@ test("contact moves contact; activity only when the tab says that somebody was a
 });
 
 for (const [what, data, status] of [
-  ["nothing", "", 400],
-  ["no JSON", "{active", 400],
-  ["a list", "[true]", 400],
-  ["no word", "{}", 400],
-  ["something else", '{"active":"yes"}', 400],
-  ["far too much", JSON.stringify({ active: true, filler: "a".repeat(10_000) }), 413],
+  ["without a body", "", 400],
+  ["that is not JSON", "{active", 400],
+  ["that is a list", "[true]", 400],
+  ["without `active`", "{}", 400],
+  ["with an `active` that is no boolean", '{"active":"yes"}', 400],
+  ["of 10 kB", JSON.stringify({ active: true, filler: "a".repeat(10_000) }), 413],
 ] as const) {
-  test(`contact that says ${what} is ${status}`, async ({ http }) => {
+  test(`a report ${what} is answered ${status}`, async ({ http }) => {
     const { client } = await quietSession(http);
     const headers = { ...OURS, "content-type": "application/json" };
     const answer = await client.post("/api/contact", { data, headers });
@@ -38,10 +38,8 @@ for (const [what, data, status] of [
   });
 }
 
-/* Negative control: noting contact after the guard's verdict. */
-test("without the database contact is 503, nobody is signed out, and it counts when the database is back", async ({
-  http,
-}) => {
+/* Negative control: a handler that records contact only after the guard has answered. */
+test("without the database a report is answered 503 and is written once it is back", async ({ http }) => {
   const { client, sessionId } = await quietSession(http);
   const past = await timesOf(sessionId);
   await withDatabaseDown(async () => {
@@ -53,7 +51,7 @@ test("without the database contact is 503, nobody is signed out, and it counts w
   await expectWritten(sessionId, "lastActivityAt", past.lastActivityAt);
 });
 
-/** Somebody who was last heard of ten minutes ago. */
+/** Opens a session whose sign-in, last contact and last activity were ten minutes ago. */
 async function quietSession(http: (cookie: { name: string; value: string }) => Promise<Http>) {
   const { cookie, sessionId } = await openSessionOf((await makeUser()).username);
   await backdateSession(sessionId, { login: 10, activity: 10, contact: 10 });

@@ -4,10 +4,10 @@ import { openTab } from "@/e2e/support/tab";
 import { makeUser } from "@/lib/testing/records/factories";
 import { endInDatabase } from "@/lib/testing/records/open-session-of";
 
-/* What a tab says of itself, by its own clock: the tests move it, and nobody waits. */
+/* The reports of a tab. They follow the clock of the tab, which the tests move, so that no test waits. */
 
-/* Negative control: another rhythm, or one that pauses while nobody sees the tab. */
-test("a tab is in contact every 25 s, in front or behind", async ({ signIn }) => {
+/* Negative control: another interval, or reports that pause while the tab is hidden. */
+test("a tab reports contact every 25 s, visible or hidden", async ({ signIn }) => {
   const page = await signIn((await makeUser()).username);
   const tab = await openTab(page);
   for (const hidden of [false, true]) {
@@ -16,13 +16,13 @@ test("a tab is in contact every 25 s, in front or behind", async ({ signIn }) =>
     expect(await tab.turn()).toEqual({ active: false, status: 204 });
     expect(await tab.turn()).toEqual({ active: false, status: 204 });
     const lasted = tab.seconds() - began;
-    expect(lasted, "two turns, and what a request takes to be seen").toBeGreaterThanOrEqual(50);
+    expect(lasted, "two intervals of 25 s").toBeGreaterThanOrEqual(50);
     expect(lasted).toBeLessThan(60);
   }
 });
 
-/* Negative control: `active` that is never taken back, or that any event sets. */
-test("it is active when there was input of a person since, and only then", async ({ signIn }) => {
+/* Negative control: `active` that is never reset, or that an event of a script sets. */
+test("a report is active only if there was real input since the last one", async ({ signIn }) => {
   const page = await signIn((await makeUser()).username);
   const tab = await openTab(page);
   expect((await tab.turn()).active).toBe(false);
@@ -41,10 +41,10 @@ test("it is active when there was input of a person since, and only then", async
       window.dispatchEvent(new Event(type));
     document.body.click();
   });
-  expect((await tab.turn()).active, "a script").toBe(false);
+  expect((await tab.turn()).active, "events of a script").toBe(false);
 });
 
-test("it reports at once when it is shown again, restored, or when the machine wakes", async ({ signIn }) => {
+test("a tab reports at once when it is shown again, restored or wakes from sleep", async ({ signIn }) => {
   const page = await signIn((await makeUser()).username);
   const tab = await openTab(page);
   await page.evaluate(setHidden, true);
@@ -54,14 +54,14 @@ test("it reports at once when it is shown again, restored, or when the machine w
   expect((await tab.after(() => page.evaluate(restore))).status).toBe(204);
   await page.mouse.click(600, 700);
   const asleep = () => page.clock.fastForward("02:00:00");
-  expect(await tab.after(asleep), "what was done two hours ago is not done now").toEqual({
+  expect(await tab.after(asleep), "input before the sleep is no activity now").toEqual({
     active: false,
     status: 204,
   });
   expect(await tab.count()).toBe(before + 3);
 });
 
-test("without the network, or the database, the tab stays, and what it had to say is said later", async ({
+test("without network or database the tab stays and repeats its activity in the next report", async ({
   signIn,
 }) => {
   const page = await signIn((await makeUser()).username);
@@ -82,10 +82,10 @@ test("without the network, or the database, the tab stays, and what it had to sa
   await expect(heading).toHaveText("Mes connexions");
 });
 
-test("one report waits for the answer to the one before, and not for ever", async ({ signIn }) => {
+test("a report waits for the answer to the previous one, until that times out", async ({ signIn }) => {
   const page = await signIn((await makeUser()).username);
   const tab = await openTab(page);
-  await page.route("**/api/contact", () => {}, { times: 1 }); // no answer comes
+  await page.route("**/api/contact", () => {}, { times: 1 }); // never answers
   const before = await tab.count();
   const unanswered = tab.turn();
   await expect.poll(tab.count).toBe(before + 1);
@@ -98,7 +98,7 @@ test("one report waits for the answer to the one before, and not for ever", asyn
   expect((await tab.turn()).status).toBe(204);
 });
 
-test("going from page to page keeps contact, and loses no activity", async ({ signIn }) => {
+test("navigating to another page keeps contact and loses no activity", async ({ signIn }) => {
   const page = await signIn((await makeUser({ role: "ADMIN" })).username);
   const tab = await openTab(page, "/admin/active-users");
   await tab.turn();
@@ -108,15 +108,13 @@ test("going from page to page keeps contact, and loses no activity", async ({ si
   expect(await tab.turn()).toEqual({ active: false, status: 204 });
 });
 
-test("every tab of a browser that is signed out goes to sign in, which says why, and back", async ({
-  signIn,
-}) => {
+test("when a session ends, every tab goes to /login with the reason and the way back", async ({ signIn }) => {
   const { username } = await makeUser();
   const page = await signIn(username);
   const tab = await openTab(page, "/me?page=1");
   const other = await page.context().newPage();
   await openTab(other, "/me");
-  await tab.answered(); // the clock of the one tab is the other's too
+  await tab.answered(); // both tabs share one clock
   const sessionId = await openSessionIdOf(username);
   await endInDatabase(sessionId);
   const { logoutTime } = await timesOf(sessionId);

@@ -8,9 +8,10 @@ import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 /*
- * Each ending that somebody makes, as both sides see it at that moment: the tab that is open leaves by itself and reads why, and the
- * administrator's page changes by itself. Those that the clock makes are in session-ends.spec.ts. Negative controls: a product without the
- * triggers of the migration `endings`; a tab that holds no stream.
+ * Each ending that a user or an administrator causes, as both sides see it at that moment: the open tab goes
+ * to the reason by itself, and the administrator's page changes by itself. Endings by a time limit are in
+ * session-ends.spec.ts.
+ * Negative controls: a product without the triggers of the migration `endings`; a tab without a stream.
  */
 test.describe.configure({ timeout: 60_000 }); // two browsers
 
@@ -18,19 +19,19 @@ const PASSWORD = "correct horse battery";
 
 interface Sides {
   person: { id: string; username: string; name: string };
-  /** The tab of whom it happens to. */
+  /** The open tab of the session that ends. */
   tab: Page;
-  /** What else the administrator does, beside the page that watches. */
+  /** A page of another administrator than the one who watches. */
   admin: Page;
 }
 
 interface Ending {
   reason: EndReason;
-  /** What makes it. */
+  /** Causes the ending. */
   make: (sides: Sides) => Promise<unknown>;
-  /** What the tab leaves with. */
+  /** Text of the sign-in page to which the tab goes. */
   read: string;
-  /** What the administrator's table of endings says. */
+  /** Text in the administrator's table of endings. */
   seen: string;
 }
 
@@ -66,7 +67,7 @@ const ENDINGS: Ending[] = [
     async make({ person, tab }) {
       const context = await tab.context().browser()?.newContext();
       const other = await context?.newPage();
-      if (!other) throw new Error("no other browser");
+      if (!other) throw new Error("no other browser context");
       const { cookie } = await openSessionOf(person.username);
       await other.context().addCookies([{ ...cookie, url: tab.url(), httpOnly: true, sameSite: "Lax" }]);
       await other.goto(tab.url());
@@ -105,7 +106,7 @@ const ENDINGS: Ending[] = [
 ];
 
 for (const { reason, make, read, seen } of ENDINGS) {
-  test(`${reason}: the tab leaves by itself and says why, the administrator's page shows it`, async ({
+  test(`${reason}: the tab shows the reason by itself, and the administrator sees the ending`, async ({
     signIn,
   }) => {
     const passwordHash = await hashPassword(PASSWORD);
@@ -123,7 +124,8 @@ for (const { reason, make, read, seen } of ENDINGS) {
     await make({ person, tab, admin });
     await expect(tab).toHaveURL(/\/login/);
     await expect(tab.getByRole("status").first()).toContainText(read);
-    await expect(tab.getByLabel("Nom d'utilisateur")).toHaveAccessibleDescription(new RegExp(read)); // nobody announces a new page
+    // Screen readers announce no status that a new page already contains, so the focused field refers to it.
+    await expect(tab.getByLabel("Nom d'utilisateur")).toHaveAccessibleDescription(new RegExp(read));
     if (reason === "REVOKED") await expect(tab.getByText("Motif : Poste partagé")).toBeVisible();
     const ended = watching.getByRole("region", { name: "Récemment déconnectés" }).getByRole("row");
     await expect(ended.filter({ hasText: person.name }).filter({ hasText: seen })).toBeVisible();
@@ -135,23 +137,23 @@ for (const { reason, make, read, seen } of ENDINGS) {
   });
 }
 
-/* Negative control: a tab that holds its stream while nobody sees it. */
-test("a tab that nobody sees holds no stream; when it is shown it leaves", async ({ signIn }) => {
+/* Negative control: a tab that keeps its stream while it is hidden. */
+test("a hidden tab closes its stream; when it is shown again, it goes to /login", async ({ signIn }) => {
   const person = await makeUser();
   const tab = await signIn(person.username);
   const stream = tab.waitForResponse("**/api/live");
   await tab.goto("/me");
   await stream;
-  const letGo = tab.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/live"));
+  const closed = tab.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/live"));
   await tab.evaluate(setHidden, true);
-  await letGo;
-  const contacts = tab.waitForResponse("**/api/contact");
+  await closed;
+  const report = tab.waitForResponse("**/api/contact");
   await prisma.$executeRaw`
     UPDATE user_session SET logout_time = login_time, is_active = false, end_reason = 'REVOKED'
     WHERE id = ${await openSessionIdOf(person.username)}::uuid`;
   expect(new URL(tab.url()).pathname).toBe("/me");
   await tab.evaluate(setHidden, false);
-  expect((await contacts).status()).toBe(401);
+  expect((await report).status()).toBe(401);
   await expect(tab).toHaveURL(/\/login/);
 });
 

@@ -20,9 +20,7 @@ async function makePast() {
   return { person, sessions };
 }
 
-test("the history is narrowed in its address, and a session opens beside it and closes again", async ({
-  signIn,
-}) => {
+test("the address keeps the filters of the history, and a session opens beside it", async ({ signIn }) => {
   const { person, sessions } = await makePast();
   const page = await signIn("Fedanoir");
   await page.goto("/admin/sessions");
@@ -46,12 +44,11 @@ test("the history is narrowed in its address, and a session opens beside it and 
   await expect(page).not.toHaveURL(/session=/);
   await expect(page.getByText("1 session", { exact: true })).toBeVisible();
   await page.goBack();
-  await expect(page.getByText("3 sessions", { exact: true })).toBeVisible(); // before it was narrowed: the sheet stays closed
+  // The state before the last filter: the sheet stays closed.
+  await expect(page.getByText("3 sessions", { exact: true })).toBeVisible();
 });
 
-test("days are typed one after the other, a choice meanwhile takes none of them away, and the fields follow the address", async ({
-  signIn,
-}) => {
+test("choosing a filter keeps the typed days, and the fields follow the address", async ({ signIn }) => {
   const { person } = await makePast();
   const page = await signIn("Fedanoir");
   await page.goto(`/admin/sessions?user=${person.id}`);
@@ -65,7 +62,7 @@ test("days are typed one after the other, a choice meanwhile takes none of them 
   await expect(role).toBeFocused();
   await expect(page.getByText("Aucune session")).toBeVisible();
   await to.fill("2025-11-20");
-  await page.getByRole("link", { name: "Journée" }).focus(); // what is typed waits
+  await page.getByRole("link", { name: "Journée" }).focus(); // a typed day is not sent when its field loses the focus
   await expect(page).toHaveURL(/to=2025-11-03/);
   await to.press("Enter");
   await expect(page).toHaveURL(/to=2025-11-20/);
@@ -76,7 +73,7 @@ test("days are typed one after the other, a choice meanwhile takes none of them 
   await expect(role).toHaveValue("");
 });
 
-test("without a script: pages in an order, a network, one person, and the way back to everybody", async ({
+test("without JavaScript, pages, order, network and user filters work and can be cleared", async ({
   signIn,
 }) => {
   const { person, sessions } = await makePast();
@@ -99,9 +96,7 @@ test("without a script: pages in an order, a network, one person, and the way ba
   await expect(page.getByText(`Sessions : ${person.name}`)).toBeHidden();
 });
 
-test("a choice that closes nothing keeps the focus, among the filters that are seldom asked for, too", async ({
-  signIn,
-}) => {
+test("clearing a rarely used filter keeps the focus on its field", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await page.goto("/admin/sessions?browser=firefox");
   const browser = page.getByLabel("Navigateur", { exact: true });
@@ -112,15 +107,13 @@ test("a choice that closes nothing keeps the focus, among the filters that are s
   await expect(browser).toBeFocused();
 });
 
-test("who signs in to see a session and closes it is at the history, and not at the session again", async ({
-  anonymous: page,
-}) => {
+test("after signing in to see a session, closing it leads to the history", async ({ anonymous: page }) => {
   const { sessions } = await makePast();
   await page.goto(`/admin/sessions?session=${sessions[0]?.id}`);
   await signInByForm(page, "Fedanoir");
   const sheet = page.getByRole("dialog");
   await expect(sheet).toContainText("10.9.1.7");
-  await page.locator("dialog:modal").waitFor(); // its script runs
+  await page.locator("dialog:modal").waitFor(); // the script runs
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL("/admin/sessions");
   await expect(sheet).toBeHidden();

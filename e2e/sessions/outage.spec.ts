@@ -6,8 +6,11 @@ import { openEventSource } from "@/lib/simulator/event-source";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
-/* Negative control: a guard that takes "no answer" for "no session" sends everyone to /login, or clears a cookie. */
-test("without the database nobody is signed out: 503 with Retry-After, in words, cookies untouched", async ({
+/*
+ * Negative control: a guard that treats "no answer" as "no session" and redirects to /login or clears a
+ * cookie.
+ */
+test("without the database nobody is signed out: 503 with Retry-After, and no cookie is set", async ({
   http,
 }) => {
   const { username } = await makeUser({ role: "ADMIN" });
@@ -19,11 +22,11 @@ test("without the database nobody is signed out: 503 with Retry-After, in words,
       const answer = await client.get(page);
       expect(answer.status(), page).toBe(307);
       expect(answer.headers()["set-cookie"], page).toBeUndefined();
-      const words = await client.get(answer.headers().location ?? "");
-      expect(words.status(), page).toBe(503);
-      expect(Number(words.headers()["retry-after"]), page).toBeGreaterThan(0);
-      expect(await words.text(), page).toContain("Rien n'est perdu");
-      expect(words.headers()["set-cookie"], page).toBeUndefined();
+      const unavailable = await client.get(answer.headers().location ?? "");
+      expect(unavailable.status(), page).toBe(503);
+      expect(Number(unavailable.headers()["retry-after"]), page).toBeGreaterThan(0);
+      expect(await unavailable.text(), page).toContain("Rien n'est perdu");
+      expect(unavailable.headers()["set-cookie"], page).toBeUndefined();
     }
     for (const handler of ["/api/admin/active-users", "/api/admin/dashboard", "/api/auth/session"]) {
       const answer = await client.get(handler);
@@ -44,8 +47,8 @@ test("without the database nobody is signed out: 503 with Retry-After, in words,
   expect(session.isActive).toBe(true);
 });
 
-/* Decision 3. Negative control: a sign-out that answers 503, or one that is remembered nowhere. */
-test("signing out works without the database: at once here, and in the record with its own time once it is back", async ({
+/* Negative control: a sign-out that is answered 503, or that is stored nowhere. */
+test("signing out works without the database and is written later with its own time", async ({
   http,
   origin,
 }) => {
@@ -63,7 +66,7 @@ test("signing out works without the database: at once here, and in the record wi
     await stream.ended;
     expect(stream.said).toEqual(["ended 1"]);
     const again = await client.get("/api/auth/session");
-    expect(again.status(), "the old cookie, while nobody else could say").toBe(401);
+    expect(again.status(), "the old cookie while the database is down").toBe(401);
   });
   expect((await client.get("/api/auth/session")).status()).toBe(401);
   const read = () =>
@@ -76,9 +79,7 @@ test("signing out works without the database: at once here, and in the record wi
   expect(await prisma.activityEvent.count({ where: { sessionId, type: "session.ended" } })).toBe(1);
 });
 
-test("a person on the page reads what happened, and is back where they were by themselves", async ({
-  signIn,
-}) => {
+test("the page explains an outage and returns by itself when the database is back", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await withDatabaseDown(async () => {
     await page.goto("/admin/active-users?page=1");
@@ -88,7 +89,7 @@ test("a person on the page reads what happened, and is back where they were by t
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Utilisateurs connectés");
 });
 
-test("signing in meanwhile says so, and works again afterwards", async ({ anonymous: page }) => {
+test("signing in during an outage shows a message, and works afterwards", async ({ anonymous: page }) => {
   await page.goto("/login");
   await withDatabaseDown(async () => {
     await signInByForm(page, "Hantz123");

@@ -15,15 +15,20 @@ import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 /*
- * Every change of somebody's status as an administrator sees it: one browser watches, another works. No rule of the clock is waited for: what
- * the database knows of the session is moved into the past, and the clock of the tab into the future.
- * Negative controls: polls that count as activity, tabs that are taken for sessions, an end that is only seen once it is written down.
+ * Each change of a user's presence as an administrator sees it: one browser watches, another works. No test
+ * waits for a time limit: it moves the session's times in the database into the past, and the clock of the
+ * tab into the future.
+ * Negative controls: polls that count as activity; tabs that count as sessions; an ending that is visible
+ * only after it is written.
  */
 
 test.describe.configure({ timeout: 90_000 }); // two browsers
 test.beforeEach(endEverySession);
 
-test("a day: never connected, online, away, online again, gone", async ({ signIn, anonymous: page }) => {
+test("in a day, a user is never connected, then online, away, online again and offline", async ({
+  signIn,
+  anonymous: page,
+}) => {
   const person = await makeUser({ name: newName("Journée"), passwordHash: await seedHash() });
   const admin = await signIn("Fedanoir");
   const watched = await observeRow(admin, person.name);
@@ -39,7 +44,7 @@ test("a day: never connected, online, away, online again, gone", async ({ signIn
   await settle(id, tab.turn);
   await backdateSession(id, { login: 20, activity: 6, contact: 0 });
   expect(await tab.turn()).toEqual({ active: false, status: 204 });
-  await watched.expectRow("Absent", "Toujours connecté"); // the tab is there, the person is not
+  await watched.expectRow("Absent", "Toujours connecté"); // the tab reports contact, but no activity
 
   await page.mouse.click(600, 700);
   expect(await tab.turn()).toEqual({ active: true, status: 204 });
@@ -53,7 +58,7 @@ test("a day: never connected, online, away, online again, gone", async ({ signIn
   await expect(await latestSession(admin, person.id)).toContainText("Déconnexion volontaire");
 });
 
-test("a browser that is closed is away, and online again when it comes back", async ({ signIn }) => {
+test("a user is away after the browser is closed, and online again when it is back", async ({ signIn }) => {
   const person = await makeUser({ name: newName("Fermé") });
   const watched = await observeRow(await signIn("Fedanoir"), person.name);
   const page = await signIn(person.username);
@@ -64,14 +69,14 @@ test("a browser that is closed is away, and online again when it comes back", as
 
   const context = page.context();
   await page.close();
-  await backdateSession(id, { login: 20, activity: 1.3, contact: 1.3 }); // 78 s
+  await backdateSession(id, { login: 20, activity: 1.3, contact: 1.3 }); // 78 s, above the limit of 75 s
   await watched.expectRow("Absent", "Toujours connecté");
 
   await (await context.newPage()).goto("/me");
   await watched.expectRow("En ligne");
 });
 
-test("several tabs are one session, online until the last is closed", async ({ signIn }) => {
+test("several tabs are one session, which is online while one of them reports", async ({ signIn }) => {
   const person = await makeUser({ name: newName("Onglets") });
   const watched = await observeRow(await signIn("Fedanoir"), person.name);
   const first = await signIn(person.username);
@@ -91,7 +96,7 @@ test("several tabs are one session, online until the last is closed", async ({ s
   await expect(watched.open).toHaveCount(1);
 });
 
-test("a client that only polls idles out", async ({ signIn, http }) => {
+test("a client that only polls reaches the idle limit", async ({ signIn, http }) => {
   const person = await makeUser({ name: newName("Sonde"), role: "ADMIN" });
   const admin = await signIn("Fedanoir");
   const watched = await observeRow(admin, person.name);
@@ -118,7 +123,7 @@ test("a client that only polls idles out", async ({ signIn, http }) => {
   await expect(await latestSession(admin, person.id)).toContainText("Inactivité prolongée");
 });
 
-/** One word that nobody else's name has: it is searched for. */
+/** Makes a unique name, so that a search finds only this user. */
 function newName(first: string): string {
   return `${first} ${crypto.randomUUID()}`;
 }

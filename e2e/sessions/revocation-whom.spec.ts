@@ -4,10 +4,12 @@ import { endReasonOf, makeConnected, openOf } from "@/e2e/support/revoking";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
-test("a selection of sessions ends, and one's own is marked and can't be picked", async ({ signIn }) => {
+test("selected sessions end; the administrator's own is marked and cannot be selected", async ({
+  signIn,
+}) => {
   const admin = await makeUser({ role: "ADMIN", name: `Chef ${crypto.randomUUID().slice(0, 8)}` });
   const page = await signIn(admin.username);
-  const { people } = await makeConnected(3); // the newest: on the first page
+  const { people } = await makeConnected(3); // the newest sessions, which are on the first page
   await page.goto("/admin/active-users");
   const own = openOf(page).getByRole("row").filter({ hasText: admin.name });
   await expect(own.getByText("Cette session")).toBeVisible();
@@ -18,7 +20,7 @@ test("a selection of sessions ends, and one's own is marked and can't be picked"
       .getByRole("checkbox", { name: `Choisir la session de ${name}` })
       .check();
   }
-  for (let n = 0; n < 50; n++) await openSessionOf((await makeUser()).username); // push them off the page
+  for (let n = 0; n < 50; n++) await openSessionOf((await makeUser()).username); // pushes them off the page
   await expect(openOf(page).getByText(people[0]?.name ?? "")).toHaveCount(0);
   await page
     .getByRole("region", { name: "2 sessions choisies" })
@@ -34,7 +36,7 @@ test("a selection of sessions ends, and one's own is marked and can't be picked"
   expect(reasons.filter((reason) => reason === "REVOKED")).toHaveLength(2);
 });
 
-test("of two sessions of one person, the question says which; who is picked meanwhile stays picked", async ({
+test("the dialog names the session to end; one that is selected meanwhile stays selected", async ({
   signIn,
 }) => {
   const user = await makeUser({ name: `Deux ${crypto.randomUUID().slice(0, 8)}` });
@@ -67,23 +69,23 @@ test("of two sessions of one person, the question says which; who is picked mean
   await expect(page.locator("#content")).toBeFocused();
 });
 
-test("what did not end stays picked, and the page says so", async ({ signIn }) => {
+test("sessions that did not end stay selected, and the page says so", async ({ signIn }) => {
   const { people } = await makeConnected(1);
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   await openOf(page).getByRole("row").filter({ hasText: people[0]?.name }).getByRole("checkbox").check();
-  const picked = page.getByRole("region", { name: "1 session choisie" });
-  await picked.getByRole("button", { name: "Forcer" }).click();
+  const selected = page.getByRole("region", { name: "1 session choisie" });
+  await selected.getByRole("button", { name: "Forcer" }).click();
   await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
   await page.route("**/api/admin/sessions/revoke", (route) =>
     route.fulfill({ json: { ended: 0, complete: false, at: "2026-11-23T12:00:00-05:00" } }),
   );
   await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
   await expect(page.getByText("d'autres pas encore : regardez la liste, puis réessayez")).toBeVisible();
-  await expect(picked).toBeVisible();
+  await expect(selected).toBeVisible();
 });
 
-test("all who match the filter end, on every page of the list, and the question says who they are", async ({
+test("all sessions that match the filter end, on every page, and the dialog shows whose", async ({
   signIn,
 }) => {
   const { word, people } = await makeConnected(11);
@@ -105,13 +107,13 @@ test("all who match the filter end, on every page of the list, and the question 
   );
 });
 
-/* Negative control: a filter that is asked again when the question has been answered. */
-test("who comes when the question has been asked was not shown, and stays", async ({ signIn }) => {
+/* Negative control: a filter that is evaluated again after the confirmation. */
+test("a session that is opened after the dialog was shown does not end", async ({ signIn }) => {
   const { word, people } = await makeConnected(1);
   const page = await signIn("Fedanoir");
   await page.goto(`/admin/active-users?role=SECRETAIRE`);
   await page.getByRole("searchbox").fill(word);
-  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click(); // before the table follows what was typed
+  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click(); // before the table shows the search
   await expect(page.getByRole("dialog")).toContainText("La session se termine tout de suite");
   const newcomer = await makeUser({ name: `Membre tard ${word}` });
   const { sessionId } = await openSessionOf(newcomer.username);
@@ -123,7 +125,7 @@ test("who comes when the question has been asked was not shown, and stays", asyn
   expect(await endReasonOf(sessionId)).toBeNull();
 });
 
-test("a list that can't be read is no revocation that may have happened", async ({ signIn }) => {
+test("when the sessions for the dialog cannot be read, it says that nothing was sent", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await page.goto("/admin/active-users");
   await page.route("**/api/admin/sessions/revoke*", (route) => route.abort());

@@ -4,7 +4,7 @@ import { expect, test } from "@/e2e/support/fixtures";
 import { endReasonOf, makeConnected, usersOf } from "@/e2e/support/revoking";
 import { prisma } from "@/lib/db/client";
 
-/** Counts what is asked of the server. */
+/** Counts the revocations that a page sends from now on. @returns reads the count */
 function countRevocations(page: Page): () => number {
   let count = 0;
   page.on("request", (request) => {
@@ -13,13 +13,13 @@ function countRevocations(page: Page): () => number {
   return () => count;
 }
 
-test("nothing is sent for five seconds, in which it can be stopped, by Escape too; then it is", async ({
+test("a revocation is sent after five seconds, in which a button and Escape can stop it", async ({
   signIn,
 }) => {
   const { word, people } = await makeConnected(1);
   const sessionId = people[0]?.sessionId ?? "";
   const page = await signIn("Fedanoir");
-  const asked = countRevocations(page);
+  const countSent = countRevocations(page);
   await page.clock.install();
   await page.goto(`/admin/active-users?q=${word}`);
   const begin = async () => {
@@ -32,27 +32,27 @@ test("nothing is sent for five seconds, in which it can be stopped, by Escape to
   await page.clock.runFor(2_000);
   await page.getByRole("button", { name: "Arrêter" }).click();
   await expect(page.getByText("Arrêté à temps : personne n'a été déconnecté.")).toBeVisible();
-  await page.keyboard.press("Enter"); // the focus is on "Fermer", and goes back to where it came from
+  await page.keyboard.press("Enter"); // the focus is on "Fermer" and returns to where it was
   await expect(usersOf(page).getByRole("button", { name: "Forcer la déconnexion de Membre" })).toBeFocused();
   await begin();
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("Escape");
   await expect(page.getByText("Arrêté à temps")).toBeVisible();
   await page.clock.runFor(20_000);
-  expect(asked()).toBe(0);
+  expect(countSent()).toBe(0);
   expect(await endReasonOf(sessionId)).toBeNull();
 
   await begin();
   await page.clock.runFor(6_000);
   await expect(page.getByText("Une session est terminée.")).toBeVisible();
-  expect(asked()).toBe(1);
+  expect(countSent()).toBe(1);
   expect(await endReasonOf(sessionId)).toBe("REVOKED");
 });
 
-test("whoever leaves the page in time has sent nothing", async ({ signIn }) => {
+test("leaving the page within five seconds sends nothing", async ({ signIn }) => {
   const { word, people } = await makeConnected(1);
   const page = await signIn("Fedanoir");
-  const asked = countRevocations(page);
+  const countSent = countRevocations(page);
   await page.clock.install();
   await page.goto(`/admin/active-users?q=${word}`);
   await usersOf(page).getByRole("button", { name: "Forcer la déconnexion de" }).click();
@@ -61,11 +61,11 @@ test("whoever leaves the page in time has sent nothing", async ({ signIn }) => {
   await page.getByRole("link", { name: "Tableau de bord" }).click();
   await expect(page).toHaveURL(/\/admin$/);
   await page.clock.runFor(20_000);
-  expect(asked()).toBe(0);
+  expect(countSent()).toBe(0);
   expect(await endReasonOf(people[0]?.sessionId)).toBeNull();
 });
 
-test("while one waits, no other can be begun in its place", async ({ signIn }) => {
+test("while a revocation waits, no other one can be started", async ({ signIn }) => {
   const { word } = await makeConnected(2);
   const page = await signIn("Fedanoir");
   await page.goto(`/admin/active-users?q=${word}`);
@@ -79,7 +79,7 @@ test("while one waits, no other can be begun in its place", async ({ signIn }) =
   await expect(force.last()).toBeEnabled();
 });
 
-test("no other question covers the button that stops one", async ({ signIn }) => {
+test("while a revocation waits, no other dialog can cover the button that stops it", async ({ signIn }) => {
   const { people } = await makeConnected(1);
   const { id } = await prisma.user.findFirstOrThrow({
     where: { username: people[0]?.username },
@@ -94,8 +94,8 @@ test("no other question covers the button that stops one", async ({ signIn }) =>
   await expect(page.getByRole("button", { name: "Désactiver" })).toBeEnabled();
 });
 
-/* Trust, 7.4.1. Negative control: a handler that answers before it has committed. */
-test("from the answer on, the session is refused everywhere", async ({ http, signIn }) => {
+/* Negative control: a handler that answers before it has committed. */
+test("once a revocation is answered, the session is refused everywhere", async ({ http, signIn }) => {
   const { people } = await makeConnected(1);
   const page = await signIn("Fedanoir");
   const { sessionId = "", cookie } = people[0] ?? {};
@@ -111,7 +111,7 @@ test("from the answer on, the session is refused everywhere", async ({ http, sig
   expect((await client.get("/api/live")).status()).toBe(401);
 });
 
-test("without the database nothing is done, and the page says so", async ({ signIn }) => {
+test("without the database nothing is revoked, and the page says so", async ({ signIn }) => {
   const { word, people } = await makeConnected(1);
   const page = await signIn("Fedanoir");
   await page.goto(`/admin/active-users?q=${word}`);

@@ -7,7 +7,7 @@ import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database/database-server";
 import { freePort, startApplication } from "@/lib/testing/programs/application";
 
-/* A server that nobody else's sessions keep company: it was away for three hours, and has just come back. */
+/* A server with a database of its own. It was down for three hours and has just started again. */
 let serverUrl: string;
 let name: string;
 let database: pg.Client;
@@ -28,10 +28,8 @@ test.afterEach(async () => {
   await dropDatabase(serverUrl, name);
 });
 
-/* Negative control: counting the time for which the server was away as idle time, or not counting the idle limit at all. */
-test("tabs get their window to report; who was idle for too long before, or is too old, stays out", async ({
-  http,
-}) => {
+/* Negative control: a product that counts the outage as idle time, or that applies no idle limit after it. */
+test("after an outage tabs may report, unless they were idle before it or are too old", async ({ http }) => {
   test.slow(); // it starts a server
   const working = await makeSession({ login: 300, activity: 181, contact: 180 });
   const idle = await makeSession({ login: 300, activity: 245, contact: 180 });
@@ -66,7 +64,12 @@ async function countActive(): Promise<number> {
   return rows[0]?.active ?? 0;
 }
 
-/** An open session of somebody new, with its times in minutes before now. */
+/**
+ * Inserts an open session of a new user.
+ *
+ * @param ago - the times of the session in minutes before now
+ * @returns the cookie of the session
+ */
 async function makeSession(ago: { login: number; activity: number; contact: number }) {
   const [userId, username, sessionKey] = [randomUUID(), randomUUID(), randomBytes(32).toString("base64url")];
   await database.query(

@@ -12,15 +12,15 @@ import { openTab } from "@/e2e/support/tab";
 import { makeUser } from "@/lib/testing/records/factories";
 
 /*
- * Ends by the limits, as an administrator and the person themselves see them, before anything has written them down.
- * Negative control: a table that only believes `logout_time`.
+ * Sessions that end by a time limit, as the administrator and the user see them before the ending is written.
+ * Negative control: a table that only reads `logout_time`.
  */
 test.describe.configure({ timeout: 90_000 }); // two browsers
 test.beforeEach(endEverySession);
 
 const ENDS = [
   {
-    what: "nobody was active for an hour",
+    what: "the user is idle for an hour",
     ago: { login: 90, activity: 61, contact: 0.5 },
     endedAgo: 1,
     ending: "Inactivité prolongée",
@@ -36,7 +36,7 @@ const ENDS = [
     words: "12 heures après la connexion",
   },
   {
-    what: "its machine slept for hours",
+    what: "its machine sleeps for hours",
     ago: { login: 200, activity: 130, contact: 125 },
     endedAgo: 125,
     ending: "Connexion perdue",
@@ -46,9 +46,7 @@ const ENDS = [
 ];
 
 for (const { what, ago, endedAgo, ending, approximate, words } of ENDS) {
-  test(`a session ends when ${what}: offline at once, and the tab leaves with the reason`, async ({
-    signIn,
-  }) => {
+  test(`a session ends when ${what}: the user is offline, the tab shows the reason`, async ({ signIn }) => {
     const person = await makeUser({ name: `Fin ${crypto.randomUUID()}` });
     const admin = await signIn("Fedanoir");
     const watched = await observeRow(admin, person.name);

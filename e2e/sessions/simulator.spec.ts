@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { deskOf } from "@/lib/simulator/desks";
 import { runStaff } from "@/lib/simulator/staff";
 
-/** What each deed is answered when all is well. */
+/** Expected status of each action. */
 const EXPECTED: Record<string, number[]> = {
   "sign-in": [200],
   page: [200],
@@ -11,13 +11,11 @@ const EXPECTED: Record<string, number[]> = {
   "sign-out": [303],
 };
 
-test("the simulated staff work through the product's own interface, and everything that they do succeeds", async ({
-  origin,
-}) => {
+test("the simulated staff use the product's own interface, and every action succeeds", async ({ origin }) => {
   const names = ["Wilbert001", "directeur001", "Hantz123", "secretaire001", "Peterson002", "archives001"];
   const people = names.map((username, n) => ({ username, password: seedPassword(), desk: deskOf(n) }));
   const before = await prisma.userSession.count();
-  const deeds = new Map<string, number>();
+  const actions = new Map<string, number>();
   const wrong: string[] = [];
   const stop = new AbortController();
   await runStaff({
@@ -25,12 +23,13 @@ test("the simulated staff work through the product's own interface, and everythi
     people,
     signal: stop.signal,
     pace: 600,
-    heard(deed, status) {
-      deeds.set(deed, (deeds.get(deed) ?? 0) + 1);
-      if (!EXPECTED[deed]?.includes(status)) wrong.push(`${deed}: ${status}`);
-      if (deeds.size === 4 && [...deeds.values()].reduce((sum, count) => sum + count, 0) >= 60) stop.abort();
+    heard(action, status) {
+      actions.set(action, (actions.get(action) ?? 0) + 1);
+      if (!EXPECTED[action]?.includes(status)) wrong.push(`${action}: ${status}`);
+      if (actions.size === 4 && [...actions.values()].reduce((sum, count) => sum + count, 0) >= 60)
+        stop.abort();
     },
   });
   expect(wrong).toEqual([]);
-  expect(await prisma.userSession.count()).toBe(before + (deeds.get("sign-in") ?? 0));
+  expect(await prisma.userSession.count()).toBe(before + (actions.get("sign-in") ?? 0));
 });

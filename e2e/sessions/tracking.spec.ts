@@ -4,16 +4,14 @@ import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
-/** Longer than the pause between two writes of contact, so that requests meet one at work. */
+/** Longer than the interval between two writes of contact. */
 const LONGER_THAN_A_WRITE = { timeout: 10_000 };
-/** Far below the five seconds of a slow write. */
+/** Timeout of a request, far below the five seconds of a slow write. */
 const NOT_IN_THE_WAY_MS = 3_000;
 
 const NAVIGATION = { "sec-fetch-user": "?1", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
 
-test("a page view is contact and activity, a poll is contact only, a prefetch no activity", async ({
-  http,
-}) => {
+test("a page view counts as contact and activity, a poll or a prefetch as contact only", async ({ http }) => {
   const { sessionId, client } = await sessionInThePast(http);
   const past = await times(sessionId);
 
@@ -37,22 +35,22 @@ test("a page view is contact and activity, a poll is contact only, a prefetch no
 });
 
 /*
- * Negative control: await the write in the middleware, or in the guard, and the slow ones turn red; let its failure
- * reject, and the failing one does.
+ * Negative controls: a middleware or a guard that awaits the write, which fails the slow cases; a failed
+ * write that rejects the request, which fails the first case.
  */
 for (const [fault, what] of [
   ["fails", "RAISE EXCEPTION 'no'"],
   ["takes five seconds", "PERFORM pg_sleep(5)"],
   ["hangs", "PERFORM pg_sleep(3600)"],
 ] as const) {
-  test(`every page answers as ever while writing contact ${fault}`, async ({ http }) => {
+  test(`every page answers as usual while a write of contact ${fault}`, async ({ http }) => {
     const { sessionId, client } = await sessionInThePast(http);
     const healthy = await answers(client);
     await withContactWrites(what, async (countTries) => {
       for (let tries = 0; tries < 3; tries = await countTries()) {
         expect(await answers(client)).toEqual(healthy);
         await expect.poll(countTries, LONGER_THAN_A_WRITE).toBeGreaterThan(tries);
-        expect(await answers(client)).toEqual(healthy); // while it is at work, or just failed
+        expect(await answers(client)).toEqual(healthy); // while the write runs, or just after it has failed
       }
     });
     const before = await times(sessionId);
@@ -65,7 +63,7 @@ for (const [fault, what] of [
   });
 }
 
-test("a session that somebody else holds locked keeps nobody waiting", async ({ http }) => {
+test("a locked row of a session delays no request", async ({ http }) => {
   const held = await sessionInThePast(http);
   const free = await sessionInThePast(http);
   const healthy = await answers(held.client);
@@ -75,7 +73,8 @@ test("a session that somebody else holds locked keeps nobody waiting", async ({ 
       const before = await times(free.sessionId);
       expect(await answers(held.client)).toEqual(healthy);
       await free.client.get("/me");
-      await expect.poll(() => times(free.sessionId), LONGER_THAN_A_WRITE).not.toEqual(before); // one write for both
+      // One statement writes the contact of both sessions.
+      await expect.poll(() => times(free.sessionId), LONGER_THAN_A_WRITE).not.toEqual(before);
       expect(await answers(held.client)).toEqual(healthy);
     },
     { timeout: 20_000 },
