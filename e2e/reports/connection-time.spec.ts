@@ -3,11 +3,14 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 const PATH = "/admin/reports/connection-time";
 
-/** In the night to the 2nd of November 2025 the clocks of Haiti went back from 02:00 to 01:00. */
+/**
+ * Inserts a user with sessions around a change of the clocks: on 2 November 2025 those of Haiti went back
+ * from 02:00 to 01:00.
+ */
 async function makePersonWithPast() {
   const person = await makeUser({ name: "Ketlie Horloge", role: "ARCHIVES" });
   for (const [login, logout, endReason] of [
-    ["2025-11-02T03:00Z", "2025-11-02T07:00Z", "SIGNED_OUT"], // 23:00 until 02:00, four hours later
+    ["2025-11-02T03:00Z", "2025-11-02T07:00Z", "SIGNED_OUT"], // from 23:00 to 02:00 in Haiti: four hours
     ["2025-11-03T13:00Z", "2025-11-03T17:00Z", "SIGNED_OUT"],
     ["2025-11-03T14:00Z", "2025-11-03T15:00Z", "SIGNED_OUT"],
     ["2025-11-03T18:00Z", "2025-11-03T21:30Z", "LOST_CONTACT"],
@@ -16,7 +19,7 @@ async function makePersonWithPast() {
   return person;
 }
 
-test("a person's days: overlaps once, cut at midnight, right when the clocks change, and as a week", async ({
+test("days count overlaps once, end at midnight, follow the clocks and add up to weeks", async ({
   signIn,
 }) => {
   const { id, username } = await makePersonWithPast();
@@ -40,13 +43,13 @@ test("a person's days: overlaps once, cut at midnight, right when the clocks cha
     monday.nth(hour).evaluate((cell) => getComputedStyle(cell).backgroundColor);
   expect(await groundOf(9), "shaded").not.toBe(await groundOf(3));
 
-  await page.getByLabel("Par", { exact: true }).selectOption("week"); // acts by itself
+  await page.getByLabel("Par", { exact: true }).selectOption("week"); // submits the form by itself
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText(/03–07\/11\/2025.*7h 30m 0s/);
   await expect(rows.nth(2)).toContainText(/01–02\/11\/2025.*4h 0m 0s/);
 });
 
-test("a day that the period has no room for is corrected in its field", async ({ signIn }) => {
+test("a first day that makes the period too long is corrected in its field", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await page.goto(`${PATH}?from=2025-09-01&to=2025-11-03`);
   const from = page.getByLabel("Du", { exact: true });
@@ -57,7 +60,7 @@ test("a day that the period has no room for is corrected in its field", async ({
   await expect(from).toHaveValue("2025-10-04");
 });
 
-test("without a script the form is sent by its button, and a period that is too long is shortened in words", async ({
+test("without JavaScript a button submits the form, and a too long period is shortened", async ({
   signIn,
 }) => {
   const { username } = await makePersonWithPast();

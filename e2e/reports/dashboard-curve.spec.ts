@@ -11,10 +11,12 @@ const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
 test.beforeEach(deleteAllSessions);
 
-test("the last 24 hours are right in words, as a line and as a table", async ({ signIn }) => {
+test("the last 24 hours are right in the summary, in the data of the line and in the table", async ({
+  signIn,
+}) => {
   const [first, second] = await Promise.all([makeUser(), makeUser()]);
   await makeSession(first, { loginTime: ago(20), logoutTime: ago(12) });
-  await makeSession(first, { loginTime: ago(13), logoutTime: ago(11) }); // one person, at two places for an hour
+  await makeSession(first, { loginTime: ago(13), logoutTime: ago(11) }); // overlaps the first session for an hour
   await makeSession(second, { loginTime: ago(12), logoutTime: ago(6) });
   await makeSession(second, { loginTime: ago(30), logoutTime: ago(22) });
   const page = await signIn("Fedanoir");
@@ -37,7 +39,7 @@ test("the last 24 hours are right in words, as a line and as a table", async ({ 
   let until = "Maintenant";
   let row = 2;
   for (const [step, at] of [...points.entries()].reverse()) {
-    if (step > 0 && people[step] === people[step - 1]) continue; // nothing changed here
+    if (step > 0 && people[step] === people[step - 1]) continue; // the count did not change here
     const from = inHaiti(new Date(at));
     await expect(rows.nth(row++)).toHaveText(`${from}${until}${people[step]}`);
     until = from.slice(11);
@@ -45,7 +47,7 @@ test("the last 24 hours are right in words, as a line and as a table", async ({ 
   await expect(rows).toHaveCount(row);
 });
 
-test("pointing at the line says how many there were", async ({ signIn }) => {
+test("pointing at the line shows the time and the number of users", async ({ signIn }) => {
   await makeSession(await makeUser(), { loginTime: ago(30), logoutTime: ago(1) });
   const page = await signIn("Fedanoir");
   await openTab(page, "/admin");
@@ -63,7 +65,7 @@ function stepsOf({ generatedAt, lastDay: { from, stepMs, people } }: Dashboard):
   return steps;
 }
 
-/** How many people had a session at each of these times, counted plainly. */
+/** Counts the users with a session at each of these times, without the product's query. */
 async function countAt(times: number[]): Promise<number[]> {
   const sessions = await prisma.userSession.findMany({
     select: { userId: true, loginTime: true, logoutTime: true },

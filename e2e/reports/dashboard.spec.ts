@@ -13,7 +13,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
 test.beforeEach(deleteAllSessions);
 
-test("the figures are those of the database", async ({ signIn }) => {
+test("the figures match the database", async ({ signIn }) => {
   const people = await prisma.user.count();
   const [here, silent, gone] = await Promise.all([makeUser(), makeUser(), makeUser(), makeUser()]);
   await makeSession(here);
@@ -38,7 +38,8 @@ test("the figures are those of the database", async ({ signIn }) => {
   ).length;
   await expect(figureOf(page, /Connexion/)).toHaveText(`${today} Connexions aujourd'hui`);
   await expect(figureOf(page, /Refusée/)).toHaveText("3 Refusées aujourd'hui");
-  await expect(figureOf(page, /Jamais/)).toHaveText(`${people} Jamais connectés`); // one of the four, but Fedanoir came
+  // One of the four new users was never connected, but Fedanoir is connected now.
+  await expect(figureOf(page, /Jamais/)).toHaveText(`${people} Jamais connectés`);
 
   const row = page
     .getByRole("region", { name: "Récemment déconnectés" })
@@ -56,7 +57,7 @@ for (const [words, address] of [
   [/Absent/, "/admin/active-users?status=away"],
   [/Jamais/, "/admin/active-users?status=never"],
 ] as const) {
-  test(`${words.source} leads on to ${address}`, async ({ signIn, origin }) => {
+  test(`the figure "${words.source}" links to ${address}`, async ({ signIn, origin }) => {
     const page = await signIn("Fedanoir");
     await page.goto("/admin");
     await figureOf(page, words).click();
@@ -65,17 +66,17 @@ for (const [words, address] of [
   });
 }
 
-/* Negative control: without SWR's interval, or with a reload instead of it, this is red. */
-test("it refreshes itself every 30 s, without a reload, and marks what has changed", async ({ signIn }) => {
+/* Negative control: no refresh interval of SWR, or a reload instead of it. */
+test("the dashboard refreshes every 30 s without a reload and marks changed figures", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
-  await openTab(page, "/admin"); // its clock stands still unless it is told to go on
+  await openTab(page, "/admin"); // only the test moves its clock
   await expect(figureOf(page, /En ligne/)).toContainText(/^1 /);
   const documents: string[] = [];
   let asked = 0;
   page.on("request", (request) => request.isNavigationRequest() && documents.push(request.url()));
   page.on("request", (request) => request.url().endsWith("/api/admin/dashboard") && asked++);
   await makeSession(await makeUser());
-  asked = 0; // what was asked for before, because of one's own sign-in, can't know of it
+  asked = 0; // earlier requests, caused by the administrator's own sign-in, cannot include the new session
   for (let second = 0; second < REFRESH_S && asked === 0; second++) await page.clock.runFor(1000);
   await expect(figureOf(page, /En ligne/)).toContainText(/^2 /);
   await expect(figureOf(page, /En ligne/)).toHaveAttribute("data-changed");
@@ -85,7 +86,7 @@ test("it refreshes itself every 30 s, without a reload, and marks what has chang
   expect(documents).toEqual([]);
 });
 
-test("a wrong password is one refusal more", async ({ signIn, anonymous }) => {
+test("a wrong password adds one refused sign-in to the figures", async ({ signIn, anonymous }) => {
   const page = await signIn("Fedanoir");
   await openTab(page, "/admin");
   await expect(figureOf(page, /Refusée/)).toHaveText("0 Refusée aujourd'hui");
@@ -95,7 +96,7 @@ test("a wrong password is one refusal more", async ({ signIn, anonymous }) => {
   await expect(figureOf(page, /Refusée/)).toHaveText("1 Refusée aujourd'hui");
 });
 
-test("a failing refresh says so and keeps what was shown; the next one that works clears it", async ({
+test("a failed refresh shows a message and keeps the figures; a later success removes it", async ({
   signIn,
 }) => {
   const page = await signIn("Fedanoir");
@@ -112,7 +113,7 @@ test("a failing refresh says so and keeps what was shown; the next one that work
   await expect(page.getByText("Le serveur est injoignable")).toBeHidden();
 });
 
-test("who was signed out meanwhile is sent to sign in, and led back", async ({ signIn }) => {
+test("an administrator whose session has ended goes to /login with the way back", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await openTab(page, "/admin");
   await expect(figureOf(page, /En ligne/)).toBeVisible();
@@ -123,7 +124,7 @@ test("who was signed out meanwhile is sent to sign in, and led back", async ({ s
   await expect(page).toHaveURL(/\/login\?.*callbackUrl=%2Fadmin/);
 });
 
-test("before anything has happened it says what will be there", async ({ signIn }) => {
+test("without any history, the dashboard shows zero figures and an explanation", async ({ signIn }) => {
   const page = await signIn("Fedanoir", { javaScriptEnabled: false });
   await page.goto("/admin");
   await expect(figureOf(page, /En ligne/)).toContainText(/^1 /);

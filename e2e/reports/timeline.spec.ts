@@ -6,12 +6,12 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 const HOUR_MS = 3_600_000;
 const HAITI = "America/Port-au-Prince";
 const PATH = "/admin/reports/timeline";
-/** Port-au-Prince is at UTC−5 in November. */
+/** Makes a time in November 2025 from `DDTHH:MM:SS`. Port-au-Prince is at UTC−5 then. */
 const at = (time: string) => new Date(`2025-11-${time}-05:00`);
 
 test.beforeEach(deleteAllSessions);
 
-test("a day is a bar for every session, an event for those who were lost together, and a table that says the same", async ({
+test("a day has a bar for each session, an event for a shared outage and an equal table", async ({
   signIn,
 }) => {
   const people = await Promise.all(
@@ -25,7 +25,7 @@ test("a day is a bar for every session, an event for those who were lost togethe
     });
   }
   const [anna] = people;
-  if (!anna) throw new Error("somebody was made");
+  if (!anna) throw new Error("a user must be inserted");
   const { id } = await makeSession(anna, { loginTime: at("11T22:00:05"), logoutTime: at("12T01:00:00") });
   const page = await signIn("Fedanoir");
   await page.goto(`${PATH}?day=2025-11-11`);
@@ -41,15 +41,16 @@ test("a day is a bar for every session, an event for those who were lost togethe
     overnight.boundingBox(),
     line.locator(".timeline-bars").boundingBox(),
   ]);
-  if (!bar || !all) throw new Error("nothing is drawn");
+  if (!bar || !all) throw new Error("the bars have no bounding box");
   expect((bar.x - all.x) / all.width).toBeCloseTo(22 / 24, 2);
-  expect((bar.x + bar.width - all.x) / all.width).toBeGreaterThan(1); // it went on: no edge is drawn at midnight
+  // The session continues after midnight, so that its bar has no edge there.
+  expect((bar.x + bar.width - all.x) / all.width).toBeGreaterThan(1);
 
   await page.getByRole("region", { name: "Coupures" }).getByText("Coupure : 3 personnes à 14:02").click();
   await expect(page.getByRole("list").getByRole("link", { name: "Carla Timeline" })).toBeVisible();
   await page.getByRole("link", { name: "Voir ce moment" }).click();
   await expect(page).toHaveURL(`${PATH}?day=2025-11-11&zoom=1h&at=842`);
-  await expect(page.locator(".timeline-bars > a")).toHaveCount(3); // the night is not drawn
+  await expect(page.locator(".timeline-bars > a")).toHaveCount(3); // the session of the night is outside this view
 
   await page.getByRole("link", { name: "Tableau", exact: true }).click();
   const row = page.getByRole("row", { name: /Anna Timeline/ }).nth(1);
@@ -58,7 +59,7 @@ test("a day is a bar for every session, an event for those who were lost togethe
   );
 });
 
-test("the day before is one key away, but not from within a field, and today is the last", async ({
+test("keys change the day, but not inside a field, not beyond today and not when switched off", async ({
   signIn,
 }) => {
   const today = dayOf(new Date(), HAITI);
@@ -67,8 +68,8 @@ test("the day before is one key away, but not from within a field, and today is 
   await makeSession(person, { loginTime: noon, logoutTime: new Date(noon.getTime() + HOUR_MS) });
   const page = await signIn("Fedanoir");
   await page.goto(`${PATH}?zoom=work`);
-  await page.getByText("En direct").waitFor(); // its script runs
-  await expect(page.locator(".timeline-name")).toHaveText("Fedanoir"); // oneself, just now
+  await page.getByText("En direct").waitFor(); // the script runs
+  await expect(page.locator(".timeline-name")).toHaveText("Fedanoir"); // the administrator's own session
   await expect(page.getByRole("link", { name: "Jour suivant" })).toHaveCount(0);
   await page.getByLabel("Tous les rôles").press("ArrowLeft");
   await page.getByRole("heading", { level: 1 }).click();
@@ -78,7 +79,7 @@ test("the day before is one key away, but not from within a field, and today is 
   await page.keyboard.press("+");
   await expect(page).toHaveURL(`${PATH}?day=${addDays(today, -1)}&zoom=6h`);
   const keys = page.getByRole("checkbox", { name: "Clavier" });
-  await keys.uncheck(); // who speaks to their computer presses letters without meaning to
+  await keys.uncheck(); // speech input may press letters by accident
   await page.getByRole("heading", { level: 1 }).click();
   await page.keyboard.press("t");
   await page.keyboard.press("+");
@@ -92,9 +93,7 @@ test("the day before is one key away, but not from within a field, and today is 
   await expect(page.locator(".timeline-name")).toHaveText("Fedanoir");
 });
 
-test("Back leads through the ways in which a day was looked at, without asking for it again", async ({
-  signIn,
-}) => {
+test("Back and Forward restore the views of a day without another request", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
   await page.goto(`${PATH}?day=2025-11-11`);
   const asked: string[] = [];
@@ -115,7 +114,7 @@ test("Back leads through the ways in which a day was looked at, without asking f
   expect(asked).toEqual([]);
 });
 
-test("one's own day is at /me, with the days before, and nobody else's", async ({ signIn }) => {
+test("the page /me shows only the user's own day, with links to earlier days", async ({ signIn }) => {
   const person = await makeUser();
   await makeSession(person, { loginTime: at("11T09:00:00"), logoutTime: at("11T11:30:05") });
   await makeSession(await makeUser(), { loginTime: at("11T07:07:07"), logoutTime: at("11T08:08:08") });

@@ -3,11 +3,15 @@ import type { Subject } from "@/e2e/support/subjects";
 import { openEventSource } from "@/lib/simulator/event-source";
 import type { Route } from "./access";
 
+/** @returns whether the route is open to the subject */
 export function allows({ who }: Route, { access }: Subject): boolean {
   return who === "everyone" || access === "admin" || (who === "signed-in" && access === "staff");
 }
 
-/** A page: in, on to sign in, or 403. */
+/**
+ * Checks a page: it is shown to an allowed subject, redirects an anonymous one to /login and answers others
+ * 403.
+ */
 export async function checkPage(client: Http, route: Route, path: string, subject: Subject): Promise<void> {
   for (const method of ["GET", "HEAD"]) {
     const answer = await client.fetch(path, { method });
@@ -24,7 +28,7 @@ export async function checkPage(client: Http, route: Route, path: string, subjec
   }
 }
 
-/** What a handler answers to each method. */
+/** Checks the answer of a handler to each method. */
 export async function checkHandler(
   client: Http,
   route: Route & { path: () => string },
@@ -54,7 +58,7 @@ export async function checkHandler(
   await refusesMethods(client, path, [...(route.methods ? [] : ["POST"]), "PUT", "PATCH", "DELETE"]);
 }
 
-/** What stays open is not waited for. */
+/** Checks a stream. Reads only the head of an accepted answer, because its body stays open. */
 export async function checkStream(
   client: Http,
   route: Route,
@@ -93,7 +97,7 @@ async function checkChanges(
   expect(answer.headers()["cache-control"]).toContain("no-store");
   if (allows(route, subject)) {
     expect(answer.status()).toBe(status);
-    expect(answer.headers().location ?? "", "not to the sign-in page").not.toContain("/login");
+    expect(answer.headers().location ?? "", "no redirect to the sign-in page").not.toContain("/login");
     return;
   }
   if ("form" in change && subject.access === "nobody") {

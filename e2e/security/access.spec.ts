@@ -9,12 +9,12 @@ import { ACCESS, BUILT_IN, type Route } from "./access";
 import { allows, checkHandler, checkPage, checkStream } from "./access-answers";
 
 /*
- * The access matrix of trust: {who} × {every page and handler of the build}.
- * Negative controls: a page without its guard, a guard that trusts the token's word for the role, a guard that does
- * not look for `logout_time`, each turn several of these red.
+ * The access matrix: {each subject} × {each page and handler of the build}.
+ * Negative controls, each of which fails several tests: a page without its guard; a guard that reads the role
+ * from the token; a guard that ignores `logout_time`.
  */
 
-test("every route of the build and of the server is listed, as what it is", () => {
+test("every route of the build and of the server is listed with its kind", () => {
   const Manifest = z.record(z.string(), z.string());
   const routes = Manifest.parse(JSON.parse(readFileSync(".next/app-path-routes-manifest.json", "utf8")));
   const built = Object.entries(routes)
@@ -25,7 +25,7 @@ test("every route of the build and of the server is listed, as what it is", () =
   expect(built.sort()).toEqual(listed.sort());
 });
 
-test("nothing but routes can be asked: the build has no server actions", () => {
+test("the build has no server actions, so that listed routes are its only entry points", () => {
   const Manifest = z.object({
     node: z.record(z.string(), z.unknown()),
     edge: z.record(z.string(), z.unknown()),
@@ -38,7 +38,7 @@ test("nothing but routes can be asked: the build has no server actions", () => {
 
 for (const kind of SUBJECTS) {
   for (const [name, route] of Object.entries(ACCESS)) {
-    test(`${kind} at ${name}`, async ({ http, origin }) => {
+    test(`${name} answers ${kind} as listed`, async ({ http, origin }) => {
       const canary = await makeCanary();
       const subject = await makeSubject(kind);
       const path = route.path?.(canary) ?? name;
@@ -54,7 +54,7 @@ for (const kind of SUBJECTS) {
 interface Canary {
   userId: string;
   username: string;
-  /** Strings that must not reach those who may not see people. */
+  /** Strings that a subject must not receive unless it may see data of users. */
   marks: string[];
 }
 
@@ -63,13 +63,16 @@ async function makeCanary(): Promise<Canary> {
   const ipAddress = `2001:db8::${Math.floor(Math.random() * 0xffff).toString(16)}:77`;
   await makeSession(user, { ipAddress, userAgent: `canari ${user.username}` });
   const now = new Date();
-  await makeSession(user, { loginTime: now, logoutTime: now, ipAddress }); // the latest ending
+  await makeSession(user, { loginTime: now, logoutTime: now, ipAddress }); // the latest ending of all
   return { userId: user.id, username: user.username, marks: [user.name, user.username, ipAddress] };
 }
 
 type Variant = [address: string, headers: Record<string, string>];
 
-/** Every way of asking for the same, redirects followed: what arrives in the end holds nobody's data. */
+/**
+ * Requests a route in every variant and follows redirects. The final body must contain no data of users
+ * unless the subject may see it.
+ */
 async function checkBodies(client: Http, route: Route, path: string, subject: Subject, canary: Canary) {
   const allowed = allows(route, subject);
   const [place, query = ""] = path.split("?");
@@ -96,15 +99,18 @@ async function checkBodies(client: Http, route: Route, path: string, subject: Su
     if (route.alwaysAnswers) expect(answer.status(), label).toBe(route.alwaysAnswers);
     else expect(answer.status(), label).toBeLessThan(500);
     if (allowed && route.showsPeople && !headers["Next-Router-Prefetch"]) {
-      expect(body, `${label} (who may, sees)`).toContain(canary.marks[0]);
+      expect(body, `${label} (an allowed subject sees the user)`).toContain(canary.marks[0]);
     }
-    if (subject.access === "admin") continue; // sees people wherever a redirect leads
+    if (subject.access === "admin") continue; // may see users wherever a redirect leads
     for (const mark of canary.marks) expect(body, label).not.toContain(mark);
     if (subject.access === "nobody") expect(body, label).not.toContain(subject.name);
   }
 }
 
-/** Follows redirects with cookie and headers, as a browser does (Playwright drops a cookie that is given by hand). */
+/**
+ * Follows redirects with cookie and headers, as a browser does. Playwright itself drops a cookie header that
+ * was set by hand.
+ */
 async function follow(
   client: Http,
   address: string,
@@ -114,6 +120,6 @@ async function follow(
   const answer = await client.get(address, { headers });
   const { location } = answer.headers();
   if (!location) return answer;
-  expect(left, `${address} leads in circles`).toBeGreaterThan(0);
+  expect(left, `${address} redirects in a loop`).toBeGreaterThan(0);
   return follow(client, location, headers, left - 1);
 }

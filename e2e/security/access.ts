@@ -1,27 +1,30 @@
 /**
- * Who may see what. access.spec.ts compares this list with the routes of the build: a route that is not here fails, and
- * so does an entry without a route.
+ * Access rules of a route. access.spec.ts compares the list below with the routes of the build: a route
+ * without an entry fails, and so does an entry without a route.
  */
 export interface Route {
   kind: "page" | "handler";
   who: "everyone" | "signed-in" | "admin";
-  /** For a route with parameters: a real address, about the given person. */
-  path?: (person: { userId: string; username: string }) => string;
-  /** Shows data of other people to those who may see it. */
+  /** For a route with parameters: a real address that concerns the given user. */
+  path?: (user: { userId: string; username: string }) => string;
+  /** Shows data of other users to an allowed subject. */
   showsPeople?: true;
-  /** Says, to everybody, that something is out of order. */
+  /** Status of a route that reports a fault to everyone. */
   alwaysAnswers?: 503;
-  /** A page that only leads on. */
+  /** A page that only redirects. */
   leadsOn?: true;
-  /** Its answer stays open. */
+  /** The answer stays open. */
   streams?: true;
-  /** Of a guarded handler that changes something, for what it takes instead of GET, or beside it. */
+  /** Methods of a guarded handler that changes something: POST instead of GET, or both. */
   methods?: { POST: Change; GET?: true };
 }
 
-/** What to send, and what who may gets. A form's answer to who is signed out is the sign-in page. */
+/**
+ * The request to send, and the status for an allowed subject. A form redirects an anonymous subject to the
+ * sign-in page.
+ */
 type Change = { status: number } & (
-  | { data: (person: { userId: string; username: string }) => object | string }
+  | { data: (user: { userId: string; username: string }) => object | string }
   | { form: Record<string, string> }
 );
 
@@ -126,7 +129,7 @@ export const ACCESS: Record<string, Route> = {
   "/api/admin/users/import/apply": {
     kind: "handler",
     who: "admin",
-    // Agreed to something else: refused, and nothing is done.
+    // The digest belongs to another plan, so that the import is refused and changes nothing.
     path: () => `/api/admin/users/import/apply?digest=${"0".repeat(64)}`,
     methods: { POST: { data: () => "username,name,role\nsomebody.new,Nouvelle,admin\n", status: 409 } },
   },
@@ -140,5 +143,5 @@ export const ACCESS: Record<string, Route> = {
   "/api/admin/dashboard": { kind: "handler", who: "admin", showsPeople: true },
 };
 
-/** Pages of the build itself, without an address of their own. */
+/** Pages that the build adds itself. They have no address of their own. */
 export const BUILT_IN = ["/_not-found", "/_global-error"];

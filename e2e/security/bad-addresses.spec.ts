@@ -4,7 +4,7 @@ import { seedHash } from "@/e2e/support/read-users";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
-/* What people try. A clear answer each time, never a 500, nothing lost. */
+/* Malformed and hostile requests. Each gets a clear answer, never a 500, and no data is lost. */
 
 test.describe("callbackUrl", () => {
   for (const target of [
@@ -23,7 +23,7 @@ test.describe("callbackUrl", () => {
     "data:text/html,x",
     "",
   ]) {
-    test(`${JSON.stringify(target)} lands on our own first page`, async ({ http, origin }) => {
+    test(`${JSON.stringify(target)} is replaced by the product's first page`, async ({ http, origin }) => {
       const person = await makeUser({ passwordHash: await seedHash() });
       const answer = await submitCredentials(await http(), {
         username: person.username,
@@ -34,7 +34,7 @@ test.describe("callbackUrl", () => {
     });
   }
 
-  test("a place of ours is kept", async ({ http, origin }) => {
+  test("of the product's own page is kept", async ({ http, origin }) => {
     const person = await makeUser({ passwordHash: await seedHash() });
     for (const callbackUrl of ["/me?page=2", `${origin}/me?page=2`]) {
       const answer = await submitCredentials(await http(), { username: person.username, callbackUrl });
@@ -55,13 +55,13 @@ for (const path of [
   "/api/nowhere",
   "/api/auth/nowhere",
 ]) {
-  test(`${path.slice(0, 40)} is not found, in words`, async ({ http }) => {
+  test(`${path.slice(0, 40)} is answered 400 or 404`, async ({ http }) => {
     const client = await http((await openSessionOf("Fedanoir")).cookie);
     expect([400, 404]).toContain((await client.get(path)).status());
   });
 }
 
-test("next-auth's log and its own pages are closed", async ({ http }) => {
+test("next-auth's log endpoint and its own pages are closed", async ({ http }) => {
   const client = await http();
   const log = await client.post("/api/auth/_log", {
     form: { code: "X", message: "y" },

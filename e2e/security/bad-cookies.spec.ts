@@ -7,9 +7,9 @@ import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
-/* What people try. A clear answer each time, never a 500, nothing lost. */
+/* Malformed and hostile requests. Each gets a clear answer, never a 500, and no data is lost. */
 
-test("tampered, foreign and stale ones open nothing", async ({ http }) => {
+test("tampered, foreign and stale session cookies give no access", async ({ http }) => {
   const { username } = await makeUser({ role: "ADMIN" });
   const { cookie, userId } = await openSessionOf(username);
   const [head = "", ...parts] = cookie.value.split(".");
@@ -22,7 +22,7 @@ test("tampered, foreign and stale ones open nothing", async ({ http }) => {
     tampered: [head, ...parts.slice(0, -1), "AAAAAAAAAAAAAAAAAAAAAA"].join("."),
     truncated: cookie.value.slice(0, -5),
     foreign,
-    "of no session": invented.value,
+    "without a session": invented.value,
     junk: "%",
     empty: "",
     unsigned: `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from(`{"uid":"${userId}"}`).toString("base64url")}.`,
@@ -31,22 +31,25 @@ test("tampered, foreign and stale ones open nothing", async ({ http }) => {
     await expectNobody(await http({ name: cookie.name, value }), what);
 });
 
-test("a session of somebody else's is not mine: key and person must belong together", async ({ http }) => {
+test("a cookie with the stored hash as its key and another user's id gives no access", async ({ http }) => {
   const admin = await makeUser({ role: "ADMIN" });
   const staff = await openSessionOf((await makeUser()).username);
   const [row] = await prisma.userSession.findMany({
     where: { id: staff.sessionId },
     select: { sessionKey: true },
   });
-  // Even with our own secret: the hash that the database holds is not the key.
+  // The cookie is sealed with the product's own secret, but the stored hash is not the key.
   const forged = await sealSessionCookie({ sessionKey: row?.sessionKey ?? "", userId: admin.id });
   await expectNobody(await http(forged), "the stored hash as key");
 });
 
-/* next-auth joins `name.0`, `name.1`, …; we never set such cookies, so nobody gets in by them. */
-test("numbered cookies open nothing", async ({ origin, playwright }) => {
+/*
+ * next-auth joins the cookies `name.0`, `name.1`, …; the product never sets them, so they must give no
+ * access.
+ */
+test("numbered cookies give no access", async ({ origin, playwright }) => {
   const { username } = await makeUser({ role: "ADMIN" });
-  const { cookie } = await openSessionOf(username); // open: the pieces would be worth something
+  const { cookie } = await openSessionOf(username); // the joined parts are the cookie of an open session
   const half = Math.floor(cookie.value.length / 2);
   const numbered = `${cookie.name}.0=${cookie.value.slice(0, half)}; ${cookie.name}.1=${cookie.value.slice(half)}`;
   const client = await playwright.request.newContext({
@@ -58,7 +61,7 @@ test("numbered cookies open nothing", async ({ origin, playwright }) => {
   await client.dispose();
 });
 
-test("next-auth's update() changes nothing", async ({ http, origin }) => {
+test("next-auth's update() changes neither role nor user", async ({ http, origin }) => {
   const { username } = await makeUser({ role: "ARCHIVES" });
   const { cookie } = await openSessionOf(username);
   const client = await http(cookie);
@@ -77,7 +80,7 @@ test("next-auth's update() changes nothing", async ({ http, origin }) => {
 });
 
 for (const authorization of ["Bearer %", "Bearer", "Bearer ", "Bearer null", "Basic Og==", "\u00ff"]) {
-  test(`Authorization: ${JSON.stringify(authorization)} is nobody`, async ({ http }) => {
+  test(`Authorization: ${JSON.stringify(authorization)} gives no access`, async ({ http }) => {
     const client = await http();
     for (const path of ["/api/admin/active-users", "/api/auth/session", "/api/auth/csrf", "/me", "/login"]) {
       const answer = await client.get(path, { headers: { authorization } });

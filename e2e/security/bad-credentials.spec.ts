@@ -2,28 +2,28 @@ import type { APIResponse } from "@playwright/test";
 import { readCsrfToken, submitCredentials } from "@/e2e/support/credentials";
 import { expect, seedPassword, test } from "@/e2e/support/fixtures";
 
-/* What people try. A clear answer each time, never a 500, nothing lost. */
+/* Malformed and hostile requests. Each gets a clear answer, never a 500, and no data is lost. */
 
 const KIB = 1024;
 const PATH = "/api/auth/callback/credentials";
 const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
 
 for (const [what, password] of Object.entries({
-  "a wrong one": "not the right password",
-  "an empty one": "",
-  "one of 129 characters": "a".repeat(129),
-  "one of 3 KiB": "a".repeat(3 * KIB),
-  "one of NULs": "\u0000\u0000\u0000\u0000",
-  SQL: "' OR '1'='1' --",
+  "a wrong password": "not the right password",
+  "an empty password": "",
+  "a password of 129 characters": "a".repeat(129),
+  "a password of 3 KiB": "a".repeat(3 * KIB),
+  "a password of NULs": "\u0000\u0000\u0000\u0000",
+  "SQL as a password": "' OR '1'='1' --",
 })) {
-  test(`${what} is refused like every other`, async ({ http }) => {
+  test(`${what} is refused like any wrong password`, async ({ http }) => {
     const answer = await submitCredentials(await http(), { username: "secretaire001", password });
     expectRefusal(answer);
   });
 }
 
 for (const size of [5 * KIB, 64 * KIB, 2 * KIB * KIB]) {
-  test(`a form of ${size / KIB} KiB is too large, and says so`, async ({ http }) => {
+  test(`a form of ${size / KIB} KiB is refused with 413`, async ({ http }) => {
     const form = { username: "secretaire001", password: "a".repeat(size) };
     const answer = await submitCredentials(await http(), form);
     expect(answer.status()).toBe(413);
@@ -39,18 +39,16 @@ for (const username of [
   "аdmin001",
   "../../etc",
 ]) {
-  test(`the name ${JSON.stringify(username.slice(0, 20))} is nobody's`, async ({ http }) => {
+  test(`the unknown username ${JSON.stringify(username.slice(0, 20))} is refused`, async ({ http }) => {
     const answer = await submitCredentials(await http(), { username, password: "whatever it may be" });
     expectRefusal(answer);
   });
 }
 
-test("a form without its token, or with another's, signs nobody in, and says that it is too old", async ({
-  http,
-}) => {
+test("a form without its csrf token, or with a wrong one, is refused as stale", async ({ http }) => {
   for (const csrfToken of [undefined, "0".repeat(64), "%00"]) {
     const client = await http();
-    await readCsrfToken(client); // the cookie is there
+    await readCsrfToken(client); // sets the csrf cookie
     const form = { username: "Hantz123", password: seedPassword(), ...(csrfToken && { csrfToken }) };
     const answer = await client.post(PATH, { form, headers: SAME_ORIGIN });
     expectNobody(answer, "Stale");
@@ -62,14 +60,14 @@ test("a form without its token, or with another's, signs nobody in, and says tha
 });
 
 for (const [what, type, data, status] of [
-  ["JSON that is none", "application/json", "{", 400],
+  ["invalid JSON", "application/json", "{", 400],
   ["JSON of the wrong shape", "application/json", '{"username":{"a":1},"password":["x"],"csrfToken":7}', 400],
-  ["null", "application/json", "null", 400],
-  ["a file", "multipart/form-data; boundary=x", "--x\r\n\r\n--x--", 400],
-  ["a form and JSON at once", "application/x-www-form-urlencoded; x=application/json", "{", 303],
-  ["no type", "", "username=a", 400],
+  ["the JSON value null", "application/json", "null", 400],
+  ["a multipart body", "multipart/form-data; boundary=x", "--x\r\n\r\n--x--", 400],
+  ["JSON with the content type of a form", "application/x-www-form-urlencoded; x=application/json", "{", 303],
+  ["a body without a content type", "", "username=a", 400],
 ] as const) {
-  test(`a body that is ${what} gets a clear answer`, async ({ http }) => {
+  test(`${what} is answered ${status}`, async ({ http }) => {
     const client = await http();
     const answer = await client.post(PATH, {
       data: Buffer.from(data),
@@ -79,7 +77,7 @@ for (const [what, type, data, status] of [
   });
 }
 
-test("a script is told in JSON, with a status that tells", async ({ http }) => {
+test("a script receives JSON, with 401 for a refusal and 200 for a sign-in", async ({ http }) => {
   const client = await http();
   const csrfToken = await readCsrfToken(client);
   const form = { username: "secretaire001", password: "a wrong one", csrfToken, json: "true" };

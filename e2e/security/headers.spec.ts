@@ -15,7 +15,7 @@ const EVERYWHERE = [
 const DOCUMENTS = ["/login", "/me", "/admin", "/admin/active-users", "/nowhere"];
 
 for (const who of ["Fedanoir", "Hantz123", null]) {
-  test(`every answer to ${who ?? "nobody"} carries the headers that protect it`, async ({ http }) => {
+  test(`every answer to ${who ?? "an anonymous caller"} has the security headers`, async ({ http }) => {
     const client = await http(who === null ? undefined : (await openSessionOf(who)).cookie);
     for (const path of EVERYWHERE) {
       const answer = await client.get(path);
@@ -26,13 +26,13 @@ for (const who of ["Fedanoir", "Hantz123", null]) {
       );
       expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
       expect(headers["x-powered-by"], path).toBeUndefined();
-      expect(headers["strict-transport-security"], `${path}: http is no HTTPS`).toBeUndefined();
+      expect(headers["strict-transport-security"], `${path}: no HSTS over plain HTTP`).toBeUndefined();
       expect(headers["cache-control"], path).toContain("no-store");
     }
   });
 }
 
-test("each document has a policy with a nonce of its own, and its scripts carry it", async ({ http }) => {
+test("each document has a content security policy with a new nonce for its scripts", async ({ http }) => {
   const client = await http((await openSessionOf("Fedanoir")).cookie);
   const seen = new Set<string>();
   for (const path of [...DOCUMENTS, ...DOCUMENTS]) {
@@ -50,19 +50,19 @@ test("each document has a policy with a nonce of its own, and its scripts carry 
   }
 });
 
-test("the policy stops nothing of ours", async ({ signIn }) => {
+test("the content security policy blocks nothing on the product's pages", async ({ signIn }) => {
   const page = await signIn("Fedanoir");
-  const complaints: string[] = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(error.message));
   for (const path of ["/login", "/me", "/admin", "/admin/active-users"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
-  expect(complaints).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
-test("files of the build are kept by browsers, pages never", async ({ page, http }) => {
+test("browsers may cache files of the build for ever", async ({ page, http }) => {
   await page.goto("/login");
   const src = await page.locator("script[src*='/_next/static/']").first().getAttribute("src");
   const asset = await (await http()).get(src ?? "");
@@ -70,7 +70,7 @@ test("files of the build are kept by browsers, pages never", async ({ page, http
   expect(asset.headers()["cache-control"]).toContain("immutable");
 });
 
-test("nothing but its own cookies is ever set", async ({ http, signIn }) => {
+test("the product sets only its own cookies", async ({ http, signIn }) => {
   const client = await http();
   for (const path of ["/login", "/api/auth/csrf", "/api/auth/session", "/me"]) {
     const names = (await client.get(path))
