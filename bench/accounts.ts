@@ -7,7 +7,7 @@ import { type Stage, setStage } from "@/bench/runner/stage";
 import { type Filling, fillDatabase } from "@/lib/testing/database/fill-database";
 
 export const description =
-  "importing 10 000 people from a CSV file, and the page /admin/users among 1 000 and 100 000 people, ms per request";
+  "importing 10 000 users from a CSV file, users per second, and the page /admin/users with 1 000 and 100 000 users, ms per request";
 
 const IMPORTS = 5;
 const IMPORTED = 10_000;
@@ -16,7 +16,10 @@ const DURATION_MS = 2_000;
 const SMALL = { users: 1_000, sessions: 2_000, open: 50 };
 const LARGE = { users: 100_000, sessions: 200_000, open: 50 };
 
-/** Each finds or begins in the middle of the smaller organisation, which the larger one has, too. */
+/**
+ * The requests to compare. Both organisations have the user of the search; the last page begins at the middle
+ * of each.
+ */
 const QUESTIONS = {
   "first page": () => "/admin/users",
   search: () => "/admin/users?q=user777",
@@ -27,8 +30,8 @@ const QUESTIONS = {
 export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
-    const small = await settle(stage, "1 000 people", SMALL, printLine);
-    const large = await settle(stage, "100 000 people", LARGE, printLine);
+    const small = await settle(stage, "1 000 users", SMALL, printLine);
+    const large = await settle(stage, "100 000 users", LARGE, printLine);
     const lines: string[] = [];
     for (const [what, pathOf] of Object.entries(QUESTIONS)) {
       const sides = { base: sideOf(small, pathOf(small.middle)), other: sideOf(large, pathOf(large.middle)) };
@@ -48,7 +51,7 @@ interface Organisation {
   name: string;
   url: string;
   cookie: string;
-  /** A person in the middle of the list. */
+  /** Id of a user in the middle of the list. */
   middle: string;
 }
 
@@ -62,7 +65,7 @@ async function settle(
   const { url } = await stage.start({ DATABASE_URL: databaseUrl });
   await fillDatabase(databaseUrl, { ...filling, now: new Date() });
   const middle = await middleOf(databaseUrl, filling.users);
-  printLine(`${name}: made`);
+  printLine(`${name}: inserted`);
   return { name, url, cookie: await signIn(url, "Fedanoir"), middle };
 }
 
@@ -89,7 +92,7 @@ function sideOf({ name, url, cookie }: Organisation, path: string): Side {
   };
 }
 
-/** From the bytes of the file to the end of the transaction, each time of other people. */
+/** Measures imports from the bytes of the file to the end of the transaction, each with new users. */
 async function timeImports(printLine: (line: string) => void): Promise<string[]> {
   const { readCsv } = await import("@/lib/user-import/read-csv");
   const { importUsers } = await import("@/lib/user-import/import-users");
@@ -102,11 +105,11 @@ async function timeImports(printLine: (line: string) => void): Promise<string[]>
     const began = performance.now();
     const { lines } = await readCsv(Readable.from([file]));
     const { imported } = await importUsers(SYSTEM, lines, { update: false });
-    if (imported?.length !== IMPORTED) throw new Error("not all were imported");
+    if (imported?.length !== IMPORTED) throw new Error("not all users were imported");
     perSecond.push(IMPORTED / ((performance.now() - began) / 1000));
-    printLine(`import ${round + 1}/${IMPORTS}: ${perSecond.at(-1)?.toFixed(0)} people per second`);
+    printLine(`import ${round + 1}/${IMPORTS}: ${perSecond.at(-1)?.toFixed(0)} users per second`);
   }
-  return [`importing ${IMPORTED} people: median ${inWords(spread(perSecond), 0)} people per second`];
+  return [`importing ${IMPORTED} users: median ${inWords(spread(perSecond), 0)} users per second`];
 }
 
 function csvOf(round: number): string {

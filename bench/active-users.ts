@@ -70,14 +70,14 @@ async function settle(
   await counted.stop();
   await counter.close();
   const { url } = await stage.start({ DATABASE_URL: databaseUrl });
-  printLine(`${name}: made`);
+  printLine(`${name}: inserted`);
   const organisation = { name, databaseUrl, url, cookie, statements };
   for (const path of [JSON_PATH, PAGE_PATH]) await sideOf(path, organisation).measure(); // warm
   return organisation;
 }
 
 async function statementsPerRequest(address: string, cookie: string, count: () => number): Promise<number> {
-  await fetch(address, { headers: { cookie } }); // prepares
+  await fetch(address, { headers: { cookie } }); // prepares the statements
   const before = count();
   for (let n = 0; n < COUNTED_REQUESTS; n++) await (await fetch(address, { headers: { cookie } })).text();
   return (count() - before) / COUNTED_REQUESTS;
@@ -104,7 +104,7 @@ function sideOf(path: string, { name, url, cookie }: Organisation): Side {
   };
 }
 
-/** As PostgreSQL says it, without the way there. */
+/** Measures the counts by the execution time that PostgreSQL reports, without the transfer. */
 async function timeCounts(what: string, { databaseUrl }: Organisation): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -113,7 +113,7 @@ async function timeCounts(what: string, { databaseUrl }: Organisation): Promise<
   const sessions = { text: "SELECT count(*) FROM user_session WHERE logout_time IS NULL", values: [] };
   const lines = [
     `counting open sessions, ${what}: median ${await timeStatement(client, sessions)} ms in PostgreSQL`,
-    `all figures of people and sessions, ${what}: median ${await timeStatement(client, figures)} ms in PostgreSQL`,
+    `all figures of users and sessions, ${what}: median ${await timeStatement(client, figures)} ms in PostgreSQL`,
   ];
   await client.end();
   return lines;

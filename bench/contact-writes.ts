@@ -3,13 +3,13 @@ import { openSessions } from "./runner/open-sessions";
 import { comparePairs, type Side } from "./runner/pairs";
 import { setStage } from "./runner/stage";
 
-export const description = "requests per second of a signed-in page (/me), contact writes off and on";
+export const description = "requests per second of a signed-in page (/me), with contact writes off and on";
 
 const PAIRS = 11;
 const DURATION_MS = 4_000;
 const CONNECTIONS = 50;
 
-/** Two servers of the same build over one database; each connection is a session of its own. */
+/** Starts two servers of the same build on one database. Each connection has a session of its own. */
 export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {

@@ -5,24 +5,27 @@ import { setStage } from "./runner/stage";
 import { countStatements } from "./runner/statement-counter";
 
 export const description =
-  "contact of 2 000 people online, one tab each: statements per second, and the share of a core";
+  "contact of 2 000 online users, one tab each: statements per second, and the share of a core";
 
-const PEOPLE = 2_000;
-/** As pages do. */
+const USERS = 2_000;
+/** Interval of the reports of a tab, as in the product. */
 const EVERY_MS = 25_000;
 const ROUNDS = 2;
 const WARM_MS = 10_000;
 const STEP_MS = 50;
 
-/** The product is asked as by 2 000 tabs, evenly; what it and PostgreSQL use meanwhile is what Linux says they did. */
+/**
+ * Sends the reports of 2 000 tabs, evenly spread. Linux reports how much processor time the product and
+ * PostgreSQL use meanwhile.
+ */
 export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   const counter = await countStatements(process.env.DATABASE_URL ?? "");
   try {
     const { url, pid } = await stage.start({ DATABASE_URL: counter.url });
-    const cookies = await openSessions(PEOPLE);
+    const cookies = await openSessions(USERS);
     const postgres = await postmaster();
-    printLine(`${PEOPLE} people signed in`);
+    printLine(`${USERS} users signed in`);
     await contactFor(WARM_MS, url, cookies);
     const before = {
       product: processorTime(pid),
@@ -43,7 +46,7 @@ export async function run(printLine: (line: string) => void): Promise<string[]> 
   }
 }
 
-/** Spread evenly: as many in each step as are due. */
+/** Sends reports, evenly spread: in each step as many as are due. */
 async function contactFor(
   durationMs: number,
   url: string,
@@ -52,18 +55,18 @@ async function contactFor(
   const began = performance.now();
   let sent = 0;
   let answered = 0;
-  const under = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   for (let now = 0; now < durationMs; now = performance.now() - began) {
     for (const due = (now / EVERY_MS) * cookies.length; sent < due; sent++) {
       const contact = send(url, cookies[sent % cookies.length] ?? "").then(() => {
         answered++;
-        under.delete(contact);
+        pending.delete(contact);
       });
-      under.add(contact);
+      pending.add(contact);
     }
     await new Promise((resolve) => setTimeout(resolve, STEP_MS));
   }
-  await Promise.all(under);
+  await Promise.all(pending);
   return { seconds: (performance.now() - began) / 1000, answered };
 }
 
@@ -76,7 +79,7 @@ async function send(url: string, cookie: string): Promise<void> {
   if (status !== 204) throw new Error(`a contact was answered with ${status}`);
 }
 
-/** The process that all of PostgreSQL's are children of. */
+/** Returns the id of the process that is the parent of all PostgreSQL processes. */
 async function postmaster(): Promise<number> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();

@@ -4,37 +4,40 @@ import { spread } from "./runner/spread";
 import { setStage } from "./runner/stage";
 
 export const description =
-  "signing in with an unknown name, a wrong password and a disabled account: is there a difference in time, status or body?";
+  "signing in with an unknown username, a wrong password and a disabled account: differences in time, status and body";
 
 const EACH = 150;
 const PASSWORD = "correct horse battery staple";
 const KINDS = ["unknown", "wrong", "disabled"] as const;
 type Kind = (typeof KINDS)[number];
 
-interface Tried {
+interface Attempt {
   ms: number;
   status: number;
   body: string;
 }
 
-/** Tries of the three kinds in turn, each of another name and from another address, so that none has to wait. */
+/**
+ * Makes attempts of the three kinds in turn, each with another username and address, so that none is
+ * throttled.
+ */
 export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const { url } = await stage.start({ TRUSTED_PROXIES: "loopback" });
     const names = await makePeople();
     const form = await openForm(url);
-    const tried: Record<Kind, Tried[]> = { unknown: [], wrong: [], disabled: [] };
+    const attempts: Record<Kind, Attempt[]> = { unknown: [], wrong: [], disabled: [] };
     for (let n = 0; n < EACH + 5; n++) {
       const first = randomInt(KINDS.length);
       for (let turn = 0; turn < KINDS.length; turn++) {
         const kind = KINDS[(first + turn) % KINDS.length] ?? "unknown";
         const result = await tryOnce(url, form, names[kind][n] ?? "", n * KINDS.length + turn);
-        if (n >= 5) tried[kind].push(result); // the first ones warm the server
+        if (n >= 5) attempts[kind].push(result); // the first ones warm the server
       }
       if (n % 50 === 0) printLine(`${n} of ${EACH + 5}`);
     }
-    return report(tried);
+    return report(attempts);
   } finally {
     await stage.end();
   }
@@ -67,8 +70,9 @@ async function tryOnce(
   { csrfToken, cookie }: Form,
   username: string,
   n: number,
-): Promise<Tried> {
-  // The right password of the disabled, a wrong one of the others: only who has it could tell them apart.
+): Promise<Attempt> {
+  // A disabled account gets its right password: with a wrong one, no answer could reveal that it is disabled.
+  // The others get a wrong one.
   const password = username.startsWith("shut") ? PASSWORD : "wrong horse battery staple";
   const began = performance.now();
   const answer = await fetch(`${url}/api/auth/callback/credentials`, {
@@ -85,26 +89,29 @@ async function tryOnce(
   return { ms: performance.now() - began, status: answer.status, body };
 }
 
-function report(tried: Record<Kind, Tried[]>): string[] {
+function report(attempts: Record<Kind, Attempt[]>): string[] {
   const answers = new Set(
-    Object.values(tried)
+    Object.values(attempts)
       .flat()
       .map(({ status, body }) => `${status} ${body}`),
   );
   const lines = KINDS.map((kind) => {
-    const { median, q1, q3 } = spread(tried[kind].map(({ ms }) => ms));
-    return `${kind}: median ${median.toFixed(1)} ms (middle half ${q1.toFixed(1)}–${q3.toFixed(1)}), ${tried[kind].length} tries`;
+    const { median, q1, q3 } = spread(attempts[kind].map(({ ms }) => ms));
+    return `${kind}: median ${median.toFixed(1)} ms (middle half ${q1.toFixed(1)}–${q3.toFixed(1)}), ${attempts[kind].length} attempts`;
   });
   return [
     ...lines,
-    `different answers: ${answers.size} (1 is none: ${[...answers].join(" | ")})`,
-    `a wrong password took longer than an unknown name: ${share(tried.wrong, tried.unknown)} of all pairs (0.50 is no difference)`,
-    `a disabled account took longer than an unknown name: ${share(tried.disabled, tried.unknown)} of all pairs`,
+    `different answers: ${answers.size} (1 means no difference: ${[...answers].join(" | ")})`,
+    `a wrong password took longer than an unknown username: ${share(attempts.wrong, attempts.unknown)} of all pairs (0.50 means no difference)`,
+    `a disabled account took longer than an unknown username: ${share(attempts.disabled, attempts.unknown)} of all pairs`,
   ];
 }
 
-/** How often one of these took longer than one of those: what somebody who guesses by time has to go by. */
-function share(these: Tried[], those: Tried[]): string {
+/**
+ * Returns the share of all pairs in which one of `these` took longer than one of `those`. A difference from
+ * 0.50 is what a caller who guesses by time could use.
+ */
+function share(these: Attempt[], those: Attempt[]): string {
   const longer = these.flatMap((one) => those.map((other) => Number(one.ms > other.ms)));
   return (longer.reduce((sum, each) => sum + each, 0) / longer.length).toFixed(2);
 }

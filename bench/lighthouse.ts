@@ -9,7 +9,7 @@ import { spread } from "./runner/spread";
 import { setStage } from "./runner/stage";
 
 export const description =
-  "Lighthouse's scores of the administrators' pages, on its mobile setting (slow 4G, a slow processor, simulated)";
+  "Lighthouse's scores of the administrators' pages with its mobile setting (simulated slow 4G and slow processor)";
 
 const RUNS = 5;
 const MAX_UNTRACED = 3;
@@ -61,7 +61,10 @@ async function score(address: string, cookie: string, printLine: (line: string) 
   });
 }
 
-/** At times Chromium's trace lacks the beginning of the visit. Lighthouse then measures nothing, and asks to be run again. */
+/**
+ * Repeats a visit until its trace is complete. At times Chromium's trace lacks the beginning of the visit;
+ * Lighthouse then measures nothing and asks for another run.
+ */
 async function visitUntilTraced(
   address: string,
   cookie: string,
@@ -74,11 +77,11 @@ async function visitUntilTraced(
     if (runtimeError?.code !== "NO_NAVSTART" || left === 0) {
       throw new Error(`Lighthouse saw ${finalDisplayedUrl}: ${runtimeError?.message}`);
     }
-    printLine("the browser recorded no trace: again");
+    printLine("the browser recorded no trace: trying again");
   }
 }
 
-/** With a browser of its own: nothing is in its cache, and no earlier visit in its trace. */
+/** Visits a page with a new browser, so that its cache is empty and its trace contains no earlier visit. */
 async function visit(address: string, cookie: string): Promise<LighthouseResult> {
   const port = await freePort();
   const args = [`--remote-debugging-port=${port}`, ...(isRoot() ? ["--no-sandbox"] : [])];

@@ -11,13 +11,13 @@ import { setStage } from "./runner/stage";
 import { measureStreams } from "./runner/streams";
 
 export const description =
-  "two instances on one database: how soon a revocation holds on the other, how soon an administrator sees a sign-in, and 200 open streams";
+  "two instances on one database: how soon a revocation takes effect at the other, how soon an administrator there sees a sign-in, and 200 open streams";
 
 const STAFF = 500;
-/** The last of them take a minute and a half. */
+/** Time until all simulated users have signed in: the last ones need a minute and a half. */
 const ARRIVE_MS = 95_000;
 const REVOCATIONS = 200;
-/** One that is refused for so long is refused for good. */
+/** A session that is refused for this long counts as refused for good. */
 const PROBED_FOR_MS = 500;
 const PROBE_EVERY_MS = 10;
 
@@ -35,7 +35,7 @@ export async function run(printLine: PrintLine): Promise<string[]> {
     ];
     await leave();
     return [
-      `${STAFF} simulated people at work at both instances:`,
+      `${STAFF} simulated users at work at both instances:`,
       ...lines,
       ...(await measureStreams(first, printLine)),
     ];
@@ -44,7 +44,7 @@ export async function run(printLine: PrintLine): Promise<string[]> {
   }
 }
 
-/** An office at work, half of it at each instance. @returns sends them home */
+/** Starts the simulated staff, half of it at each instance. @returns a function that stops it */
 async function bringStaff(instances: Application[], printLine: PrintLine): Promise<() => Promise<void>> {
   const people = (await makePeople(STAFF)).map((person, n) => ({ ...person, desk: deskOf(n) }));
   const stop = new AbortController();
@@ -53,14 +53,17 @@ async function bringStaff(instances: Application[], printLine: PrintLine): Promi
     runStaff({ url, people: people.filter((_, n) => n % instances.length === place), signal }),
   );
   await sleep(ARRIVE_MS);
-  printLine(`${STAFF} people have come`);
+  printLine(`${STAFF} users have signed in`);
   return async () => {
     stop.abort();
     await Promise.all(working);
   };
 }
 
-/** Revoked on the one instance, tried on the other: when it was last accepted, and when the tab that was open there heard of it. */
+/**
+ * Revokes sessions at the first instance and uses them at the second. Measures when the last accepted request
+ * was begun, and when the open stream there received the ending.
+ */
 async function measureRevocations(
   first: Application,
   second: Application,
@@ -69,12 +72,12 @@ async function measureRevocations(
   const admin = openBrowser(first.url, deskOf(0));
   await admin.signIn("Fedanoir", process.env.SEED_PASSWORD ?? "");
   const accepted: number[] = [];
-  const heard: number[] = [];
+  const received: number[] = [];
   for (let n = 0; n < REVOCATIONS; n++) {
     const { sessionId, cookie } = await signInSomebody();
-    let heardAt = Number.POSITIVE_INFINITY;
+    let receivedAt = Number.POSITIVE_INFINITY;
     const stream = await openEventSource(`${second.url}/api/live`, cookie, (event) => {
-      if (event.startsWith("ended")) heardAt = performance.now();
+      if (event.startsWith("ended")) receivedAt = performance.now();
     });
     const probing = probe(second.url, cookie);
     await sleep(5 * PROBE_EVERY_MS);
@@ -83,16 +86,21 @@ async function measureRevocations(
     const at = performance.now();
     accepted.push(Math.max(0, (await probing(at)) - at));
     await stream.ended;
-    heard.push(Math.max(0, heardAt - at));
+    received.push(Math.max(0, receivedAt - at));
     if ((n + 1) % 50 === 0) printLine(`${n + 1} of ${REVOCATIONS} revocations`);
   }
   return [
-    `revoked on one instance, last accepted on the other: ${share(accepted, 1_000)}; none begun after ${Math.max(...accepted).toFixed(0)} ms`,
-    `the open tab there was told after ${inMs(heard)}`,
+    `revoked at one instance, last accepted at the other: ${share(accepted, 1_000)}; none that was begun after ${Math.max(...accepted).toFixed(0)} ms`,
+    `the stream of the open tab there received the ending after ${inMs(received)}`,
   ];
 }
 
-/** Tries all the time. @returns ends it once nothing has been accepted for a while: when the last accepted request was begun */
+/**
+ * Sends requests with the session all the time.
+ *
+ * @returns a function that takes the time of the revocation and waits until no request was accepted for a
+ *   while; returns when the last accepted request was begun
+ */
 function probe(url: string, cookie: { name: string; value: string }): (since: number) => Promise<number> {
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
   let since = Number.POSITIVE_INFINITY;

@@ -5,19 +5,19 @@ import { comparePairs } from "./runner/pairs";
 import { setStage } from "./runner/stage";
 
 export const description =
-  "sign-ins per second through next-auth, against bare argon2id hashes (two at once)";
+  "sign-ins per second through next-auth, compared with bare argon2id hashes (two at once)";
 
 const PAIRS = 9;
 const DURATION_MS = 4_000;
 const CONNECTIONS = 16;
-const PEOPLE = 200;
+const USERS = 200;
 const PASSWORD = "correct horse battery staple";
 
 export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
   try {
     const { url } = await stage.start();
-    const shots = await formsOf(url, await makePeople());
+    const shots = await formsOf(url, await insertUsers());
     const signIns = () =>
       generateLoad({ url, shots, connections: CONNECTIONS, durationMs: DURATION_MS, expectedStatus: 200 });
     await signIns(); // warm
@@ -35,14 +35,14 @@ export async function run(printLine: (line: string) => void): Promise<string[]> 
   }
 }
 
-async function makePeople(): Promise<string[]> {
+async function insertUsers(): Promise<string[]> {
   const { makeUser } = await import("@/lib/testing/records/factories");
   const passwordHash = await hashPassword(PASSWORD);
-  const people = await Promise.all(Array.from({ length: PEOPLE }, () => makeUser({ passwordHash })));
-  return people.map(({ username }) => username);
+  const users = await Promise.all(Array.from({ length: USERS }, () => makeUser({ passwordHash })));
+  return users.map(({ username }) => username);
 }
 
-/** The form of each person, with one csrf token for all. */
+/** Builds the sign-in request of each user, with one csrf token for all. */
 async function formsOf(url: string, usernames: string[]): Promise<Load["shots"]> {
   const answer = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await answer.json());
@@ -70,7 +70,12 @@ async function formsOf(url: string, usernames: string[]): Promise<Load["shots"]>
   }));
 }
 
-/** As much as this machine can do: the same parameters, two at once as the product has it, nothing else. */
+/**
+ * Measures the upper limit of this machine: hashes with the same parameters, two at once like the product,
+ * and nothing else.
+ *
+ * @returns hashes per second
+ */
 async function bareHashes(): Promise<number> {
   const began = performance.now();
   let hashes = 0;

@@ -7,21 +7,24 @@ import { spread } from "./runner/spread";
 import { setStage } from "./runner/stage";
 
 export const description =
-  "the timeline of 1 000 people with three sessions each: ms from the start of the navigation until Chromium has painted it, and of its JSON";
+  "the timeline of 1 000 users with three sessions each: ms from the start of the navigation until Chromium has painted it, and ms of its JSON";
 
-const PEOPLE = 1_000;
+const USERS = 1_000;
 const RUNS = 15;
 const WARM_UP = 3;
 const PATH = "/admin/reports/timeline";
 
-/** Three sessions of everybody in a day, in the morning, at noon and in the afternoon; one in six of those at noon is cut off at 13:02. */
+/**
+ * Three sessions of each user in a day: in the morning, at noon and in the afternoon. One in six of those at
+ * noon is lost at 13:02 in Haiti.
+ */
 const SESSIONS = `
   INSERT INTO user_session
     (user_id, session_key, ip_address, user_agent, login_time, logout_time, last_contact_at, last_activity_at, is_active, end_reason)
   SELECT u.id, md5(u.id::text || n) || md5(n || $1), '10.1.2.3', 'Mozilla/5.0', login_at, logout_at, logout_at,
     logout_at, false,
     CASE WHEN cut THEN 'LOST_CONTACT' ELSE (ARRAY['SIGNED_OUT', 'IDLE_TIMEOUT', 'SIGNED_OUT', 'REVOKED'])[1 + (number + n) % 4] END::"EndReason"
-  FROM (SELECT id, row_number() OVER (ORDER BY id)::int AS number FROM app_user LIMIT ${PEOPLE}) AS u
+  FROM (SELECT id, row_number() OVER (ORDER BY id)::int AS number FROM app_user LIMIT ${USERS}) AS u
   CROSS JOIN generate_series(0, 2) AS n
   CROSS JOIN LATERAL (SELECT
     ($1 || ' 12:00:00Z')::timestamptz + n * interval '3 h' + number * 6 * interval '1 s' AS login_at,
@@ -55,11 +58,11 @@ export async function run(printLine: (line: string) => void): Promise<string[]> 
   }
 }
 
-/** @returns the day, three days ago: all of its sessions are over */
+/** Fills the database. @returns the day of the sessions, three days ago, so that all of them have ended */
 export async function fill(): Promise<string> {
   const now = new Date();
   const day = new Date(now.getTime() - 3 * 24 * 3_600_000).toISOString().slice(0, 10);
-  await fillDatabase(process.env.DATABASE_URL, { users: PEOPLE, sessions: 0, open: 0, now });
+  await fillDatabase(process.env.DATABASE_URL, { users: USERS, sessions: 0, open: 0, now });
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
   await client.query(SESSIONS, [day]);
@@ -69,9 +72,9 @@ export async function fill(): Promise<string> {
 }
 
 interface Drawn {
-  /** All lines are in the document, and two frames have been drawn since. */
+  /** Ms until all lines are in the document and two more frames have been drawn. */
   painted: number;
-  /** And the last of them is React's: keys and links act in place. */
+  /** Ms until React has also hydrated the last line, so that keys and links act in place. */
   alive: number;
 }
 
@@ -95,19 +98,19 @@ async function measurePage(
       `run ${run + 1}/${RUNS}: painted after ${drawn.painted.toFixed(0)} ms, alive after ${drawn.alive.toFixed(0)} ms`,
     );
   }
-  const inMs = (which: keyof Drawn) => inWords(spread(runs.map((drawn) => drawn[which])), 0);
+  const medianMs = (which: keyof Drawn) => inWords(spread(runs.map((drawn) => drawn[which])), 0);
   return [
-    `${PEOPLE} people, ${3 * PEOPLE} sessions, painted: median ${inMs("painted")} ms after the navigation began, ${RUNS} runs`,
-    `and answering keys: median ${inMs("alive")} ms`,
+    `${USERS} users, ${3 * USERS} sessions, painted: median ${medianMs("painted")} ms after the navigation began, ${RUNS} runs`,
+    `it answers keys: median ${medianMs("alive")} ms`,
   ];
 }
 
-/** In the page, from its first script on, frame by frame. */
+/** Script that runs in the page before all others and checks it in each frame. */
 const WATCH = `
   const lines = document.getElementsByClassName("timeline-line");
   let painted = 0;
   function look() {
-    const last = lines[${PEOPLE - 1}];
+    const last = lines[${USERS - 1}];
     if (!painted && last && last.querySelector(".timeline-bar")) requestAnimationFrame(() => requestAnimationFrame(() => { painted = performance.now(); }));
     if (painted && Object.keys(last).some((key) => key.startsWith("__react"))) window.drawn = { painted, alive: performance.now() };
     else requestAnimationFrame(look);

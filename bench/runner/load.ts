@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { z } from "zod";
 
-/** One request, asked again and again. */
+/** A request that is sent again and again. */
 const Shot = z.object({
   method: z.enum(["GET", "POST"]),
   path: z.string(),
@@ -10,9 +10,9 @@ const Shot = z.object({
 });
 
 export const Load = z.object({
-  /** Of this machine only. */
+  /** Base URL of a server on this machine. */
   url: z.url({ hostname: /^localhost$/ }),
-  /** Dealt out to the connections in turn. */
+  /** The connections take these requests in turn. */
   shots: z.array(Shot).min(1),
   connections: z.int().min(1).max(256),
   durationMs: z.int().min(100).max(60_000),
@@ -24,9 +24,10 @@ const LoadResult = z.object({ perSecond: z.number(), unexpected: z.record(z.stri
 export type LoadResult = z.infer<typeof LoadResult>;
 
 /**
- * Asks from a process of its own, so that the client's work is not the server's.
+ * Sends a load from a process of its own, so that this process does not delay it.
  *
- * @throws when an answer was not the expected one: the figure would be that of something else
+ * @returns expected answers per second
+ * @throws when an answer has another status, because the figure would measure something else
  */
 export async function generateLoad(load: Load): Promise<number> {
   const child = spawn(process.execPath, ["--import", "tsx", "bench/runner/load-process.ts"], {

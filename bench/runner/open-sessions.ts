@@ -1,4 +1,8 @@
-/** Opens as many sessions, each of somebody else. After `setStage`, as the database is its. @returns their cookies */
+/**
+ * Opens sessions, each of a new user. Call it after `setStage`, which sets the database.
+ *
+ * @returns the value of the Cookie header of each session
+ */
 export async function openSessions(count: number): Promise<string[]> {
   const { makeUser } = await import("@/lib/testing/records/factories");
   const { openSessionOf } = await import("@/lib/testing/records/open-session-of");

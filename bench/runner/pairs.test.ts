@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { comparePairs } from "./pairs";
 import { spread } from "./spread";
 
-test("the side that goes first alternates, and a ratio belongs to its pair", async () => {
+test("the side that is measured first alternates, and each ratio belongs to one pair", async () => {
   const order: string[] = [];
   const side = (name: string, values: number[]) => ({
     name,
@@ -19,7 +19,7 @@ test("the side that goes first alternates, and a ratio belongs to its pair", asy
   expect(lines.at(-1)).toMatch(/^b \/ a: median 0\.500 \(0\.250–1\.000, /);
 });
 
-test("median and quartiles", () => {
+test("a spread has the median, the extremes and the quartiles", () => {
   expect(spread([5, 1, 4, 2, 3])).toEqual({ median: 3, min: 1, max: 5, q1: 2, q3: 4 });
   expect(spread([1, 2]).median).toBe(1.5);
 });

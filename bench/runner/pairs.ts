@@ -1,13 +1,13 @@
 import { type Spread, spread } from "./spread";
 
-/** One way of doing a thing; `measure` does it for a few seconds and returns a figure. */
+/** One of two variants to compare. `measure` runs it for a few seconds and returns a figure. */
 export interface Side {
   name: string;
   measure(): Promise<number>;
 }
 
 interface Question {
-  /** Of the figures. */
+  /** Unit of the figures. */
   unit: string;
   base: Side;
   other: Side;
@@ -15,9 +15,10 @@ interface Question {
 }
 
 /**
- * A machine drifts while it measures; the two halves of a pair see the same weather, and who goes first alternates.
+ * Measures two sides in alternating pairs. A machine becomes slower and faster over time; the two halves of a
+ * pair run under the same conditions, and the side that goes first alternates.
  *
- * @returns lines to print: the figures of both sides, and other / base of each pair
+ * @returns lines to print: the figures of both sides, and the ratios other / base of the pairs
  */
 export async function comparePairs(
   { unit, base, other, pairs }: Question,
@@ -42,6 +43,7 @@ export async function comparePairs(
   ];
 }
 
+/** @returns `median (min–max, middle half q1–q3)` */
 export function inWords({ median, min, max, q1, q3 }: Spread, digits: number): string {
   const [middle, low, high, first, third] = [median, min, max, q1, q3].map((value) => value.toFixed(digits));
   return `${middle} (${low}–${high}, middle half ${first}–${third})`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isWhole, statusOf, toBytes } from "./plain-http";
 
-test("a request is what HTTP/1.1 wants", () => {
+test("a request is valid HTTP/1.1, with the length of its body in bytes", () => {
   const shot = { method: "POST", path: "/a", headers: { cookie: "x=1" }, body: "é" } as const;
   expect(toBytes(shot, "localhost:3000").toString()).toBe(
     "POST /a HTTP/1.1\r\nhost: localhost:3000\r\ncookie: x=1\r\ncontent-length: 2\r\n\r\né",
@@ -15,7 +15,7 @@ test.each([
   ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n", false],
   ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n", true],
   ["HTTP/1.1 204 No Content\r\n\r\n", true],
-])("%j is whole: %s", (answer, expected) => {
+])("the answer %j is complete: %s", (answer, expected) => {
   expect(isWhole(answer)).toBe(expected);
 });
 

@@ -1,8 +1,8 @@
 import type { Load } from "./load";
 
 /**
- * As little HTTP as a load needs. The client runs on the cores of the server that it measures: what a whole client costs would be
- * taken for the server's.
+ * Builds an HTTP/1.1 request with only what a load needs. The client shares the cores with the server that it
+ * measures: the cost of a full HTTP client would count as the server's.
  */
 export function toBytes(shot: Load["shots"][number], host: string): Buffer {
   const body = shot.body ?? "";
@@ -11,7 +11,11 @@ export function toBytes(shot: Load["shots"][number], host: string): Buffer {
   return Buffer.from(`${shot.method} ${shot.path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`);
 }
 
-/** @param answer - all bytes since the request, as latin1 */
+/**
+ * Returns whether an answer is complete.
+ *
+ * @param answer - all bytes since the request, as latin1
+ */
 export function isWhole(answer: string): boolean {
   const end = answer.indexOf("\r\n\r\n");
   if (end < 0) return false;
@@ -19,7 +23,7 @@ export function isWhole(answer: string): boolean {
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
   if (length !== undefined) return answer.length >= end + 4 + Number(length);
   if (/\r\ntransfer-encoding: chunked/i.test(head)) return answer.endsWith("\r\n0\r\n\r\n");
-  return true; // 204, 304 and the like
+  return true; // 204, 304: without a body
 }
 
 export function statusOf(answer: string): number {

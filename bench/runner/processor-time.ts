@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Linux counts in hundredths of a second, whatever the machine. */
+/** Linux reports processor time in hundredths of a second, whatever the machine. */
 const TICKS_PER_S = 100;
 
-/** Seconds of processor time that a process has used so far, with all its children that are alive or were waited for. Linux only. */
+/**
+ * Returns the seconds of processor time that a process has used so far. Includes its descendants that are
+ * alive, and those that have ended and were waited for. Linux only.
+ */
 export function processorTime(pid: number): number {
   const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -22,7 +25,7 @@ function readProcess(name: string): { pid: number; parent: number; ticks: number
     const fields = stat
       .slice(stat.lastIndexOf(")") + 2)
       .split(" ")
-      .map(Number); // from the third, "state", on
+      .map(Number); // the fields from the third, "state", on
     const [parent = 0, own, kernel, ofChildren, kernelOfChildren] = [1, 11, 12, 13, 14].map(
       (at) => fields[at],
     );
@@ -32,6 +35,6 @@ function readProcess(name: string): { pid: number; parent: number; ticks: number
     );
     return [{ pid: Number(name), parent, ticks }];
   } catch {
-    return []; // it has just ended
+    return []; // the process has just ended
   }
 }

@@ -4,7 +4,10 @@ import { cpus, totalmem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 
-/** A benchmark is a file of bench/ that exports these two; `run` says how far it is, and returns its figures in lines. */
+/**
+ * The exports of a benchmark, which is a file of bench/. `run` prints its progress with `printLine` and
+ * returns its figures as lines.
+ */
 const Benchmark = z.object({
   description: z.string(),
   run: z.custom<(printLine: (line: string) => void) => Promise<string[]>>(
@@ -25,7 +28,12 @@ else {
   process.exitCode = 2;
 }
 
-/** A process for each: nothing that one leaves behind (a client, a heap) is in the other's figures. */
+/**
+ * Runs a benchmark in a process of its own, so that nothing of an earlier one (a client, a heap) changes its
+ * figures.
+ *
+ * @returns the exit code
+ */
 function runAlone(name: string): number {
   const { status } = spawnSync(process.execPath, [...process.execArgv, "bench/runner/run.ts", name], {
     stdio: "inherit",

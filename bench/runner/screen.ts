@@ -15,7 +15,10 @@ interface Cookie {
 const SIGN_INS = 100;
 const REVOCATIONS = 50;
 
-/** What happens at the one instance, in a browser at the other: on an administrator's page, and in the open tab of who is signed out. */
+/**
+ * Measures how soon a browser at the second instance shows what happens at the first one: a sign-in on an
+ * administrator's page, and a revocation in the open tab of its user.
+ */
 export async function measureScreen(first: Application, second: Application): Promise<string[]> {
   const found = findChromium();
   const browser = await chromium.launch({
@@ -26,8 +29,8 @@ export async function measureScreen(first: Application, second: Application): Pr
   const left = await measureLeaving(browser, first, second);
   await browser.close();
   return [
-    `a sign-in at one instance, on the screen of an administrator at the other: ${share(seen, 1_000)}; ${inMs(seen)}`,
-    `an open tab at the other instance, at the sign-in page: ${share(left, 2_000)}; ${inMs(left)}`,
+    `a sign-in at one instance is on an administrator's screen at the other: ${share(seen, 1_000)}; ${inMs(seen)}`,
+    `after a revocation, an open tab at the other instance is at the sign-in page: ${share(left, 2_000)}; ${inMs(left)}`,
   ];
 }
 
@@ -46,28 +49,28 @@ async function measureSignIns(browser: Browser, first: Application, second: Appl
   const people = await makePeople(SIGN_INS);
   for (const { username, password } of people) {
     const shown = waitForRow(page, username);
-    const person = openBrowser(first.url, deskOf(1));
-    if ((await person.signIn(username, password)) !== 200) throw new Error("a sign-in was refused");
+    const visitor = openBrowser(first.url, deskOf(1));
+    if ((await visitor.signIn(username, password)) !== 200) throw new Error("a sign-in was refused");
     const at = Date.now();
     seen.push(Math.max(0, (await shown) - at));
-    await person.signOut();
-    await sleep(1_000); // each by itself: what comes at once is told together
+    await visitor.signOut();
+    await sleep(1_000); // one by one, because changes that follow at once share one event
   }
   await page.context().close();
   return seen;
 }
 
-/** From the answer to the revocation to the sign-in page. */
+/** Measures the time in ms from the answer to a revocation until the open tab is at the sign-in page. */
 async function measureLeaving(browser: Browser, first: Application, second: Application): Promise<number[]> {
   const admin = openBrowser(first.url, deskOf(0));
   await admin.signIn("Fedanoir", process.env.SEED_PASSWORD ?? "");
   const left: number[] = [];
   for (let n = 0; n < REVOCATIONS; n++) {
-    const person = await signInSomebody();
-    const page = await openPage(browser, `${second.url}/me`, person);
-    await sleep(1_000); // its stream is open by then
+    const user = await signInSomebody();
+    const page = await openPage(browser, `${second.url}/me`, user);
+    await sleep(1_000); // until its stream is open
     const gone = page.waitForURL(/\/login/).then(Date.now);
-    const status = await admin.post("/api/admin/sessions/revoke", { sessionIds: [person.sessionId] });
+    const status = await admin.post("/api/admin/sessions/revoke", { sessionIds: [user.sessionId] });
     if (status !== 200) throw new Error(`a revocation was answered ${status}`);
     const at = Date.now();
     left.push(Math.max(0, (await gone) - at));
@@ -76,15 +79,20 @@ async function measureLeaving(browser: Browser, first: Application, second: Appl
   return left;
 }
 
-/** For a page that asks every 30 s anyway. */
+/** Timeout for a page that also polls every 30 s. */
 const LONGEST_MS = 40_000;
 
-/** @returns when the page showed an open session of somebody, by this machine's clock; infinity: it did not */
+/**
+ * Waits until a page shows an open session of the user.
+ *
+ * @returns the time by this machine's clock; infinity when the page did not show it in time
+ */
 function waitForRow(page: Page, username: string): Promise<number> {
   return page.evaluate(
     ([wanted, longestMs]) =>
       new Promise<number>((resolve) => {
-        // No function here may have a name: what has one refers to a helper that pages don't have.
+        // The functions in here must be anonymous: the compiler adds to a named one a helper that the page
+        // lacks.
         setTimeout(() => resolve(Number.POSITIVE_INFINITY), longestMs);
         new MutationObserver((_changes, observer) => {
           if (!document.querySelector("[aria-labelledby=open]")?.textContent?.includes(wanted)) return;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Signs in through the form, as `npm start` has seeded. @returns the cookie to send */
+/** Signs a seeded account in through the form. @returns the value of the Cookie header */
 export async function signIn(url: string, username: string): Promise<string> {
   const form = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await form.json());

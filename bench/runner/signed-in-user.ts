@@ -1,11 +1,11 @@
-/** Somebody new with an open session. After `setStage`, as the database is its. */
+/** Inserts a user with an open session. Call it after `setStage`, which sets the database. */
 export async function signInSomebody(role: "ADMIN" | "SECRETAIRE" = "SECRETAIRE") {
   const { makeUser } = await import("@/lib/testing/records/factories");
   const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
   return openSessionOf((await makeUser({ role })).username);
 }
 
-/** People who can fill in the form. */
+/** Inserts users with a password, who can sign in through the form. Call it after `setStage`. */
 export async function makePeople(count: number): Promise<{ username: string; password: string }[]> {
   const { hashPassword } = await import("@/lib/auth/password/password");
   const { makeUser } = await import("@/lib/testing/records/factories");

@@ -8,15 +8,20 @@ import {
 import { type Application, freePort, startApplication } from "@/lib/testing/programs/application";
 
 export interface Stage {
-  /** Starts the product on a port of its own; all of them share the database and the secret. */
+  /**
+   * Starts the product on a port of its own. All instances share the secret and, unless `settings` differ,
+   * the database.
+   */
   start(settings?: Record<string, string>): Promise<Application>;
-  /** Another empty database, for `start({ DATABASE_URL })`. */
+  /** Creates another empty database. @returns its URL, for `start({ DATABASE_URL })` */
   addDatabase(): Promise<string>;
+  /** Stops all instances and drops all databases. */
   end(): Promise<void>;
 }
 
 /**
- * A throw-away database, empty, for this process's own Prisma client too: import `lib/db/client` after this.
+ * Creates an empty throw-away database, also for the Prisma client of this process: import `lib/db/client`
+ * only after this.
  */
 export async function setStage(): Promise<Stage> {
   const server = await throwAwayServer();

@@ -1,14 +1,17 @@
 import { startDatabaseProxy } from "@/lib/testing/database/database-proxy";
 
 export interface StatementCounter {
-  /** Of the same database, through the counter. */
+  /** URL of the same database through the counter. */
   url: string;
-  /** Statements executed through it so far. */
+  /** Returns the number of statements that were sent through it so far. */
   count(): number;
   close(): Promise<void>;
 }
 
-/** Counts what a program asks of its PostgreSQL, from outside: the messages Execute and Query (PostgreSQL manual, "Message Formats"). */
+/**
+ * Starts a proxy that counts the statements of a program: the messages Execute and Query (PostgreSQL manual,
+ * "Message Formats").
+ */
 export async function countStatements(databaseUrl: string): Promise<StatementCounter> {
   let statements = 0;
   const { url, close } = await startDatabaseProxy(databaseUrl, () =>
@@ -19,7 +22,10 @@ export async function countStatements(databaseUrl: string): Promise<StatementCou
   return { url, close, count: () => statements };
 }
 
-/** A message is its type (but for the first, the startup), its length with itself, and its body. */
+/**
+ * Splits a stream into messages. A message has its type (missing in the first one, the startup message), its
+ * length, which counts itself but not the type, and its body.
+ */
 function messageReader(onMessage: (type: string) => void): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0);
   let started = false;

@@ -7,9 +7,12 @@ import { spread } from "./spread";
 
 const STREAMS = 200;
 const STREAMS_FOR_MS = 5 * 60_000;
-const LOOK_EVERY_MS = 15_000;
+const SAMPLE_EVERY_MS = 15_000;
 
-/** Half of them administrators', who are told of something every second. */
+/**
+ * Holds streams open while a session is opened every second. Measures the resident memory, and the time that
+ * the instance then takes to stop. Half of the streams are administrators', which receive each change.
+ */
 export async function measureStreams(
   application: Application,
   printLine: (line: string) => void,
@@ -28,26 +31,26 @@ export async function measureStreams(
   }
   const memory: number[] = [];
   const began = Date.now();
-  let looked = began;
+  let sampledAt = began;
   while (Date.now() - began < STREAMS_FOR_MS) {
     await signInSomebody();
     await sleep(1_000);
-    if (Date.now() - looked < LOOK_EVERY_MS) continue;
-    looked = Date.now();
+    if (Date.now() - sampledAt < SAMPLE_EVERY_MS) continue;
+    sampledAt = Date.now();
     memory.push(residentMiB(application.pid));
     printLine(
-      `${streams.length} streams, ${((looked - began) / 60_000).toFixed(1)} min: ${memory.at(-1)} MiB`,
+      `${streams.length} streams, ${((sampledAt - began) / 60_000).toFixed(1)} min: ${memory.at(-1)} MiB`,
     );
   }
   const half = Math.floor(memory.length / 2);
-  const told = streams[1]?.said.filter((said) => said.startsWith("changed")).length ?? 0;
+  const changes = streams[1]?.said.filter((said) => said.startsWith("changed")).length ?? 0;
   const open = STREAMS - ended;
   const stopping = performance.now();
   await application.stop();
   const stopped = performance.now() - stopping;
   for (const stream of streams) stream.close();
   return [
-    `${STREAMS} streams for ${STREAMS_FOR_MS / 60_000} minutes, each administrator told of ${told} changes: resident memory, median of the first half ${spread(memory.slice(0, half)).median} MiB, of the second ${spread(memory.slice(half)).median} MiB`,
+    `${STREAMS} streams for ${STREAMS_FOR_MS / 60_000} minutes, each administrator received ${changes} changes: resident memory, median of the first half ${spread(memory.slice(0, half)).median} MiB, of the second ${spread(memory.slice(half)).median} MiB`,
     `SIGTERM with ${open} open streams: ended after ${(stopped / 1000).toFixed(1)} s`,
   ];
 }
