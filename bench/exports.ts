@@ -15,8 +15,8 @@ const ZONE = "America/Port-au-Prince";
 const SAMPLE_EVERY_MS = 1_000;
 const ASK_EVERY_MS = 100;
 /**
- * Days in a file. At one session every 30 s, Excel gets nearly its 200 000 rows and PDF about half of its 5
- * 000.
+ * Days in a file. At one session every 30 s, Excel gets nearly its 200 000 rows, and PDF about half of its
+ * 5 000.
  */
 const DAYS = { pdf: 2, xlsx: 66 };
 

@@ -90,7 +90,7 @@ async function measureRevocations(
     if ((n + 1) % 50 === 0) printLine(`${n + 1} of ${REVOCATIONS} revocations`);
   }
   return [
-    `revoked at one instance, last accepted at the other: ${share(accepted, 1_000)}; none that was begun after ${Math.max(...accepted).toFixed(0)} ms`,
+    `revoked at one instance, last accepted at the other: ${share(accepted, 1_000)}; none accepted that was begun after ${Math.max(...accepted).toFixed(0)} ms`,
     `the stream of the open tab there received the ending after ${inMs(received)}`,
   ];
 }

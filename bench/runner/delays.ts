@@ -1,10 +1,10 @@
-/** @returns which share of the delays is within a limit, in words */
+/** Formats the share of delays that are within a limit. */
 export function share(values: number[], limitMs: number): string {
   const within = values.filter((value) => value <= limitMs).length;
   return `within ${limitMs} ms in ${((within / values.length) * 100).toFixed(1)} % of ${values.length}`;
 }
 
-/** @returns median, 99th percentile and maximum of delays in ms, in words */
+/** Formats the median, the 99th percentile and the maximum of delays in ms. */
 export function inMs(values: number[]): string {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (part: number) =>

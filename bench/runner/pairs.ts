@@ -43,7 +43,7 @@ export async function comparePairs(
   ];
 }
 
-/** @returns `median (min–max, middle half q1–q3)` */
+/** Formats a spread as `median (min–max, middle half q1–q3)`. */
 export function inWords({ median, min, max, q1, q3 }: Spread, digits: number): string {
   const [middle, low, high, first, third] = [median, min, max, q1, q3].map((value) => value.toFixed(digits));
   return `${middle} (${low}–${high}, middle half ${first}–${third})`;

@@ -8,7 +8,7 @@ const IPHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
 
 /**
- * Inserts a user whose row has the highest content: the longest address, with the mark of the local network.
+ * Inserts a user whose row has the tallest content: the longest address, with the mark of the local network.
  */
 async function makeUserWithTallRow() {
   const person = await makeUser({ name: `AAA Tall ${crypto.randomUUID().slice(0, 8)}` });

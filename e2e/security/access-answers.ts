@@ -3,13 +3,13 @@ import type { Subject } from "@/e2e/support/subjects";
 import { openEventSource } from "@/lib/simulator/event-source";
 import type { Route } from "./access";
 
-/** @returns whether the route is open to the subject */
+/** Returns whether the route is open to the subject. */
 export function allows({ who }: Route, { access }: Subject): boolean {
   return who === "everyone" || access === "admin" || (who === "signed-in" && access === "staff");
 }
 
 /**
- * Checks a page: it is shown to an allowed subject, redirects an anonymous one to /login and answers others
+ * Checks a page: it is shown to an allowed subject, redirects an anonymous one to /login and refuses others with
  * 403.
  */
 export async function checkPage(client: Http, route: Route, path: string, subject: Subject): Promise<void> {

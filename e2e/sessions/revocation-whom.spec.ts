@@ -27,7 +27,7 @@ test("selected sessions end; the administrator's own is marked and cannot be sel
     .getByRole("button", { name: "Forcer" })
     .click();
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveText([/Membre/, /Membre/]);
-  await check(page, "the question before a revocation");
+  await check(page, "the dialog before a revocation");
   await page.getByRole("button", { name: "Déconnecter", exact: true }).click();
   await page.getByRole("button", { name: "Déconnecter maintenant" }).click();
   await expect(page.getByText("2 sessions sont terminées.")).toBeVisible();

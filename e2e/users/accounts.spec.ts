@@ -112,8 +112,8 @@ test("a search in the list of accounts is narrowed by role and status", async ({
 });
 
 /**
- * Inserts two users with an open session each, selects both in the list and opens the question before
- * disabling.
+ * Inserts two users with an open session each, selects both in the list and opens the dialog that
+ * confirms disabling.
  */
 async function askToDisableTwo(page: Page) {
   const tag = unique("lot");
@@ -129,10 +129,10 @@ async function askToDisableTwo(page: Page) {
   return { tag, sessions, disable, dialog };
 }
 
-test('Escape and "Annuler" close the question before disabling, and no session ends', async ({ signIn }) => {
+test('Escape and "Annuler" close the dialog before disabling, and no session ends', async ({ signIn }) => {
   const page = await signIn("admin001");
   const { sessions, disable, dialog } = await askToDisableTwo(page);
-  await check(page, "a question before it is done");
+  await check(page, "the dialog before disabling");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await disable.click();
