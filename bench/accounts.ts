@@ -17,8 +17,8 @@ const SMALL = { users: 1_000, sessions: 2_000, open: 50 };
 const LARGE = { users: 100_000, sessions: 200_000, open: 50 };
 
 /**
- * The requests to compare. Both organisations have the user of the search. The last request starts at a user in
- * the middle of each.
+ * The requests to compare. Both organisations have the user of the search. The last request starts at a user
+ * in the middle of each.
  */
 const QUESTIONS = {
   "first page": () => "/admin/users",

@@ -9,8 +9,8 @@ export function allows({ who }: Route, { access }: Subject): boolean {
 }
 
 /**
- * Checks a page: it is shown to an allowed subject, redirects an anonymous one to /login and refuses others with
- * 403.
+ * Checks a page: it is shown to an allowed subject, redirects an anonymous one to /login and refuses others
+ * with 403.
  */
 export async function checkPage(client: Http, route: Route, path: string, subject: Subject): Promise<void> {
   for (const method of ["GET", "HEAD"]) {
