@@ -9,7 +9,7 @@ import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { step } from "@/lib/cli/terminal/progress";
 import { t } from "@/lib/cli/terminal/translator";
 
-/** `npm run demo`: the product as it is in the middle of a working day, for whoever wants to see it. */
+/** `npm run demo`: runs the product with a made-up history and a simulated staff at work. */
 const { people } = localiseCommand(new Command("npm run demo --"))
   .description(t("demo.about"))
   .addOption(PEOPLE_OPTION)
@@ -20,19 +20,19 @@ const password = process.env.SEED_PASSWORD || randomBytes(9).toString("base64url
 
 await runProduct("production", {
   settings: {
-    DATA_DIR: path.join(process.env.DATA_DIR || ".data", "demo"), // its secret and its spool are its own
-    APP_URL: "", // people work here, whatever address the settings of this folder are for
+    DATA_DIR: path.join(process.env.DATA_DIR || ".data", "demo"), // a secret and a spool of its own
+    APP_URL: "", // the simulated users connect to localhost, not to the configured address
     SEED: "sample",
     SEED_PASSWORD: password,
-    TRUSTED_PROXIES: "loopback", // each simulated person says from which address they come
+    TRUSTED_PROXIES: "loopback", // each simulated user sends an address in X-Forwarded-For
   },
   openDatabase: openDemoDatabase,
   async fill() {
-    const told = (count: number) => t("demo.filled", { count });
+    const summarise = (count: number) => t("demo.filled", { count });
     const { addDemoUsers } = await import("@/lib/cli/demo/demo-users");
     const { writeHistory } = await import("@/lib/cli/demo/history");
     await addDemoUsers(people, password);
-    await step(t("demo.step.history"), () => writeHistory(new Date()), told);
+    await step(t("demo.step.history"), () => writeHistory(new Date()), summarise);
     return `${t("demo.sign_in", { password })}\n${t("demo.people_come", { count: people })}`;
   },
   begin(url) {

@@ -1,5 +1,5 @@
 import { restoreProgram } from "@/lib/cli/backup/program";
 import { runProgramOf } from "@/lib/cli/backup/run";
 
-/** `npm run restore -- <file>`: the embedded database as a backup holds it. */
+/** `npm run restore -- <file>`: replaces the embedded database with the one in a backup. */
 await runProgramOf(restoreProgram(), process.argv.slice(2));

@@ -1,4 +1,4 @@
 import { runUsersProgram } from "@/lib/cli/users/run-program";
 
-/** `npm run users -- …`: people, from the terminal. */
+/** `npm run users -- …`: manages accounts from the terminal. */
 await runUsersProgram(process.argv.slice(2));

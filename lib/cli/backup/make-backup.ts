@@ -14,7 +14,12 @@ import { formatInstant } from "@/lib/i18n/format-instant";
 
 const KB = 1_000;
 
-/** `npm run backup`: works on the database as it is, whatever its form: also just before a new version changes that. */
+/**
+ * Runs `npm run backup`. It applies no migration: it copies the database with the tables that it has, so a
+ * backup is possible just before a new version changes them.
+ *
+ * @param given - a file, or a folder for it; undefined: `backups` in the data folder
+ */
 export async function makeBackup(given: string | undefined): Promise<void> {
   loadDotenv();
   const env = readEnv(process.env);
@@ -36,7 +41,10 @@ export async function makeBackup(given: string | undefined): Promise<void> {
   }
 }
 
-/** A file, a folder for it, or nothing: then it goes beside the data, which git and the browser never see. */
+/**
+ * Returns the path of the backup. Without a given path it is in the data folder, which neither git nor the
+ * web server publishes.
+ */
 async function fileFor(given: string | undefined, { dataDir, timeZone }: Env): Promise<string> {
   const name = `konekte-backup-${stampOf(new Date(), timeZone, "-")}.sql.gz`;
   if (given === undefined) {

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 
-/** What each does is loaded when it is asked for. */
+/** Builds the command line of `npm run backup`. The command itself is imported only when it runs. */
 export function backupProgram(): Command {
   return localiseCommand(new Command("npm run backup --"))
     .helpCommand(false)
@@ -17,6 +17,7 @@ interface RestoreOptions {
   forget?: true;
 }
 
+/** Builds the command line of `npm run restore`: exactly one of a file, `--undo` and `--forget`. */
 export function restoreProgram(): Command {
   return localiseCommand(new Command("npm run restore --"))
     .helpCommand(false)

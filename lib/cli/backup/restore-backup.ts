@@ -14,7 +14,7 @@ import { acquireEmbeddedServer, type EmbeddedServer } from "@/lib/db/embedded/se
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
 
-/** `npm run restore -- <file>` */
+/** Runs `npm run restore -- <file>`: replaces the embedded database with the one in the backup. */
 export async function restoreFile(given: string): Promise<void> {
   const file = path.resolve(given);
   await onEmbedded(async (server, course) => {
@@ -27,7 +27,7 @@ export async function restoreFile(given: string): Promise<void> {
   });
 }
 
-/** `npm run restore -- --undo` */
+/** Runs `npm run restore -- --undo`: goes back to the database before the last restore. */
 export async function undoRestore(): Promise<void> {
   await onEmbedded(async (server, course) => {
     const restored = await goBack(server, course);
@@ -36,7 +36,7 @@ export async function undoRestore(): Promise<void> {
   });
 }
 
-/** `npm run restore -- --forget` */
+/** Runs `npm run restore -- --forget`: drops the databases that restores have kept. */
 export async function forgetKept(): Promise<void> {
   await onEmbedded(async ({ url }) => {
     print(t("backup.forgotten", { count: await dropKept(url) }));
@@ -48,7 +48,11 @@ function report({ ended, kept }: Restored): void {
   if (kept) print(t("backup.kept", { name: kept }));
 }
 
-/** @throws BackupFault `own_server`: a database that others look after is theirs to restore */
+/**
+ * Runs the work on the embedded server, started when it does not run.
+ *
+ * @throws BackupFault `own_server` when `DATABASE_URL` is set: only the embedded database is restored here
+ */
 async function onEmbedded(
   work: (server: EmbeddedServer, course: RestoreSteps) => Promise<void>,
 ): Promise<void> {

@@ -5,19 +5,19 @@ import { notice } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 
-/** Does what a command line says; what it can't do, it says, and sets the exit code. */
+/** Parses and runs a command line. Prints a failure to standard error and sets the exit code. */
 export async function runProgramOf(program: Command, args: string[]): Promise<void> {
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
-    if (error instanceof CommanderError) return; // commander's own have been said
+    if (error instanceof CommanderError) return; // localiseCommand has printed it
     if (error instanceof Error && error.name === "AbortError") {
       notice(t("backup.interrupted"));
       process.exitCode = EXIT.failure;
-    } else refuse(error instanceof BackupFault ? inWords(error) : error);
+    } else refuse(error instanceof BackupFault ? toRefusal(error) : error);
   }
 }
 
-function inWords({ code, detail }: BackupFault): Refusal {
+function toRefusal({ code, detail }: BackupFault): Refusal {
   return new Refusal(t(`backup.fault.${code}`, detail));
 }

@@ -5,8 +5,10 @@ import { type Database, openDatabase } from "@/lib/cli/product/database";
 const NAME = "konekte_demo";
 
 /**
- * A database of its own on the server that the product uses, the embedded one or that of `DATABASE_URL`; what the last demonstration left there is
- * dropped. `migrate` makes it.
+ * Opens the server that the product uses, embedded or of `DATABASE_URL`, and drops the database of the last
+ * demonstration there.
+ *
+ * @returns the address of the demonstration's database, which does not exist yet: `migrate` creates it
  */
 export async function openDemoDatabase(): Promise<Database> {
   const { DATA_DIR } = process.env;

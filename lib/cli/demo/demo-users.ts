@@ -8,9 +8,9 @@ import type { SimulatedUser } from "@/lib/simulator/staff";
 import { addUsers } from "@/lib/users/add-users";
 import { SYSTEM } from "@/lib/viewer";
 
-/** Given in turn: every second person is a secretary. */
-const TURNS: Role[] = ["SECRETAIRE", "ARCHIVES", "SECRETAIRE", "DIRECTEUR"];
-/** Is left to whoever looks on. */
+/** Roles of the added users, in rotation: every second one is a secretary. */
+const ROTATION: Role[] = ["SECRETAIRE", "ARCHIVES", "SECRETAIRE", "DIRECTEUR"];
+/** Sample administrator that the simulation does not use: a person signs in with it to watch. */
 const WATCHER = "Fedanoir";
 
 function namesOf(count: number): string[] {
@@ -19,7 +19,10 @@ function namesOf(count: number): string[] {
   return [...samples, ...more].slice(0, count);
 }
 
-/** Those whom the sample accounts don't reach for. All have one password, and for once one hash of it. */
+/**
+ * Adds the users beyond the sample accounts. All share one password and one hash of it, because a hash for
+ * each would take too long.
+ */
 export async function addDemoUsers(count: number, password: string): Promise<void> {
   const known = new Set(SAMPLE_ACCOUNTS.map(({ username }) => username));
   const passwordHash = await hashPassword(password);
@@ -27,13 +30,14 @@ export async function addDemoUsers(count: number, password: string): Promise<voi
   const people = missing.map((username, n) => ({
     username,
     name: `Employé ${n + 1}`,
-    role: TURNS[n % TURNS.length] ?? "SECRETAIRE",
+    role: ROTATION[n % ROTATION.length] ?? "SECRETAIRE",
     email: null,
     passwordHash,
   }));
   await prisma.$transaction(async (tx) => addUsers(tx, SYSTEM, people, await databaseNow(tx)));
 }
 
+/** Returns `count` users to simulate, each with a desk: the sample accounts first, then the added ones. */
 export function listDemoUsers(count: number, password: string): SimulatedUser[] {
   return namesOf(count).map((username, n) => ({ username, password, desk: deskOf(n) }));
 }

@@ -5,16 +5,16 @@ import { listMidnights, writeHistory } from "./history";
 
 const HOUR_MS = 3_600_000;
 
-test("three weeks are told to the product itself: nobody is in two places, and what was left open ended by its own rules", async () => {
+test("three weeks of history have no overlapping sessions, and limits end the forgotten ones", async () => {
   for (let n = 0; n < 4; n++) await makeUser();
   const now = new Date();
-  const told = await writeHistory(now);
+  const written = await writeHistory(now);
   const sessions = await prisma.userSession.findMany({
     orderBy: { loginTime: "asc" },
     select: { userId: true, loginTime: true, logoutTime: true, lastContactAt: true, endReason: true },
   });
-  expect(sessions).toHaveLength(told);
-  expect(told).toBeGreaterThan(60);
+  expect(sessions).toHaveLength(written);
+  expect(written).toBeGreaterThan(60);
   expect(sessions[0]?.loginTime.getTime()).toBeLessThan(now.getTime() - 18 * 24 * HOUR_MS);
   expect(new Set(sessions.map(({ endReason }) => endReason))).toEqual(
     new Set([
@@ -36,7 +36,7 @@ test("three weeks are told to the product itself: nobody is in two places, and w
   const ended = sessions.filter(({ logoutTime }) => logoutTime).length;
   expect(events).toEqual([
     { type: "session.ended", _count: ended },
-    { type: "session.opened", _count: told },
+    { type: "session.opened", _count: written },
   ]);
 });
 

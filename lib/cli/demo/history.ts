@@ -11,21 +11,24 @@ import { deskOf } from "@/lib/simulator/desks";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAYS = 21;
-/** Hours of a day: when the first may come, when the last has gone, and what it is at the end of the last day, which is now. */
+/**
+ * Hours after midnight: earliest arrival, latest departure, and the time of day at which the last day ends.
+ * That end is the current moment.
+ */
 const FIRST_COMES = 7.75;
 const LAST_GOES = 17;
 const NOW = 16.5;
-/** Far more than the sample accounts: a history of everybody would be long in coming. */
+/** Most users that get a history: more than the sample accounts, few enough to write quickly. */
 const MOST_PEOPLE = 40;
 
 interface Person {
   userId: string;
   passwordHash: string;
-  /** At which desk. */
+  /** Number of the desk. */
   place: number;
 }
 
-/** One stay at a desk, and whether it ended with a sign-out or just with the browser. */
+/** One stay at a desk. It ends with a sign-out, or only with the browser. */
 interface Stay {
   from: Date;
   to: Date;
@@ -33,10 +36,12 @@ interface Stay {
 }
 
 /**
- * Three weeks of an office up to this morning, told to the product itself with the times that it would have seen: people come, are active, sign out or don't, and
- * what they leave open ends by the product's own rules.
+ * Writes three weeks of office history up to `now`, with the product's own functions and the instants that
+ * they would have seen. Users arrive, are active, and sign out or forget to; the product's limits end the
+ * sessions that they leave open.
  *
- * @returns how many sessions there were
+ * @param random - from 0 up to 1
+ * @returns the number of sessions written
  */
 export async function writeHistory(now: Date, random: () => number = Math.random): Promise<number> {
   const people = await listStaff();
@@ -53,7 +58,10 @@ export async function writeHistory(now: Date, random: () => number = Math.random
   return sessions;
 }
 
-/** Midnights of working days; the last one is moved so that it ends now, whatever the hour and the day. Exported for its test. */
+/**
+ * Returns the midnights of the working days of three weeks. The last one is shifted so that its day ends at
+ * `now`, at any hour and on any weekday. Exported for its test.
+ */
 export function listMidnights(now: Date): Date[] {
   const last = new Date(now.getTime() - NOW * HOUR_MS);
   const isOver = (midnight: Date) =>
@@ -64,7 +72,10 @@ export function listMidnights(now: Date): Date[] {
   return [...midnights.filter((midnight) => !isWeekend(midnight) && isOver(midnight)), last];
 }
 
-/** The morning and the afternoon; now and then somebody stays away or forgets to sign out. */
+/**
+ * Plans one day of a user: a morning and an afternoon. Some days are absences, some stays end without a
+ * sign-out.
+ */
 function planDay(midnight: Date, random: () => number): Stay[] {
   if (random() < 0.12) return [];
   const at = (hours: number, spread: number) =>
@@ -84,8 +95,8 @@ async function writeStay(
   const opened = await prisma.$transaction((tx) =>
     openSession(tx, { userId, passwordHash, ipAddress, userAgent, at: from }),
   );
-  if (!opened) throw new Error("a person of the demonstration could not sign in");
-  // Contact is told on the steady clock of this process.
+  if (!opened) throw new Error("a user of the demonstration could not sign in");
+  // writeContacts takes instants of this process's monotonic clock.
   const ago = (at: Date) => performance.now() - (now.getTime() - at.getTime());
   const activity = { firstAt: ago(new Date(from.getTime() + MINUTE_MS)), lastAt: ago(to) };
   const sessionKey = hashSessionKey(opened.sessionKey);
@@ -102,7 +113,8 @@ function limits() {
 
 async function listStaff(): Promise<Person[]> {
   const users = await prisma.user.findMany({
-    where: { passwordHash: { not: null }, username: { not: { endsWith: "_test" } } }, // some have never signed in
+    // Without the `_test` accounts, so that some users have never signed in.
+    where: { passwordHash: { not: null }, username: { not: { endsWith: "_test" } } },
     orderBy: { createdAt: "asc" },
     take: MOST_PEOPLE,
     select: { id: true, passwordHash: true },

@@ -18,7 +18,7 @@ async function write(file: string, content: string): Promise<void> {
   await writeFile(path.join(root, file), content);
 }
 
-test("a build is of its sources", async () => {
+test("a build is current while its sources are unchanged", async () => {
   expect(await isBuilt(root)).toBe(true);
 });
 
@@ -29,7 +29,7 @@ test.each([
   "middleware.ts",
   "next.config.mjs",
   "package-lock.json",
-])("a change of %s wants another build", async (file) => {
+])("a change of %s requires a new build", async (file) => {
   await write(file, "changed");
   expect(await isBuilt(root)).toBe(false);
 });
@@ -41,12 +41,12 @@ test.each([
   "lib/db/generated/client.ts",
   "README.md",
   "prisma/seed.ts",
-])("a change of %s does not", async (file) => {
+])("a change of %s does not require a new build", async (file) => {
   await write(file, "changed");
   expect(await isBuilt(root)).toBe(true);
 });
 
-test("without a stamp nothing is built", async () => {
+test("without a stamp there is no build", async () => {
   await rm(path.join(root, ".next"), { recursive: true });
   expect(await isBuilt(root)).toBe(false);
 });

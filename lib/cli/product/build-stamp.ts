@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** What a build is made of. */
+/** Folders and root files that the build reads. */
 const FOLDERS = ["app", "components", "lib", "prisma"];
 const ROOT_FILES =
   /^(package-lock\.json|tsconfig\.json|(middleware|instrumentation|(next|postcss)\.config)\.\w+)$/;
-/** What the build does not hold: tests, the command line, and what is generated. */
+/**
+ * Files in those folders that are not part of the build: tests, documents, the command line, generated code.
+ */
 const NOT_BUILT =
   /(\.test\.tsx?|\.md)$|^lib\/(cli|testing|db\/generated)\/|^prisma\/(seed\.ts$|offline-engine\/)/;
 const STAMP = ".next/konekte-sources";
 
-/** A hash of the sources: names and contents, whatever the clock or git says. */
+/** Returns a hash of the names and contents of the sources. File times and git play no part. */
 export async function hashSources(root: string): Promise<string> {
   const hash = createHash("sha256");
   for (const file of await listSources(root)) {
@@ -40,13 +42,17 @@ async function listSources(root: string): Promise<string[]> {
     .sort();
 }
 
-/** True when the last build was made of these sources. */
+/** Returns true when the last build was made from the current sources. */
 export async function isBuilt(root: string): Promise<boolean> {
   const stamp = await readFile(path.join(root, STAMP), "utf8").catch(() => "");
   return stamp !== "" && stamp === (await hashSources(root));
 }
 
-/** @param sources - hashed before the build: what changed meanwhile is not in it */
+/**
+ * Records which sources the build was made from.
+ *
+ * @param sources - the hash from before the build, because a change during the build may be missing from it
+ */
 export async function stampBuild(root: string, sources: string): Promise<void> {
   await writeFile(path.join(root, STAMP), sources);
 }

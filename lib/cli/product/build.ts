@@ -6,20 +6,28 @@ import { step } from "@/lib/cli/terminal/progress";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 
-/** Builds the product unless the last build is of these very sources. */
+/**
+ * Builds the product, unless the last build was made from the current sources.
+ *
+ * @throws Refusal with the output of the build when it fails
+ */
 export async function ensureBuilt(signal?: AbortSignal): Promise<void> {
   const root = process.cwd();
   if (await isBuilt(root)) return;
   await step(t("step.build"), async () => {
     const sources = await hashSources(root);
-    await rm(".next/konekte-sources", { force: true }); // a build cut short is none
+    await rm(".next/konekte-sources", { force: true }); // an interrupted build must not count as one
     await runOrRefuse(["node_modules/prisma/build/index.js", "generate"], signal);
     await runOrRefuse(["node_modules/next/dist/bin/next", "build"], signal);
     await stampBuild(root, sources);
   });
 }
 
-/** The database client is generated when npm installs; unless npm was told to run no scripts. */
+/**
+ * Generates the database client when it is missing. `npm ci` generates it, except with `--ignore-scripts`.
+ *
+ * @throws Refusal with the output of Prisma when it fails
+ */
 export async function ensureClient(signal?: AbortSignal): Promise<void> {
   if (existsSync("lib/db/generated/client.ts")) return;
   await runOrRefuse(["node_modules/prisma/build/index.js", "generate"], signal);

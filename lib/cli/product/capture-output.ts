@@ -1,6 +1,6 @@
 /**
- * Runs a task without what it prints: a library's banners would stand in the midst of our own lines.
- * If it fails, all that it printed is shown.
+ * Runs a task and holds back its output, because the banners of a library would break our own lines.
+ * When the task fails, the held output goes to standard error.
  */
 export async function captureOutput<T>(task: () => Promise<T>): Promise<T> {
   const streams = [process.stdout, process.stderr];
@@ -10,14 +10,15 @@ export async function captureOutput<T>(task: () => Promise<T>): Promise<T> {
     return true;
   };
   for (const stream of streams) Reflect.set(stream, "write", hold);
-  const letGo = () => streams.forEach((stream) => void Reflect.deleteProperty(stream, "write")); // the prototype's shows
+  // Without the own property, the `write` of the prototype is used again.
+  const restore = () => streams.forEach((stream) => void Reflect.deleteProperty(stream, "write"));
   try {
     return await task();
   } catch (error) {
-    letGo();
+    restore();
     process.stderr.write(held);
     throw error;
   } finally {
-    letGo();
+    restore();
   }
 }

@@ -7,7 +7,7 @@ import { errorCode } from "@/lib/error-code";
 export interface Database {
   url: string;
   embedded: boolean;
-  /** Ends what `openDatabase` began: for the embedded server, our share of it. */
+  /** Releases this process's lease of the embedded server; does nothing for a server of `DATABASE_URL`. */
   release(): Promise<void>;
 }
 
@@ -15,10 +15,11 @@ const CONNECT_LIMIT_MS = 5_000;
 const OLDEST_VERSION = 15;
 
 /**
- * The database of `DATABASE_URL`, or else the embedded one, started when it is not running. May be empty or not exist
- * yet: `migrate` makes it.
+ * Opens the database of `DATABASE_URL`, or else the embedded one, whose server is started when it does not
+ * run. The database may be empty or missing: `migrate` creates it.
  *
- * @throws DatabaseFault when there is none to work with
+ * @throws DatabaseFault `unreachable`, `refused` or `too_old` for `DATABASE_URL`, or when the embedded server
+ *   fails
  */
 export async function openDatabase(): Promise<Database> {
   const url = process.env.DATABASE_URL;
@@ -36,7 +37,7 @@ async function requireAnswer(url: string): Promise<void> {
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     query_timeout: CONNECT_LIMIT_MS,
   });
-  client.on("error", () => {}); // a connection that breaks also rejects what waits for it
+  client.on("error", () => {}); // a broken connection also rejects the pending query
   try {
     await client.connect();
     const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
@@ -55,7 +56,10 @@ function isMissingDatabase(error: unknown): boolean {
   return errorCode(error) === "3D000";
 }
 
-/** Classes 28 of PostgreSQL's codes: wrong password, role or pg_hba.conf. All else means that nothing answers. */
+/**
+ * Class 28 of PostgreSQL's error codes means a wrong password or role, or a line of pg_hba.conf: `refused`.
+ * Any other error counts as `unreachable`.
+ */
 function connectionFault(error: unknown, url: string): Error {
   if (error instanceof DatabaseFault) return error;
   const where = new URL(url).host;

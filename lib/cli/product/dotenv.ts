@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-/** Settings of `.env`, where the environment itself says nothing. */
+/** Loads `.env`, if there is one. Variables that the environment has already keep their values. */
 export function loadDotenv(): void {
   if (existsSync(".env")) process.loadEnvFile(".env");
 }

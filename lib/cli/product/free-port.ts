@@ -3,9 +3,9 @@ import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 
 /**
- * Asked before anything else is done, since the build and the database take seconds.
+ * Checks that the port is free. It is called before the build and the database, because those take seconds.
  *
- * @throws Refusal when another program listens there, or the system does not let us
+ * @throws Refusal when another program listens on the port, or the system forbids listening on it
  */
 export function requireFreePort(port: number): Promise<void> {
   return new Promise((resolve, reject) => {

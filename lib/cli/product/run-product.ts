@@ -16,21 +16,26 @@ import { keptSecret } from "@/lib/secrets";
 
 type Mode = "production" | "development";
 
-/** What has been begun: ended in the opposite order, whatever became of the start. */
+/** Functions that stop the started parts. They run in reverse order, also when the start fails. */
 type Begun = (() => Promise<void>)[];
 
-/** What is other about a demonstration. */
+/** The parts in which a demonstration differs from the product. */
 export interface Demonstration {
-  /** Come before those of the environment. */
+  /** Environment variables; they override those of the environment and of `.env`. */
   settings: Record<string, string>;
   openDatabase: () => Promise<Database>;
-  /** Fills the database, which has the sample accounts. @returns how to sign in */
+  /**
+   * Fills the database, which has the sample accounts. Resolves with the lines that explain how to sign in.
+   */
   fill: () => Promise<string>;
-  /** What happens once the product answers. @returns stops it */
+  /** Starts the simulation once the product serves requests. Returns the function that stops it. */
   begin: (url: string) => () => Promise<void>;
 }
 
-/** `npm start`, `npm run dev` and `npm run demo`: everything from an empty folder to a page that answers, until told to stop. */
+/**
+ * Runs `npm start`, `npm run dev` or `npm run demo`: prepares everything from an empty folder, serves the
+ * product until the first signal, then stops it and exits with 0, or with 1 after a failure.
+ */
 export async function runProduct(mode: Mode, demonstration?: Demonstration): Promise<never> {
   const signal = catchInterruption();
   const begun: Begun = [];
@@ -40,7 +45,7 @@ export async function runProduct(mode: Mode, demonstration?: Demonstration): Pro
     await interrupted(signal);
     process.stdout.write(`\n${t("stopping")}\n`);
   } catch (error) {
-    failed = !signal.aborted; // what fails because of Ctrl-C is no failure
+    failed = !signal.aborted; // an error caused by Ctrl-C is not a failure
     if (failed) process.stderr.write(`\n${messageOfError(error)}\n`);
   }
   for (const end of begun.reverse()) {
@@ -70,7 +75,7 @@ async function start(
     signal.throwIfAborted();
     begun.push(await step(t("step.serve"), () => serveNext(mode === "development", env)));
   } catch (error) {
-    // A password that is kept nowhere must have been shown, whatever fails or is stopped here.
+    // A random password is stored nowhere: print it also when the start fails or is stopped here.
     if (accounts) process.stdout.write(`\n${accounts}\n`);
     throw error;
   }
@@ -78,7 +83,7 @@ async function start(
   if (demonstration) begun.push(demonstration.begin(env.appUrl));
 }
 
-/** The application reads these when it is loaded: they must be there before. */
+/** Sets the environment variables that the application reads when it is imported. */
 async function prepareProcess(mode: Mode, env: Env): Promise<void> {
   Object.assign(process.env, {
     NODE_ENV: mode,
@@ -88,7 +93,11 @@ async function prepareProcess(mode: Mode, env: Env): Promise<void> {
   });
 }
 
-/** @returns how to sign in, as the seed says it; null when there were people already */
+/**
+ * Opens the database, applies pending migrations and seeds an empty database.
+ *
+ * @returns the seed's output, which explains how to sign in; null when the database had users already
+ */
 async function prepareDatabase(
   signal: AbortSignal,
   begun: Begun,
@@ -98,8 +107,8 @@ async function prepareDatabase(
   const { url, release } = await step(title, open);
   begun.push(release);
   process.env.DATABASE_URL = url;
-  const told = (count: number) => t("migrations", { count });
-  await step(t("step.migrations"), () => migrate(url, signal), told);
+  const summarise = (count: number) => t("migrations", { count });
+  await step(t("step.migrations"), () => migrate(url, signal), summarise);
   if (await hasUsers(url)) return null;
   return step(t("step.accounts"), () => runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }));
 }

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 
 /**
- * Runs one of the project's programs under Node.js, and keeps what it prints.
+ * Runs one of the project's programs under Node.js, to its end.
  *
- * @throws {@link ProgramFailed} with all of its output; AbortError when `signal` ended it
+ * @returns its output, standard output and standard error together, trimmed
+ * @throws {@link ProgramFailed} with all of its output when it fails; AbortError when `signal` ended it
  */
 export function runProgram(
   args: string[],
@@ -28,6 +29,7 @@ export function runProgram(
   });
 }
 
+/** A program ended with an exit code other than 0, or by a signal. */
 export class ProgramFailed extends Error {
   override name = "ProgramFailed";
 

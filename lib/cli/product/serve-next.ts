@@ -4,17 +4,19 @@ import type { Env } from "@/lib/env";
 import { trustProxies } from "@/lib/http/client-address";
 
 /**
- * Next in this very process, so that handlers, pages, middleware and the server share `globalThis`. Loaded only now:
- * Next, React and the application read the environment when they are imported.
+ * Starts Next and our HTTP server in this process, so that handlers, pages, middleware and the server share
+ * `globalThis`. The imports are dynamic because Next, React and the application read the environment when
+ * they are imported.
  *
- * @returns stops it
+ * @returns a function that stops both
  */
 export async function serveNext(development: boolean, env: Env): Promise<() => Promise<void>> {
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/server/server");
   const { SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
-  // Next listens for upgrades on the server that it is given, else on the one it meets. Its reloading needs them; in production
-  // they would pass our server's rules, so there it gets a server that nobody reaches.
+  // Next handles upgrade requests on the server that it is given, or else on the one of its first request.
+  // Reloading in development needs them. In production they would bypass the rules of our server, so Next
+  // gets a server there that never listens.
   const httpServer = development ? undefined : createServer();
   const app = next({ dev: development, dir: process.cwd(), port: env.port, httpServer });
   await captureOutput(() => app.prepare());

@@ -3,8 +3,9 @@ import { answerAdminLive, answerLive } from "@/lib/auth/session/answer-live";
 import type { ServerRoute } from "@/lib/server/server";
 
 /**
- * What our server answers itself, without Next. Contact is asked by every tab every 25 s, and nearly all of what it would cost there is the way
- * to the handler (`npm run bench contact`); streams stay open, with nothing between us and the socket that would gather, compress or keep them.
+ * Routes that our server answers itself, without Next. Every tab sends contact every 25 s, and in Next nearly
+ * all of its cost would be the way to the handler (`npm run bench contact`). Streams stay open, and here
+ * nothing between the handler and the socket buffers or compresses them.
  */
 export const SERVER_ROUTES: Record<string, ServerRoute> = {
   "/api/contact": { POST: answerContact },

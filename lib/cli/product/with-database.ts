@@ -7,17 +7,20 @@ import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
 
 /**
- * Runs a command on the product's database, embedded or not, whether or not the product runs. What imports the Prisma client must be
- * imported within.
+ * Runs a command on the product's database, embedded or not, while the product runs or not. Modules that
+ * import the Prisma client must be imported inside `work`, because the client reads `DATABASE_URL` at its
+ * import.
+ *
+ * @throws Refusal when the database has not been migrated
  */
 export async function withDatabase(work: () => Promise<void>): Promise<void> {
   loadDotenv();
-  process.env.LOG_LEVEL ||= "silent"; // standard output is the command's answer
+  process.env.LOG_LEVEL ||= "silent"; // standard output carries only the result of the command
   readEnv(process.env);
   const database = await openDatabase();
   try {
-    if (database.embedded) await migrate(database.url); // it may have been made just now
-    process.env.DATABASE_URL = database.url; // read when the client is imported
+    if (database.embedded) await migrate(database.url); // it may be new and empty
+    process.env.DATABASE_URL = database.url; // the client reads it at its import
     const { prisma } = await import("@/lib/db/client");
     await work()
       .catch(refuseEmptyDatabase)
@@ -31,6 +34,6 @@ export async function withDatabase(work: () => Promise<void>): Promise<void> {
 const NOT_MIGRATED = /P1003|P2021|P2022|42P01|42703/;
 
 function refuseEmptyDatabase(error: unknown): never {
-  const told = error instanceof Error ? `${errorCode(error)} ${error.message}` : "";
-  throw NOT_MIGRATED.test(told) ? new Refusal(t("seed.not_migrated")) : error;
+  const text = error instanceof Error ? `${errorCode(error)} ${error.message}` : "";
+  throw NOT_MIGRATED.test(text) ? new Refusal(t("seed.not_migrated")) : error;
 }

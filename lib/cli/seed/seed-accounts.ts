@@ -6,9 +6,10 @@ export interface SeedAccount {
   role: Role;
 }
 
-/** What a new installation begins with when it wants no sample accounts. */
+/** The only account of a new installation with `SEED=none`. */
 export const FIRST_ADMINISTRATOR: SeedAccount = { username: "admin", name: "Administrateur", role: "ADMIN" };
 
+/** Accounts of a new installation with `SEED=sample`: four of each role. */
 export const SAMPLE_ACCOUNTS: readonly SeedAccount[] = [
   { username: "Fedanoir", name: "Fedanoir", role: "ADMIN" },
   { username: "Anderson002", name: "Anderson", role: "ADMIN" },

@@ -12,7 +12,7 @@ const readUsers = () =>
     take: 100,
   });
 
-test("the seed makes the sixteen accounts, each hash with its own salt; again, it changes nothing", async () => {
+test("the seed creates sixteen accounts, each hash with its own salt; a second run changes nothing", async () => {
   const { created, password, random } = await seedUsers("sample", "a password given");
   expect(created).toEqual(SAMPLE_ACCOUNTS);
   expect({ password, random }).toEqual({ password: "a password given", random: false });
@@ -27,7 +27,7 @@ test("the seed makes the sixteen accounts, each hash with its own salt; again, i
   expect(await readUsers()).toEqual(users);
 });
 
-test("SEED=none makes an administrator with a random password", async () => {
+test("SEED=none creates one administrator with a random password", async () => {
   const first = await seedUsers("none");
   expect(first.created.map(({ username, role }) => [username, role])).toEqual([["admin", "ADMIN"]]);
   expect(first.random).toBe(true);

@@ -8,18 +8,19 @@ import { SYSTEM } from "@/lib/viewer";
 import { FIRST_ADMINISTRATOR, SAMPLE_ACCOUNTS, type SeedAccount } from "./seed-accounts";
 
 export interface Seeded {
-  /** Those that were missing; whoever was there already is left as they are. */
+  /** The accounts that were missing. Existing accounts are not changed. */
   created: SeedAccount[];
-  /** Of all that were created. */
+  /** Password of all created accounts. */
   password: string;
-  /** Nobody chose the password: it must be shown, since it is kept nowhere. */
+  /** The password was generated here. The caller must print it, because it is stored nowhere. */
   random: boolean;
 }
 
 /**
- * Makes the accounts of the seed that are missing: all, or none, so that no account is left with a password that was never shown.
+ * Creates the missing accounts of the seed in one transaction: all or none, so that no account exists whose
+ * password was never printed.
  *
- * @throws AppError `conflict` when somebody else makes them at the same moment
+ * @throws AppError `conflict` when another process creates one of them at the same moment
  */
 export async function seedUsers(kind: "sample" | "none", givenPassword?: string): Promise<Seeded> {
   const created = await findMissing(kind === "sample" ? SAMPLE_ACCOUNTS : [FIRST_ADMINISTRATOR]);
@@ -49,7 +50,7 @@ const CONSONANTS = "bdfgklmnprstvz";
 const VOWELS = "aeiou";
 const GROUPS = 5;
 
-/** Five groups like "kanov": easy to read out and to type, 2^69 possibilities. */
+/** Returns five groups like "kanov": easy to read out and to type, 2^80 possibilities. */
 function randomPassword(): string {
   const pick = (letters: string) => letters.charAt(randomInt(letters.length));
   const group = () => [CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS].map(pick).join("");

@@ -3,22 +3,28 @@ import { t } from "@/lib/cli/terminal/translator";
 import { AppError } from "@/lib/errors";
 import { FileFault } from "@/lib/user-import/file-fault";
 
-/** What scripts can trust. */
+/** Exit codes of the commands, for scripts. */
 export const EXIT = {
   failure: 1,
   usage: 2,
-  /** Nothing was changed. */
+  /**
+   * Nothing was changed. One exception: `reset-password` for several users still issues codes for the enabled
+   * ones when it refuses the disabled ones.
+   */
   refused: 3,
 } as const;
 
-/** Says why a command did nothing, and ends it with the code that says so. */
+/**
+ * Prints why a command failed, and sets the exit code: `refused` for an expected refusal, `failure`
+ * otherwise.
+ */
 export function refuse(error: unknown): void {
   const sentence = refusalOf(error);
   process.stderr.write(`${sentence ?? messageOfError(error)}\n`);
   process.exitCode = sentence || error instanceof Refusal ? EXIT.refused : EXIT.failure;
 }
 
-/** @returns null for what is no refusal of ours */
+/** @returns the sentence for an expected refusal; null for any other error */
 function refusalOf(error: unknown): string | null {
   if (error instanceof FileFault) {
     const { line = 0, columns = "" } = error.detail;

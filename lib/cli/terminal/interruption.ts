@@ -1,8 +1,11 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-/** npm passes the terminal's Ctrl-C on, so one arrives as two. */
+/** npm forwards the Ctrl-C of the terminal: two signals within this time are one key press. */
 const SAME_MS = 1_000;
 
-/** The first Ctrl-C or SIGTERM asks to end in order; another one, later, ends at once. */
+/**
+ * Installs signal handlers. The first Ctrl-C or SIGTERM aborts the returned signal, for an orderly end. A
+ * later one exits at once with code 1.
+ */
 export function catchInterruption(): AbortSignal {
   const controller = new AbortController();
   let first = 0;
@@ -19,6 +22,7 @@ export function catchInterruption(): AbortSignal {
   return controller.signal;
 }
 
+/** Resolves when the signal is aborted. */
 export function interrupted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));

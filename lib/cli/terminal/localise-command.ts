@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { EXIT } from "@/lib/cli/terminal/exit";
 import { t } from "@/lib/cli/terminal/translator";
 
-/** commander writes English: its headings, and its complaints by their codes. */
+/** Translations of the English headings of commander's help. */
 const HEADINGS: Record<string, string> = {
   "Usage:": t("users.help.usage"),
   "Options:": t("users.help.options"),
@@ -10,16 +10,16 @@ const HEADINGS: Record<string, string> = {
   "Arguments:": t("users.help.arguments"),
 };
 
-/** Lets a command speak the terminal's language, and end with codes of ours. */
+/** Makes a command print help and errors in the language of the terminal, and end with our exit codes. */
 export function localiseCommand(command: Command): Command {
   return command
     .helpOption("-h, --help", t("users.options.help"))
     .helpCommand("help [command]", t("users.help.command"))
     .configureHelp({ styleTitle: (title) => HEADINGS[title] ?? title })
-    .configureOutput({ writeErr: () => {} }) // said below, by its code
+    .configureOutput({ writeErr: () => {} }) // exitOverride prints the translated error
     .exitOverride((error) => {
       if (error.exitCode !== 0) {
-        const sentence = error.code === "konekte.oneWay" ? error.message : complaintOf(error);
+        const sentence = error.code === "konekte.oneWay" ? error.message : translate(error);
         const path = [command.parent?.name(), command.name()].filter(Boolean).join(" ");
         process.stderr.write(`${sentence}\n${t("users.usage.seeHelp", { command: path })}\n`);
         process.exitCode = EXIT.usage;
@@ -28,8 +28,10 @@ export function localiseCommand(command: Command): Command {
     });
 }
 
-/** What it is about stands in quotes in commander's own sentence. */
-function complaintOf({ code, message }: { code: string; message: string }): string {
+/**
+ * Translates an error of commander by its code. The quoted part of commander's sentence is the faulty word.
+ */
+function translate({ code, message }: { code: string; message: string }): string {
   const what = /'([^']*)'/.exec(message)?.[1] ?? "";
   switch (code) {
     case "commander.unknownOption":

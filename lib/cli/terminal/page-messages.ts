@@ -7,8 +7,8 @@ import type { PageMessages } from "@/lib/i18n/translator";
 const messages: typeof french = terminalLocale === "en" ? english : french;
 const { roles, sessions } = messages;
 
-/** The words of the pages for what they show, too: roles, how sessions end. */
+/** Translator for the page messages that commands print too: roles and endings of sessions. */
 export const tPages = createTranslator({ locale: terminalLocale, messages: { roles, sessions } });
 
-/** And for the files that both write. */
+/** Page messages for the exported files, which pages and commands both write. */
 export const pageMessages: PageMessages = { locale: terminalLocale, messages };

@@ -1,25 +1,31 @@
-/** What a terminal would obey instead of showing. */
+/** Control, format and surrogate characters, which a terminal executes or hides instead of showing. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 const GAP = "  ";
 
+/** Replaces those characters by U+FFFD. */
 export function visible(text: string): string {
   return text.replaceAll(UNSEEN, "\ufffd");
 }
 
+/** Writes a line to standard output. */
 export function print(line = ""): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** For people only: standard output stays what a script reads. */
+/** Writes a line for a person to standard error. Standard output carries only what scripts read. */
 export function notice(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Writes a value to standard output as indented JSON. */
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
-/** Columns under their headings, as wide as what they hold. */
+/**
+ * Writes a table to standard output. Each column is as wide as its widest cell; control characters are
+ * replaced.
+ */
 export function printTable(headings: string[], rows: string[][]): void {
   const shown = [headings, ...rows.map((row) => row.map(visible))];
   const widths = headings.map((_, column) =>

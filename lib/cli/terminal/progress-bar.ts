@@ -1,7 +1,11 @@
 const WIDTH = 30;
 const CLEAR_LINE = "\r\u001B[2K";
 
-/** Shows how much of long work is done, where somebody looks; `done` beyond the last step clears it away. */
+/**
+ * Shows a progress bar on standard error, only when that is a terminal. `clear` removes it.
+ *
+ * @param total - number of steps; 0 shows nothing. `done` must not exceed it
+ */
 export function progressBar(title: string, total: number): { show(done: number): void; clear(): void } {
   const { stderr } = process;
   if (!stderr.isTTY || total === 0) return { show: () => {}, clear: () => {} };

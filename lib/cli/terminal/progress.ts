@@ -4,14 +4,15 @@ const TICK_MS = 1_000;
 const CLEAR_LINE = "\r\u001B[2K";
 
 /**
- * One line for one step: what is being done, then how it went. On a terminal the seconds tick meanwhile.
+ * Runs a task and prints one line about it: its title, then its outcome. A terminal also shows the elapsed
+ * seconds.
  *
- * @param tell - how it went, in words; "done" without it
+ * @param summarise - returns the outcome in words; "done" unless given
  */
 export async function step<T>(
   title: string,
   task: () => Promise<T>,
-  tell: (outcome: T) => string = () => t("step.done"),
+  summarise: (outcome: T) => string = () => t("step.done"),
 ): Promise<T> {
   const { stdout } = process;
   const began = performance.now();
@@ -21,7 +22,7 @@ export async function step<T>(
   const ticking = stdout.isTTY ? setInterval(() => show(`${seconds()} s`), TICK_MS) : undefined;
   try {
     const outcome = await task();
-    show(`${tell(outcome)}${seconds() > 0 ? ` (${seconds()} s)` : ""}\n`);
+    show(`${summarise(outcome)}${seconds() > 0 ? ` (${seconds()} s)` : ""}\n`);
     return outcome;
   } catch (error) {
     const interrupted = error instanceof Error && error.name === "AbortError";

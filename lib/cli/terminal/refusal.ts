@@ -3,17 +3,17 @@ import { DatabaseFault } from "@/lib/db/database-fault";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { EnvError } from "@/lib/env";
 
-/** The command can't go on, and a person can mend it: the message is all that they read. */
+/** An expected failure that a person can correct. Only its message is printed, without a stack. */
 export class Refusal extends Error {
   override name = "Refusal";
 }
 
-/** One sentence: what happened, what is kept, what to do. */
+/** Returns the sentence for a database fault: its cause, and what to do about it. */
 export function messageOfFault({ code, detail }: DatabaseFault): string {
   return t(`fault.${code}`, detail);
 }
 
-/** What to print about a failure: a sentence for what was to be expected, the stack for a bug. */
+/** Returns the text to print about a failure: a sentence for an expected one, the stack for a bug. */
 export function messageOfError(error: unknown): string {
   if (error instanceof Refusal) return error.message;
   if (error instanceof DatabaseFault) return messageOfFault(error);

@@ -4,10 +4,10 @@ import terminalFrench from "@/lib/i18n/messages/terminal-fr.json" with { type: "
 
 const { LC_ALL, LC_MESSAGES, LANG } = process.env;
 
-/** French, unless the terminal is set to English. */
+/** Locale of the terminal: English when the environment says so, else French. */
 export const terminalLocale = /^en/i.test(LC_ALL || LC_MESSAGES || LANG || "") ? "en" : "fr";
 
 const messages: typeof terminalFrench = terminalLocale === "en" ? terminalEnglish : terminalFrench;
 
-/** The terminal's words; messages are in ICU syntax, as on the pages. */
+/** Translator for the messages of the terminal, which are in ICU syntax like those of the pages. */
 export const t = createTranslator({ locale: terminalLocale, messages });

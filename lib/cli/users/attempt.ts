@@ -1,9 +1,10 @@
 import { prisma, type Transaction } from "@/lib/db/client";
 
-class TriedOnly extends Error {}
+class DryRun extends Error {}
 
 /**
- * Does what is asked in one transaction. As a dry run it does the very same, and takes it back: so what it says is what would happen.
+ * Runs the work in one transaction. A dry run does the same work and rolls it back, so that it reports
+ * exactly what a real run would do.
  */
 export async function attempt<T>(
   dryRun: true | undefined,
@@ -13,12 +14,12 @@ export async function attempt<T>(
   await prisma
     .$transaction(async (tx) => {
       outcomes.push(await work(tx));
-      if (dryRun) throw new TriedOnly();
+      if (dryRun) throw new DryRun();
     })
     .catch((error: unknown) => {
-      if (!(error instanceof TriedOnly)) throw error;
+      if (!(error instanceof DryRun)) throw error;
     });
   const [outcome] = outcomes;
-  if (outcome === undefined) throw new Error("a transaction without an outcome");
+  if (outcome === undefined) throw new Error("the transaction returned nothing");
   return outcome;
 }

@@ -20,29 +20,30 @@ interface Options {
   json?: true;
 }
 
-/** What can be done to several people at once, with the words for how many it was done to. */
+/** Commands that change several accounts at once, each with the message key of its result. */
 const CHANGES = {
-  disable: { change: disableUsers, told: "disabled" },
-  enable: { change: enableUsers, told: "enabled" },
-  unlock: { change: unlockUsers, told: "unlocked" },
-  "sign-out": { change: signOutUsers, told: "signedOut" },
+  disable: { change: disableUsers, message: "disabled" },
+  enable: { change: enableUsers, message: "enabled" },
+  unlock: { change: unlockUsers, message: "unlocked" },
+  "sign-out": { change: signOutUsers, message: "signedOut" },
 } as const;
 
+/** Runs `disable`, `enable`, `unlock` or `sign-out` in one transaction. */
 export async function changeAccounts(
   name: keyof typeof CHANGES,
   usernames: string[],
   options: Options,
 ): Promise<void> {
-  const { change, told } = CHANGES[name];
+  const { change, message } = CHANGES[name];
   const people = await requireAccountsByName(SYSTEM, usernames);
   const count = await attempt(options.dryRun, async (tx: Transaction) => {
     const done = await change(tx, SYSTEM, idsOf(people));
     return done.length;
   });
-  report(options, { count }, t(`users.done.${told}`, { count }));
+  report(options, { count }, t(`users.done.${message}`, { count }));
 }
 
-/** `set-role`. */
+/** Runs `set-role`. */
 export async function setRole(username: string, typedRole: string, options: Options): Promise<void> {
   const role = requireRole(typedRole);
   const people = await requireAccountsByName(SYSTEM, [username]);
@@ -56,7 +57,10 @@ export async function setRole(username: string, typedRole: string, options: Opti
   report(options, { count }, t("users.done.role", { count }));
 }
 
-/** `reset-password`: codes instead of passwords, the way back of a locked-out administrator, too. */
+/**
+ * Runs `reset-password`: replaces passwords by activation codes. A locked-out administrator gets in again
+ * this way, too. Disabled accounts get no code; they are reported and set the exit code to `refused`.
+ */
 export async function resetPasswordsCommand(
   usernames: string[],
   { codes: file, ...options }: Options & { codes?: string },

@@ -8,7 +8,7 @@ import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
 import { STATUSES } from "@/lib/sessions/presence";
 import { ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
 
-/** By what each list can be narrowed: names of options, and of what they are in the address of its page. */
+/** Filters of each list: name of the option → name of the query parameter of its page. */
 const FILTERS: Record<ListName, Record<string, string>> = {
   sessions: {
     search: "q",
@@ -40,7 +40,7 @@ const FormatOptions = z.object({
   force: z.literal(true).optional(),
 });
 
-/** The options of `export`, and what it does. */
+/** Adds the argument, the options and the action of `export` to its command. */
 export function exportCommands(command: Command): void {
   command
     .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.export")}`)

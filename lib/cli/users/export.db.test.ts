@@ -19,7 +19,7 @@ beforeAll(async () => {
   await makeSession(await makeUser({ username: "jean001", role: "ARCHIVES" }), session);
 });
 
-test("a list goes to standard output as CSV, narrowed, and is recorded as the system's", async () => {
+test("a filtered list is written to standard output as CSV, and recorded as the system's export", async () => {
   const args = ["--user", "MARIE001", "--role", "secrétaire", "--from", "2025-11-11", "--separator", ","];
   const { code, stdout, stderr } = await run(["export", "sessions", ...args]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -38,7 +38,7 @@ test("a list goes to standard output as CSV, narrowed, and is recorded as the sy
   expect(event).toMatchObject({ actorId: null, data: { list: "sessions", format: "csv", rows: 1 } });
 });
 
-test("a workbook goes to a file of one's own, which is not replaced by accident, nor by half of another", async () => {
+test("a workbook is a private file; only --force replaces it, and only with a complete one", async () => {
   const args = ["export", "accounts", "--format", "xlsx", "--output", file];
   expect(await run(args)).toMatchObject({
     code: 0,
@@ -68,7 +68,7 @@ test.each([
   [3, "n'ont pas de sens : notSeenDays", ["accounts", "--not-seen", "x"]],
   [3, "Personne n'a le nom d'utilisateur « nobody »", ["sessions", "--user", "nobody"]],
   [3, "ajoutez --output", ["accounts", "--format", "pdf"]],
-])("exit code %i and %j for %j", async (expected, said, args) => {
+])("exits with code %i and prints %j for %j", async (expected, said, args) => {
   const { code, stdout, stderr } = await run(["export", ...args]);
   expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
   expect(stderr).toContain(said);

@@ -21,11 +21,11 @@ interface ExportOptions {
   output?: string;
   separator: Separator;
   force?: true;
-  /** The list's own, in the words of its page's address. */
+  /** Filters of the list, by the query parameters of its page. */
   filters: Record<string, string>;
 }
 
-/** `export`: a list as a file, as from its page. */
+/** Runs `export`: writes a list as a file, with the same content as the export of its page. */
 export async function exportCommand(list: ListName, options: ExportOptions): Promise<void> {
   const { format, separator, output = "-", force = false } = options;
   if (output === "-" && format !== "csv") throw new Refusal(t("users.export.needsOutput"));
@@ -45,7 +45,7 @@ export async function exportCommand(list: ListName, options: ExportOptions): Pro
     if (output !== "-") print(t("users.export.written", { rows: file.progress.rows, file: output }));
   } catch (error) {
     await target.discard();
-    throw error instanceof AppError ? new Refusal(inWords(error)) : error;
+    throw error instanceof AppError ? new Refusal(reasonOf(error)) : error;
   }
 }
 
@@ -62,7 +62,7 @@ async function writeAll(file: ExportFile, target: Draft, interruption: AbortSign
   }
 }
 
-/** As people write them: who by their username, a role in any language. */
+/** Converts the filters as typed: the username becomes a user id, a role in any language becomes its code. */
 async function readFilters(given: Record<string, string>): Promise<Record<string, string>> {
   const filters = { ...given };
   if (given.role) filters.role = requireRole(given.role);
@@ -74,7 +74,7 @@ function standardOutput(): Draft {
   const { stdout } = process;
   let closed = false;
   stdout.once("error", () => {
-    closed = true; // `head` has seen enough
+    closed = true; // the reader, for example `head`, has closed the pipe
   });
   return {
     async write(chunk) {
@@ -86,7 +86,7 @@ function standardOutput(): Draft {
   };
 }
 
-function inWords(error: AppError): string {
+function reasonOf(error: AppError): string {
   const { code, detail = {} } = error;
   if (code === "not_found") return t("users.refused.not_found", { username: detail.username ?? "" });
   if (code === "bad_request") return t("users.export.filter", { filters: Object.keys(detail).join(", ") });

@@ -4,7 +4,7 @@ import { seedUsers } from "@/lib/cli/seed/seed-users";
 import { commandsOf, masked } from "@/lib/testing/programs/guide-commands";
 import { runUsers } from "@/lib/testing/programs/run-users";
 
-/* The guide's commands, one after the other on the sample accounts: each answers what the guide shows. */
+/* Runs the guide's commands in order on the sample accounts, and compares each output with the guide. */
 
 const commands = commandsOf(readFileSync("USER_MANAGEMENT_GUIDE.md", "utf8"));
 const FILES = ["codes-directeurs.csv", "directeurs.pdf"];
@@ -14,7 +14,7 @@ afterAll(() => {
   for (const file of FILES) rmSync(file);
 });
 
-test("the guide shows every command there is, but the one that asks questions", () => {
+test("the guide shows every command", () => {
   const shown = new Set(commands.map(({ args }) => args[0]));
   const all = [
     "add",

@@ -16,7 +16,7 @@ interface ListOptions {
   json?: true;
 }
 
-/** `list`: people, by name. */
+/** Runs `list`: prints users, sorted by name. */
 export async function listUsersCommand(options: ListOptions): Promise<void> {
   const { rows, total } = await listAccounts(SYSTEM, {
     ...DEFAULT_ACCOUNTS_VIEW,

@@ -5,9 +5,10 @@ import { errorCode } from "@/lib/error-code";
 import { type Draft, openDraft } from "@/lib/write-durable";
 
 /**
- * A file that only this user can read. An older one of this name stays until it is whole.
+ * Opens a draft of a file that only this user can read. An existing file stays until the draft is complete.
  *
- * @throws Refusal when there is one already that may not be replaced, or it can't be made
+ * @param force - an existing file may be replaced
+ * @throws Refusal when the file exists and may not be replaced, or cannot be created
  */
 export async function makeOutputFile(file: string, { force }: { force: boolean }): Promise<Draft> {
   if (!force && (await exists(file))) throw new Refusal(t("users.export.exists", { file }));

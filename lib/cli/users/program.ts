@@ -10,7 +10,10 @@ const MAX_COUNT = 1_000;
 const MAX_ROWS = 1_000;
 const SESSIONS_ROWS = 50;
 
-/** Every command with its options; what each does is loaded when it is asked for, on the product's database. */
+/**
+ * Builds the command line of `npm run users`. Each command is imported only when it runs, with the database
+ * open.
+ */
 export function usersProgram(): Command {
   const program = localiseCommand(new Command("npm run users --"))
     .description(t("users.about"))

@@ -14,11 +14,13 @@ interface Options {
   json?: true;
 }
 
-/** The sweep of a product that runs may be at it, or somebody may just be signing in: soon they are done. */
+/**
+ * Pause after a batch without progress: another instance holds the lock, or a sign-in holds the user rows.
+ */
 const PAUSE_MS = 500;
 const MAX_PAUSES = 20;
 
-/** `retention`: what the sweep does a little of each time, to the end. */
+/** Runs `retention`: anonymises all old sessions at once, of which the sweep only does some at each run. */
 export async function applyRetention({ dryRun, json }: Options): Promise<void> {
   const now = await databaseNow();
   const retention = retentionAt(now);

@@ -7,7 +7,7 @@ import type { SessionRow } from "@/lib/sessions/session-row";
 import { requireAccountsByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 
-/** `sessions`: when somebody connected and disconnected, newest first. */
+/** Runs `sessions`: prints when a user connected and disconnected, newest first. */
 export async function listSessionsCommand(
   username: string,
   { limit, json }: { limit: number; json?: true },
@@ -28,10 +28,10 @@ export async function listSessionsCommand(
 }
 
 function toCells({ loginTime, logoutTime, endReason, ipAddress, device }: SessionRow): string[] {
-  const about = endReason === "LOST_CONTACT" ? "≈ " : "";
+  const approximate = endReason === "LOST_CONTACT" ? "≈ " : "";
   return [
     formatInstant(loginTime),
-    logoutTime ? about + formatInstant(logoutTime) : t("users.stillConnected"),
+    logoutTime ? approximate + formatInstant(logoutTime) : t("users.stillConnected"),
     endReason ? tPages(`sessions.endings.${endReason}`) : "",
     ipAddress ?? "",
     [device?.browser, device?.system].filter(Boolean).join(", "),

@@ -6,7 +6,7 @@ import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
 import { requireAccountsByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 
-/** `show`: everything about one person. */
+/** Runs `show`: prints everything about one account. */
 export async function showUser(username: string, { json }: { json?: true }): Promise<void> {
   const [person] = await requireAccountsByName(SYSTEM, [username]);
   if (!person) return;
@@ -24,9 +24,9 @@ export async function showUser(username: string, { json }: { json?: true }): Pro
     ["lastLogin", person.lastLogin ? formatInstant(person.lastLogin) : t("users.never")],
     ["openSessions", String(openSessions)],
   ];
-  const told = lines.filter(([, value]) => value !== "");
-  const width = Math.max(...told.map(([heading]) => headingOf(heading).length));
-  for (const [heading, value] of told) print(`${headingOf(heading).padEnd(width)}  ${visible(value)}`);
+  const shown = lines.filter(([, value]) => value !== "");
+  const width = Math.max(...shown.map(([heading]) => headingOf(heading).length));
+  for (const [heading, value] of shown) print(`${headingOf(heading).padEnd(width)}  ${visible(value)}`);
 }
 
 function headingOf(

@@ -8,7 +8,7 @@ import { prisma } from "@/lib/db/client";
 import { runUsers as run, spawnUsers } from "@/lib/testing/programs/run-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
-/* The commands as people and scripts run them: what they answer, where, and with which code. */
+/* The commands as users and scripts run them: their output, its stream and the exit code. */
 
 const folder = mkdtempSync(path.join(tmpdir(), "konekte-users-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await makeUser({ username: "Chef", name: "Chef", role: "ADMIN", passwordHash });
 });
 
-test("the sample file: tried, added with codes, and again unchanged", async () => {
+test("the sample file is tried, added with codes, and unchanged the second time", async () => {
   const tried = await run(["add", "--file", "users_sample.csv", "--dry-run"]);
   expect(tried).toMatchObject({ code: 0, stdout: "7 personnes seraient ajoutées. Rien n'a été modifié.\n" });
   expect(await prisma.user.count()).toBe(1);
@@ -42,7 +42,7 @@ test("the sample file: tried, added with codes, and again unchanged", async () =
   expect(again).toMatchObject({ code: 0, stdout: "Personne n'a été ajouté, 7 déjà là et inchangées.\n" });
 });
 
-test("every wrong line is said at once, nothing is changed, and the code says so", async () => {
+test("all wrong lines are reported at once, nothing is changed, and the exit code is 3", async () => {
   const bad = fileOf(
     "bad.csv",
     "username;name;role\nm n;Marie;chef\nCHEF;Autre;ADMIN\nzoe;Zoé;ADMIN\nZOE;Zoé;ADMIN\n",
@@ -56,11 +56,11 @@ test("every wrong line is said at once, nothing is changed, and the code says so
     "3 lignes à corriger",
     "",
   ]);
-  expect(stderr).toContain("ligne 4"); // of which line 5 is a duplicate
+  expect(stderr).toContain("ligne 4"); // line 5 is a duplicate of it
   expect(await prisma.user.count({ where: { usernameKey: "zoe" } })).toBe(0);
 });
 
-test("--update changes who is there", async () => {
+test("--update changes an existing user", async () => {
   const file = fileOf("update.csv", "username,name,role\nchef,La Cheffe,ADMIN\n");
   expect((await run(["add", "--file", file, "--update"])).stdout).toContain(
     "Personne n'a été ajouté, 1 modifiée.",
@@ -72,7 +72,7 @@ test.each([
   ["an unclosed quote", 'username,name,role\nx,"y,ADMIN\n', "guillemet"],
   ["Windows-1252", Buffer.from("username,name,role\nx,é,ADMIN\n", "latin1"), "CSV UTF-8"],
   ["passwords", "username,name,role,password\nx,y,ADMIN,z\n", "mot de passe"],
-])("a file with %s is refused in words", async (_, text, words) => {
+])("a file with %s is refused with a sentence", async (_, text, words) => {
   const file = path.join(folder, "refused.csv");
   writeFileSync(file, text);
   const { code, stderr } = await run(["add", "--file", file]);
@@ -80,7 +80,7 @@ test.each([
   expect(stderr).toContain(words);
 });
 
-test("so many of a role get the next free names, in JSON for scripts", async () => {
+test("several users of a role get the next free names, printed as JSON for scripts", async () => {
   await makeUser({ username: "Archives002" });
   const { code, stdout } = await run(["add", "--role", "archives", "--count", "3", "--json"]);
   expect(code).toBe(0);
@@ -91,13 +91,14 @@ test("so many of a role get the next free names, in JSON for scripts", async () 
   ]);
 });
 
-test("the codes go into a new file that only this user reads, and not to the terminal", async () => {
+test("the codes are written to a new private file, and not printed", async () => {
   const codes = path.join(folder, "codes.csv");
   const one = ["add", "--username", "seule", "--name", "=Une Seule", "--role", "sekretè", "--codes", codes];
   const { code, stdout } = await run(one);
   expect(code).toBe(0);
   expect(stdout).not.toMatch(CODE);
-  expect(readFileSync(codes, "utf8")).toMatch(new RegExp(`seule,'=Une Seule,SECRETAIRE,${CODE.source}`)); // no formula
+  // The apostrophe keeps a spreadsheet from reading the name as a formula.
+  expect(readFileSync(codes, "utf8")).toMatch(new RegExp(`seule,'=Une Seule,SECRETAIRE,${CODE.source}`));
   expect(statSync(codes).mode & 0o777).toBe(0o600);
   const refused = await run([
     "add",
@@ -112,7 +113,7 @@ test("the codes go into a new file that only this user reads, and not to the ter
   ]);
   expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining("existe déjà") });
   expect(await prisma.user.count({ where: { username: "autre" } })).toBe(0);
-  const nowhere = [
+  const invalid = [
     "add",
     "--username",
     "a b",
@@ -123,11 +124,11 @@ test("the codes go into a new file that only this user reads, and not to the ter
     "--codes",
     path.join(folder, "none.csv"),
   ];
-  expect((await run(nowhere)).code).toBe(3);
-  expect(() => statSync(path.join(folder, "none.csv"))).toThrow(); // no empty file stays
+  expect((await run(invalid)).code).toBe(3);
+  expect(() => statSync(path.join(folder, "none.csv"))).toThrow(); // no empty file is left
 });
 
-test("people are listed and shown, in English where the terminal is", async () => {
+test("users are listed and shown, in English on an English terminal", async () => {
   const english = { LANG: "en_US.UTF-8" };
   const { stdout } = await spawnUsers(["list", "--search", "cheffe"], english);
   expect(stdout).toMatch(
@@ -139,12 +140,12 @@ test("people are listed and shown, in English where the terminal is", async () =
     accountStatus: "active",
     openSessions: 0,
   });
-  const nobody = await spawnUsers(["show", "personne"], english);
-  expect(nobody).toMatchObject({ code: 3, stderr: expect.stringContaining("Nobody has the username") });
+  const unknown = await spawnUsers(["show", "personne"], english);
+  expect(unknown).toMatchObject({ code: 3, stderr: expect.stringContaining("Nobody has the username") });
   expect((await run(["list", "--account-status", "disabled"])).stdout).toBe("Personne ne correspond.\n");
 });
 
-test("a person is given a role, signed out, disabled and enabled; a dry run says the same and does nothing", async () => {
+test("a user is signed out, given a role, disabled and enabled; a dry run changes nothing", async () => {
   const user = await makeUser({ username: "change" });
   const sessionId = async () => (await makeSession(user)).id;
   const first = await sessionId();
@@ -175,7 +176,7 @@ test("a person is given a role, signed out, disabled and enabled; a dry run says
   expect((await run(["set-role", "change", "chef"])).code).toBe(3);
 });
 
-test("the last administrator can't be disabled, but given a code: their way back in", async () => {
+test("the last administrator cannot be disabled, but can get a code to sign in again", async () => {
   const refused = await run(["disable", "Chef"]);
   expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining("aucun administrateur") });
   const { code, stdout } = await run(["reset-password", "Chef", "--json"]);
@@ -183,7 +184,7 @@ test("the last administrator can't be disabled, but given a code: their way back
   expect(stdout).toMatch(CODE);
 });
 
-test("old addresses and browsers go; a dry run says how many, and takes none", async () => {
+test("old addresses and browsers are deleted; a dry run only counts them", async () => {
   const user = await makeUser({ username: "ancienne" });
   const old = new Date(Date.now() - 367 * 24 * 3_600_000);
   for (let n = 0; n < 501; n++) await makeSession(user, { loginTime: old, logoutTime: old }); // more than one batch
@@ -207,23 +208,23 @@ test("old addresses and browsers go; a dry run says how many, and takes none", a
 });
 
 test.each([
-  ["no command of ours", ["frobnicate"], "Commande inconnue : frobnicate."],
+  ["an unknown command", ["frobnicate"], "Commande inconnue : frobnicate."],
   ["an unknown option", ["list", "--frob"], "Option inconnue : --frob."],
   [
     "a number out of bounds",
     ["add", "--role", "admin", "--count", "0"],
     "Valeur impossible pour --count <n>.",
   ],
-  ["no person", ["show"], "Il manque un argument : user."],
-  ["two ways at once", ["add", "--file", "x", "--interactive"], "Choisissez une seule manière"],
-  ["no way at all", ["add", "--update"], "Choisissez une seule manière"],
-])("a command line with %s is told so, with its code", async (_, args, words) => {
-  const told = await run(args);
-  expect(told).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(words) });
-  expect(told.stderr).toMatch(/npm run users -- ([a-z]+ )?--help\n$/);
+  ["no user", ["show"], "Il manque un argument : user."],
+  ["two sources at once", ["add", "--file", "x", "--interactive"], "Choisissez une seule manière"],
+  ["no source at all", ["add", "--update"], "Choisissez une seule manière"],
+])("a command line with %s is reported, with exit code 2", async (_, args, words) => {
+  const outcome = await run(args);
+  expect(outcome).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(words) });
+  expect(outcome.stderr).toMatch(/npm run users -- ([a-z]+ )?--help\n$/);
 });
 
-test("without a terminal nobody can be asked; without a database it is said", async () => {
+test("without a terminal, or without a database, the command says so", async () => {
   expect(await spawnUsers(["add", "--interactive"])).toMatchObject({
     code: 3,
     stderr: expect.stringContaining("terminal"),
@@ -235,7 +236,7 @@ test("without a terminal nobody can be asked; without a database it is said", as
   });
 });
 
-test("help has examples and the codes", async () => {
+test("help shows examples and the exit codes", async () => {
   expect((await run(["--help"])).stdout).toContain("Codes de sortie : 0 fait");
   expect(await run(["add", "--help"])).toMatchObject({
     code: 0,

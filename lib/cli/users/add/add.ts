@@ -17,10 +17,10 @@ export interface AddOptions {
   codes?: string;
 }
 
-/** Faults of more lines are counted: nobody reads on. */
+/** Most wrong lines that are printed. The rest are only counted, because nobody reads that far. */
 const MAX_REPORTED = 1_000;
 
-/** `add`: people from a file, so many of a role, one, or as they are asked for. */
+/** Runs `add`: adds users from a file, a number of them with one role, a single one, or interactively. */
 export async function addUsersFrom(way: AddSource, options: AddOptions): Promise<void> {
   const lines = await linesToAdd(way);
   const { update = false, dryRun, json, codes: file } = options;
@@ -70,7 +70,7 @@ function toRefusal({ line, faults, typed }: Wrong) {
   return { line, faults: faults.map((fault) => ({ ...fault, message: describeFault(fault, typed) })) };
 }
 
-/** Codes stand in the file or in the answer, never in both. */
+/** Builds the JSON result. The codes are in it only when they are not in a file. */
 function outcomeOf({ plan, imported, codesUntil }: Imported, file: string | undefined) {
   const added = imported?.map(({ code, ...person }) => (file ? person : { ...person, code }));
   return { ...countsOf(plan), added, codesUntil, codesFile: file };

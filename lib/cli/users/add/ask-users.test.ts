@@ -3,10 +3,10 @@ import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { askUsers } from "./ask-users";
 
-/** What is waited for, and the keys that are pressed when it stands there. */
-type Step = [shown: string, keys: string];
+/** A text to wait for, and the keys to press once it is shown. */
+type Step = [awaited: string, keys: string];
 
-/** A terminal at which somebody reads before they press a key. */
+/** A terminal that presses the keys of a step when its text is shown. */
 function terminal(steps: Step[]) {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
   const output = Object.assign(new PassThrough(), { columns: 80, rows: 24, isTTY: true });
@@ -27,14 +27,14 @@ const ENTER = "\r";
 const DOWN = "\u001B[B";
 const CTRL_C = "\u0003";
 const CLEAR = "\u0015";
-const nobody = async () => false;
+const noneTaken = async () => false;
 
 const typed = (question: string, text: string): Step[] => [
   [question, text],
   [text, ENTER],
 ];
 
-test("asks for a person, field by field, and once more for another", async () => {
+test("asks for the fields of a user, then for those of another one", async () => {
   const steps: Step[] = [
     ...typed("Nom d'utilisateur", "marie"),
     ...typed("Nom, tel", "Marie Noël"),
@@ -50,13 +50,13 @@ test("asks for a person, field by field, and once more for another", async () =>
     ["Ajouter Jean", ENTER],
     ["encore une personne", "n"],
   ];
-  expect(await askUsers(nobody, terminal(steps))).toEqual([
+  expect(await askUsers(noneTaken, terminal(steps))).toEqual([
     { username: "marie", name: "Marie Noël", role: "ARCHIVES", email: "" },
     { username: "jean", name: "Jean", role: "SECRETAIRE", email: "jean@bureau.ht" },
   ]);
 });
 
-test("says what is wrong, and asks again; a name that is taken, too", async () => {
+test("a wrong or taken username is reported and asked for again", async () => {
   const tty = terminal([
     ...typed("Nom d'utilisateur", "a b"),
     ["n'est pas permis", CLEAR],
@@ -69,7 +69,7 @@ test("says what is wrong, and asks again; a name that is taken, too", async () =
   expect(tty.shown()).toContain("« ab » est déjà pris");
 });
 
-test("who stops keeps those who were confirmed", async () => {
+test("an interruption keeps the users confirmed so far", async () => {
   const tty = terminal([
     ...typed("Nom d'utilisateur", "marie"),
     ...typed("Nom, tel", "Marie"),
@@ -80,6 +80,6 @@ test("who stops keeps those who were confirmed", async () => {
     ...typed("Nom d'utilisateur", "jean"),
     ["Nom, tel", CTRL_C],
   ]);
-  expect((await askUsers(nobody, tty)).map(({ username }) => username)).toEqual(["marie"]);
+  expect((await askUsers(noneTaken, tty)).map(({ username }) => username)).toEqual(["marie"]);
   expect(tty.shown()).toContain("les personnes déjà confirmées");
 });

@@ -13,10 +13,10 @@ interface Terminal {
 }
 
 /**
- * Asks for people one after the other, each field until it is right.
+ * Asks for users one after the other. Repeats each field until it is valid.
  *
- * @param isTaken - whether somebody has this username
- * @returns those who were confirmed, also when somebody stops in between
+ * @param isTaken - returns whether a username exists
+ * @returns the confirmed users, also after an interruption
  */
 export async function askUsers(
   isTaken: (username: string) => Promise<boolean>,
@@ -34,19 +34,19 @@ export async function askUsers(
     } while (await askWhether(t("users.ask.another"), false, terminal));
     outro("", terminal);
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
+    if (!(error instanceof Interrupted)) throw error;
     outro(t("users.ask.cancelled"), terminal);
   }
   return people;
 }
 
-class Stopped extends Error {}
+class Interrupted extends Error {}
 
 async function answered<T extends string | boolean | undefined>(
   prompt: Promise<T | typeof CANCEL_SYMBOL>,
 ): Promise<T> {
   const answer = await prompt;
-  if (isCancel(answer)) throw new Stopped();
+  if (isCancel(answer)) throw new Interrupted();
   return answer;
 }
 
@@ -55,7 +55,7 @@ function askWhether(message: string, initialValue: boolean, terminal: Terminal):
   return answered(confirm({ message, initialValue, ...words, ...terminal }));
 }
 
-/** @returns null for who was not confirmed */
+/** @returns null when the user was not confirmed */
 async function askUser(
   isFree: (username: string) => Promise<boolean>,
   terminal: Terminal,

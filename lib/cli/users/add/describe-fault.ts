@@ -3,9 +3,10 @@ import { t } from "@/lib/cli/terminal/translator";
 import type { LineFault, LinePlan } from "@/lib/user-import/plan";
 import type { AccountField, FieldFault, TypedAccount } from "@/lib/users/account-fields";
 
+/** Most characters of a value that are printed. */
 const SHOWN = 40;
 
-/** Which field of what was typed is wrong, and what to do. */
+/** Describes a fault: the field, its quoted value, and what to do. */
 export function describeFault(
   {
     field,
@@ -20,6 +21,7 @@ export function describeFault(
   return t("users.field", { field, value: quoted(typed[field]), fault: remedy }).replace(/ {2,}/, " ");
 }
 
+/** Describes all faults of a line of a file, with its number. */
 export function describeLine({ line, typed, faults }: Extract<LinePlan, { kind: "wrong" }>): string {
   return t("users.line", { line, fault: faults.map((fault) => describeFault(fault, typed)).join(" ") });
 }

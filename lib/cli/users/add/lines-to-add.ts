@@ -12,17 +12,21 @@ import type { TypedAccount } from "@/lib/users/account-fields";
 import { findAccountByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 
-/** The one way in which people are to be added. */
+/** Source of the users to add. */
 export type AddSource =
   | { file: string }
   | { role: string; count: number }
   | { interactive: true }
   | { username: string; name: string; role: string; email?: string };
 
-/** Whom to add, as the lines of a file, whichever way they come. */
+/**
+ * Returns the users to add as lines of a file, whatever their source is.
+ *
+ * @throws Refusal for a file that cannot be read, an unknown role, or questions without a terminal
+ */
 export async function linesToAdd(way: AddSource): Promise<CsvLine[]> {
   if ("file" in way) return linesOfFile(way.file);
-  if ("count" in way) return linesOf(await numbered(way.role, way.count));
+  if ("count" in way) return linesOf(await numberedUsers(way.role, way.count));
   if ("interactive" in way) {
     if (!process.stdin.isTTY) throw new Refusal(t("users.ask.noTerminal"));
     return linesOf(await askUsers(async (username) => (await findAccountByName(SYSTEM, username)) !== null));
@@ -40,7 +44,7 @@ async function linesOfFile(file: string): Promise<CsvLine[]> {
   return lines;
 }
 
-async function numbered(typedRole: string, count: number): Promise<TypedAccount[]> {
+async function numberedUsers(typedRole: string, count: number): Promise<TypedAccount[]> {
   const role = requireRole(typedRole);
   const names = await nextFreeNames(role, count);
   const title = tPages(`roles.${role}`);

@@ -3,10 +3,10 @@ import type { Role } from "@/lib/db/generated/enums";
 import { usernameKey } from "@/lib/users/username";
 
 const DIGITS = 3;
-/** How many names are looked up at once. */
+/** Names per lookup. */
 const SLICE = 1_000;
 
-/** The next names of a role that nobody has: `directeur003`, `directeur004`, … */
+/** Returns the first usernames of a role that are free: `directeur003`, `directeur004`, … */
 export async function nextFreeNames(role: Role, count: number): Promise<string[]> {
   const free: string[] = [];
   for (let first = 1; free.length < count; first += SLICE) {

@@ -13,7 +13,10 @@ interface AddFlags {
   email?: string;
 }
 
-/** The one way that the options of `add` name; several, or a part of one, is a mistake. */
+/**
+ * Reads the source from the options of `add`. Ends with a usage error for several sources, or an incomplete
+ * one.
+ */
 export function readAddSource(flags: AddFlags, command: Command): AddSource {
   const { file, update, role, count, interactive, username, name, email } = flags;
   const given = Object.entries({ file, role, count, interactive, username, name, email })

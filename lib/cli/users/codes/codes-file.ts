@@ -8,25 +8,25 @@ import { harmlessCell } from "@/lib/spreadsheet-cell";
 import type { IssuedCode } from "@/lib/users/issued-code";
 import { syncFolder } from "@/lib/write-durable";
 
-/** A code as the terminal delivers it: with the role, by which an office sorts its slips. */
+/** An issued code with the role, by which an office sorts the slips that it hands out. */
 export interface CodeWithRole extends IssuedCode {
   role: string;
 }
 
 export interface CodesFile {
   write(codes: CodeWithRole[]): Promise<void>;
-  /** Nothing came of it: an empty file, or codes of nobody, must not stay. */
+  /** Deletes the file when no change was made, because it is empty or its codes are worthless. */
   discard(): Promise<void>;
 }
 
 /**
- * A new file for activation codes that only this user can read. It is made before anything is changed, and written before that is final: no
- * account is left whose code nobody knows.
+ * Creates a file for activation codes that only this user can read. The caller creates it before the change
+ * and writes it before the commit, so that no account is left with an unknown code.
  *
- * @throws Refusal when it exists already or can't be made
+ * @throws Refusal when the file exists already or cannot be created
  */
 export async function makeCodesFile(file: string): Promise<CodesFile> {
-  // No draft: it has its name at once, so that no other command takes it meanwhile.
+  // No draft: the file has its final name at once, so that no other command can use that name.
   const handle = await open(file, "wx", 0o600).catch((error: unknown) => {
     const reason = errorCode(error);
     throw new Refusal(

@@ -7,9 +7,11 @@ import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/i18n/format-instant";
 
 /**
- * Hands out activation codes: in a file that is written before anything is final, or else on the terminal, once.
+ * Makes a change that issues activation codes. With a file, the codes are written there before the commit;
+ * the file is deleted when the change fails or issues no code.
  *
- * @param change - makes the change; what it is given keeps its codes
+ * @param file - undefined: `change` gets a function that does nothing
+ * @param change - makes the change, and passes its codes to the given function before it commits
  */
 export async function withCodesFile<T>(
   file: string | undefined,
@@ -26,18 +28,20 @@ export async function withCodesFile<T>(
     if (kept === 0) await codesFile.discard();
     return outcome;
   } catch (error) {
-    // What was asked last may have been done though nobody could say so: then these codes are all there is of them.
+    // The commit may have succeeded although its reply was lost. Then this file has the only copy of the
+    // codes.
     if (kept > 0 && isDatabaseUnavailable(error)) notice(t("users.add.codesKept", { file }));
     else await discardQuietly(codesFile);
     throw error;
   }
 }
 
-/** What failed before is what is to be said. */
+/** Ignores a failure to delete the file: the error before it is the one to report. */
 async function discardQuietly(codesFile: CodesFile): Promise<void> {
   await codesFile.discard().catch(() => {});
 }
 
+/** Prints the codes once as a table, or the path of the file that has them; prints nothing without codes. */
 export function deliverCodes(codes: CodeWithRole[], codesUntil: Date, file: string | undefined): void {
   if (codes.length === 0) return;
   const until = formatInstant(toLocalIso(codesUntil, env().timeZone));
