@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nextStep, type State } from "./behaviour";
 
-/** Always the same numbers from 0 up to 1 (mulberry32). */
+/** Returns a generator of numbers from 0 up to 1 (mulberry32), the same sequence for the same seed. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -12,16 +12,16 @@ function seeded(seed: number): () => number {
   };
 }
 
-test("in ten thousand turns people do everything that they can, and only what is possible where they are", () => {
+test("ten thousand steps take every possible action of each state, and no other", () => {
   const random = seeded(7);
   const seen = new Set<string>();
-  let place: State = "out";
+  let state: State = "out";
   for (let n = 0; n < 10_000; n++) {
-    const turn = nextStep(place, random);
-    seen.add(`${place} ${turn.deed.kind}`);
-    expect(turn.pauseMs).toBeGreaterThan(0);
-    expect(turn.pauseMs).toBeLessThanOrEqual(300_000);
-    place = turn.place;
+    const step = nextStep(state, random);
+    seen.add(`${state} ${step.deed.kind}`);
+    expect(step.pauseMs).toBeGreaterThan(0);
+    expect(step.pauseMs).toBeLessThanOrEqual(300_000);
+    state = step.place;
   }
   expect([...seen].toSorted()).toEqual([
     "gone sign-in",
@@ -35,7 +35,7 @@ test("in ten thousand turns people do everything that they can, and only what is
   ]);
 });
 
-test("who works is heard more often than the 75 s after which they would count as away", () => {
+test("a working user sends contact more often than the 75 s after which presence becomes away", () => {
   const random = seeded(11);
   for (let n = 0; n < 1_000; n++) expect(nextStep("working", random).pauseMs).toBeLessThan(75_000);
 });

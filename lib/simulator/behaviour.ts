@@ -1,7 +1,10 @@
-/** Where a simulated person is. `gone`: the browser was closed without a word, and its session is left open. */
+/**
+ * State of a simulated user: `out` is signed out, `working` is active, `idle` has left a tab open, `gone` has
+ * closed the browser without a sign-out and left the session open.
+ */
 export type State = "out" | "working" | "idle" | "gone";
 
-/** What they do next. */
+/** One action of a simulated user. */
 export type Action =
   | { kind: "sign-in" }
   | { kind: "page" }
@@ -10,35 +13,38 @@ export type Action =
   | { kind: "close" };
 
 export interface Step {
-  /** After which pause. */
+  /** Pause before the action. */
   pauseMs: number;
   deed: Action;
+  /** State after the action. */
   place: State;
 }
 
 const SECOND_MS = 1_000;
-/** As pages do. */
+/** Interval of contact, the same as that of a real tab. */
 const CONTACT_MS = 25 * SECOND_MS;
 
 /**
- * What somebody does next: they come, work, open a page now and then, wander off and come back, sign out or just close the browser.
+ * Chooses the next action at random: a user signs in, works, opens a page now and then, leaves the desk and
+ * returns, signs out or only closes the browser.
  *
- * @param random - from 0 up to 1, each time another
+ * @param place - the state before the action
+ * @param random - returns a number from 0 up to 1
  */
 export function nextStep(place: State, random: () => number): Step {
   const chance = random();
-  const between = (least: number, most: number) => (least + random() * (most - least)) * SECOND_MS;
+  const secondsBetween = (least: number, most: number) => (least + random() * (most - least)) * SECOND_MS;
   switch (place) {
     case "out":
-      return { pauseMs: between(5, 90), deed: { kind: "sign-in" }, place: "working" };
+      return { pauseMs: secondsBetween(5, 90), deed: { kind: "sign-in" }, place: "working" };
     case "gone":
-      return { pauseMs: between(60, 300), deed: { kind: "sign-in" }, place: "working" };
+      return { pauseMs: secondsBetween(60, 300), deed: { kind: "sign-in" }, place: "working" };
     case "working":
-      if (chance < 0.05) return { pauseMs: between(2, 20), deed: { kind: "sign-out" }, place: "out" };
+      if (chance < 0.05) return { pauseMs: secondsBetween(2, 20), deed: { kind: "sign-out" }, place: "out" };
       if (chance < 0.07) return { pauseMs: CONTACT_MS, deed: { kind: "close" }, place: "gone" };
       if (chance < 0.12)
         return { pauseMs: CONTACT_MS, deed: { kind: "contact", active: false }, place: "idle" };
-      if (chance < 0.3) return { pauseMs: between(3, 20), deed: { kind: "page" }, place: "working" };
+      if (chance < 0.3) return { pauseMs: secondsBetween(3, 20), deed: { kind: "page" }, place: "working" };
       return { pauseMs: CONTACT_MS, deed: { kind: "contact", active: true }, place: "working" };
     case "idle":
       if (chance < 0.06)

@@ -2,6 +2,7 @@ import type { Desk } from "@/lib/simulator/browser";
 
 const WINDOWS_CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+/** User agents of common browsers. */
 export const AGENTS = {
   chrome: WINDOWS_CHROME,
   edge: `${WINDOWS_CHROME} Edg/142.0.0.0`,
@@ -14,7 +15,7 @@ export const AGENTS = {
 
 const COMMON = [AGENTS.chrome, AGENTS.edge, AGENTS.chrome, AGENTS.firefox, AGENTS.android] as const;
 
-/** Where the n-th person of an office sits: always the same desk, in the office's network. */
+/** Returns the desk of the n-th user: for the same `n` always the same address and user agent. */
 export function deskOf(n: number): Desk {
   return {
     address: `192.168.${1 + Math.floor(n / 200)}.${10 + (n % 200)}`,

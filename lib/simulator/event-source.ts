@@ -3,14 +3,18 @@ import { get, type IncomingMessage } from "node:http";
 export interface EventSource {
   status: number;
   type: string;
-  /** What was said so far, as `event data`; a refusal's body as it is. */
+  /** The events received so far, as `event data`, without `beat`; the raw body when the status is not 200. */
   said: string[];
-  /** Resolves when the server has ended it. */
+  /** Resolves when the stream has ended, from either side. */
   ended: Promise<void>;
   close(): void;
 }
 
-/** Holds a stream as a browser does, but comes back to none that has ended. */
+/**
+ * Opens a stream of server-sent events. Unlike a browser, it does not reconnect when the stream ends.
+ *
+ * @param hear - called with each event
+ */
 export async function openEventSource(
   address: string,
   cookie: { name: string; value: string } | undefined,
@@ -22,7 +26,7 @@ export async function openEventSource(
     request.once("response", resolve);
     request.once("error", reject);
   });
-  request.on("error", () => {}); // what is cut later ends the answer, too
+  request.on("error", () => {}); // a later error also closes the response
   const said: string[] = [];
   const note = (event: string) => {
     said.push(event);

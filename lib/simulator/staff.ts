@@ -10,62 +10,68 @@ export interface SimulatedUser {
 }
 
 export interface StaffOptions {
-  /** Of a product on this machine. */
+  /** Address of a product on this machine. */
   url: string;
   people: SimulatedUser[];
-  /** They stop at once. */
+  /** Stops all users at once. */
   signal: AbortSignal;
-  /** How many times quicker than people; 1 unless given. */
+  /** Speed factor relative to real users; 1 unless given. */
   pace?: number;
   random?: () => number;
-  /** Hears what was done and what was answered; 0: nothing. */
+  /** Called with each action and the status of its response; 0: no response. */
   heard?: (deed: Action["kind"], status: number) => void;
 }
 
-/** An office at work: everybody for themselves, through the product's own HTTP interface, until told to stop. */
+/**
+ * Simulates users at work through the product's HTTP interface, each independently. Resolves after `signal`
+ * is aborted.
+ */
 export async function runStaff(options: StaffOptions): Promise<void> {
-  setMaxListeners(0, options.signal); // one for each who waits
-  await Promise.all(options.people.map((person) => live(person, options)));
+  setMaxListeners(0, options.signal); // one listener for each waiting user
+  await Promise.all(options.people.map((person) => simulate(person, options)));
 }
 
-async function live(person: SimulatedUser, options: StaffOptions): Promise<void> {
+async function simulate(person: SimulatedUser, options: StaffOptions): Promise<void> {
   const { url, signal, pace = 1, random = Math.random, heard } = options;
   let browser = openBrowser(url, person.desk);
-  let place: State = "out";
+  let state: State = "out";
   while (!signal.aborted) {
-    const turn = nextStep(place, random);
-    await sleep(turn.pauseMs / pace, undefined, { signal }).catch(() => {});
+    const step = nextStep(state, random);
+    await sleep(step.pauseMs / pace, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
-    if (turn.deed.kind === "close") {
+    if (step.deed.kind === "close") {
       browser = openBrowser(url, person.desk);
-      place = turn.place;
+      state = step.place;
       continue;
     }
-    const status = await doDeed(browser, person, turn.deed);
-    heard?.(turn.deed.kind, status);
-    place = placeAfter(turn.deed, status, place, turn.place);
+    const status = await perform(browser, person, step.deed);
+    heard?.(step.deed.kind, status);
+    state = stateAfter(step.deed, status, state, step.place);
   }
 }
 
-async function doDeed(
+async function perform(
   browser: Browser,
   { username, password }: SimulatedUser,
-  deed: Exclude<Action, { kind: "close" }>,
+  action: Exclude<Action, { kind: "close" }>,
 ): Promise<number> {
-  switch (deed.kind) {
+  switch (action.kind) {
     case "sign-in":
       return browser.signIn(username, password);
     case "page":
       return browser.open("/me");
     case "contact":
-      return browser.contact(deed.active);
+      return browser.contact(action.active);
     case "sign-out":
       return browser.signOut();
   }
 }
 
-/** Who is signed out by somebody else comes again; who got no answer tries again. */
-function placeAfter({ kind }: Action, status: number, before: State, after: State): State {
+/**
+ * Returns the state after an action and its response. Without a response, or after a 5xx, the user repeats
+ * the step. A user whose session was ended elsewhere is `out` and signs in again.
+ */
+function stateAfter({ kind }: Action, status: number, before: State, after: State): State {
   if (status === 0 || status >= 500) return before;
   if (kind === "sign-in") return status === 200 ? after : "out";
   if (status === 401 || (kind === "page" && status === 307)) return "out";
