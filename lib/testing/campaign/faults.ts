@@ -4,16 +4,18 @@ import type { InstanceName, Stage } from "./stage";
 
 export interface Fault {
   name: string;
-  /** How often in the whole campaign, and for how long each time; once and shortly in the tests. */
+  /** Repetitions in the whole campaign. With `--short`, each fault runs once. */
   times: number;
+  /** Duration of each repetition, shortened with `--short`. */
   lastsMs: number;
-  /** Breaks it, and has it whole again when it returns. */
+  /** Causes the fault, and removes it before it resolves. */
   run: (stage: Stage, ledger: Ledger, lastsMs: number) => Promise<void>;
 }
 
 const BACKENDS =
   "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()";
 
+/** All faults of a campaign, 77 repetitions together. */
 export const FAULTS: Fault[] = [
   { name: "kill -9 of the application", times: 10, lastsMs: 0, run: killApplication },
   { name: "kill -9 of the application in an outage", times: 10, lastsMs: 20_000, run: killInOutage },
@@ -32,7 +34,7 @@ export const FAULTS: Fault[] = [
     run: (stage) => terminate(stage, "application_name = 'konekte live'"),
   },
   { name: "the pool exhausted by locks", times: 3, lastsMs: 20_000, run: lockSessions },
-  { name: "people held by somebody else", times: 3, lastsMs: 20_000, run: holdPeople },
+  { name: "people held by somebody else", times: 3, lastsMs: 20_000, run: lockUsers },
   { name: "every backend stopped", times: 3, lastsMs: 20_000, run: stopBackends },
   {
     name: "writes of contact that fail",
@@ -43,16 +45,18 @@ export const FAULTS: Fault[] = [
   { name: "writes of contact that hang", times: 2, lastsMs: 5_000, run: inContact("PERFORM pg_sleep(3)") },
 ];
 
+/** Runs a mode of the database proxy for the duration of the fault. */
 function inMode(mode: "refusing" | "silent" | "slow" | "losing-replies"): Fault["run"] {
   return async (stage, ledger, lastsMs) => {
     stage.proxy.set(mode);
     await sleep(lastsMs);
-    await countSpooled(stage, ledger);
+    await noteSpooled(stage, ledger);
     stage.proxy.set("passing");
   };
 }
 
-async function countSpooled(stage: Stage, ledger: Ledger): Promise<void> {
+/** Notes the highest number of spooled sign-outs. */
+async function noteSpooled(stage: Stage, ledger: Ledger): Promise<void> {
   ledger.mostSpooled = Math.max(ledger.mostSpooled, await stage.countSpooled());
 }
 
@@ -64,7 +68,7 @@ async function killApplication(stage: Stage, ledger: Ledger): Promise<void> {
   death.to = Date.now();
 }
 
-/** What it took on itself in the outage must outlive it. */
+/** Kills the application late in an outage: the sign-outs that it has spooled must survive. */
 async function killInOutage(stage: Stage, ledger: Ledger, lastsMs: number): Promise<void> {
   stage.proxy.set("refusing");
   await sleep(lastsMs * 0.7);
@@ -72,31 +76,35 @@ async function killInOutage(stage: Stage, ledger: Ledger, lastsMs: number): Prom
   ledger.deaths.push(death);
   await stage.killA();
   await sleep(lastsMs * 0.3);
-  await countSpooled(stage, ledger);
+  await noteSpooled(stage, ledger);
   stage.proxy.set("passing");
   await stage.startA();
   death.to = Date.now();
 }
 
-/** @throws Error when there is nothing of the kind to break */
-async function terminate(stage: Stage, which: string): Promise<void> {
+/**
+ * Terminates the backends that a SQL condition selects.
+ *
+ * @throws Error when none appears within 10 s
+ */
+async function terminate(stage: Stage, condition: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const ended = await stage.ask(
-      `SELECT pg_terminate_backend(pid) FROM (${BACKENDS}) AS b (pid) JOIN pg_stat_activity USING (pid) WHERE ${which}`,
+      `SELECT pg_terminate_backend(pid) FROM (${BACKENDS}) AS b (pid) JOIN pg_stat_activity USING (pid) WHERE ${condition}`,
     );
     if (ended.length > 0) return;
-    await sleep(100); // what the fault before has cut comes back first
+    await sleep(100); // connections that the fault before has cut must reconnect first
   }
-  throw new Error(`no backend to terminate where ${which}`);
+  throw new Error(`no backend to terminate where ${condition}`);
 }
 
-/** As a long import does: who is asked for is known, and can't be changed. */
-async function holdPeople(stage: Stage, ledger: Ledger, lastsMs: number): Promise<void> {
+/** Locks all user rows, as a long import does: they can be read, but not changed. */
+async function lockUsers(stage: Stage, ledger: Ledger, lastsMs: number): Promise<void> {
   const held = stage.ask(
     `BEGIN; SELECT FROM app_user FOR UPDATE; SELECT pg_sleep(${lastsMs / 1000}); COMMIT`,
   );
   await sleep(lastsMs * 0.8);
-  await countSpooled(stage, ledger);
+  await noteSpooled(stage, ledger);
   await held;
 }
 
@@ -108,30 +116,33 @@ async function lockSessions(stage: Stage, _ledger: Ledger, lastsMs: number): Pro
 
 async function stopBackends(stage: Stage, _ledger: Ledger, lastsMs: number): Promise<void> {
   const pids = (await stage.ask<{ pid: number }>(BACKENDS)).map(({ pid }) => pid);
-  const tell = (signal: "SIGSTOP" | "SIGCONT") => {
+  const sendAll = (signal: "SIGSTOP" | "SIGCONT") => {
     for (const pid of pids) {
       try {
         process.kill(pid, signal);
-      } catch {} // it has gone
+      } catch {} // the backend has ended
     }
   };
-  tell("SIGSTOP");
+  sendAll("SIGSTOP");
   await sleep(lastsMs);
-  tell("SIGCONT");
+  sendAll("SIGCONT");
 }
 
-/** What of a Secrétaire's is looked at, and its status. */
-const TWINS = [
+/** Pages that a Secrétaire requests of both instances, with the expected status. */
+const COMPARED_PAGES = [
   ["/me", 200],
   ["/api/auth/session", 200],
   ["/admin", 403],
 ] as const;
 
-/** Pages that one person asks while contact can't be written, of an instance with tracking and of one without. */
-function inContact(what: string): Fault["run"] {
+/**
+ * Makes each write of contact run a PL/pgSQL statement that fails or hangs. Meanwhile one user requests pages
+ * of an instance with tracking and of one without.
+ */
+function inContact(statement: string): Fault["run"] {
   return async (stage, ledger, lastsMs) => {
     await stage.ask(`
-      CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${what}; RETURN NEW; END $$;
+      CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${statement}; RETURN NEW; END $$;
       CREATE TRIGGER fault BEFORE UPDATE OF last_contact_at ON user_session FOR EACH ROW EXECUTE FUNCTION fault()`);
     try {
       const { makeUser } = await import("@/lib/testing/records/factories");
@@ -139,9 +150,9 @@ function inContact(what: string): Fault["run"] {
       const { cookie } = await openSessionOf((await makeUser()).username);
       const look = (name: InstanceName, path: string) => readPage(stage.url(name) + path, cookie);
       for (const until = Date.now() + lastsMs; Date.now() < until; await sleep(300)) {
-        for (const [path, expected] of TWINS) {
+        for (const [path, expected] of COMPARED_PAGES) {
           const [on, off] = await Promise.all([look("B", path), look("untracked", path)]);
-          ledger.twins.push({ fault: what, path, expected, on, off });
+          ledger.twins.push({ fault: statement, path, expected, on, off });
         }
       }
     } finally {
@@ -150,7 +161,10 @@ function inContact(what: string): Fault["run"] {
   };
 }
 
-/** Status and content, without nonces and figures: times and durations differ from one moment to the next. */
+/**
+ * Returns the status and the body without nonces, with each number as 0, because times and durations change
+ * between two requests.
+ */
 async function readPage(address: string, cookie: { name: string; value: string }): Promise<string> {
   const answer = await fetch(address, {
     headers: { cookie: `${cookie.name}=${cookie.value}` },

@@ -5,8 +5,8 @@ import { type Ledger, openLedger, type SessionRecord } from "./ledger";
 const KEY = "a".repeat(64);
 const T = Date.parse("2026-11-23T12:00:00Z");
 
-/** One person who signed in, asked for a page and signed out, all of it well. */
-function make(change: (ledger: Ledger, record: SessionRecord) => void = () => {}): string[] {
+/** Judges a campaign in which one user signed in, opened a page and signed out, after an optional change. */
+function judgeRun(change: (ledger: Ledger, record: SessionRecord) => void = () => {}): string[] {
   const ledger = openLedger();
   ledger.signIns.push({ sessionKey: KEY });
   ledger.signOuts.push({ sessionKey: KEY, from: T + 5_000, to: T + 5_100 });
@@ -42,21 +42,24 @@ const answer = (ledger: Ledger, given: Partial<Ledger["answers"][number]>) =>
   Object.assign(ledger.answers[0] ?? {}, given);
 
 /*
- * The product broken, as against the book: each of these turned `npm run faults -- --short` red.
- * 1. A sign-in that is answered before its transaction has ended.
- * 2. A sign-out that is answered before its row is written; a spool that is written with the time of its replay; a spool that nobody replays;
- *    and, in the whole campaign, connections that go back with what hangs on them.
- * 3. A guard that remembers for five seconds that a session was open.
- * 4. A guard that takes no answer of the database for no session; a guard that waits for the write of contact.
- * 5. A process that ends when a connection is lost; a listener that does not connect again.
- * 6. A spool that is not replayed until the next start.
+ * The tests below break the ledger. Each of these changes of the product turned `npm run faults -- --short`
+ * red:
+ * 1. Acknowledging a sign-in before its transaction commits.
+ * 2. Acknowledging a sign-out before its row is written; writing a spooled sign-out with the time of its
+ * replay; never replaying the spool; and, in the whole campaign only, returning connections to the pool with
+ * a query pending.
+ * 3. A guard that caches for five seconds that a session is open.
+ * 4. A guard that treats an unavailable database as a missing session; a guard that waits for the write of
+ * contact.
+ * 5. A process that exits when a connection is lost; a listener that does not reconnect.
+ * 6. Replaying the spool only at the next start.
  */
-test("of a good run it has nothing to say", () => {
-  expect(make()).toEqual([]);
+test("a good run has no violations", () => {
+  expect(judgeRun()).toEqual([]);
 });
 
-describe("each invariant turns red", () => {
-  test.each<[what: string, change: (ledger: Ledger, record: SessionRecord) => void, said: RegExp]>([
+describe("an invariant is violated", () => {
+  test.each<[cause: string, change: (ledger: Ledger, record: SessionRecord) => void, violation: RegExp]>([
     [
       "a sign-in whose row is lost",
       (_, record) => void Object.assign(record, { sessionKey: "lost" }),
@@ -84,7 +87,7 @@ describe("each invariant turns red", () => {
       /^2: .* 20000 ms/,
     ],
     [
-      "a page for who was revoked",
+      "a page for a revoked session",
       (ledger, record) => {
         ledger.revocations.push({ sessionKey: KEY, at: T });
         Object.assign(record, { endReason: "REVOKED" });
@@ -92,84 +95,84 @@ describe("each invariant turns red", () => {
       },
       /3: \/me .* 200 from A, 1001 ms later/,
     ],
-    ["an error of ours", (ledger) => void answer(ledger, { status: 500 }), /^4: \/me got 500/],
-    ["a 503 without a word of when", (ledger) => void answer(ledger, { status: 503 }), /^4: \/me got 503/],
-    ["somebody signed out by a fault", (ledger) => void answer(ledger, { status: 401 }), /^4: \/me got 401/],
+    ["a status 500", (ledger) => void answer(ledger, { status: 500 }), /^4: \/me got 500/],
+    ["a 503 without Retry-After", (ledger) => void answer(ledger, { status: 503 }), /^4: \/me got 503/],
+    ["a 401 before the session has ended", (ledger) => void answer(ledger, { status: 401 }), /^4: \/me got 401/],
     [
-      "a page that leads to the sign-in page",
+      "a redirect to the sign-in page",
       (ledger) => void answer(ledger, { status: 307, location: "/login?callbackUrl=%2Fme" }),
       /^4: \/me got 307/,
     ],
     [
-      "a page that tracking changed",
+      "a page that differs with tracking",
       (ledger) => void Object.assign(ledger.twins[0] ?? {}, { on: "200 b" }),
       /^4: with writes/,
     ],
     [
-      "a page that fails with and without it",
+      "a page that fails with and without tracking",
       (ledger) => void Object.assign(ledger.twins[0] ?? {}, { on: "503 a", off: "503 a" }),
       /^4: with writes.* got 503/,
     ],
-    ["pages that nobody compared", (ledger) => void ledger.twins.pop(), /^4: no page/],
+    ["no compared pages", (ledger) => void ledger.twins.pop(), /^4: no page/],
     [
       "a revocation that was not written",
       (ledger) => void ledger.revocations.push({ sessionKey: KEY, at: T + 60_000 }),
       /^3: revocation of aaaaaaaa is written as SIGNED_OUT/,
     ],
     [
-      "an ending that nobody was told of, written twice",
+      "an unacknowledged ending that is recorded twice",
       (ledger, record) => {
         ledger.signOuts.pop();
         Object.assign(record, { endReason: "REPLACED", ended: 2 });
       },
       /^2: session aaaaaaaa is recorded as opened 1 times and ended 2 times/,
     ],
-    ["no answer from who was alive", (ledger) => void answer(ledger, { status: 0 }), /^4: \/me got 0/],
+    ["no response from a running instance", (ledger) => void answer(ledger, { status: 0 }), /^4: \/me got 0/],
     [
-      "another process",
+      "a restarted survivor",
       (ledger) => void Object.assign(ledger.health[1] ?? {}, { pid: 8 }),
       /^5: .* another process/,
     ],
     [
-      "a survivor that is ill",
+      "a survivor that is not ready",
       (ledger) => void Object.assign(ledger.health[1] ?? {}, { ready: false }),
       /^5: .* not ready/,
     ],
     [
-      "a survivor that is deaf",
+      "a survivor without live updates",
       (ledger) => void Object.assign(ledger.health[1] ?? {}, { live: false }),
       /^5: .* deaf/,
     ],
     [
-      "a fault that could not be made",
+      "a fault that could not be caused",
       (ledger) => void ledger.unmade.push({ fault: "the listener cut", why: "no backend" }),
       /^0: the listener cut could not be made: no backend/,
     ],
     [
-      "a spool that nobody used",
+      "a spool that was never used",
       (ledger) => void Object.assign(ledger, { mostSpooled: 0 }),
       /^6: no sign-out was ever/,
     ],
     [
-      "a spool that stays",
+      "a spool that is not replayed",
       (ledger) => void Object.assign(ledger.spooled[0] ?? {}, { count: 3 }),
       /^6: .* 3 sign-outs/,
     ],
-  ])("by %s", (_what, change, said) => {
-    const complaints = make(change);
-    expect(complaints.join("\n")).toMatch(said);
+  ])("by %s", (_cause, change, violation) => {
+    const violations = judgeRun(change);
+    expect(violations.join("\n")).toMatch(violation);
   });
 });
 
-test("what a fault excuses is none", () => {
-  expect(make((ledger) => void answer(ledger, { status: 503, retryAfter: "5" }))).toEqual([]);
+test("a 503 with Retry-After, silence of a dead instance and a 401 after sign-out are no violations", () => {
+  expect(judgeRun((ledger) => void answer(ledger, { status: 503, retryAfter: "5" }))).toEqual([]);
   expect(
-    make((ledger) => {
+    judgeRun((ledger) => {
       ledger.deaths.push({ instance: "A", from: T, to: T + 2_000 });
       answer(ledger, { status: 0 });
     }),
   ).toEqual([]);
   expect(
-    make((ledger) => void answer(ledger, { status: 401, sentAt: T + 5_200, answeredAt: T + 5_210 })),
+    judgeRun((ledger) => void answer(ledger, { status: 401, sentAt: T + 5_200, answeredAt: T + 5_210 })),
   ).toEqual([]);
 });

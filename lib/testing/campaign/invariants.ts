@@ -1,14 +1,16 @@
 import type { Ledger, SessionRecord } from "./ledger";
 
-/** Between two clocks of one machine, and the database's. */
-const DOUBT_MS = 250;
-/** From then on a revoked session is refused everywhere. */
+/** Tolerance for clock skew between this process, the instances and the database. */
+const SKEW_MS = 250;
+/** Time after a revocation from which every instance must refuse the session. */
 const REVOKED_WITHIN_MS = 1_000;
-/** What a request may be answered while anything at all goes wrong; 503 with when to come again. */
+/** Statuses that are fine at any time. 503 is fine, too, with `Retry-After`. */
 const EXPECTED = new Set([200, 204, 303, 307]);
 
 /**
- * The six invariants of a campaign, numbered as in the faults to survive: what does not hold, in words; nothing when all does. Pure, so that a test breaks each.
+ * Checks the six invariants of a campaign, numbered as in the README. Pure, so that a test can break each.
+ *
+ * @returns a sentence for each violation, beginning with its number; 0: a fault could not be caused
  */
 export function judge(ledger: Ledger, records: SessionRecord[]): string[] {
   const byKey = new Map<string, SessionRecord[]>();
@@ -46,12 +48,12 @@ function signOutsKept({ signOuts }: Ledger, byKey: ByKey): string[] {
     if (record.ended !== 1) return [`${name} is recorded ${record.ended} times`];
     if (record.endReason !== "SIGNED_OUT") return [`${name} ended as ${record.endReason}`];
     const at = record.logoutTime.getTime();
-    const inTime = at >= from - DOUBT_MS && at <= to + DOUBT_MS;
+    const inTime = at >= from - SKEW_MS && at <= to + SKEW_MS;
     return inTime ? [] : [`${name} has the time of another moment: ${at - from} ms after it was asked`];
   });
 }
 
-/** Whatever somebody was told, or whether anybody was. */
+/** Checks that every session is recorded once, also a session whose ending nobody acknowledged. */
 function endedOnce(records: SessionRecord[]): string[] {
   return records.flatMap(({ sessionKey, logoutTime, opened, ended }) =>
     opened === 1 && ended === (logoutTime ? 1 : 0)

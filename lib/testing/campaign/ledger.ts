@@ -1,28 +1,38 @@
 import type { Answered } from "@/lib/simulator/browser";
 
-/** What people outside the application were told, as they heard it; instants are of this machine, ms. */
+/**
+ * The acknowledgements that simulated users received, and observations from outside. Instants are of this
+ * machine, in ms.
+ */
 export interface Ledger {
-  /** A cookie was given. */
+  /** Sign-ins whose response had a session cookie. */
   signIns: { sessionKey: string }[];
-  /** The sign-in page was shown after "sign out": from the first try to the answer that said so. */
+  /** Acknowledged sign-outs, from the first request to the response that cleared the cookie. */
   signOuts: { sessionKey: string; from: number; to: number }[];
-  /** Sessions that an administrator was told have ended. */
+  /** Sessions whose revocation was acknowledged to the administrator, and when. */
   revocations: { sessionKey: string; at: number }[];
   answers: (Answered & { sessionKey: string | null; instance: string })[];
-  /** One page at one moment, asked of an instance with tracking and of one without: status and content, without what differs each time. */
+  /**
+   * One page requested at the same time of an instance with tracking (`on`) and of one without (`off`), as
+   * readPage returns it.
+   */
   twins: { fault: string; path: string; expected: number; on: string; off: string }[];
-  /** What the instance that nobody kills said of itself, each time that it had to be well; `live`: so did a stream that it has held all the time. */
+  /**
+   * State of the surviving instance after each fault. `pid` is 0 when it is dead; `live`: a stream opened at
+   * the beginning reports live updates.
+   */
   health: { after: string; pid: number; ready: boolean; live: boolean }[];
-  /** Sign-outs that still waited on disk, 10 s after the database was back. */
+  /** Number of sign-outs that were still spooled 10 s after the database was back. */
   spooled: { after: string; count: number }[];
-  /** How many waited there at most while it was away. */
+  /** Highest number of spooled sign-outs during an outage. */
   mostSpooled: number;
-  /** Faults that could not be made: what holds all the same proves nothing. */
+  /** Faults that could not be caused: without them the campaign proves nothing. */
   unmade: { fault: string; why: string }[];
-  /** When instances were dead or starting: no answer from them means nothing. */
+  /** Periods in which an instance was dead or starting: a missing response is excused then. */
   deaths: { instance: string; from: number; to: number }[];
 }
 
+/** Returns an empty ledger. */
 export function openLedger(): Ledger {
   return {
     signIns: [],
@@ -38,7 +48,7 @@ export function openLedger(): Ledger {
   };
 }
 
-/** What the database says of a session in the end. */
+/** A session in the database at the end of the campaign, with the number of its events. */
 export interface SessionRecord {
   sessionKey: string;
   logoutTime: Date | null;

@@ -9,15 +9,16 @@ import { type Stage, setStage } from "./stage";
 import { type CampaignUser, makeCast, revoke, work } from "./users";
 
 /*
- * `npm run faults`: people sign in and out through two instances while one thing after the other breaks, and a book that is kept outside of both says
- * what they were told. In the end the database must say the same. `--short`: each fault once, as `npm test` does.
+ * `npm run faults`: simulated users sign in and out through two instances while one fault follows another. A
+ * ledger outside of both notes every acknowledgement, and in the end the database must agree with it.
+ * `--short` runs each fault once, as `npm test` does.
  */
 const short = process.argv.includes("--short");
 const SHORT_MS = 2_000;
 const WARM_MS = 2_000;
 const READY_WITHIN_MS = 5_000;
 const RECOVERED_WITHIN_MS = 10_000;
-const MIN_TOLD = short ? 20 : 1_000;
+const MIN_ACKNOWLEDGED = short ? 20 : 1_000;
 const SHOWN_OF_EACH = 5;
 
 await ensureBuilt();
@@ -34,7 +35,7 @@ async function campaign(stage: Stage): Promise<boolean> {
   const ledger = openLedger();
   const cast = await makeCast();
   const stop = new AbortController();
-  setMaxListeners(cast.staff.length, stop.signal); // each of them hears it
+  setMaxListeners(cast.staff.length, stop.signal); // one listener for each user
   const began = Date.now();
   const people = [
     ...cast.staff.map((person) => work(stage, person, ledger, stop.signal)),
@@ -60,21 +61,27 @@ async function campaign(stage: Stage): Promise<boolean> {
   return report(ledger, await readRecords(stage), (Date.now() - began) / 1000);
 }
 
-/** Each fault as often as it says, mixed: what follows on what is different each time round. */
+/**
+ * Returns each fault as often as its `times`. The faults are interleaved, because the repetitions run out at
+ * different rounds and so the order of neighbours changes.
+ */
 function plan(): Fault[] {
   if (short) return FAULTS;
   const rounds = Math.max(...FAULTS.map(({ times }) => times));
   return Array.from({ length: rounds }, (_, round) => FAULTS.filter(({ times }) => round < times)).flat();
 }
 
-/** A stream that the instance that nobody kills has to hold through everything. */
+/** Opens a stream that the surviving instance has to keep open through all faults. */
 async function watch(stage: Stage, { username }: CampaignUser): Promise<EventSource> {
   const { openSessionOf } = await import("@/lib/testing/records/open-session-of");
   const { cookie } = await openSessionOf(username);
   return openEventSource(`${stage.survivor().url}/api/admin/live`, cookie);
 }
 
-/** How the instance that nobody kills is, as soon as all is well again, or when its time is over. */
+/**
+ * Notes the state of the surviving instance after a fault. Waits at most 5 s until it is ready, and at most
+ * 10 s until it is live and no sign-out is spooled.
+ */
 async function lookAt(stage: Stage, ledger: Ledger, watcher: EventSource, after: string): Promise<void> {
   const since = Date.now();
   const { pid, url } = stage.survivor();
@@ -113,8 +120,9 @@ function readRecords(stage: Stage): Promise<SessionRecord[]> {
 
 function report(ledger: Ledger, records: SessionRecord[], seconds: number): boolean {
   const complaints = judge(ledger, records);
-  const told = Math.min(ledger.signIns.length, ledger.signOuts.length);
-  if (told < MIN_TOLD) complaints.push(`0: only ${told} sign-ins and sign-outs were acknowledged`);
+  const acknowledged = Math.min(ledger.signIns.length, ledger.signOuts.length);
+  if (acknowledged < MIN_ACKNOWLEDGED)
+    complaints.push(`0: only ${acknowledged} sign-ins and sign-outs were acknowledged`);
   if (ledger.revocations.length === 0) complaints.push("0: nobody was revoked");
   const statuses = new Map<number, number>();
   for (const { status } of ledger.answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);

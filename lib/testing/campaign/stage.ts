@@ -14,28 +14,34 @@ import { type Application, freePort, startApplication } from "@/lib/testing/prog
 const INSTANCES = ["A", "B", "untracked"] as const;
 export type InstanceName = (typeof INSTANCES)[number];
 
-/** What is broken, and what it is broken with. */
+/** The system under test, and the means to break it. */
 export interface Stage {
   proxy: DatabaseProxy;
-  /** Where an instance is, dead or alive. */
+  /** Address of an instance, also while it is dead. */
   url(name: InstanceName): string;
-  /** The instance that nobody kills. */
+  /** The instance that is never killed. */
   survivor(): Application;
   killA(): Promise<void>;
   startA(): Promise<void>;
-  /** kill -9 of the server that all backends are children of; whoever leases it starts it again. */
+  /**
+   * Kills the postmaster with SIGKILL; a process with a lease starts it again. Resolves when it accepts
+   * connections.
+   */
   killPostgres(): Promise<void>;
-  /** One statement beside the product, not through the proxy. */
+  /** Runs SQL directly on the database, not through the proxy. */
   ask<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** Sign-outs that wait on the disks of both instances. */
+  /** Counts the sign-outs in the spools of all instances. */
   countSpooled(): Promise<number>;
   end(): Promise<void>;
 }
 
-const COMES_BACK_MS = 60_000;
-const LOOK_EVERY_MS = 100;
+const RESTART_LIMIT_MS = 60_000;
+const POLL_MS = 100;
 
-/** A real PostgreSQL that loses nothing, a proxy before it, and three instances: one to kill, one that survives, one without tracking. */
+/**
+ * Starts a durable PostgreSQL, a proxy in front of it, and three instances: A is killed, B survives, and one
+ * runs without tracking.
+ */
 export async function setStage(): Promise<Stage> {
   const postgres = await mkdtemp(path.join(tmpdir(), "konekte-postgres-"));
   const folder = await mkdtemp(path.join(tmpdir(), "konekte-faults-"));
@@ -44,7 +50,6 @@ export async function setStage(): Promise<Stage> {
   const proxy = await startDatabaseProxy(server.url);
   const secret = randomBytes(32).toString("hex");
   Object.assign(process.env, { DATABASE_URL: server.url, NEXTAUTH_SECRET: secret, LOG_LEVEL: "silent" });
-  const dataDir = (name: InstanceName) => path.join(folder, name);
   const ports = { A: await freePort(), B: await freePort(), untracked: await freePort() };
   const start = (name: InstanceName) =>
     startApplication(ports[name], {
@@ -52,33 +57,12 @@ export async function setStage(): Promise<Stage> {
       NEXTAUTH_SECRET: secret,
       SEED: "none",
       SEED_PASSWORD: secret,
-      DATA_DIR: dataDir(name), // outlives the process
+      DATA_DIR: path.join(folder, name), // outlives the process
       LOG_LEVEL: "error",
       TRUSTED_PROXIES: "loopback",
       TRACKING: name === "untracked" ? "off" : "on",
     });
   const running = { A: await start("A"), B: await start("B"), untracked: await start("untracked") };
-  const client = { connectionString: server.url, connectionTimeoutMillis: 2_000 };
-
-  async function ask<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const connection = new pg.Client(client);
-    connection.on("error", () => {});
-    try {
-      await connection.connect();
-      return (await connection.query<Row>(sql, values)).rows;
-    } finally {
-      await connection.end().catch(() => {});
-    }
-  }
-
-  async function waitForPostgres(): Promise<void> {
-    const deadline = Date.now() + COMES_BACK_MS;
-    while (!(await ask("SELECT 1").catch(() => null))) {
-      if (Date.now() > deadline) throw new Error("PostgreSQL does not come back");
-      await sleep(LOOK_EVERY_MS);
-    }
-  }
-
   return {
     proxy,
     url: (name) => `http://localhost:${ports[name]}`,
@@ -88,16 +72,11 @@ export async function setStage(): Promise<Stage> {
       running.A = await start("A");
     },
     async killPostgres() {
-      const postmaster = await findPostmaster(layOut(postgres).cluster);
-      if (!postmaster) throw new Error("PostgreSQL does not run");
-      process.kill(postmaster.pid, "SIGKILL");
-      await waitForPostgres();
+      await killPostmaster(postgres);
+      await waitForPostgres(server.url);
     },
-    ask,
-    async countSpooled() {
-      const waiting = INSTANCES.map((name) => readdir(path.join(dataDir(name), "sign-outs")).catch(() => []));
-      return (await Promise.all(waiting)).flat().filter((name) => name.endsWith(".json")).length;
-    },
+    ask: (sql, values) => query(server.url, sql, values),
+    countSpooled: () => countSpooledIn(folder),
     async end() {
       for (const name of INSTANCES) await running[name].stop();
       await proxy.close();
@@ -105,4 +84,39 @@ export async function setStage(): Promise<Stage> {
       for (const each of [postgres, folder]) await rm(each, { recursive: true, force: true });
     },
   };
+}
+
+async function query<Row extends pg.QueryResultRow>(
+  connectionString: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const connection = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
+  connection.on("error", () => {});
+  try {
+    await connection.connect();
+    return (await connection.query<Row>(sql, values)).rows;
+  } finally {
+    await connection.end().catch(() => {});
+  }
+}
+
+async function killPostmaster(folder: string): Promise<void> {
+  const postmaster = await findPostmaster(layOut(folder).cluster);
+  if (!postmaster) throw new Error("PostgreSQL does not run");
+  process.kill(postmaster.pid, "SIGKILL");
+}
+
+async function waitForPostgres(url: string): Promise<void> {
+  const deadline = Date.now() + RESTART_LIMIT_MS;
+  while (!(await query(url, "SELECT 1").catch(() => null))) {
+    if (Date.now() > deadline) throw new Error("PostgreSQL does not accept connections again");
+    await sleep(POLL_MS);
+  }
+}
+
+/** @param folder - has the data folder of each instance, by its name */
+async function countSpooledIn(folder: string): Promise<number> {
+  const spools = INSTANCES.map((name) => readdir(path.join(folder, name, "sign-outs")).catch(() => []));
+  return (await Promise.all(spools)).flat().filter((name) => name.endsWith(".json")).length;
 }

@@ -18,12 +18,12 @@ interface Cast {
   admin: CampaignUser;
 }
 
-/** Enough to be in every place at every moment, few enough for two cores. */
+/** Enough users to be in every state at any moment, few enough for two cores. */
 const STAFF = 16;
-/** Between two tries, and between two things that somebody does. */
+/** Waits between two attempts, and between two actions of a user. */
 const pause = () => sleep(100 + Math.random() * 400);
 
-/** Makes everybody whom a campaign needs; to be called when the database of the stage is known. */
+/** Inserts the users of a campaign. Call it when `DATABASE_URL` is that of the stage. */
 export async function makeCast(): Promise<Cast> {
   const { hashPassword } = await import("@/lib/auth/password/password");
   const { makeUser } = await import("@/lib/testing/records/factories");
@@ -35,26 +35,27 @@ export async function makeCast(): Promise<Cast> {
   };
   const staff: CampaignUser[] = [];
   for (let n = 0; n < STAFF; n++) staff.push(await make("DIRECTEUR"));
-  return { staff, victim: await make("ADMIN"), admin: await make("ADMIN") }; // administrators have no limit of sessions
+  // Administrators have no limit of sessions, so that only the revocation ends those of the victim.
+  return { staff, victim: await make("ADMIN"), admin: await make("ADMIN") };
 }
 
-/** A browser that asks the one or the other instance each time, and writes everything into the book. */
+/** A browser that sends each request to instance A or B at random, and notes each response in the ledger. */
 class Client {
   readonly browser: Browser;
   sessionKey: string | null = null;
   private instance: "A" | "B" = "A";
 
-  constructor(stage: Stage, ledger: Ledger, place: number) {
+  constructor(stage: Stage, ledger: Ledger, desk: number) {
     const url = () => {
       this.instance = Math.random() < 0.5 ? "A" : "B";
       return stage.url(this.instance);
     };
     const note = (answered: Answered) =>
       void ledger.answers.push({ ...answered, sessionKey: this.sessionKey, instance: this.instance });
-    this.browser = openBrowser(url, deskOf(place), note);
+    this.browser = openBrowser(url, deskOf(desk), note);
   }
 
-  /** Until it is done, or nobody wants it any more. @returns whether it is */
+  /** Tries to sign in until it succeeds or `signal` is aborted. Returns whether it succeeded. */
   async signIn({ username, password }: CampaignUser, ledger: Ledger, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
       await this.browser.signIn(username, password);
@@ -71,32 +72,35 @@ class Client {
   }
 }
 
-/** In the end everything is whole, and whoever still can't sign out never will. */
-const GOES_HOME_WITHIN_MS = 30_000;
+/** Time limit for the last sign-out after the campaign: no fault is active then. */
+const LAST_SIGN_OUT_MS = 30_000;
 
-/** Signs in, works and signs out, again and again, whatever is broken meanwhile; somebody who is signed in signs out in the end. */
+/**
+ * Signs a user in, works and signs out, again and again, through all faults. After `signal` is aborted, a
+ * signed-in user still signs out.
+ */
 export async function work(
   stage: Stage,
   person: CampaignUser,
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<void> {
-  const place = Math.floor(Math.random() * 200);
-  let closes = Number.POSITIVE_INFINITY;
+  const desk = Math.floor(Math.random() * 200);
+  let deadline = Number.POSITIVE_INFINITY;
   signal.addEventListener("abort", () => {
-    closes = Date.now() + GOES_HOME_WITHIN_MS;
+    deadline = Date.now() + LAST_SIGN_OUT_MS;
   });
   while (!signal.aborted) {
-    const client = new Client(stage, ledger, place);
+    const client = new Client(stage, ledger, desk);
     if (!(await client.signIn(person, ledger, signal))) return;
-    for (let deeds = 1 + Math.floor(Math.random() * 3); deeds > 0; deeds--) {
+    for (let actions = 1 + Math.floor(Math.random() * 3); actions > 0; actions--) {
       await pause();
       if (Math.random() < 0.5) await client.browser.contact(true);
       else await client.browser.open("/me");
     }
     const from = Date.now();
     while (client.browser.sessionCookie()) {
-      if (Date.now() > closes) return;
+      if (Date.now() > deadline) return;
       await client.browser.signOut();
       if (client.browser.sessionCookie()) await pause();
     }
@@ -104,29 +108,35 @@ export async function work(
   }
 }
 
-const PROBED_FOR_MS = 2_500;
-const SEEN_BEFORE = 5;
+/** Time for which the old cookie is tried after a revocation. */
+const PROBE_MS = 2_500;
+/** Requests before a revocation, so that both instances have seen the session. */
+const REQUESTS_BEFORE = 5;
 
-/** An administrator signs somebody out, again and again, who goes on trying both instances with the old cookie. */
+/**
+ * Lets an administrator revoke the victim's sessions, again and again. After each revocation the victim keeps
+ * sending requests with the old cookie to both instances.
+ */
 export async function revoke(
   stage: Stage,
   { victim, admin }: Cast,
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<void> {
-  const boss = new Client(stage, ledger, 1);
-  if (!(await boss.signIn(admin, ledger, signal))) return;
+  const administrator = new Client(stage, ledger, 1);
+  if (!(await administrator.signIn(admin, ledger, signal))) return;
   while (!signal.aborted) {
     const client = new Client(stage, ledger, 2);
     if (!(await client.signIn(victim, ledger, signal))) return;
-    for (let n = 0; n < SEEN_BEFORE; n++) await client.browser.open("/me"); // both instances know the session
-    while ((await boss.browser.post("/api/admin/sessions/revoke", { userIds: [victim.userId] })) !== 200) {
+    for (let n = 0; n < REQUESTS_BEFORE; n++) await client.browser.open("/me");
+    const revocation = { userIds: [victim.userId] };
+    while ((await administrator.browser.post("/api/admin/sessions/revoke", revocation)) !== 200) {
       if (signal.aborted) return;
       await pause();
     }
     const at = Date.now();
     ledger.revocations.push({ sessionKey: client.sessionKey ?? "", at });
-    while (Date.now() - at < PROBED_FOR_MS) {
+    while (Date.now() - at < PROBE_MS) {
       await client.browser.contact(true);
       await client.browser.open("/me");
       await sleep(100);
