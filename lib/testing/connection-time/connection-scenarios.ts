@@ -9,11 +9,16 @@ import { makeUser } from "@/lib/testing/records/factories";
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
+/** Session limits of every scenario. */
 export const LIMITS = { idleMs: HOUR_MS, maxAgeMs: 12 * HOUR_MS };
+/** Number of users in a scenario; a `person` is a number below it. */
 export const PEOPLE = 8;
 const roleOf = (person: number) => ROLES[person % 3] ?? "ADMIN";
 
-/** Around each change of the clocks; in Haiti they once changed at midnight. The period begins four days before and ends four days after. */
+/**
+ * One scene for each change of the clocks, with a period from four days before it to four days after it. In
+ * Haiti the clocks changed at midnight in 2005.
+ */
 const SCENES = [
   ["America/Port-au-Prince", "2025-03-09T07:00Z"],
   ["America/Port-au-Prince", "2025-11-02T06:00Z"],
@@ -29,16 +34,19 @@ const SCENES = [
 });
 
 export interface Scenario {
-  /** Which of the scenes. */
+  /** Index of the scene. */
   scene: number;
   now: number;
   sessions: PlainSession[];
-  /** Of the page that is looked at in small pages. */
+  /** Sort order of the list that the test reads in small pages. */
   sort: (typeof TIME_SORTS)[number];
   per: Per;
 }
 
-/** Often at a midnight, at the change, at now or a limit before it, and a few milliseconds beside. */
+/**
+ * Generates scenarios. Instants are often exactly at, or a few milliseconds beside, a midnight, the change of
+ * the clocks, `now`, or `now` minus a session limit.
+ */
 export function scenario(): fc.Arbitrary<Scenario> {
   return fc
     .tuple(fc.nat(SCENES.length - 1), fc.integer({ min: -2 * DAY_MS, max: 6 * DAY_MS }), fc.nat(3))
@@ -100,7 +108,11 @@ function session(instant: fc.Arbitrary<number>): fc.Arbitrary<PlainSession> {
     }));
 }
 
-/** In place of whoever was there. @returns the ids of the people, by their number */
+/**
+ * Replaces all users and sessions by those of a scenario.
+ *
+ * @returns the ids of the users, by their number
+ */
 export async function insertHistory({ sessions }: Scenario): Promise<string[]> {
   await deleteAllUsers();
   const ids: string[] = [];
@@ -121,8 +133,11 @@ export async function insertHistory({ sessions }: Scenario): Promise<string[]> {
   return ids;
 }
 
+/**
+ * Returns the scene of a scenario: time zone, change of the clocks, hours, first and last day of the period.
+ */
 export function readScene({ scene }: Pick<Scenario, "scene">) {
   const found = SCENES[scene];
-  if (!found) throw new Error("no such scene");
+  if (!found) throw new Error("there is no such scene");
   return found;
 }

@@ -14,18 +14,19 @@ import {
   pieceOf,
 } from "@/lib/testing/connection-time/plain-connection-time";
 
-/* The figures of a story, by the rules of plain-connection-time.ts alone. */
+/* The expected figures of a scenario, by the rules of plain-connection-time.ts alone. */
 
 type Day = { day: string; began: number; ended: number };
 
-/** The hours of the period, up to today. */
-function hoursOf(told: Scenario): Hour[] {
-  const { hours, from, to, dayAt } = readScene(told);
-  return hours.filter(({ day }) => from <= day && day <= to && day <= dayAt(told.now));
+/** Returns the hours of the period, up to today. */
+function hoursOf(scenario: Scenario): Hour[] {
+  const { hours, from, to, dayAt } = readScene(scenario);
+  return hours.filter(({ day }) => from <= day && day <= to && day <= dayAt(scenario.now));
 }
 
-export function bucketsOf(told: Scenario, per: Per): Day[][] {
-  const days = [...groupBy(hoursOf(told), ({ day }) => day)].map(([day, hours]) => ({
+/** Returns the days of the period up to today, in a list for each bucket. */
+export function bucketsOf(scenario: Scenario, per: Per): Day[][] {
+  const days = [...groupBy(hoursOf(scenario), ({ day }) => day)].map(([day, hours]) => ({
     day,
     began: Math.min(...hours.map(({ began }) => began)),
     ended: Math.max(...hours.map(({ ended }) => ended)),
@@ -47,17 +48,19 @@ function mondayOf(day: string): string {
   return new Date(at).toISOString();
 }
 
+/** Returns the pieces of connection time of a user. */
 export function piecesOf({ sessions, now }: Scenario, person: number): Piece[] {
   return sessions.flatMap((session) =>
     session.person === person ? (pieceOf(session, LIMITS, now) ?? []) : [],
   );
 }
 
-/** The pieces that any of the days has a part of. */
+/** Returns the pieces that overlap one of the days, uncut. */
 export function cutTo(pieces: Piece[], days: Day[]): Piece[] {
   return pieces.filter((piece) => days.some(({ began, ended }) => cut([piece], began, ended).length > 0));
 }
 
+/** Returns the row of a user for a bucket of days, in a list that is empty without connection time. */
 export function plainRow(pieces: Piece[], days: Day[], userId: string) {
   const byDay = days.map(({ began, ended }) => cut(pieces, began, ended));
   const parts = byDay.flat();
@@ -91,20 +94,23 @@ export function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, 
 
 export const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-/** By weekday and hour, Monday first: person-time by the time that has passed. */
-export function plainHeat(told: Scenario): (number | null)[][] {
-  const [personMs, passed] = [new Map<string, number>(), new Map<string, number>()];
+/**
+ * Returns the heatmap by weekday and hour, Monday first: connection time of all users divided by the elapsed
+ * time; null where no time has elapsed.
+ */
+export function plainHeat(scenario: Scenario): (number | null)[][] {
+  const [connectedMs, elapsedMs] = [new Map<string, number>(), new Map<string, number>()];
   const add = (to: Map<string, number>, key: string, ms: number) => void to.set(key, (to.get(key) ?? 0) + ms);
-  for (const { day, hour, began, ended } of hoursOf(told)) {
+  for (const { day, hour, began, ended } of hoursOf(scenario)) {
     const key = `${weekdays.format(Date.parse(day))} ${hour}`;
-    add(passed, key, Math.max(0, Math.min(ended, told.now) - began));
+    add(elapsedMs, key, Math.max(0, Math.min(ended, scenario.now) - began));
     for (let person = 0; person < PEOPLE; person++)
-      add(personMs, key, measure(cut(piecesOf(told, person), began, ended)).coveredMs);
+      add(connectedMs, key, measure(cut(piecesOf(scenario, person), began, ended)).coveredMs);
   }
   return ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((weekday) =>
     Array.from({ length: 24 }, (_, hour) => {
-      const ms = passed.get(`${weekday} ${hour}`) ?? 0;
-      return ms > 0 ? (personMs.get(`${weekday} ${hour}`) ?? 0) / ms : null;
+      const ms = elapsedMs.get(`${weekday} ${hour}`) ?? 0;
+      return ms > 0 ? (connectedMs.get(`${weekday} ${hour}`) ?? 0) / ms : null;
     }),
   );
 }

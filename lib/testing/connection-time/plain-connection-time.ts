@@ -1,6 +1,7 @@
 /*
- * Connection time worked out plainly, minute of the calendar by minute and moment by moment, for tests that compare it with what PostgreSQL says. It
- * shares nothing with the product, neither its calendar nor its rule of endings.
+ * A simple reference calculation of connection time, minute by minute and instant by instant. Tests compare
+ * it with the results of PostgreSQL. It shares no code with the product, neither the calendar nor the rule of
+ * endings.
  */
 const MINUTE_MS = 60_000;
 const SILENCE_MS = 75_000;
@@ -28,13 +29,16 @@ export interface Hour {
   ended: number;
 }
 
-/** What the wall's clock said: each hour with its day, from the first minute of the one to the end of the other. */
+/**
+ * Returns each hour of local time between two instants, with its day. An hour repeated by a clock change is
+ * one entry.
+ */
 export function plainHours(from: number, until: number, timeZone: string): Hour[] {
   const clock = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
   const hours: Hour[] = [];
   for (let at = from; at < until; at += MINUTE_MS) {
-    const said = clock.format(at); // 2025-11-11 14:32
-    const [day, hour] = [said.slice(0, 10), Number(said.slice(11, 13))];
+    const local = clock.format(at); // 2025-11-11 14:32
+    const [day, hour] = [local.slice(0, 10), Number(local.slice(11, 13))];
     const last = hours.at(-1);
     if (last?.day === day && last.hour === hour) last.ended = at + MINUTE_MS;
     else hours.push({ day, hour, began: at, ended: at + MINUTE_MS });
@@ -42,7 +46,7 @@ export function plainHours(from: number, until: number, timeZone: string): Hour[
   return hours;
 }
 
-/** A session as it is at `now`; null: not begun. */
+/** Returns the connection time of a session as it is at `now`; null when it has not begun. */
 export function pieceOf(
   { login, logout, contact, activity, lost }: PlainSession,
   { idleMs, maxAgeMs }: { idleMs: number; maxAgeMs: number },
@@ -60,7 +64,9 @@ export function pieceOf(
   return { began: login, ended: silent ? contact : due, open: false, lost: silent };
 }
 
-/** What of the pieces lies in a day. A piece belongs to it by its length, or, having none, by its moment. */
+/**
+ * Cuts the pieces to an interval. A piece without length belongs to the interval that contains its instant.
+ */
 export function cut(pieces: Piece[], began: number, ended: number): Piece[] {
   return pieces
     .filter((piece) =>
@@ -76,16 +82,16 @@ export function cut(pieces: Piece[], began: number, ended: number): Piece[] {
     }));
 }
 
-/** For how long anything was there, and the longest time in between that nothing was. */
+/** Returns the time covered by at least one piece, and the longest gap between pieces. */
 export function measure(pieces: Piece[]): { coveredMs: number; gapMs: number } {
-  const moments = [...new Set(pieces.flatMap(({ began, ended }) => [began, ended]))].sort((a, b) => a - b);
+  const bounds = [...new Set(pieces.flatMap(({ began, ended }) => [began, ended]))].sort((a, b) => a - b);
   let [coveredMs, gapMs] = [0, 0];
-  for (const [index, at] of moments.entries()) {
-    const next = moments[index + 1];
+  for (const [index, at] of bounds.entries()) {
+    const next = bounds[index + 1];
     if (next === undefined) break;
-    const there = pieces.some(({ began, ended }) => began <= at && next <= ended);
-    if (there) coveredMs += next - at;
-    else gapMs = Math.max(gapMs, next - at); // moments are ends of pieces: none lies within a gap
+    const covered = pieces.some(({ began, ended }) => began <= at && next <= ended);
+    if (covered) coveredMs += next - at;
+    else gapMs = Math.max(gapMs, next - at); // no piece begins or ends between two bounds
   }
   return { coveredMs, gapMs };
 }

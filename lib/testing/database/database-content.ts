@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** One question on a connection of its own. */
+/** Runs one statement on a connection of its own. */
 export async function ask<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
@@ -12,7 +12,7 @@ export async function ask<Row extends pg.QueryResultRow>(url: string, sql: strin
   }
 }
 
-/** Every row of every table, as PostgreSQL shows it, in an order of its own. */
+/** Returns every row of every table as sorted JSON text, by table. */
 export async function contentOf(url: string): Promise<Record<string, string[]>> {
   const tables = await ask<{ name: string }>(
     url,
@@ -30,7 +30,7 @@ export async function contentOf(url: string): Promise<Record<string, string[]>> 
   return content;
 }
 
-/** Indexes, constraints, triggers and whether they are on: all that holds, beside the rows. */
+/** Returns the definitions of all indexes, constraints and triggers, with whether each trigger is enabled. */
 export async function rulesOf(url: string): Promise<string[]> {
   const rules = await ask<{ rule: string }>(
     url,

@@ -9,20 +9,20 @@ import { migrate } from "@/lib/db/migrate";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** A server with a migrated database to copy. */
+    /** A server, and the migrated database on it to copy. */
     database: { serverUrl: string; template: string };
   }
 }
 
 export interface ThrowAwayServer {
-  /** Of a database in which others can be made: the maintenance database. */
+  /** Address of the maintenance database, on which others can be created. */
   url: string;
   release(): Promise<void>;
 }
 
 /**
- * A PostgreSQL for tests and benchmarks: `TEST_DATABASE_SERVER_URL` when given (any server from 15 on, as a role that
- * may create databases), else an embedded one in a temporary folder, gone afterwards.
+ * Returns a PostgreSQL for tests and benchmarks: that of `TEST_DATABASE_SERVER_URL` when set (version 15 or
+ * newer, a role that may create databases), else an embedded one in a temporary folder, deleted by `release`.
  */
 export async function throwAwayServer(): Promise<ThrowAwayServer> {
   const given = process.env.TEST_DATABASE_SERVER_URL;
@@ -38,7 +38,7 @@ export async function throwAwayServer(): Promise<ThrowAwayServer> {
   };
 }
 
-/** Vitest calls this once for all `*.db.test.ts`. */
+/** Vitest calls this once for all `*.db.test.ts`: creates and migrates the template database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await throwAwayServer();
   const template = uniqueName("konekte_template");
@@ -56,7 +56,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Makes an empty database, or a copy of one that nobody is connected to: milliseconds. */
+/**
+ * Creates an empty database, or a copy of a template that has no connections. Takes milliseconds.
+ *
+ * @returns its address
+ */
 export async function createDatabase(
   serverUrl: string,
   name: string,
@@ -66,10 +70,12 @@ export async function createDatabase(
   return onDatabase(serverUrl, name);
 }
 
+/** Drops a database, if it exists, and ends its connections. */
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   await run(serverUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
 }
 
+/** Returns a database name that is unique on a shared server: prefix, process id and time. */
 export function uniqueName(prefix: string): string {
   return `${prefix}_${process.pid}_${Date.now().toString(36)}`;
 }

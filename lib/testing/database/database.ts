@@ -2,8 +2,8 @@ import { afterAll, inject } from "vitest";
 import { createDatabase, dropDatabase, uniqueName } from "./database-server";
 
 /**
- * Setup of every `*.db.test.ts`: a database of its own before anything imports `lib/db/client`, dropped after its
- * last test. Tests of one file share it, so each arranges its own people.
+ * Setup of every `*.db.test.ts`. Creates a database for the file before anything imports `lib/db/client`, and
+ * drops it after the last test. The tests of a file share it, so each inserts its own users.
  */
 const { serverUrl, template } = inject("database");
 const name = uniqueName("konekte_test");

@@ -2,10 +2,13 @@ import pg from "pg";
 import { z } from "zod";
 import type { Prisma } from "@/lib/db/client";
 
-/** PostgreSQL manual, PREPARE: the first five executions are planned for their own values. */
+/**
+ * PostgreSQL plans the first five executions for their own values (manual, PREPARE); from the sixth on, a
+ * generic plan is possible.
+ */
 const PREPARED_AFTER = 6;
 
-/** What of a plan the tests read. */
+/** The fields of an EXPLAIN node that tests read. */
 export interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
@@ -23,19 +26,22 @@ const PlanNode: z.ZodType<PlanNode> = z.lazy(() =>
   }),
 );
 
-/** A node and all below it. */
+/** Returns a node and all its descendants. */
 export function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** As the product runs it: prepared, and asked often enough for PostgreSQL to choose one plan for all values if it likes that better. */
+/**
+ * Returns the plan of a query as the product runs it: prepared, and executed often enough that PostgreSQL may
+ * choose a generic plan.
+ */
 export async function explain({ text, values }: Prisma.Sql): Promise<PlanNode> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
   try {
     for (let run = 0; run < PREPARED_AFTER; run++)
       await client.query({ name: "page", text, values: [...values] });
-    const literals = values.map((value) => client.escapeLiteral(inWords(value)));
+    const literals = values.map((value) => client.escapeLiteral(toText(value)));
     const { rows } = await client.query<{ "QUERY PLAN": unknown }>(
       `EXPLAIN (FORMAT JSON) EXECUTE page${literals.length > 0 ? `(${literals.join(", ")})` : ""}`,
     );
@@ -46,7 +52,8 @@ export async function explain({ text, values }: Prisma.Sql): Promise<PlanNode> {
   }
 }
 
-function inWords(value: unknown): string {
+/** Formats a value as PostgreSQL reads it. */
+function toText(value: unknown): string {
   if (Array.isArray(value))
     return `{${value.map((item) => (item === null ? "NULL" : JSON.stringify(String(item))))}}`;
   return value instanceof Date ? value.toISOString() : String(value);

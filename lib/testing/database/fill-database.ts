@@ -2,16 +2,16 @@ import pg from "pg";
 
 export interface Filling {
   users: number;
-  /** In all, ended and open, dealt out evenly to four fifths of the people; the others never connected. */
+  /** Total, ended and open, spread evenly over four fifths of the users. The other users never connected. */
   sessions: number;
-  /** How many of them are open at `now`, of as many people, one in four away. */
+  /** Sessions open at `now`, each of another user; one in four of them is away. */
   open: number;
   now: Date;
 }
 
 /**
- * Makes a large organisation with a long past in seconds: for plans and benchmarks, beside the people who are there. By a connection of its own, as
- * the product's gives up on statements that take so long.
+ * Inserts a large organisation with a long history in seconds, for query plans and benchmarks. Existing users
+ * stay. It uses a connection of its own, because the statement timeout of the product is too short.
  */
 export async function fillDatabase(
   url: string | undefined,
@@ -22,7 +22,7 @@ export async function fillDatabase(
   await client.connect();
   try {
     await client.query("BEGIN");
-    // What triggers and indexes do row by row is done once for everybody at the end.
+    // Triggers and indexes would cost time for each row: their work is done once at the end.
     await client.query("ALTER TABLE user_session DISABLE TRIGGER USER");
     const { rows: indexes } = await client.query<{ name: string; definition: string }>(INDEXES);
     for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
@@ -43,7 +43,7 @@ const INDEXES = `
   WHERE indrelid IN ('app_user'::regclass, 'user_session'::regclass) AND NOT indisunique
     AND indexrelid <> 'user_session_user_id_login_time_id_idx'::regclass -- finds the newest session`;
 
-/** Of user `n`, always the same, in the form of version 4. */
+/** SQL for the id of user `n`: always the same, in the form of a version 4 UUID. */
 function userId(n: string): string {
   return `overlay(overlay(md5('user' || ${n}) placing '4' from 13) placing '8' from 17)::uuid`;
 }
@@ -57,7 +57,10 @@ const USERS = `
     '-'
   FROM generate_series(0, $1::int - 1) AS n`;
 
-/** Session `n`, newest first: the open ones began within the last four hours, of the others one every 30 s before. */
+/**
+ * Session `n`, newest first. The open ones began 10 to 250 minutes ago; the ended ones began more than 5
+ * hours ago, one every 30 s.
+ */
 const SESSIONS = `
   INSERT INTO user_session
     (user_id, session_key, ip_address, first_ip_address, user_agent, login_time, last_contact_at, last_activity_at, logout_time, is_active, end_reason)

@@ -2,8 +2,10 @@ import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import messages from "@/lib/i18n/messages/fr.json" with { type: "json" };
 import type { PageMessages } from "@/lib/i18n/translator";
 
+/** The French messages, as an export takes them. */
 export const FRENCH: PageMessages = { locale: "fr", messages };
 
+/** Provenance of an exported file. */
 export const MAKING = {
   organisation: "Biwo Achiv & Fils",
   timeZone: "America/Port-au-Prince",
@@ -11,7 +13,7 @@ export const MAKING = {
   by: "Fedanoir (Fedanoir)",
 };
 
-/** What people, browsers and attackers write into names, notes and agents. */
+/** Texts that users, browsers and attackers write into names, notes and user agents. */
 export const HOSTILE = [
   "Anne-Lise Rosmàn, sekretè prensipal",
   ...["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠x"],
@@ -31,7 +33,11 @@ export const HOSTILE = [
   ...["\u0000nul", "\u0001\u0008\u000b\u000c\u001f", "\ufffe\uffff", "\ud83d half", "x".repeat(512)],
 ];
 
-/** A list of four columns, one of each kind, in batches. */
+/**
+ * Returns a list of five columns: text, instant, duration, count, and a text that is left out of a PDF.
+ *
+ * @param batch - number of rows in each batch
+ */
 export function tableOf(rows: Cell[][], batch = 7): ExportTable {
   return {
     list: "sessions",
@@ -55,19 +61,20 @@ export function tableOf(rows: Cell[][], batch = 7): ExportTable {
   };
 }
 
-/** Each text in a row of its own. */
+/** Returns a row for each text. */
 export function rowsOf(texts: string[]): Cell[][] {
   return texts.map((text, n) => [text, "2025-11-11T14:32:15.987-05:00", 93_784_999, n, text]);
 }
 
+/** Reads all chunks into one buffer. */
 export async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = [];
   for await (const chunk of chunks) all.push(chunk);
   return Buffer.concat(all);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it must match
 const NOT_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
 
-/** The text as XML can hold it: what XML has no place for is shown as U+FFFD. */
+/** Returns the text as XML can hold it: characters that XML forbids become U+FFFD. */
 export const asXml = (text: string) => text.replaceAll(NOT_IN_XML, "\ufffd");

@@ -4,13 +4,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
-/** @returns the program, where it is installed */
+/** Returns the name of the installed program; null when there is none. */
 export function findLibreOffice(): string | null {
   const names = [process.env.LIBREOFFICE, "soffice", "libreoffice"].filter((name) => name !== undefined);
   return names.find((name) => spawnSync(name, ["--version"]).status === 0) ?? null;
 }
 
-/** What it shows of the first sheet of a file, formulas as formulas, as CSV. */
+/**
+ * Converts the first sheet of a file to CSV, with cells as LibreOffice shows them and formulas as formulas.
+ *
+ * @param name - of the file; its extension selects the import filter
+ */
 export async function convertWithLibreOffice(file: Uint8Array, name: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "konekte-office-"));
   try {
