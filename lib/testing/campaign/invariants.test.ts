@@ -97,7 +97,11 @@ describe("an invariant is violated", () => {
     ],
     ["a status 500", (ledger) => void answer(ledger, { status: 500 }), /^4: \/me got 500/],
     ["a 503 without Retry-After", (ledger) => void answer(ledger, { status: 503 }), /^4: \/me got 503/],
-    ["a 401 before the session has ended", (ledger) => void answer(ledger, { status: 401 }), /^4: \/me got 401/],
+    [
+      "a 401 before the session has ended",
+      (ledger) => void answer(ledger, { status: 401 }),
+      /^4: \/me got 401/,
+    ],
     [
       "a redirect to the sign-in page",
       (ledger) => void answer(ledger, { status: 307, location: "/login?callbackUrl=%2Fme" }),

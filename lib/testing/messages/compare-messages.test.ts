@@ -23,14 +23,14 @@ const KREYOL = {
 
 const change = (users: Record<string, string>) => ({ ...KREYOL, users: { ...KREYOL.users, ...users } });
 
-test("a language with its own word order and plural forms is right", () => {
+test("a language may have its own word order and plural forms", () => {
   expect(compareMessages(FRENCH, KREYOL)).toEqual([]);
   expect(checkMessages(KREYOL)).toEqual([]);
 });
 
 test.each([
   ["a missing text", { title: KREYOL.title, users: {} }, "users.count is missing"],
-  ["a text too many", change({ old: "Ansyen" }), "users.old is not in the French file"],
+  ["an extra text", change({ old: "Ansyen" }), "users.old is not in the French file"],
   ["a group where a text belongs", { ...KREYOL, title: { long: "a" } }, "title is missing"],
   [
     "a forgotten argument",
@@ -48,23 +48,23 @@ test.each([
     "users.range takes {from} {to, number}, in French {from, number} {to, number}",
   ],
   [
-    "a plural that counts nothing",
+    "a plural replaced by its argument",
     change({ count: "{count} kont {name}" }),
     "users.count takes {count} {name}, in French {count, cardinal} {name}",
   ],
   [
-    "an argument that an apostrophe hides",
+    "an argument quoted by an apostrophe",
     change({ count: "{count, plural, other {# kont}} l'{name}" }),
     "users.count takes {count, cardinal}, in French {count, cardinal} {name}",
   ],
   ["a forgotten tag", change({ rich: "Li sa a." }), "users.rich takes nothing, in French <link>"],
-  ["another tag", change({ rich: "Li <a>sa a</a>." }), "users.rich takes <a>, in French <link>"],
+  ["a renamed tag", change({ rich: "Li <a>sa a</a>." }), "users.rich takes <a>, in French <link>"],
   [
-    "a case too few",
+    "a missing case",
     change({ role: "{role, select, other {moun}}" }),
     "users.role takes {role, select: other}, in French {role, select: ADMIN|other}",
   ],
-])("%s is found", (_, other, fault) => {
+])("%s is reported", (_, other, fault) => {
   expect(compareMessages(FRENCH, other)).toContain(fault);
 });
 
@@ -73,7 +73,7 @@ test.each([
   ["an argument without a name", "Depi {}", "EMPTY_ARGUMENT"],
   ["a plural without `other`", "{count, plural, one {kont}}", "MISSING_OTHER_CLAUSE"],
   ["an open tag", "Li <b>sa a", "UNCLOSED_TAG"],
-  ["nothing but space", " ", "is empty"],
-])("%s is found", (_, text, reason) => {
+  ["a blank text", " ", "is empty"],
+])("%s is reported", (_, text, reason) => {
   expect(checkMessages({ group: { text } })).toEqual([expect.stringContaining(reason)]);
 });

@@ -1,11 +1,14 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 
-/** A message file: texts, in groups. */
+/** A message file: texts in nested groups. */
 export interface Messages {
   [name: string]: string | Messages;
 }
 
-/** What another language's file says otherwise than it may, by the French one. */
+/**
+ * Compares a message file with the French one. Returns a sentence for each missing or extra text, and for
+ * each text with other arguments.
+ */
 export function compareMessages(french: Messages, other: Messages): string[] {
   const expected = flatten(french);
   const found = flatten(other);
@@ -23,7 +26,7 @@ export function compareMessages(french: Messages, other: Messages): string[] {
   return faults;
 }
 
-/** What is wrong with the texts of a file by themselves. */
+/** Returns a sentence for each text of a file that is empty or not in ICU syntax. */
 export function checkMessages(messages: Messages): string[] {
   return [...flatten(messages)].flatMap(([key, text]) => {
     if (text.trim() === "") return [`${key} is empty`];
@@ -32,7 +35,7 @@ export function checkMessages(messages: Messages): string[] {
   });
 }
 
-/** Key, with dots, → text. */
+/** Returns the texts by their full key, for example `users.title`. */
 export function flatten(messages: Messages, path = ""): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [name, entry] of Object.entries(messages)) {
@@ -43,7 +46,10 @@ export function flatten(messages: Messages, path = ""): Map<string, string> {
   return texts;
 }
 
-/** Arguments with their kinds, and tags, in one order; a message that can't be read has none. */
+/**
+ * Returns the arguments with their kinds, and the tags, as sorted text; empty for a message with a syntax
+ * error.
+ */
 function partsOf(text: string): string {
   if (syntaxFaultOf(text)) return "";
   return [...new Set(listParts(parse(text)))].sort().join(" ");
@@ -70,7 +76,7 @@ function listParts(elements: MessageFormatElement[]): string[] {
         const cases = Object.keys(element.options).sort();
         return [`{${element.value}, select: ${cases.join("|")}}`, ...ofOptions(element)];
       }
-      case TYPE.plural: // how many forms there are is the language's own affair
+      case TYPE.plural: // each language has its own plural forms
         return [`{${element.value}, ${element.pluralType}}`, ...ofOptions(element)];
       default:
         return [`{${element.value}${element.type === TYPE.argument ? "" : `, ${TYPE[element.type]}`}}`];

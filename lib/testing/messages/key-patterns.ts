@@ -1,9 +1,9 @@
 import type { Argument } from "oxc-parser";
 
-/** What only runtime knows; one part of a key, so without a dot. */
-const HOLE = "*";
+/** Stands for a part of a key that is only known at run time. It never contains a dot. */
+const WILDCARD = "*";
 
-/** The keys that an expression may stand for. */
+/** Returns the keys that an expression may evaluate to, with `*` for each unknown part. */
 export function keyPatterns(expression: Argument | undefined): string[] {
   switch (expression?.type) {
     case undefined:
@@ -11,18 +11,18 @@ export function keyPatterns(expression: Argument | undefined): string[] {
     case "Literal":
       return typeof expression.value === "string" ? [expression.value] : [];
     case "TemplateLiteral":
-      return [expression.quasis.map(({ value }) => value.cooked).join(HOLE)];
+      return [expression.quasis.map(({ value }) => value.cooked).join(WILDCARD)];
     case "ConditionalExpression":
       return [...keyPatterns(expression.consequent), ...keyPatterns(expression.alternate)];
     case "LogicalExpression":
       return [...keyPatterns(expression.left), ...keyPatterns(expression.right)];
     default:
-      return [HOLE];
+      return [WILDCARD];
   }
 }
 
-/** Whether a key is one of those that a pattern stands for. */
+/** Returns whether a key matches a pattern. */
 export function matches(pattern: string, key: string): boolean {
-  const parts = pattern.split(HOLE).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const parts = pattern.split(WILDCARD).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join("[^.]+")}$`).test(key);
 }

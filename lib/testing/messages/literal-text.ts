@@ -1,12 +1,12 @@
 import { type JSXChild, type JSXExpression, parseSync, Visitor } from "oxc-parser";
 
-/** Attributes that people read or hear. */
+/** Attributes that a browser shows or a screen reader speaks. */
 const SPOKEN =
   /^(aria-(label|description|roledescription|valuetext|placeholder)|alt|title|placeholder|label|content)$/;
-/** The product's name is a word of no language. */
+/** The product's name, which is not translated. */
 const NAME = /^\s*Konekte\s*$/;
 
-/** Texts that a component shows without asking the message files for them. */
+/** Returns the texts that a component shows and that are not from the message files. */
 export function findLiteralTexts(file: string, source: string): string[] {
   const texts: string[] = [];
   const note = (text: string | null) => {

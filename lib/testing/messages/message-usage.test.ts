@@ -32,18 +32,18 @@ test.each([
     ["a.count.*.up"],
   ],
   [
-    "a key that runtime knows",
+    "a key known only at run time",
     `function A({ x }) { const t = useTranslations("roles"); return t(x); }`,
     ["roles.*"],
   ],
   [
-    "one of two",
+    "a conditional key",
     `function A({ x }) { const t = useTranslations("a"); return t(x ? "b" : "c"); }`,
     ["a.b", "a.c"],
   ],
   ["a translator without a name", `function A({ x }) { return useTranslations("roles")(x); }`, ["roles.*"]],
   [
-    "several at once",
+    "several translators at once",
     `async function A() { const [t, u] = await Promise.all([getTranslations("a"), getTranslations("b")]); return t("x") + u("y"); }`,
     ["a.x", "b.y"],
   ],
@@ -53,32 +53,32 @@ test.each([
     ["a.x", "b.y"],
   ],
   [
-    "a function within",
+    "an inner function",
     `function A() { const t = useTranslations("a"); const step = () => t("x"); return step; }`,
     ["a.x"],
   ],
   [
-    "a shadow",
+    "a shadowed translator",
     `function A() { const t = useTranslations("a"); const u = () => { const t = useTranslations("b"); return t("y"); }; return u; }`,
     ["b.y"],
   ],
   [
-    "a translator that is handed on",
+    "a translator passed as an argument",
     `function A() { const t = useTranslations("a"); return text(t); } function text(t) { return t("x"); }`,
     ["a.x"],
   ],
   [
-    "a namespace that runtime knows",
+    "a namespace known only at run time",
     `function A({ x }) { const t = useTranslations(\`faults.\${x}\`); return t("title"); }`,
     ["faults.*.title"],
   ],
   [
-    "the terminal",
+    "the translator of the terminal",
     `import { t } from "@/lib/cli/terminal/translator"; const it = t("users.done"); function A({ x }) { return t(\`fault.\${x}\`); }`,
     ["users.done", "fault.*"],
   ],
-  ["other functions", `const t = (key) => key; console.info(t("a.b"), u.rich("c"));`, []],
-])("%s", (_, source, expected) => {
+  ["functions that are no translators", `const t = (key) => key; console.info(t("a.b"), u.rich("c"));`, []],
+])("%s: all keys are found", (_, source, expected) => {
   expect(patternsOf(source)).toEqual(expected);
 });
 
@@ -90,6 +90,6 @@ test.each([
   ["a.*", "a.b.c", false],
   ["a.*.c", "a.b.c", true],
   ["a.*up", "a.b.up", false],
-])("%s stands for %s: %s", (pattern, key, expected) => {
+])("pattern %s matches key %s: %s", (pattern, key, expected) => {
   expect(matches(pattern, key)).toBe(expected);
 });

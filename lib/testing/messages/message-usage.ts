@@ -7,7 +7,10 @@ import {
 } from "oxc-parser";
 import { keyPatterns } from "./key-patterns";
 
-/** A place in the code that asks for a message, or for one of several: each `*` stands for a part that only runtime knows. */
+/**
+ * A call that reads a message, or one of several: each `*` in the pattern is a part that is only known at run
+ * time.
+ */
 export interface Usage {
   file: string;
   pattern: string;
@@ -16,17 +19,17 @@ export interface Usage {
 interface Translator {
   name: string;
   namespaces: string[];
-  /** The function that it is known in. */
+  /** Source range of the function in which it is declared. */
   from: number;
   to: number;
 }
 
 const MAKERS = ["useTranslations", "getTranslations", "translatorOf"];
-/** Its `t` knows all of the terminal's messages. */
+/** Module whose `t` translates all messages of the terminal. */
 const TERMINAL = "@/lib/cli/terminal/translator";
 const METHODS = ["rich", "markup", "has", "raw"];
 
-/** Every message that a source file asks for, through translators that it makes itself. */
+/** Returns every message that a source file reads through the translators that it creates. */
 export function findUsages(file: string, source: string): Usage[] {
   const { program } = parseSync(file, source, { preserveParens: false });
   const translators: Translator[] = [];
@@ -62,7 +65,10 @@ export function findUsages(file: string, source: string): Usage[] {
   });
 }
 
-/** `const t = useTranslations("group")`, `const [t] = await Promise.all([getTranslations("group")])` */
+/**
+ * Returns the translators of a declaration: `const t = useTranslations("group")`, or
+ * `const [t] = await Promise.all([getTranslations("group")])`.
+ */
 function translatorsOf({ id, init }: VariableDeclarator): Pick<Translator, "name" | "namespaces">[] {
   if (id.type === "Identifier") {
     const namespaces = madeWith(init);
@@ -79,7 +85,7 @@ function translatorsOf({ id, init }: VariableDeclarator): Pick<Translator, "name
   });
 }
 
-/** The namespaces of a call that makes a translator, or null for anything else. */
+/** Returns the namespaces of a call that creates a translator; null for any other expression. */
 function madeWith(expression: Expression | null): string[] | null {
   if (expression?.type === "AwaitExpression") return madeWith(expression.argument);
   if (expression?.type !== "CallExpression" || expression.callee.type !== "Identifier") return null;
@@ -88,7 +94,9 @@ function madeWith(expression: Expression | null): string[] | null {
   return namespace ? keyPatterns(namespace) : [""];
 }
 
-/** The namespaces of what is called, when it is a translator or one of its methods. */
+/**
+ * Returns the namespaces of the called translator, or of the translator whose method is called; else none.
+ */
 function namespacesOf({ callee, start }: CallExpression, translators: Translator[]): string[] {
   const direct = madeWith(callee);
   if (direct) return direct;
@@ -96,7 +104,7 @@ function namespacesOf({ callee, start }: CallExpression, translators: Translator
   const named = translators.filter((translator) => translator.name === name);
   const around = named.filter(({ from, to }) => from <= start && start < to);
   const innermost = around.sort((a, b) => b.from - a.from)[0];
-  // Handed to a function that has no translator of its own: it may be any of this name.
+  // A translator passed as an argument: it may be any of this name in the file.
   return innermost ? innermost.namespaces : named.flatMap(({ namespaces }) => namespaces);
 }
 

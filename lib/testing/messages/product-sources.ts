@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Tests, the command line, and what is generated speak to nobody on a page. */
+/** Files without text for pages: tests, the command line, generated code. */
 const NO_PAGE = /\.test\.tsx?$|^lib\/(cli|testing|db\/generated)\//;
 
 interface Source {
@@ -8,12 +8,12 @@ interface Source {
   text: string;
 }
 
-/** The files that pages and handlers are built of. */
+/** Returns the sources that pages and handlers are built from. */
 export function productSources(): Source[] {
   return sourcesOf(["app", "components", "lib"]).filter(({ file }) => !NO_PAGE.test(file));
 }
 
-/** The files that speak to a terminal. */
+/** Returns the sources that print to a terminal. */
 export function terminalSources(): Source[] {
   return sourcesOf(["lib/cli", "prisma"]).filter(({ file }) => !/\.test\.ts$/.test(file));
 }

@@ -9,28 +9,36 @@ import { setTimeout as wait } from "node:timers/promises";
 export interface Application {
   url: string;
   pid: number;
-  /** Everything that it wrote. */
+  /** Returns everything that it has written to standard output and standard error. */
   output(): string;
-  /** Asks it to end (SIGTERM) and waits until it has. */
+  /** Sends SIGTERM and waits for the exit; sends SIGKILL after 20 s. */
   stop(): Promise<void>;
-  /** kill -9, and waits until it is gone. */
+  /** Sends SIGKILL and waits for the exit. */
   kill(): Promise<void>;
 }
 
-const START_LIMIT_MS = 300_000; // it may have to build first
+const START_LIMIT_MS = 300_000; // includes a build when there is none
 const STOP_LIMIT_MS = 20_000;
-const LOOK_EVERY_MS = 100;
+const POLL_MS = 100;
 
 /**
- * Starts the product as `npm start` does, on loopback, with a data folder of its own.
+ * Starts the product as `npm start` does, with a data folder of its own. Resolves when it answers requests.
  *
- * @param settings - environment variables; what the machine sets for itself (DATABASE_URL, …) does not reach it
+ * @param settings - environment variables of the product; those of a developer (DATABASE_URL, …) are not
+ *   passed on
+ * @throws Error with the output when it does not start
  */
 export async function startApplication(port: number, settings: Record<string, string>): Promise<Application> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "konekte-data-"));
   const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/start.ts"], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...machine(), NODE_ENV: "production", PORT: String(port), DATA_DIR: dataDir, ...settings },
+    env: {
+      ...machineVariables(),
+      NODE_ENV: "production",
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...settings,
+    },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -61,13 +69,16 @@ export async function startApplication(port: number, settings: Record<string, st
       await application.stop();
       throw new Error(`the application did not start:\n${output}`);
     }
-    await wait(LOOK_EVERY_MS);
+    await wait(POLL_MS);
   }
   return application;
 }
 
-/** What a program needs of the machine, and nothing of what a developer has set for Konekte. */
-function machine(): Record<string, string | undefined> {
+/**
+ * Returns the variables that a program needs from the machine, without those that a developer has set for
+ * Konekte.
+ */
+function machineVariables(): Record<string, string | undefined> {
   const { PATH, HOME, TMPDIR, LANG, CI } = process.env;
   return { PATH, HOME, TMPDIR, LANG, CI };
 }
@@ -79,6 +90,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
+/** Returns a port of loopback that is free at the moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

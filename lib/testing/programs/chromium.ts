@@ -9,18 +9,19 @@ const SYSTEM_PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** Command that installs Chromium, for messages to a developer. */
 export const INSTALL_BY_HAND = "npx playwright install --with-deps chromium";
 
 export type Browser = { kind: "playwright" } | { kind: "system"; executablePath: string };
 
-/** Playwright's own Chromium, else the system's, else null. */
+/** Returns Playwright's own Chromium, else that of the system; null when there is none. */
 export function findChromium(): Browser | null {
   if (existsSync(chromium.executablePath())) return { kind: "playwright" };
   const executablePath = SYSTEM_PLACES.find((place) => existsSync(place));
   return executablePath ? { kind: "system", executablePath } : null;
 }
 
-/** As root, on a machine that is made for tests, the system's Chromium may be installed unasked. */
+/** Returns whether Chromium may be installed without asking: as root, in CI, with apt-get. */
 export function mayInstall(): boolean {
   return Boolean(process.env.CI) && isRoot() && existsSync("/usr/bin/apt-get");
 }

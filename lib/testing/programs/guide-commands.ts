@@ -1,18 +1,18 @@
-/** A command that a guide shows, and what it shows as its output. */
+/** A command in a guide, with the output that the guide shows. */
 export interface ShownCommand {
-  /** After `npm run users --`, as a shell would split it. */
+  /** Arguments after `npm run users --`, split as a shell does. */
   args: string[];
   output: string;
 }
 
 const BLOCK = /^```console\n\$ npm run users -- (.*)\n([\s\S]*?)^```$/gm;
 
-/** Every command of a guide, in its order. */
+/** Returns the commands of a guide, in their order. */
 export function commandsOf(guide: string): ShownCommand[] {
   return [...guide.matchAll(BLOCK)].map(([, line = "", output = ""]) => ({ args: splitArgs(line), output }));
 }
 
-/** What is other each time: codes, instants and days. */
+/** Replaces the parts that differ at each run by placeholders: codes, instants and days. */
 export function masked(output: string): string {
   return output
     .replaceAll(/([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}/g, "CODE-CODE-CODE-CODE")

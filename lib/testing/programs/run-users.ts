@@ -1,7 +1,10 @@
 import { runUsersProgram } from "@/lib/cli/users/run-program";
 import { type Outcome, spawnCommand } from "@/lib/testing/programs/spawn-command";
 
-/** `npm run users -- …` on this test's database, in this process: as much as a process of its own, without its start. */
+/**
+ * Runs `npm run users -- …` on the database of the test, in this process: the same outcome without the start
+ * of a process.
+ */
 export async function runUsers(args: string[]): Promise<Outcome> {
   const { stdout, stderr } = process;
   const written = { stdout: "", stderr: "" };
@@ -22,7 +25,7 @@ export async function runUsers(args: string[]): Promise<Outcome> {
   }
 }
 
-/** The same in a process of its own, with settings of its own. */
+/** Runs `npm run users -- …` in a process of its own, with additional environment variables. */
 export function spawnUsers(args: string[], settings: Record<string, string> = {}): Promise<Outcome> {
   return spawnCommand("users", args, settings);
 }

@@ -6,7 +6,7 @@ export interface Outcome {
   stderr: string;
 }
 
-/** `npm run <name> -- …` of `lib/cli`, in a process of its own, with settings of its own. */
+/** Runs `lib/cli/<name>.ts` in a process of its own, with additional environment variables. */
 export function spawnCommand(
   name: string,
   args: string[],

@@ -1,6 +1,9 @@
 import { prisma } from "@/lib/db/client";
 
-/** As if nobody had ever signed in or been refused; the people stay. The database refuses it to everyone who does not say so outright. */
+/**
+ * Deletes all sessions and counted refusals; users stay, as if they had never signed in. It disables the
+ * triggers that otherwise forbid the deletion.
+ */
 export async function deleteAllSessions(): Promise<void> {
   await prisma.$transaction([
     prisma.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,

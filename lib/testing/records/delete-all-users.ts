@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/client";
 
-/** Empties the tables of people and sessions, which the database refuses to everyone who does not say so outright. */
+/** Deletes all users and sessions. It disables the triggers that otherwise forbid the deletion. */
 export async function deleteAllUsers(): Promise<void> {
   await prisma.$transaction([
     prisma.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,

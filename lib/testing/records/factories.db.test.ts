@@ -4,13 +4,13 @@ import { makeSession, makeUser } from "./factories";
 
 const HOUR_MS = 3_600_000;
 
-test("each file has a migrated database of its own, empty", async () => {
+test("each test file has its own empty, migrated database", async () => {
   const [row] = await prisma.$queryRaw<[{ name: string }]>`SELECT current_database() AS name`;
   expect(row.name).toMatch(/^konekte_test_/);
   expect(await prisma.user.count()).toBe(0);
 });
 
-test("an ended session satisfies the rules of the table", async () => {
+test("an ended session satisfies the constraints of the table", async () => {
   const user = await makeUser({ role: "ARCHIVES" });
   const loginTime = new Date(Date.now() - HOUR_MS);
   const session = await makeSession(user, { loginTime, logoutTime: new Date(), endReason: "IDLE_TIMEOUT" });

@@ -28,11 +28,11 @@ interface SessionFacts {
   userAgent?: string | null;
 }
 
-/** In the form of a hash that no password matches: a sign-in needs `passwordHash`. */
+/** A well-formed hash that no password matches. A test that signs in passes its own `passwordHash`. */
 const NO_PASSWORD =
   "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/** Inserts a person; every name is new unless given. */
+/** Inserts a user. Every username is new unless given; the password is {@link NO_PASSWORD} unless given. */
 export async function makeUser(
   given: Partial<Omit<MadeUser, "id">> & { passwordHash?: string; disabledAt?: Date } = {},
 ): Promise<MadeUser> {
@@ -51,11 +51,11 @@ export async function makeUser(
 }
 
 /**
- * Inserts a session of a person, open unless `logoutTime` is given. Contact and activity are those of the sign-in
- * unless given; nobody has its key, so no cookie opens it.
+ * Inserts a session of a user, open unless `logoutTime` is given. Contact and activity have the instant of
+ * the sign-in unless given. The hash is of a discarded random key, so no cookie belongs to it.
  */
 export async function makeSession(user: { id: string }, facts: SessionFacts = {}): Promise<MadeSession> {
-  const loginTime = facts.loginTime ?? facts.logoutTime ?? new Date(); // none ends before it began
+  const loginTime = facts.loginTime ?? facts.logoutTime ?? new Date(); // a session must not end before it began
   const logoutTime = facts.logoutTime ?? null;
   return prisma.userSession.create({
     data: {

@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const ago = (ms: number) => new Date(Date.now() - ms);
 
-/** What a format could take for something of its own. */
+/** Texts that a backup format could misread as its own syntax. */
 export const HOSTILE = [
   "tab\there",
   "line\nfeed\r\n",
@@ -16,9 +16,9 @@ export const HOSTILE = [
 ];
 
 /**
- * Rows in every table, with a person and a session for each hostile text.
+ * Inserts rows into every table, with a user and a session for each hostile text.
  *
- * @returns one more person, whose sessions do not stay what they are: one is old enough to be anonymised, two are open
+ * @returns another user, whose sessions still change: one is old enough to be anonymised, two are open
  */
 export async function makeHostilePast(): Promise<MadeUser> {
   const restless = await makeUser({ name: "Restless" });

@@ -1,7 +1,7 @@
 import type { Admin } from "@/lib/viewer";
 import { makeSession, makeUser } from "./factories";
 
-/** An administrator with an open session, as the guard returns them. */
+/** Inserts an administrator with an open session. Returns what the guard returns for it. */
 export async function makeAdmin(): Promise<Admin> {
   const { id: userId, username, name } = await makeUser({ role: "ADMIN" });
   const { id: sessionId } = await makeSession({ id: userId });

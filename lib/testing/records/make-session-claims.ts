@@ -2,7 +2,7 @@ import type { SessionClaims } from "@/lib/auth/session/session-cookie";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
-/** Inserts a person with a session, and gives what their cookie would claim. */
+/** Inserts a user with a session. Returns the claims of its cookie. */
 export async function makeSessionClaims(
   facts: Parameters<typeof makeSession>[1] = {},
   person: Parameters<typeof makeUser>[0] = {},

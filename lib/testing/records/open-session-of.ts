@@ -9,7 +9,9 @@ export interface SignedIn {
   cookie: { name: string; value: string };
 }
 
-/** Opens a session as signing in does, without the form: the row, its event and the cookie. */
+/**
+ * Opens a session as a sign-in does, without the form: inserts the row and its event, and seals the cookie.
+ */
 export async function openSessionOf(username: string): Promise<SignedIn> {
   const { id: userId, passwordHash } = await prisma.user.findUniqueOrThrow({
     where: { usernameKey: usernameKey(username) },
@@ -24,7 +26,7 @@ export async function openSessionOf(username: string): Promise<SignedIn> {
   return { userId, sessionId, cookie: await sealSessionCookie({ sessionKey, userId }) };
 }
 
-/** Ends a session in the database, as a revocation on another machine would. */
+/** Ends a session in the database only, as a revocation by another instance does. */
 export async function endInDatabase(sessionId: string): Promise<void> {
   await prisma.$executeRaw`
     UPDATE user_session
