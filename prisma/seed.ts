@@ -6,13 +6,15 @@ import { migrate } from "@/lib/db/migrate";
 import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
 
-/** `npx prisma db seed`: the accounts that are missing; says how to sign in. Again, it changes nothing. */
+/**
+ * `npx prisma db seed`: creates the missing accounts and prints how to sign in. A second run changes nothing.
+ */
 try {
   loadDotenv();
   const { seed, seedPassword } = readEnv(process.env);
   const database = await openDatabase();
   try {
-    if (database.embedded) await migrate(database.url); // it may have been made just now
+    if (database.embedded) await migrate(database.url); // it may be new and empty
     process.stdout.write(`${await seedDatabase(database.url, seed, seedPassword)}\n`);
   } finally {
     await database.release();
@@ -23,7 +25,7 @@ try {
 }
 
 async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?: string): Promise<string> {
-  process.env.DATABASE_URL = url; // read when the client is imported
+  process.env.DATABASE_URL = url; // the client reads it at its import
   const { seedUsers } = await import("@/lib/cli/seed/seed-users");
   const { prisma } = await import("@/lib/db/client");
   try {

@@ -3,9 +3,9 @@ import { ColumnTypeEnum, type SqlResultSet } from "@prisma/driver-adapter-utils"
 import pg from "pg";
 
 /**
- * PostgreSQL's catalogues have columns of the type "char". The adapter refuses it, while the engine insists that they
- * are characters, not text. So the connection passes them off as text under a marked name, and
- * {@link restoreCharacters} makes them characters again.
+ * PostgreSQL's catalogues have columns of the type "char". The adapter does not support it, and the engine
+ * requires characters, not text. So the connection reports these columns as text, with a mark at the end of
+ * their names, and {@link restoreCharacters} turns them into characters again.
  */
 const MARK = "\u0000char";
 const CHAR_OID = 18;
@@ -15,6 +15,7 @@ interface RowDescription {
   fields: { name: string; dataTypeID: number }[];
 }
 
+/** A connection that reports columns of the type "char" as text with a marked name. */
 export class CatalogueClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
@@ -32,6 +33,7 @@ function markCharacters({ fields }: RowDescription): void {
   }
 }
 
+/** Removes the mark from the column names, and gives those columns the type of a character. */
 export function restoreCharacters({ columnNames, columnTypes, ...rest }: SqlResultSet): SqlResultSet {
   return {
     ...rest,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 export type DatabaseAction = "can-connect-to-database" | "create-database" | "drop-database";
 
-/** What Prisma's command line asks of its engine. */
+/** A command that Prisma's command line gives to its engine. */
 export type EngineCommand =
   | { kind: "version"; url: string }
   | { kind: "database"; action: DatabaseAction; url: string }
@@ -11,7 +11,11 @@ export type EngineCommand =
 const Datasource = z.object({ url: z.string().default(""), shadowDatabaseUrl: z.string().optional() });
 const Action = z.enum(["can-connect-to-database", "create-database", "drop-database"]);
 
-/** @param args - `--datasource JSON [--datamodels FILE]… [cli ACTION]`, or `--version` */
+/**
+ * Parses the arguments of the engine.
+ *
+ * @param args - `--datasource JSON [--datamodels FILE]… [cli ACTION]`, or `--version`
+ */
 export function readCommandLine(args: string[]): EngineCommand {
   const { url, shadowDatabaseUrl } = Datasource.parse(JSON.parse(valuesOf(args, "--datasource")[0] ?? "{}"));
   if (args.includes("--version")) return { kind: "version", url };

@@ -5,13 +5,17 @@ import type { DatabaseAction } from "./command-line";
 import { logLine } from "./log";
 import { createDatabase, databaseName, dropDatabase, runOnce } from "./server";
 
+/** Connects to, creates or drops the database of an address. */
 export async function runDatabaseCommand(action: DatabaseAction, url: string): Promise<void> {
   if (action === "can-connect-to-database") await runOnce(url, "SELECT 1");
   else if (action === "create-database") await createDatabase(url);
   else await dropDatabase(url);
 }
 
-/** On the line where Prisma's command line looks for it, in the words and codes of the native engine. */
+/**
+ * Logs a failure in the format that Prisma's command line reads, with the codes and sentences of the native
+ * engine.
+ */
 export function reportFailure(error: unknown, url: string): void {
   logLine(
     "ERROR",
@@ -33,7 +37,9 @@ const UNREACHABLE = new Set([
   "57P03",
 ]);
 
-/** Codes: https://www.prisma.io/docs/orm/reference/error-reference */
+/**
+ * Returns the code and sentence for an error. Codes: https://www.prisma.io/docs/orm/reference/error-reference
+ */
 function explain(error: unknown, url: string): { error_code: string; message: string } {
   const message = error instanceof Error ? error.message : String(error);
   const code = errorCode(error);

@@ -17,14 +17,14 @@ const Printable = z.looseObject({ stdout: z.string() });
 
 type StartedEngine = () => Promise<SchemaEngine>;
 
-/** Answers requests, one JSON object a line, one after the other, until standard input closes. */
+/** Answers requests, one JSON object a line, in order, until standard input closes. */
 export async function serveRequests(engine: StartedEngine, url: string): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (!line.trim()) continue;
     const message: unknown = JSON.parse(line);
     const request = Request.safeParse(message);
     if (request.success) await respond(request.data, engine, url);
-    else Reply.parse(message); // to our own "print"
+    else Reply.parse(message); // the reply to our own "print" request
   }
 }
 
@@ -36,7 +36,7 @@ async function respond(request: Request, engine: StartedEngine, url: string): Pr
   }
 }
 
-/** The engine's methods are named as the protocol's; these are the differences. */
+/** Calls the engine's method with the name of the request. The cases are the methods that differ. */
 async function call({ method, params }: Request, engine: StartedEngine, url: string): Promise<unknown> {
   switch (method) {
     case "createDatabase":
@@ -48,8 +48,8 @@ async function call({ method, params }: Request, engine: StartedEngine, url: str
       return printed(await invoke(await engine(), "diff", params));
     case "evaluateDataLoss":
     case "createMigration":
-      // These have no shadow database of their own in this build of the engine: the diagnosis replays the history in
-      // one, and leaves the result with the engine.
+      // In this build of the engine, these methods have no shadow database. devDiagnostic replays the history
+      // in one, and the engine keeps the result for them.
       await invoke(await engine(), "devDiagnostic", {
         migrationsList: params.migrationsList,
         filters: params.filters,
@@ -68,7 +68,9 @@ async function invoke(engine: SchemaEngine, method: string, params: object): Pro
 
 let prints = 0;
 
-/** What the native engine would print, it asks Prisma's command line to print. */
+/**
+ * Sends the output of the engine to Prisma's command line as a "print" request, as the native engine does.
+ */
 function printed(result: unknown): unknown {
   const output = Printable.safeParse(result);
   if (!output.success) return result;

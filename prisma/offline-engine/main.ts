@@ -7,8 +7,9 @@ import { logLine } from "./log";
 import { startSchemaEngine } from "./wasm-engine";
 
 /**
- * A stand-in for Prisma's native schema engine, which is downloaded at first use: same command line, same protocol on
- * standard input and output, with Prisma's own WebAssembly build of the engine inside.
+ * Replaces Prisma's native schema engine, which Prisma would download at first use. It has the same command
+ * line and the same protocol on standard input and output, and runs Prisma's own WebAssembly build of the
+ * engine.
  */
 const command = readCommandLine(process.argv.slice(2));
 
@@ -40,7 +41,7 @@ async function runOnDatabase(command: Exclude<EngineCommand, { kind: "version" }
   }
 }
 
-/** The embedded database runs for as long as a command needs it. */
+/** Returns the address of the database. The embedded server runs until `release`. */
 async function reach(url: string): Promise<{ url: string; release(): Promise<void> }> {
   const folder = embeddedFolder();
   const isEmbedded = url === NO_ADDRESS_YET || url === lastEmbeddedUrl(folder);

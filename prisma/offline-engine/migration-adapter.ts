@@ -11,12 +11,12 @@ import { errorCode } from "@/lib/error-code";
 import { CatalogueClient, restoreCharacters } from "./catalogue-client";
 import { createDatabase, dropDatabase } from "./server";
 
-/** Prisma's adapter for PostgreSQL, made fit for migrations. */
+/** Prisma's adapter for PostgreSQL, adapted to migrations. */
 export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFactory {
   readonly provider = "postgres" as const;
   readonly adapterName = "@prisma/adapter-pg";
 
-  /** @param shadowUrl - an empty database to replay migrations in; without it, one is made and dropped */
+  /** @param shadowUrl - an empty database to replay migrations in; without it, one is created and dropped */
   constructor(
     private readonly url: string,
     private readonly shadowUrl?: string,
@@ -34,7 +34,7 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
   }
 }
 
-/** The engine words errors of adapters only; of others it would say no more than "external error". */
+/** Converts an error to one of an adapter. For any other error the engine reports only "external error". */
 function throwForEngine(error: unknown): never {
   const message = error instanceof Error ? error.message : String(error);
   const code = errorCode(error);
@@ -42,18 +42,18 @@ function throwForEngine(error: unknown): never {
   throw new DriverAdapterError({ kind: "postgres", code, message, ...more });
 }
 
-/** @param afterwards - run once the adapter has been disposed of */
+/** @param afterwards - called after the adapter has been disposed of */
 async function openAdapter(url: string, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> {
   const schema = new URL(url).searchParams.get("schema") ?? undefined;
-  // One connection: the lock that keeps two migrations apart belongs to it.
+  // One connection, because the advisory lock against parallel migrations belongs to a connection.
   const pool = new pg.Pool({ connectionString: url, max: 1, Client: CatalogueClient });
   const adapter = await new PrismaPg(pool, { schema, disposeExternalPool: true }).connect();
 
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => restoreCharacters(await queryRaw(query));
 
-  // The script whole: the adapter's own way splits it at every ";", also within the body of a function. PostgreSQL
-  // takes any number of statements at once as long as there are no arguments.
+  // Sends the script as a whole, because the adapter would split it at every ";", also inside a function
+  // body. PostgreSQL accepts several statements at once when there are no arguments.
   adapter.executeScript = async (sql) => {
     await adapter.executeRaw({ sql, args: [], argTypes: [] });
   };

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { createDatabase, dropDatabase } from "./server";
 
-/** A project of its own, since `migrate dev` writes migrations; Prisma runs in it as people run it. */
+/** A copy of the project, because `migrate dev` writes migrations. Prisma runs in it as developers run it. */
 const project = mkdtempSync(path.join(tmpdir(), "konekte-prisma-"));
 const { serverUrl } = inject("database");
 const name = `konekte_engine_${process.pid}_${Date.now().toString(36)}`;
@@ -29,14 +29,14 @@ function prisma(args: string, databaseUrl = url): { code: number | null; output:
     {
       cwd: project,
       encoding: "utf8",
-      timeout: 30_000, // it may wait for an answer that nobody gives
+      timeout: 30_000, // it may wait for input that never comes
       env: { ...process.env, DATABASE_URL: databaseUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
     },
   );
   return { code: status, output: stdout + stderr };
 }
 
-test("migrate deploy makes the database and applies every migration, once", () => {
+test("migrate deploy creates the database and applies every migration once", () => {
   expect(prisma("migrate status").output).toContain("P1003");
   expect(prisma("migrate deploy")).toMatchObject({
     code: 0,
@@ -46,13 +46,13 @@ test("migrate deploy makes the database and applies every migration, once", () =
   expect(prisma("migrate status")).toMatchObject({ code: 0, output: expect.stringContaining("up to date") });
 }, 60_000);
 
-test("the migrations make what the schema says", () => {
+test("the migrations produce the schema", () => {
   const { code, output } = prisma("migrate dev");
   expect(output).toContain("Already in sync");
   expect(code).toBe(0);
 }, 60_000);
 
-test("migrate dev writes and applies the migration of a change", () => {
+test("migrate dev writes and applies a migration for a change of the schema", () => {
   const schema = `model Later {\n  id Int @id\n}\n`;
   writeFileSync(path.join(project, "prisma/schema.prisma"), `\n${schema}`, { flag: "a" });
   const { code, output } = prisma("migrate dev --name later");
@@ -62,9 +62,9 @@ test("migrate dev writes and applies the migration of a change", () => {
 
 test.each([
   ["a wrong password", (other: URL) => Object.assign(other, { password: "wrong" }), "P1000"],
-  ["a server that is not there", (other: URL) => Object.assign(other, { port: "1" }), "P1001"],
+  ["an unreachable server", (other: URL) => Object.assign(other, { port: "1" }), "P1001"],
 ])(
-  "%s is said in Prisma's own words",
+  "%s is reported with Prisma's code",
   (_what, change, code) => {
     const result = prisma("migrate deploy", change(new URL(url)).href);
     expect(result.output).toContain(code);
@@ -73,7 +73,7 @@ test.each([
   60_000,
 );
 
-test("a statement that fails says why, and a script is sent whole", async () => {
+test("a script is sent as a whole, and the error of a failed statement is reported", async () => {
   const folder = path.join(project, "prisma/migrations/99999999999999_broken");
   cpSync(path.join(project, "prisma/migrations/20261122000000_sessions"), folder, { recursive: true });
   const { code, output } = prisma("migrate deploy");
@@ -81,7 +81,7 @@ test("a statement that fails says why, and a script is sent whole", async () => 
   expect(code).toBe(1);
 }, 60_000);
 
-test("createDatabase, given any name, makes a database of that name", async () => {
+test("createDatabase accepts any name", async () => {
   const odd = `${name} "é;`;
   await createDatabase(serverUrl, odd);
   await expect(createDatabase(serverUrl, odd)).rejects.toThrow(`database "${odd}" already exists`);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Prisma's command line starts this file as its "schema engine": a program of its own, so it registers the loader for
-// TypeScript by itself. See main.ts.
+// Prisma's command line starts this file as its "schema engine". It is a separate program, so it registers
+// the TypeScript loader itself. See main.ts.
 import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 

@@ -3,15 +3,15 @@ import { onDatabase } from "@/lib/db/embedded/address";
 
 const CONNECT_LIMIT_MS = 5_000;
 
-/** The name of the database in an address. */
+/** Returns the name of the database in an address; `postgres` when there is none. */
 export function databaseName(url: string): string {
   return decodeURIComponent(new URL(url).pathname.slice(1)) || "postgres";
 }
 
-/** One statement on a connection of its own. */
+/** Runs one statement on a connection of its own. */
 export async function runOnce(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_LIMIT_MS });
-  client.on("error", () => {}); // also rejects the statement
+  client.on("error", () => {}); // the error also rejects the statement
   try {
     await client.connect();
     await client.query(sql);
@@ -20,12 +20,14 @@ export async function runOnce(url: string, sql: string): Promise<void> {
   }
 }
 
+/** Creates an empty database on the server of an address. */
 export async function createDatabase(url: string, name = databaseName(url)): Promise<void> {
-  // A connection needs some database, and not the one that is to be made.
+  // The statement needs a connection to another, existing database.
   const maintenance = databaseName(url) === "postgres" ? "template1" : "postgres";
   await runOnce(onDatabase(url, maintenance), `CREATE DATABASE ${pg.escapeIdentifier(name)}`);
 }
 
+/** Drops a database on the server of an address, and ends its connections. */
 export async function dropDatabase(url: string, name = databaseName(url)): Promise<void> {
   await runOnce(onDatabase(url, "postgres"), `DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
 }

@@ -5,7 +5,10 @@ import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { logLine } from "./log";
 import { MigrationAdapterFactory } from "./migration-adapter";
 
-/** Starts the WebAssembly engine at its first use: it connects at once, and some commands never need it. */
+/**
+ * Returns a function that starts the WebAssembly engine at its first call, because the engine connects at its
+ * start and some commands do not need it.
+ */
 export function startSchemaEngine(
   { datamodels, shadowUrl }: { datamodels: string[]; shadowUrl: string | undefined },
   url: string,
@@ -27,19 +30,23 @@ function readDatamodel(file: string): [string, string] {
   return [file, readFileSync(file, "utf8")];
 }
 
-/** The engine tells here why it panics, before it does; Prisma's programs all offer this. */
+/**
+ * The engine passes the reason of a panic to this global before it panics; Prisma's programs all define it.
+ */
 Reflect.set(globalThis, "PRISMA_WASM_PANIC_REGISTRY", {
   set_message(message: string): void {
     throw new EnginePanic(message);
   },
 });
 
-/** A bug in the engine. */
+/** A panic of the engine: a bug in it. */
 export class EnginePanic extends Error {
   override name = "PanicError";
 }
 
-/** By hand: the package's own entry imports the .wasm file as a module, which Node.js can't. */
+/**
+ * Loads the .wasm file itself, because the entry of the package imports it as a module, which Node.js cannot.
+ */
 async function loadWasm(): Promise<void> {
   const entry = import.meta.resolve("@prisma/schema-engine-wasm");
   const wasm = readFileSync(fileURLToPath(new URL("schema_engine_bg.wasm", entry)));
