@@ -4,8 +4,8 @@ import { circlesOfRooms } from "@/tools/rooms";
 import { bin, printLine } from "@/tools/run-step";
 
 /**
- * The law of imports (.dependency-cruiser.mjs), and no circle between rooms, from one reading of all
- * imports.
+ * Checks the import rules (.dependency-cruiser.mjs) and that no rooms import each other in a circle. Both use
+ * one scan of all imports.
  */
 const Cruise = z.object({
   modules: z.array(
@@ -23,7 +23,10 @@ const Cruise = z.object({
   }),
 });
 
-/** Rooms are folders of these; a page or a test may import from anywhere below it. */
+/**
+ * Folders whose sub-folders are rooms. Files elsewhere (pages, journeys, benchmarks) are not checked for
+ * circles.
+ */
 const ROOMED = /^(components|lib|tools)\//;
 
 const [program = "", ...args] = bin(

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { classesOf, type StyleSheet, styledTwice } from "./class-styles";
 
-/** Files that style classes of other files, and why. */
+/** Files that may style classes of other files, with the reason. */
 const ELSEWHERE: Record<string, string> = {
   "components/ui/list/data-table-cards.css": "the table as cards: with its rows one file would be too long",
   "components/ui/print.css": "paper: outside every layer, because it overrules utility classes in a table",
 };
 
-test("a class is named by selectors, also within others and in conditions, and by nothing else", () => {
+test("classes are read from selectors, also nested ones, and from nothing else", () => {
   const css = `
     /* .comment { } */
     @import "./file.css";
@@ -23,7 +23,7 @@ test("a class is named by selectors, also within others and in conditions, and b
   expect(classesOf(css)).toEqual(["a", "b", "c-d", "h"]);
 });
 
-test("a class that two files style is named with both; a file may name it often", () => {
+test("a class that two files style is reported with both; one file may style it often", () => {
   const sheets = [
     { file: "a.css", css: ".x { } .x:hover { } .y { }" },
     { file: "b.css", css: ".x .z { }" },

@@ -1,7 +1,7 @@
 const COMMENTS = /\/\*[\s\S]*?\*\//g;
-/** An address or a string: a dot in it begins no class. */
+/** An address or a string: a dot inside it does not begin a class. */
 const LITERALS = /url\((?:"[^"]*"|'[^']*'|[^)]*)\)|"[^"]*"|'[^']*'/g;
-/** The text before each brace: a selector, or an at-rule. */
+/** The text before each opening brace: a selector or an at-rule. */
 const BEFORE_BRACE = /[^{};]+(?=\{)/g;
 const CLASS = /\.([a-zA-Z][\w-]*)/g;
 
@@ -10,7 +10,7 @@ export interface StyleSheet {
   css: string;
 }
 
-/** @returns the classes that the selectors of a CSS file name, each once, sorted */
+/** Returns the classes in the selectors of a CSS file, each once, sorted. */
 export function classesOf(css: string): string[] {
   const plain = css.replace(COMMENTS, "").replace(LITERALS, "");
   const selectors = (plain.match(BEFORE_BRACE) ?? []).filter((text) => !text.trim().startsWith("@"));
@@ -18,7 +18,7 @@ export function classesOf(css: string): string[] {
   return [...new Set(names)].sort();
 }
 
-/** @returns for each class that more than one file styles, the class and its files */
+/** Returns a line for each class that more than one file styles: the class and its files. */
 export function styledTwice(sheets: StyleSheet[]): string[] {
   const filesOf = new Map<string, string[]>();
   for (const { file, css } of sheets) {

@@ -7,33 +7,33 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
 /**
- * The law of imports is only worth something if each rule can turn red: a tree of small files breaks every
- * one of them. The rooms are those of the law itself, so that one that is added to it is broken here too.
+ * Proves that each import rule can fail: a tree of small files breaks every one. The rooms come from the
+ * rules themselves, so that a new room is tested, too.
  */
 const ROOT = process.cwd();
-const LAW = path.join(ROOT, ".dependency-cruiser.mjs");
-const { MAY_IMPORT, GROUND, SERVER_ONLY, ...law } = z
+const RULES = path.join(ROOT, ".dependency-cruiser.mjs");
+const { MAY_IMPORT, GROUND, SERVER_ONLY, ...rules } = z
   .object({
     MAY_IMPORT: z.record(z.string(), z.array(z.string())),
     GROUND: z.array(z.string()),
     SERVER_ONLY: z.array(z.string()),
     default: z.object({ forbidden: z.array(z.object({ name: z.string() })) }),
   })
-  .parse(await import(LAW));
+  .parse(await import(RULES));
 
-/** Every folder of lib, whether the law knows it or not. */
+/** All folders of lib, also those that the rules do not name. */
 const ROOMS = readdirSync("lib", { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** Modules that no component may lead to: of lib, of Node, and packages that only a server needs. */
+/** Modules that no component may import, not even indirectly: of lib, of Node, and packages for servers. */
 const SERVER_MODULES = [
   ...SERVER_ONLY.map((name) => (ROOMS.includes(name) ? `@/lib/${name}/leaf` : `@/lib/${name}`)),
   ...[...builtinModules, "test", "sea"].map((name) => `node:${name}`),
   ...["pg", "bowser", "ipaddr.js", "@node-rs/argon2", "next/headers", "next/cache", "next-intl/server"],
 ];
 
-/** The files that break each rule that is no room's, with what they import. */
+/** For each rule that is not about a room: the files that break it, with their imports. */
 const BREACHES: Record<string, Record<string, string>> = {
   "no-cycle": { "lib/sessions/hen.ts": "@/lib/sessions/egg", "lib/sessions/egg.ts": "@/lib/sessions/hen" },
   "no-unresolved": { "app/a.ts": "@/lib/sessions/nowhere" },
@@ -57,7 +57,8 @@ const BREACHES: Record<string, Record<string, string>> = {
   "no-development-package-in-the-product": { "lib/sessions/dev.ts": "vitest" },
 };
 
-const KEPT: Record<string, string> = {
+/** Files that break no rule, with their imports. */
+const ALLOWED: Record<string, string> = {
   "app/page.ts": "@/lib/sessions/leaf",
   "app/layout.ts": "@/components/leaf",
   "components/c.ts": "@/components/leaf",
@@ -98,13 +99,13 @@ const tree = mkdtempSync(path.join(tmpdir(), "import-rules-"));
 let found: { rule: string; from: string; to: string }[] = [];
 
 beforeAll(() => {
-  for (const leaf of LEAVES) grow(leaf);
-  for (const name of SERVER_ONLY.filter((each) => !ROOMS.includes(each))) grow(`lib/${name}`);
-  for (const room of ROOMS) grow(`lib/${room}/leaf`);
+  for (const leaf of LEAVES) writeLeaf(leaf);
+  for (const name of SERVER_ONLY.filter((each) => !ROOMS.includes(each))) writeLeaf(`lib/${name}`);
+  for (const room of ROOMS) writeLeaf(`lib/${room}/leaf`);
   for (const room of ROOMS)
-    for (const other of ROOMS) plant(`lib/${room}/to-${other}.ts`, `@/lib/${other}/leaf`);
-  for (const files of [KEPT, ...Object.values(BREACHES)])
-    for (const [from, imports] of Object.entries(files)) plant(from, imports);
+    for (const other of ROOMS) writeImport(`lib/${room}/to-${other}.ts`, `@/lib/${other}/leaf`);
+  for (const files of [ALLOWED, ...Object.values(BREACHES)])
+    for (const [from, imports] of Object.entries(files)) writeImport(from, imports);
   write("package.json", JSON.stringify(PACKAGE));
   write("tsconfig.json", '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }');
   symlinkSync(path.join(ROOT, "node_modules"), path.join(tree, "node_modules"));
@@ -120,31 +121,31 @@ test.each(Object.entries(MAY_IMPORT))("lib/%s may import %j, and no other room",
   );
 });
 
-test.each(Object.entries(BREACHES))("%s refuses what breaks it", (name, files) => {
+test.each(Object.entries(BREACHES))("%s refuses the files that break it", (name, files) => {
   const refused = found.filter(({ rule }) => rule === name).map(({ from }) => from);
-  const each = name === "no-cycle" ? Object.keys(files).slice(-1) : Object.keys(files); // a circle is told once
+  const each = name === "no-cycle" ? Object.keys(files).slice(-1) : Object.keys(files); // a circle is reported once
   expect(refused).toEqual(expect.arrayContaining(each));
 });
 
-test("every rule of the law is broken here", () => {
+test("every rule is tested here", () => {
   const broken = [...Object.keys(MAY_IMPORT).map((room) => `lib-${room}`), ...Object.keys(BREACHES)];
-  expect(law.default.forbidden.map(({ name }) => name).toSorted()).toEqual(broken.toSorted());
+  expect(rules.default.forbidden.map(({ name }) => name).toSorted()).toEqual(broken.toSorted());
 });
 
-test("every room of the law is there", () => {
+test("every room in the rules exists", () => {
   const rooms = Object.entries(MAY_IMPORT).flat(2);
   expect(rooms.filter((room) => !ROOMS.includes(room))).toEqual([]);
 });
 
-test("what is allowed is not refused", () => {
-  expect(found.filter(({ from }) => from in KEPT)).toEqual([]);
+test("allowed imports are not refused", () => {
+  expect(found.filter(({ from }) => from in ALLOWED)).toEqual([]);
 });
 
-function plant(file: string, imports: string): void {
+function writeImport(file: string, imports: string): void {
   write(file, `import { it } from "${imports}";\nexport const use = it;\n`);
 }
 
-function grow(leaf: string): void {
+function writeLeaf(leaf: string): void {
   write(`${leaf}.ts`, "export const it = 1;\n");
 }
 
@@ -159,7 +160,7 @@ function cruise(): { rule: string; from: string; to: string }[] {
     [
       path.join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
       "--config",
-      LAW,
+      RULES,
       "--output-type",
       "json",
       ".",

@@ -14,13 +14,13 @@ test.each([
 });
 
 test.each(["lib/activity/event-types.ts", "lib/sessions/presence.ts", "app/page.tsx", "index.md"])(
-  "%s is fine",
+  "%s is accepted",
   (file) => {
     expect(faultsOfName(file)).toEqual([]);
   },
 );
 
-test("a lock file names no registry", () => {
+test("a lock file with download addresses is refused", () => {
   expect(faultsOfLock('"resolved": "https://registry.example/a.tgz"')).toHaveLength(1);
   expect(faultsOfLock('"version": "1.0.0", "integrity": "sha512-…"')).toEqual([]);
 });

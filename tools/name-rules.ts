@@ -1,8 +1,8 @@
-/** Names that say nothing: what is in there belongs beside what it serves. */
+/** Names that do not describe their content. Such code belongs beside the code that uses it. */
 const EMPTY_NAMES = /^(utils?|helpers?|common|misc|constants?|types?)(\.|$)/;
 const BARREL = /(^|\/)index\.[cm]?[jt]sx?$/;
 
-/** @returns what is wrong with the name of a file, given by its path from the root */
+/** Returns a line for each fault in the name of a file, given by its path from the root. */
 export function faultsOfName(file: string): string[] {
   const faults: string[] = [];
   const empty = file.split("/").find((part) => EMPTY_NAMES.test(part));
@@ -11,7 +11,10 @@ export function faultsOfName(file: string): string[] {
   return faults;
 }
 
-/** A lock file without download addresses installs from whichever registry a machine is set up for. */
+/**
+ * Returns a line when the lock file has download addresses. Without them, npm uses the registry that a
+ * machine is set up for.
+ */
 export function faultsOfLock(lock: string): string[] {
   return /"resolved": "https?:/.test(lock)
     ? [

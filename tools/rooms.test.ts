@@ -3,7 +3,7 @@ import { circlesOfRooms, crowdedRooms } from "./rooms";
 
 const imports = (...pairs: [string, string][]) => pairs.map(([from, to]) => ({ from, to }));
 
-test("rooms that import each other downward make no circle", () => {
+test("imports in one direction make no circle", () => {
   expect(
     circlesOfRooms(
       imports(["lib/a/b/x.ts", "lib/a/y.ts"], ["lib/a/y.ts", "lib/c/z.ts"], ["lib/a/b/x.ts", "lib/c/z.ts"]),
@@ -11,7 +11,7 @@ test("rooms that import each other downward make no circle", () => {
   ).toEqual([]);
 });
 
-test("a room and its sub-room that import each other make a circle; their importer is not named", () => {
+test("a room and its sub-room that import each other make a circle, without their importers", () => {
   expect(
     circlesOfRooms(
       imports(

@@ -5,18 +5,18 @@ export interface Import {
   to: string;
 }
 
-/** More code files than this in one folder are a drawer; 5 to 15 are the rule. */
+/** Most code files in one folder; 5 to 15 are usual. */
 const MAX_CODE_FILES = 35;
 
 const TEST = /\.test\.tsx?$/;
 const CODE = /\.(tsx?|mjs|css)$/;
 
 /**
- * The imports between rooms (folders) that are part of a circle, or stand between two circles.
+ * Finds the imports between rooms (folders) that are part of a circle or on a path between two circles.
+ * Imports by tests do not count.
  *
- * @param imports - of the product, by files; paths from the root
- * @returns a line for each pair of such rooms, the thinnest tie first; empty when the rooms can be laid in
- *   floors
+ * @param imports - between files; paths from the root
+ * @returns a line for each pair of such rooms, the pair with the fewest imports first; empty without circles
  */
 export function circlesOfRooms(imports: Import[]): string[] {
   let left = imports.filter(({ from, to }) => !TEST.test(from) && roomOf(from) !== roomOf(to));
@@ -37,7 +37,7 @@ export function circlesOfRooms(imports: Import[]): string[] {
     .map(([rooms, tied]) => `${rooms} (${tied.length}): ${tied[0]}`);
 }
 
-/** @returns a line for each folder that holds more code files than a reader takes in at a look */
+/** Returns a line for each folder with more code files than {@link MAX_CODE_FILES}. */
 export function crowdedRooms(files: string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files) {

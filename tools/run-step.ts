@@ -13,15 +13,16 @@ export interface StepResult {
   ms: number;
 }
 
-/** A program of `node_modules/.bin`, without npm's or npx's own start. */
+/** Returns the command for a program in `node_modules/.bin`, without the start of npm or npx. */
 export function bin(name: string, ...args: string[]): string[] {
   return [path.join("node_modules", ".bin", name), ...args];
 }
 
 /**
- * Runs a program to its end and never throws: a program that can't be started has failed.
+ * Runs a program to its end. Never throws: a program that cannot be started has failed.
  *
- * @param live - shows the output as it comes, for what takes long
+ * @param live - prints the output as it comes, for long steps; `output` stays empty then
+ * @param settings - additional environment variables
  */
 export function runStep(
   { name, command }: Step,
@@ -51,6 +52,7 @@ export function runStep(
   });
 }
 
+/** Writes a line to standard output. */
 export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -12,7 +12,7 @@ const STEPS: Step[] = [
   },
 ];
 
-/** Everything that can be said without running the product: all of it is run and reported, whatever fails. */
+/** Runs all static checks in parallel and reports each, also after a failure. */
 export async function runStaticChecks(): Promise<{ passed: number; failed: number }> {
   const results = await Promise.all(STEPS.map((step) => runStep(step)));
   for (const result of results) report(result);

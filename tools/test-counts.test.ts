@@ -6,7 +6,7 @@ const file = (status: string, ...tests: string[]) => ({
   assertionResults: tests.map((outcome) => ({ status: outcome })),
 });
 
-test("a test file that can't be read is a failure", () => {
+test("a test file that cannot be loaded counts as a failure", () => {
   const report = {
     numPassedTests: 2,
     numFailedTests: 0,
@@ -20,7 +20,7 @@ test("a failed test is counted once", () => {
   expect(countVitest(report)).toEqual({ passed: 1, failed: 1 });
 });
 
-test("a flaky browser test is a failure", () => {
+test("a flaky browser test counts as a failure", () => {
   expect(countPlaywright({ stats: { expected: 3, unexpected: 1, flaky: 1 } })).toEqual({
     passed: 3,
     failed: 2,
@@ -31,12 +31,12 @@ test.each([
   ["ran nothing", { passed: 0, failed: 0 }, true, 1],
   ["crashed after its tests", { passed: 5, failed: 0 }, false, 1],
   ["has a failed test", { passed: 5, failed: 2 }, false, 2],
-  ["went well", { passed: 5, failed: 0 }, true, 0],
+  ["passed all tests", { passed: 5, failed: 0 }, true, 0],
 ])("a runner that %s", (_, counts, exitedWell, failed) => {
   expect(judge(counts, exitedWell).failed).toBe(failed);
 });
 
-test("the last line adds everything up", () => {
+test("sum adds all counts", () => {
   expect(
     sum([
       { passed: 1, failed: 0 },

@@ -17,7 +17,10 @@ const PlaywrightReport = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int() }),
 });
 
-/** A file that could not be read has no test to fail: the file itself counts. */
+/**
+ * Counts the tests of a Vitest report. A file that could not be loaded has no tests and counts as one
+ * failure.
+ */
 export function countVitest(report: unknown): Counts {
   const { numPassedTests, numFailedTests, testResults } = VitestReport.parse(report);
   const brokenFiles = testResults.filter(
@@ -26,13 +29,15 @@ export function countVitest(report: unknown): Counts {
   return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
 }
 
-/** A flaky test passed in the end; it is a failure all the same. */
+/**
+ * Counts the tests of a Playwright report. A flaky test counts as a failure, although it passed in the end.
+ */
 export function countPlaywright(report: unknown): Counts {
   const { expected, unexpected, flaky } = PlaywrightReport.parse(report).stats;
   return { passed: expected, failed: unexpected + flaky };
 }
 
-/** A runner that failed without a failed test, or that ran no test, has failed. */
+/** Adds one failure for a runner that failed without a failed test, or that ran no test. */
 export function judge(counts: Counts, exitedWell: boolean): Counts {
   const silentFailure = counts.failed === 0 && (!exitedWell || counts.passed === 0);
   return { passed: counts.passed, failed: counts.failed + (silentFailure ? 1 : 0) };

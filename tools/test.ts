@@ -8,7 +8,7 @@ import { bin, printLine, runStep } from "@/tools/run-step";
 import { runStaticChecks } from "@/tools/static-checks";
 import { type Counts, countPlaywright, countVitest, judge, sum } from "@/tools/test-counts";
 
-/** `npm test`: everything, to the end, whatever fails on the way. */
+/** `npm test`: runs all checks and tests to the end, also after a failure. Exits with 1 when one failed. */
 const reports = await mkdtemp(path.join(tmpdir(), "konekte-reports-"));
 const began = performance.now();
 const results: Counts[] = [];
@@ -49,7 +49,7 @@ async function build(): Promise<Counts> {
   }
 }
 
-/** Each fault once; what holds afterwards or not is one test. */
+/** Runs each fault once. The whole campaign counts as one test. */
 async function runFaults(): Promise<Counts> {
   const command = [process.execPath, "--import", "tsx", "lib/testing/campaign/run.ts", "--short"];
   const { ok } = await runStep({ name: "faults", command }, true);
@@ -87,7 +87,7 @@ async function notRun(why: string): Promise<Counts> {
   return { passed: 0, failed: 1 };
 }
 
-/** A runner that wrote no report has run nothing. */
+/** Reads the counts of a report. Without a readable report no test has run. */
 async function counted(report: string, count: (report: unknown) => Counts): Promise<Counts> {
   try {
     return count(JSON.parse(await readFile(report, "utf8")));
