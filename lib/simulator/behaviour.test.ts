@@ -18,10 +18,10 @@ test("ten thousand steps take every possible action of each state, and no other"
   let state: State = "out";
   for (let n = 0; n < 10_000; n++) {
     const step = nextStep(state, random);
-    seen.add(`${state} ${step.deed.kind}`);
+    seen.add(`${state} ${step.action.kind}`);
     expect(step.pauseMs).toBeGreaterThan(0);
     expect(step.pauseMs).toBeLessThanOrEqual(300_000);
-    state = step.place;
+    state = step.state;
   }
   expect([...seen].toSorted()).toEqual([
     "gone sign-in",

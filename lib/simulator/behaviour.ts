@@ -15,9 +15,9 @@ export type Action =
 export interface Step {
   /** Pause before the action. */
   pauseMs: number;
-  deed: Action;
+  action: Action;
   /** State after the action. */
-  place: State;
+  state: State;
 }
 
 const SECOND_MS = 1_000;
@@ -28,28 +28,29 @@ const CONTACT_MS = 25 * SECOND_MS;
  * Chooses the next action at random: a user signs in, works, opens a page now and then, leaves the desk and
  * returns, signs out or only closes the browser.
  *
- * @param place - the state before the action
+ * @param state - the state before the action
  * @param random - returns a number from 0 up to 1
  */
-export function nextStep(place: State, random: () => number): Step {
+export function nextStep(state: State, random: () => number): Step {
   const chance = random();
   const secondsBetween = (least: number, most: number) => (least + random() * (most - least)) * SECOND_MS;
-  switch (place) {
+  switch (state) {
     case "out":
-      return { pauseMs: secondsBetween(5, 90), deed: { kind: "sign-in" }, place: "working" };
+      return { pauseMs: secondsBetween(5, 90), action: { kind: "sign-in" }, state: "working" };
     case "gone":
-      return { pauseMs: secondsBetween(60, 300), deed: { kind: "sign-in" }, place: "working" };
+      return { pauseMs: secondsBetween(60, 300), action: { kind: "sign-in" }, state: "working" };
     case "working":
-      if (chance < 0.05) return { pauseMs: secondsBetween(2, 20), deed: { kind: "sign-out" }, place: "out" };
-      if (chance < 0.07) return { pauseMs: CONTACT_MS, deed: { kind: "close" }, place: "gone" };
+      if (chance < 0.05)
+        return { pauseMs: secondsBetween(2, 20), action: { kind: "sign-out" }, state: "out" };
+      if (chance < 0.07) return { pauseMs: CONTACT_MS, action: { kind: "close" }, state: "gone" };
       if (chance < 0.12)
-        return { pauseMs: CONTACT_MS, deed: { kind: "contact", active: false }, place: "idle" };
-      if (chance < 0.3) return { pauseMs: secondsBetween(3, 20), deed: { kind: "page" }, place: "working" };
-      return { pauseMs: CONTACT_MS, deed: { kind: "contact", active: true }, place: "working" };
+        return { pauseMs: CONTACT_MS, action: { kind: "contact", active: false }, state: "idle" };
+      if (chance < 0.3) return { pauseMs: secondsBetween(3, 20), action: { kind: "page" }, state: "working" };
+      return { pauseMs: CONTACT_MS, action: { kind: "contact", active: true }, state: "working" };
     case "idle":
       if (chance < 0.06)
-        return { pauseMs: CONTACT_MS, deed: { kind: "contact", active: true }, place: "working" };
-      if (chance < 0.08) return { pauseMs: CONTACT_MS, deed: { kind: "close" }, place: "gone" };
-      return { pauseMs: CONTACT_MS, deed: { kind: "contact", active: false }, place: "idle" };
+        return { pauseMs: CONTACT_MS, action: { kind: "contact", active: true }, state: "working" };
+      if (chance < 0.08) return { pauseMs: CONTACT_MS, action: { kind: "close" }, state: "gone" };
+      return { pauseMs: CONTACT_MS, action: { kind: "contact", active: false }, state: "idle" };
   }
 }

@@ -13,12 +13,12 @@ export interface EventSource {
 /**
  * Opens a stream of server-sent events. Unlike a browser, it does not reconnect when the stream ends.
  *
- * @param hear - called with each event
+ * @param onEvent - called with each event
  */
 export async function openEventSource(
   address: string,
   cookie: { name: string; value: string } | undefined,
-  hear: (event: string) => void = () => {},
+  onEvent: (event: string) => void = () => {},
 ): Promise<EventSource> {
   const headers = cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {};
   const request = get(address, { headers, agent: false });
@@ -30,7 +30,7 @@ export async function openEventSource(
   const said: string[] = [];
   const note = (event: string) => {
     said.push(event);
-    hear(event);
+    onEvent(event);
   };
   response.setEncoding("utf8");
   if (response.statusCode === 200) readEvents(response, note);

@@ -39,14 +39,14 @@ async function simulate(person: SimulatedUser, options: StaffOptions): Promise<v
     const step = nextStep(state, random);
     await sleep(step.pauseMs / pace, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
-    if (step.deed.kind === "close") {
+    if (step.action.kind === "close") {
       browser = openBrowser(url, person.desk);
-      state = step.place;
+      state = step.state;
       continue;
     }
-    const status = await perform(browser, person, step.deed);
-    heard?.(step.deed.kind, status);
-    state = stateAfter(step.deed, status, state, step.place);
+    const status = await perform(browser, person, step.action);
+    heard?.(step.action.kind, status);
+    state = stateAfter(step.action, status, state, step.state);
   }
 }
 
