@@ -42,11 +42,11 @@ const answer = (ledger: Ledger, given: Partial<Ledger["answers"][number]>) =>
   Object.assign(ledger.answers[0] ?? {}, given);
 
 /*
- * The tests below break the ledger. Each of these changes of the product turns `npm run faults -- --short` red:
+ * The tests below break the ledger. These changes of the product turn `npm run faults -- --short` red:
  * 1. Acknowledging a sign-in before its transaction commits.
  * 2. Acknowledging a sign-out before its row is written; writing a spooled sign-out with the time of its
- *    replay; never replaying the spool; and, in the whole campaign only, returning connections to the pool with
- *    a query pending.
+ *    replay; never replaying the spool; and, in the whole campaign only, returning connections to the pool
+ *    with a query pending.
  * 3. A guard that caches for five seconds that a session is open.
  * 4. A guard that treats an unavailable database as a missing session; a guard that waits for the write of
  *    contact.
