@@ -1,4 +1,4 @@
-/** Why there is no backup, or why it can't be restored; each code has one sentence in the terminal's message file. */
+/** Reasons why a backup or a restore fails. Each code has one sentence in the terminal's message file. */
 export type BackupFaultCode =
   | "nothing"
   | "exists"
@@ -15,9 +15,9 @@ export type BackupFaultCode =
   | "in_use"
   | "nothing_kept";
 
-/** An expected failure: nothing was changed, and a person can do something about it. */
+/** An expected failure of a backup or restore: nothing was changed, and the administrator can correct it. */
 export class BackupFault extends Error {
-  /** @param detail - values for the sentence: a file, a version, a table; never what a row says */
+  /** @param detail - values for the sentence: a file, a version, a table; never the content of a row */
   constructor(
     readonly code: BackupFaultCode,
     readonly detail: Record<string, string> = {},

@@ -22,15 +22,18 @@ import manifest from "@/package.json" with { type: "json" };
 const NEWLINE = 0x0a;
 
 /**
- * Begins a transaction that sees the database as it is at one moment, whoever goes on writing, and says what there is.
+ * Begins a read-only transaction on one snapshot of the database. Other connections go on writing; the
+ * snapshot does not see them.
  *
- * @throws BackupFault `nothing`
+ * @returns the header of a backup of this snapshot
+ * @throws BackupFault `nothing` when there is no table, or no migration was applied
  */
 export async function beginSnapshot(client: pg.Client): Promise<Header> {
   const names = (await listTables(client)).map(nameOf).join(", ");
   if (!names) throw new BackupFault("nothing");
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  await client.query(`LOCK TABLE ${names} IN ACCESS SHARE MODE`); // before the first look: nobody rebuilds them meanwhile
+  // The next query takes the snapshot. Locks that are held before it keep a migration from rewriting a table.
+  await client.query(`LOCK TABLE ${names} IN ACCESS SHARE MODE`);
   for (const statement of PLAIN_VALUES) await client.query(statement);
   const [migrations, tables] = [await listMigrations(client), await listTables(client)];
   if (migrations.length === 0) throw new BackupFault("nothing");
@@ -40,7 +43,12 @@ export async function beginSnapshot(client: pg.Client): Promise<Header> {
   return { format: 1, product: manifest.version, madeAt, migrations, tables, sequences };
 }
 
-/** The whole text of a backup, as it comes from the database: never more of it in memory than what is on its way. */
+/**
+ * Streams the uncompressed text of a backup from the database. Only the current chunk is in memory.
+ *
+ * @param client - on which {@link beginSnapshot} has begun the transaction
+ * @returns the footer, after the last chunk
+ */
 export async function* backupText(client: pg.Client, header: Header): AsyncGenerator<Buffer, Footer> {
   const hash = createHash("sha256");
   const rows: Footer["rows"] = {};
@@ -48,26 +56,26 @@ export async function* backupText(client: pg.Client, header: Header): AsyncGener
     hash.update(bytes);
     return bytes;
   };
-  const say = (...lines: string[]) => hashed(Buffer.from(lines.map((line) => `${line}\n`).join("")));
+  const textOf = (...lines: string[]) => hashed(Buffer.from(lines.map((line) => `${line}\n`).join("")));
 
-  yield say(headerLine(header), ...PREAMBLE);
+  yield textOf(headerLine(header), ...PREAMBLE);
   for (const table of header.tables) {
-    yield say(copyLine(table));
+    yield textOf(copyLine(table));
     let count = 0;
     for await (const chunk of copyRows(client, copyOf(table))) {
       count += countLines(chunk);
       yield hashed(chunk);
     }
     rows[table.name] = count;
-    yield say(END_OF_ROWS);
+    yield textOf(END_OF_ROWS);
   }
-  yield say(...header.sequences.map(sequenceLine), ...POSTAMBLE);
+  yield textOf(...header.sequences.map(sequenceLine), ...POSTAMBLE);
   const footer = { rows, sha256: hash.digest("hex") };
   yield Buffer.from(`${footerLine(footer)}\n`);
   return footer;
 }
 
-/** PostgreSQL's own text form: a row is a line, whatever it holds. */
+/** Streams the rows of a table in COPY's text format, in which each row is one line. */
 function copyRows(client: pg.Client, copy: string): AsyncIterable<Buffer> {
   return client.query(copyStreams.to(`${copy} TO STDOUT`));
 }

@@ -1,10 +1,10 @@
 import pg from "pg";
 import { type Migration, nameOf, type Sequence, type Table } from "@/lib/backup/backup-format";
 
-/** Prisma's own table: a backup says what is in it by its first line. */
+/** Prisma's own table. Its rows are not in a backup: the header names the migrations instead. */
 const MIGRATIONS_TABLE = "_prisma_migrations";
 
-/** Every table that the migrations made, with the columns that hold something of their own. */
+/** Lists the tables that the migrations made, by name, with their columns. Generated columns are left out. */
 export async function listTables(client: pg.Client): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
@@ -18,8 +18,8 @@ export async function listTables(client: pg.Client): Promise<Table[]> {
 }
 
 /**
- * Where each sequence is. Sequences stand outside of transactions: asked for after a snapshot was taken, each is at least as far as
- * the rows that the snapshot shows.
+ * Lists the sequences and their current values. Sequences are not transactional. When they are read after the
+ * snapshot was taken, each value is at least as high as those in the rows of the snapshot.
  */
 export async function listSequences(client: pg.Client): Promise<Sequence[]> {
   const { rows } = await client.query<{ name: string }>(
@@ -36,7 +36,7 @@ export async function listSequences(client: pg.Client): Promise<Sequence[]> {
   return sequences;
 }
 
-/** What has been applied, in order; nothing where Prisma has never been. */
+/** Lists the applied migrations by name; empty when the database has no table of migrations. */
 export async function listMigrations(client: pg.Client): Promise<Migration[]> {
   const { rows: found } = await client.query<{ there: boolean }>(
     "SELECT to_regclass($1) IS NOT NULL AS there",

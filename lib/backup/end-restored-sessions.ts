@@ -8,20 +8,27 @@ import { expireSessions } from "@/lib/sessions/maintenance/expire-sessions";
 import { retentionAt } from "@/lib/sessions/maintenance/retention";
 import { SYSTEM } from "@/lib/viewer";
 
+/** Number of open sessions that are read at once. */
 const SLICE = 500;
 
-/** Where the database comes from, and the moment that it is of; null where that isn't known. */
+/** Origin of a restored database, as the record of activity names it. */
 export interface RestoreSource {
+  /** `backup`: a file; `kept`: the database that an earlier restore replaced. */
   from: "backup" | "kept";
+  /** Time of the data, RFC 3339 in UTC; null when it is not known. */
   asOf: string | null;
 }
 
 /**
- * Makes the sessions of another time fit for now, in a database that nobody else uses yet. None stays open: it may have been ended since, by whom and
- * why this database can't know, so contact with it was lost when it was last heard. And what is too old by now loses its addresses. The record
- * of the database says that it was restored, so that what is missing from it has a reason.
+ * Brings the sessions of a restored database up to date, before anybody else uses that database:
  *
- * @returns how many it ended
+ * - Ends all open sessions. A session may have ended after the backup, at a time and for a reason that this
+ *   database does not have. So it ends as LOST_CONTACT at its last contact, or by its limits
+ *   when it is past them.
+ * - Removes the addresses and browsers that are older than the retention period.
+ * - Records `database.restored`, which explains why later events are missing.
+ *
+ * @returns the number of sessions that it ended
  */
 export async function endRestoredSessions(origin: RestoreSource): Promise<number> {
   const now = await databaseNow();

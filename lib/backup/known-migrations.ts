@@ -6,12 +6,14 @@ import { BackupFault } from "@/lib/backup/backup-fault";
 import type { Header, Migration } from "@/lib/backup/backup-format";
 import { MIGRATIONS } from "@/lib/db/migrate";
 
-const LOCK = "migration_lock.toml"; // Prisma's note of what kind of database they are for
+/** Prisma's file that names the kind of database. */
+const LOCK = "migration_lock.toml";
 
 /**
- * Runs `work` with a folder of exactly the migrations of a backup.
+ * Runs `work` with a temporary folder that holds exactly the migrations of a backup.
  *
- * @throws BackupFault `newer` when this version of the product does not have one, `other_migration` when it has another of its name
+ * @throws BackupFault `newer` when this version of the product lacks one of them, `other_migration` when it
+ *   has a different one of the same name
  */
 export async function withMigrationsOf<T>(
   { migrations, product }: Header,
@@ -32,11 +34,11 @@ async function requireKnown({ name, checksum }: Migration, product: string): Pro
   const sql = await readFile(path.join(MIGRATIONS, name, "migration.sql")).catch((cause: unknown) => {
     throw new BackupFault("newer", { name, product }, { cause });
   });
-  const ours = createHash("sha256").update(sql).digest("hex"); // as Prisma computes it
+  const ours = createHash("sha256").update(sql).digest("hex"); // the same checksum as Prisma's
   if (ours !== checksum) throw new BackupFault("other_migration", { name, product });
 }
 
-/** Whether this version of the product has migrations beyond those. */
+/** Returns whether this version of the product has migrations that are not among `migrations`. */
 export async function isBehind(migrations: Migration[]): Promise<boolean> {
   const applied = new Set([LOCK, ...migrations.map(({ name }) => name)]);
   return (await readdir(MIGRATIONS)).some((name) => !applied.has(name));

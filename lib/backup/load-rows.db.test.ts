@@ -13,7 +13,7 @@ import { loadRows } from "./load-rows";
 import { readBackup } from "./read-backup";
 import { writeBackup } from "./write-backup";
 
-/* As the embedded server has it: a role that may put triggers aside. */
+/* Loading turns triggers off, which needs a superuser. The role of the embedded server is one. */
 const [role] = await ask<{ may: boolean }>(
   inject("database").serverUrl,
   "SELECT rolsuper AS may FROM pg_roles WHERE rolname = current_user",
@@ -21,6 +21,7 @@ const [role] = await ask<{ may: boolean }>(
 const url = process.env.DATABASE_URL ?? "";
 let folder = "";
 let file = "";
+/** The user whose sessions a restore changes. */
 let restless: MadeUser;
 
 beforeAll(async () => {
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test.runIf(role?.may)(
-  "rows that break a rule are refused, and so is a file that is not the one that was verified",
+  "rows that break a constraint and a file that was replaced are rejected; nothing is loaded",
   async () => {
     const text = gunzipSync(await readFile(file)).toString();
     const { serverUrl, template } = inject("database");
@@ -42,17 +43,17 @@ test.runIf(role?.may)(
     const sessionsOf = text.indexOf('COPY public."user_session"');
     const rows = text.slice(sessionsOf);
     const broken = {
-      "a session of nobody": rows.replace(restless.id, crypto.randomUUID()),
+      "a session without a user": rows.replace(restless.id, crypto.randomUUID()),
       "an ended session that is active": rows.replace(/\tf\t/, "\tt\t"),
       "a key twice": rows.replace(/\n(.*\n)/, "\n$1$1"),
     };
-    for (const [what, changed] of Object.entries(broken)) {
+    for (const [defect, changed] of Object.entries(broken)) {
       await writeFile(
         path.join(folder, "broken"),
-        sealed(text.slice(0, sessionsOf) + changed, what === "a key twice"),
+        sealed(text.slice(0, sessionsOf) + changed, defect === "a key twice"),
       );
       const verified = await readBackup(path.join(folder, "broken"));
-      await expect(loadRows(loaded, path.join(folder, "broken"), verified), what).rejects.toMatchObject({
+      await expect(loadRows(loaded, path.join(folder, "broken"), verified), defect).rejects.toMatchObject({
         code: "impossible_rows",
         detail: { table: "user_session" },
       });
@@ -60,13 +61,13 @@ test.runIf(role?.may)(
     const verified = await readBackup(file);
     await expect(loadRows(loaded, path.join(folder, "broken"), verified)).rejects.toBeInstanceOf(Error);
     expect(await contentOf(loaded)).toEqual(before);
-    await loadRows(loaded, file, verified); // and the database is still good for the right one
+    await loadRows(loaded, file, verified); // the failed attempts left the database usable
     expect(await contentOf(loaded)).toEqual(await contentOf(url));
     await dropDatabase(serverUrl, name);
   },
 );
 
-/** Text with a last line that says of it what is true. */
+/** Compresses a text after giving it a footer with its hash and, with `oneMore`, one session more. */
 function sealed(text: string, oneMore: boolean): Buffer {
   const [, body = "", last = ""] = /^([\s\S]*\n)(.*)\n$/.exec(text) ?? [];
   const { rows = {} } = parseFooter(last) ?? {};

@@ -9,20 +9,25 @@ import { type Backup, readBackup } from "@/lib/backup/read-backup";
 import { withClient } from "@/lib/backup/with-client";
 
 /**
- * Puts the rows of a backup into a database with the very tables that it was made of, in one transaction: all as they were, or none.
+ * Loads the rows of a backup into a database that has exactly the tables of the backup. It does so in one
+ * transaction: all rows or none.
  *
- * @param verified - what the file said when all of it was read before
- * @throws BackupFault `other_tables`, `impossible_rows`, `damaged`
+ * @param verified - header and footer from the first, complete reading of the file
+ * @throws BackupFault `other_tables` when tables, columns or sequences differ, `impossible_rows` when a row
+ *   breaks a rule of its table or a count is wrong, `damaged` when the file has changed since, and as
+ *   {@link readBackup}
  */
 export function loadRows(url: string, file: string, verified: Backup, signal?: AbortSignal): Promise<void> {
   return withClient(url, async (client) => {
     await requireTables(client, verified);
     await client.query("BEGIN");
     for (const statement of [...PLAIN_VALUES, NO_TRIGGERS]) await client.query(statement);
-    const rebuild = await dropWhatIsRebuilt(client);
-    await client.query(`TRUNCATE ${verified.header.tables.map(nameOf).join(", ")}`); // migrations may have put rows there
+    const rebuild = await dropKeysAndIndexes(client);
+    // Migrations may have inserted rows.
+    await client.query(`TRUNCATE ${verified.header.tables.map(nameOf).join(", ")}`);
     const read = await copyAll(client, file, signal);
-    if (!isDeepStrictEqual(read, verified)) throw new BackupFault("damaged", { file }); // it is another file by now
+    // The file was replaced since it was verified.
+    if (!isDeepStrictEqual(read, verified)) throw new BackupFault("damaged", { file });
     for (const sequence of read.header.sequences) await client.query(sequenceStatement(sequence));
     await client.query("SET LOCAL session_replication_role = 'origin'");
     for (const statement of rebuild) await client.query(statement).catch(refuseRows);
@@ -46,7 +51,10 @@ function copyAll(client: pg.Client, file: string, signal?: AbortSignal): Promise
   );
 }
 
-/** Data exceptions and broken rules, of PostgreSQL's classes 22 and 23. */
+/**
+ * Turns data exceptions (class 22) and broken constraints (class 23) into a fault; throws other errors as
+ * they are. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 function refuseRows(error: unknown): never {
   throw error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "")
     ? new BackupFault("impossible_rows", { table: error.table ?? "" }, { cause: error })
@@ -54,12 +62,13 @@ function refuseRows(error: unknown): never {
 }
 
 /**
- * Foreign keys would be checked for no row while triggers are off: made anew at the end, they are checked for all. Indexes are made
- * faster at once than row by row.
+ * Drops the foreign keys and the indexes that are not unique. While triggers are off, no foreign key is
+ * checked; adding it again checks all rows. Building an index after the load is faster than updating it for
+ * each row.
  *
- * @returns the statements that make them again
+ * @returns the statements that create them again
  */
-async function dropWhatIsRebuilt(client: pg.Client): Promise<string[]> {
+async function dropKeysAndIndexes(client: pg.Client): Promise<string[]> {
   const { rows: keys } = await client.query<{ table: string; name: string; definition: string }>(`
     SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
     FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1, 2`);

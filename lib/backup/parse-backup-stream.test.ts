@@ -22,11 +22,11 @@ async function readRows(parts: ReturnType<typeof parseBackupStream>) {
     if (done) return { count: value, bytes: Buffer.concat(chunks) };
     chunks.push(value);
   }
-  throw new Error("the rows have no end");
+  throw new Error("the rows do not end");
 }
 
-/* Negative controls: an end that is looked for within rows, or not across chunks, turns this red. */
-test("lines and rows come apart as they were put together, wherever the chunks are cut", async () => {
+/* Negative controls: a parser that finds the end within a row, or misses it across chunks, turns this red. */
+test("lines and rows are read as they were written, wherever the chunks are cut", async () => {
   const row = fc.constantFrom("", "a\tb", "\\\\.", "x\\.", "\\", "\\.x", "è ò 日本", "\\N");
   const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 });
   await fc.assert(
@@ -50,7 +50,7 @@ test("lines and rows come apart as they were put together, wherever the chunks a
 });
 
 test.each(["", "half a line", "a row\n", "a row\n\\."])(
-  "an end that is missing after %j is noticed",
+  "rows without an end after %j are reported as incomplete",
   async (text) => {
     const rows = readRows(parseBackupStream(cut(Buffer.from(text), [3])));
     await expect(rows).rejects.toMatchObject({ code: "incomplete" });

@@ -4,23 +4,33 @@ import { BackupFault } from "@/lib/backup/backup-fault";
 const NEWLINE = 0x0a;
 const BACKSLASH = 0x5c;
 const DOT = 0x2e;
-/** `\.` and its newline. */
+/** Length in bytes of `\.` and its line break. */
 const END_LENGTH = 3;
-/** The first line names every table and column; no backup's is anywhere near. */
+/** Limit of one line in bytes. The longest one, the header with every table and column, is far shorter. */
 const MAX_LINE = 4 * 1024 * 1024;
 
+/** A reader of the parts of a backup. The caller reads lines and rows in the order of the format. */
 export interface BackupReader {
-  /** The next line. @throws BackupFault `incomplete` when there is none, `damaged` when it is far too long */
+  /**
+   * Reads the next line, without its line break.
+   *
+   * @throws BackupFault `incomplete` when the text ends before it, `damaged` when it is longer than 4 MiB
+   */
   line(): Promise<string>;
-  /** The rows until their end, in chunks of whatever size. @returns how many lines there were */
+  /**
+   * Streams the rows of a table in chunks of any size, and reads the line that ends them.
+   *
+   * @returns the number of rows
+   * @throws BackupFault `incomplete` when the text ends before that line
+   */
   rows(): AsyncGenerator<Buffer, number>;
-  /** Nothing follows. */
+  /** Returns whether the text has ended. */
   isOver(): Promise<boolean>;
-  /** SHA-256 (hex) of everything up to the last line that was read, without it. */
+  /** Returns the SHA-256 (hex) of everything before the last line that was read. */
   hashBeforeLine(): string;
 }
 
-/** Takes the text of a backup apart as it comes; only its own lines are ever in memory whole. */
+/** Parses the text of a backup while it streams. Only the current line or chunk of rows is in memory. */
 export function parseBackupStream(chunks: AsyncIterable<Buffer>): BackupReader {
   const source = chunks[Symbol.asyncIterator]();
   let hash = createHash("sha256");
@@ -55,7 +65,7 @@ export function parseBackupStream(chunks: AsyncIterable<Buffer>): BackupReader {
 
   async function* rows(): AsyncGenerator<Buffer, number> {
     let count = 0;
-    let within = false; // of a row whose beginning has been handed on
+    let within = false; // the beginning of the current row has been yielded
     for (;;) {
       const found = scan(rest, within);
       count += found.rows;
@@ -77,7 +87,10 @@ export function parseBackupStream(chunks: AsyncIterable<Buffer>): BackupReader {
   };
 }
 
-/** How far rows go in `bytes`. What may be the beginning of their end is left for when more is known. */
+/**
+ * Finds how many bytes of `bytes` are rows. Up to two bytes that may begin the end of the rows are left until
+ * the next chunk comes.
+ */
 function scan(bytes: Buffer, within: boolean) {
   let rows = 0;
   let at = 0;

@@ -3,19 +3,28 @@ import { BackupFault } from "@/lib/backup/backup-fault";
 import { withClient } from "@/lib/backup/with-client";
 import { EMBEDDED_DATABASE, onDatabase } from "@/lib/db/embedded/address";
 
-/** What is being restored, until it takes the place of the product's database. */
+/** Database into which a backup is loaded, until it replaces the product's database. */
 const DRAFT = `${EMBEDDED_DATABASE}_restoring`;
-/** What was the product's database before, by when that ended. */
+/** Prefix of the names of replaced databases. The time of the replacement follows. */
 const KEPT = `${EMBEDDED_DATABASE}_before_restore_`;
-/** Somebody is connected to it. */
+/** PostgreSQL's error code when another connection uses the database. */
 const OBJECT_IN_USE = "55006";
 
-/** @param url - of any database of the server */
+/**
+ * Runs `work` on the server's maintenance database.
+ *
+ * @param url - of any database of the server
+ */
 function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   return withClient(onDatabase(url, "postgres"), work);
 }
 
-/** Makes an empty database beside the product's; what an earlier restore left half-made goes. @returns its address */
+/**
+ * Creates an empty draft database beside the product's. A draft that an interrupted restore left is dropped
+ * first.
+ *
+ * @returns the address of the draft
+ */
 export async function makeDraft(url: string): Promise<string> {
   await dropDraft(url);
   await onServer(url, (client) => client.query(`CREATE DATABASE ${DRAFT} TEMPLATE template0`));
@@ -26,7 +35,7 @@ export async function dropDraft(url: string): Promise<void> {
   await onServer(url, (client) => drop(client, DRAFT));
 }
 
-/** @returns the names of databases that earlier restores have kept, the newest first */
+/** Lists the names of the databases that earlier restores have kept, the newest first. */
 export function listKept(url: string): Promise<string[]> {
   return onServer(url, async (client) => {
     const { rows } = await client.query<{ name: string }>(
@@ -37,6 +46,11 @@ export function listKept(url: string): Promise<string[]> {
   });
 }
 
+/**
+ * Drops all databases that earlier restores have kept.
+ *
+ * @returns how many there were
+ */
 export async function dropKept(url: string): Promise<number> {
   const kept = await listKept(url);
   await onServer(url, async (client) => {
@@ -46,12 +60,13 @@ export async function dropKept(url: string): Promise<number> {
 }
 
 /**
- * Lets another database take the place of the product's, which is kept under a name of this moment: both at once, or neither.
+ * Replaces the product's database by another one of the server, by two renames in one transaction. The
+ * replaced database is kept under a name with `stamp`; an empty one is dropped.
  *
- * @param name - of the draft, or of one that was kept
- * @param stamp - `20251111_143215`
- * @returns what the database before is called now; null when there was nothing in it to keep
- * @throws BackupFault `in_use` when somebody is connected to either
+ * @param name - the draft, or a database that was kept
+ * @param stamp - local time of the replacement: `20251111_143215`
+ * @returns the new name of the replaced database; null when it was empty
+ * @throws BackupFault `in_use` when another connection uses one of the two
  */
 export async function putInPlace(url: string, name: string, stamp: string): Promise<string | null> {
   const empty = await isEmpty(url);

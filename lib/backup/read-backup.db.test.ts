@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("a backup that is cut short, changed, or of something else is refused", async () => {
+test("a backup that is cut, changed or not a backup at all is rejected", async () => {
   const [whole, expected] = [await readFile(file), await readBackup(file)];
   const other = path.join(folder, "other");
   const read = async (bytes: Uint8Array) => {
@@ -30,7 +30,7 @@ test("a backup that is cut short, changed, or of something else is refused", asy
     expect(cut, `cut at ${at}`).toMatchObject({ code: expect.stringMatching(/^(incomplete|not_a_backup)$/) });
     const flipped = Buffer.from(whole);
     flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
-    const outcome = await read(flipped); // a flag or a date of gzip's own may change nothing
+    const outcome = await read(flipped); // a flag or date in the gzip header may change nothing
     if (outcome instanceof Error) expect(outcome, `flipped at ${at}`).toMatchObject({ name: "BackupFault" });
     else expect(outcome, `flipped at ${at}`).toEqual(expected);
   }

@@ -21,19 +21,22 @@ export interface Backup {
   footer: Footer;
 }
 
-/** Takes the rows of one table, to their end. */
+/** Reads the rows of one table to their end. */
 export type TakeRows = (table: Table, rows: AsyncIterable<Buffer>) => Promise<void>;
 
 /**
- * Reads a backup to its end, and makes sure that it is whole and as it was written. What it hands on before that is not sure yet. Nothing in the
- * file is ever run: each of its statements must be the very one that its first line calls for.
+ * Reads a backup to its end and verifies that it is complete and unchanged. Rows are passed to `takeRows`
+ * before that is known, so the caller must be able to discard them. No statement of the file is executed:
+ * each must equal the one that the header calls for.
  *
- * @throws BackupFault `unreadable`, `not_a_backup`, `incomplete`, `damaged`
+ * @param takeRows - receives the rows of each table; by default they are only verified
+ * @throws BackupFault `unreadable` when the file can't be read, `not_a_backup` when it has no header,
+ *   `incomplete` when it ends too early, `damaged` when its text, counts or hash are wrong
  */
-export async function readBackup(file: string, takeRows: TakeRows = letPass): Promise<Backup> {
+export async function readBackup(file: string, takeRows: TakeRows = skipRows): Promise<Backup> {
   const compressed = createReadStream(file);
   const plain = createGunzip();
-  pipeline(compressed, plain, () => {}); // a failure of either is heard by who reads
+  pipeline(compressed, plain, () => {}); // the reader below gets the error of either stream
   let unreadable: unknown = null;
   compressed.once("error", (error) => (unreadable = error));
   let begun = false;
@@ -53,7 +56,7 @@ export async function readBackup(file: string, takeRows: TakeRows = letPass): Pr
   }
 }
 
-async function letPass(_table: Table, rows: AsyncIterable<Buffer>): Promise<void> {
+async function skipRows(_table: Table, rows: AsyncIterable<Buffer>): Promise<void> {
   for await (const _chunk of rows);
 }
 
@@ -79,18 +82,18 @@ async function expectLines(parts: BackupReader, lines: string[]): Promise<void> 
   for (const line of lines) if ((await parts.line()) !== line) throw new BackupFault("damaged");
 }
 
-async function* counted(parts: BackupReader, tell: (count: number) => void): AsyncGenerator<Buffer> {
-  tell(yield* parts.rows());
+async function* counted(parts: BackupReader, setCount: (count: number) => void): AsyncGenerator<Buffer> {
+  setCount(yield* parts.rows());
 }
 
-/** What zlib says, in our words. */
+/** Turns an error of zlib into a fault, and adds the file to a fault of the parser. */
 function faultOf(error: unknown, file: string, begun: boolean): unknown {
   if (error instanceof BackupFault) {
     const code = error.code === "incomplete" && !begun ? "not_a_backup" : error.code;
     return new BackupFault(code, { file, ...error.detail }, { cause: error });
   }
-  const said = errorCode(error);
-  if (!said.startsWith("Z_")) return error;
-  const code = said === "Z_BUF_ERROR" ? "incomplete" : "damaged";
+  const zlibCode = errorCode(error);
+  if (!zlibCode.startsWith("Z_")) return error;
+  const code = zlibCode === "Z_BUF_ERROR" ? "incomplete" : "damaged";
   return new BackupFault(begun ? code : "not_a_backup", { file }, { cause: error });
 }

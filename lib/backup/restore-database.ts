@@ -12,26 +12,27 @@ import { migrate } from "@/lib/db/migrate";
 
 type Stage = "verify" | "tables" | "rows" | "migrations" | "sessions" | "swap";
 
-/** How it goes: each stage is done within `during`, which may say so. */
+/** Settings of a restore, from the command that runs it. */
 export interface RestoreSteps {
+  /** Runs the task of a stage; the command shows its progress. */
   during<T>(stage: Stage, task: () => Promise<T>): Promise<T>;
   signal: AbortSignal;
-  /** Of this moment: `20251111_143215`. */
+  /** Local time of the restore, for the name of the replaced database: `20251111_143215`. */
   stamp: string;
 }
 
 export interface Restored {
-  /** Sessions that were open, and are not any more. */
+  /** Number of open sessions that the restore ended. */
   ended: number;
-  /** What the database before is called now; null when it was empty. */
+  /** New name of the replaced database; null when that was empty and was dropped. */
   kept: string | null;
 }
 
 /**
- * Makes a database of a backup, of today's form, and lets it take the place of the embedded one, which is kept. Whatever fails on the way, the
- * database is what it was.
+ * Restores a backup into a new database, applies the newer migrations and replaces the embedded database by
+ * it. The replaced database is kept. When a step fails, the embedded database is unchanged.
  *
- * @throws BackupFault
+ * @throws BackupFault `in_use`, and as {@link readBackup}, {@link withMigrationsOf} and {@link loadRows}
  */
 export async function restoreDatabase(
   server: EmbeddedServer,
@@ -50,13 +51,14 @@ export async function restoreDatabase(
     const origin = { from: "backup", asOf: backup.header.madeAt } as const;
     return { ...backup, ...(await takeOver(server, nameOfDraft(), origin, course)) };
   } catch (error) {
-    await dropDraft(server.url).catch(() => {}); // the next restore does it
+    await dropDraft(server.url).catch(() => {}); // the next restore drops it
     throw error;
   }
 }
 
 /**
- * Goes back to the database before the last restore; the one of now is kept in its turn.
+ * Replaces the embedded database by the newest one that was kept: the database before the last restore or
+ * undo. The replaced database is kept in turn.
  *
  * @throws BackupFault `nothing_kept`, `in_use`
  */
@@ -67,7 +69,7 @@ export async function goBack(server: EmbeddedServer, course: RestoreSteps): Prom
   return takeOver(server, latest, { from: "kept", asOf: null }, course);
 }
 
-/** A database of another time becomes the product's. */
+/** Brings a database of another time up to date and replaces the product's database by it. */
 async function takeOver(
   server: EmbeddedServer,
   name: string,
@@ -79,7 +81,7 @@ async function takeOver(
   if (await isBehind(applied)) await during("migrations", () => migrate(url, signal));
   const ended = await during("sessions", () => settle(url, origin));
   signal.throwIfAborted();
-  await requireUnused(server); // somebody may have come meanwhile
+  await requireUnused(server); // the product may have been started meanwhile
   const kept = await during("swap", () => putInPlace(server.url, name, stamp));
   return { ended, kept };
 }
@@ -88,7 +90,7 @@ async function requireUnused(server: EmbeddedServer): Promise<void> {
   if (!(await server.isOurs())) throw new BackupFault("in_use");
 }
 
-/** The Prisma client is of the database that is set when it is imported. */
+/** Sets DATABASE_URL before it imports the Prisma client, because the client connects to that database. */
 async function settle(url: string, origin: RestoreSource): Promise<number> {
   process.env.DATABASE_URL = url;
   const { endRestoredSessions } = await import("@/lib/backup/end-restored-sessions");

@@ -16,13 +16,13 @@ import { putInPlace } from "./previous-databases";
 import { readBackup } from "./read-backup";
 import { writeBackup } from "./write-backup";
 
-/* The commands as people run them, on an embedded server of their own. Each test goes on where the one before ended. */
+/* Runs the commands on an embedded server of their own. Each test continues where the previous one ended. */
 
 const url = process.env.DATABASE_URL ?? "";
 let folder = "";
 let file = "";
 let server: EmbeddedServer;
-/** Whose sessions do not stay what they are. */
+/** The user whose sessions a restore changes. */
 let restless: MadeUser;
 
 const inFolder = (name: string) => path.join(folder, name);
@@ -38,7 +38,7 @@ const databases = () =>
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-restore-"));
   await mkdir(inFolder("data"));
-  for (const each of [folder, inFolder("data")]) await chmod(each, 0o711); // PostgreSQL may run as somebody else
+  for (const each of [folder, inFolder("data")]) await chmod(each, 0o711); // PostgreSQL may run as another account
   file = inFolder("all.sql.gz");
   restless = await makeHostilePast();
   await writeBackup(url, file);
@@ -48,34 +48,37 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/* Negative controls: triggers that are on while rows are loaded, an index or a key that is not made again, turn this red. */
-test("a backup restored into an empty folder is the database again: every row, every rule", async () => {
+/*
+ * Negative controls: triggers that stay on while rows are loaded, and an index or a foreign key that is not
+ * created again, turn this red.
+ */
+test("a restore into an empty folder brings back every row, index, constraint and trigger", async () => {
   const outcome = await restore(file);
   expect(outcome).toMatchObject({ code: 0, stderr: "" });
   expect(outcome.stdout).toContain("2 sessions qui y étaient ouvertes ont pris fin");
   server = await acquire();
-  expect(await databases()).toEqual([{ name: "konekte" }]); // there was nothing to keep
+  expect(await databases()).toEqual([{ name: "konekte" }]); // an empty database is not kept
   expect(await rulesOf(server.url)).toEqual(await rulesOf(url));
   const [before, after] = [await contentOf(url), await contentOf(server.url)];
   const quiet = (rows: string[] = []) => rows.filter((row) => !row.includes(restless.id));
   const events = after.activity_event ?? [];
   expect(events).toEqual(expect.arrayContaining(before.activity_event ?? []));
-  expect(events).toHaveLength(HOSTILE.length + 4); // two endings, one batch of old addresses, the restore itself
+  expect(events).toHaveLength(HOSTILE.length + 4); // two endings, one batch of addresses, the restore
   expect(events).toContainEqual(expect.stringMatching(/"from": "backup", "ended": 2.*database\.restored/));
   for (const table of Object.keys(before))
     if (table !== "activity_event") expect(quiet(after[table]), table).toEqual(quiet(before[table]));
   expect(before.user_session).toHaveLength(HOSTILE.length + 3);
 });
 
-test("what was open ended when it was last heard, what is too old has no address, and the person stays who they are", async () => {
+test("open sessions end at their last contact, old ones lose their address, the user is unchanged", async () => {
   const sessions = `SELECT extract(epoch FROM login_time - now()) / 60 > -600 AS recent, end_reason, anonymised_at IS NOT NULL AS anonymised,
-    ip_address, logout_time = last_contact_at AS as_heard, EXISTS (
+    ip_address, logout_time = last_contact_at AS at_last_contact, EXISTS (
       SELECT 1 FROM activity_event AS e WHERE e.session_id = s.id AND e.type = 'session.ended' AND e.at = s.logout_time) AS recorded
     FROM user_session AS s WHERE user_id = '${restless.id}' ORDER BY login_time`;
   const lost = {
     recent: true,
     end_reason: "LOST_CONTACT",
-    as_heard: true,
+    at_last_contact: true,
     recorded: true,
     anonymised: false,
   };
@@ -89,14 +92,14 @@ test("what was open ended when it was last heard, what is too old has no address
   expect(await ask(server.url, person)).toEqual(await ask(url, person));
 });
 
-test("numbers go on where they were, and the record can't be changed any more", async () => {
+test("sequences continue after the restored rows, and the record is append-only again", async () => {
   const add = `INSERT INTO activity_event (at, type) VALUES (now(), 'test')
     RETURNING id > (SELECT max(id) FROM activity_event) AS follows`;
   expect(await ask(server.url, add)).toEqual([{ follows: true }]);
   await expect(ask(server.url, "DELETE FROM activity_event")).rejects.toThrow(/history is kept/);
 });
 
-test("a backup that is not whole is refused, and nothing is touched", async () => {
+test("an incomplete backup is rejected, and the database is unchanged", async () => {
   const before = await contentOf(server.url);
   await writeFile(inFolder("cut"), (await readFile(file)).subarray(0, -9));
   expect(await restore(inFolder("cut"))).toMatchObject({
@@ -106,14 +109,14 @@ test("a backup that is not whole is refused, and nothing is touched", async () =
   expect(await contentOf(server.url)).toEqual(before);
 });
 
-test("while somebody uses the database it is not replaced", async () => {
-  const refused = await restore(file); // this test does
+test("a database that another program uses is not replaced", async () => {
+  const refused = await restore(file); // this test holds a lease
   expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining("arrêtez-le") });
   expect(await databases()).toEqual([{ name: "konekte" }]);
 });
 
-/* Negative control: two renames that are not one transaction leave no database of the product's name. */
-test("the exchange happens whole or not at all", async () => {
+/* Negative control: two renames in two transactions leave no database with the product's name. */
+test("a replacement whose second rename fails changes nothing", async () => {
   await ask(server.url, "CREATE DATABASE konekte_other");
   const visitor = new pg.Client({ connectionString: onDatabase(server.url, "konekte_other") });
   await visitor.connect();
@@ -123,10 +126,10 @@ test("the exchange happens whole or not at all", async () => {
   await ask(server.url, "DROP DATABASE konekte_other");
 });
 
-test("a backup of an older version is restored and brought up to date; then back, and what was kept is forgotten", async () => {
+test("an older backup is restored and migrated; --undo goes back; --forget drops the kept database", async () => {
   const older = await backUpOlder();
   const before = await contentOf(server.url);
-  await ask(server.url, "CREATE DATABASE konekte_restoring"); // as a restore that was killed leaves it
+  await ask(server.url, "CREATE DATABASE konekte_restoring"); // a killed restore leaves it behind
   await server.release();
   const outcome = await restore(older);
   expect(outcome).toMatchObject({ code: 0, stderr: "" });
@@ -156,7 +159,7 @@ test("a backup of an older version is restored and brought up to date; then back
   expect(await databases()).toEqual([{ name: "konekte" }]);
 }, 120_000);
 
-test("a database that others look after is left to them, and so is a backup of a newer version", async () => {
+test("a server of DATABASE_URL is not restored; backups with unknown migrations are rejected", async () => {
   const own = await spawnCommand("restore", [file], { DATABASE_URL: "postgresql://localhost:1/own" });
   expect(own).toMatchObject({ code: 3, stderr: expect.stringContaining("votre propre PostgreSQL") });
   const { header } = await readBackup(file);
@@ -168,7 +171,7 @@ test("a database that others look after is left to them, and so is a backup of a
   await expect(withMigrationsOf(other, work)).rejects.toMatchObject({ code: "other_migration" });
 });
 
-/** Of the first two migrations there were, with somebody who is connected. */
+/** Writes a backup of a database that has only the first two migrations and one connected user. */
 async function backUpOlder(): Promise<string> {
   const names = (await readdir(MIGRATIONS)).sort();
   for (const name of [...names.slice(0, 2), "migration_lock.toml"])

@@ -3,12 +3,13 @@ import pg from "pg";
 
 const CONNECT_LIMIT_MS = 5_000;
 
-/** Not the name of a server that runs: a backup is none. */
+/** `application_name` in pg_stat_activity: separates these connections from those of the product. */
 const NAME = "konekte-backup";
 
 /**
- * Runs `work` on a connection of its own, without the limits of the product's: copying takes its time. When it fails in the middle of a copy the
- * connection is cut, as the server would wait for somebody to read on.
+ * Runs `work` on a connection of its own. It has none of the product's timeouts, because a copy takes long.
+ * When `work` fails, the socket is destroyed: after a half-read copy, an orderly end would wait for the
+ * remaining rows.
  */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const socket = new Socket();
@@ -19,7 +20,7 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
     keepAlive: true,
     stream: () => socket,
   });
-  client.on("error", () => {}); // also rejects what waits for it
+  client.on("error", () => {}); // the query that waits rejects with the same error
   try {
     await client.connect();
     const outcome = await work(client);

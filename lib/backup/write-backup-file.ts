@@ -5,15 +5,16 @@ import { BackupFault } from "@/lib/backup/backup-fault";
 import { errorCode } from "@/lib/error-code";
 import { type Draft, writeDurable } from "@/lib/write-durable";
 
-/** What a disk says when it can't keep a file here. */
-const OF_THE_DISK =
-  /^(EACCES|EDQUOT|EFBIG|EIO|EISDIR|EMFILE|ENAMETOOLONG|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS)$/;
+/** Error codes of the file system when a file can't be written at this place. */
+const DISK_ERROR = /^(EACCES|EDQUOT|EFBIG|EIO|EISDIR|EMFILE|ENAMETOOLONG|ENOENT|ENOSPC|ENOTDIR|EPERM|EROFS)$/;
 
 /**
- * Writes a new gzipped file that only this user can read. It has its name once it is whole and on the disk; what is cut short leaves nothing.
+ * Writes a new gzipped file with mode 0600. The file gets its name when it is complete and synced to the
+ * disk; an interrupted write leaves no file.
  *
- * @returns how many bytes it has
- * @throws BackupFault `exists`, `unwritable`
+ * @param chunks - uncompressed content
+ * @returns the size of the file in bytes
+ * @throws BackupFault `exists` when the name is taken, `unwritable` with the error code in `reason`
  */
 export async function writeBackupFile(
   file: string,
@@ -29,7 +30,7 @@ export async function writeBackupFile(
   } catch (error) {
     const reason = errorCode(error);
     if (reason === "EEXIST") throw new BackupFault("exists", { file }, { cause: error });
-    if (OF_THE_DISK.test(reason)) throw new BackupFault("unwritable", { file, reason }, { cause: error });
+    if (DISK_ERROR.test(reason)) throw new BackupFault("unwritable", { file, reason }, { cause: error });
     throw error;
   }
 }

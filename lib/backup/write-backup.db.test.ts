@@ -17,10 +17,10 @@ const folder = mkdtempSync(path.join(tmpdir(), "konekte-backup-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string) => path.join(folder, name);
 
-test("a backup is one whole file that only its maker can read", async () => {
+test("a backup is one complete file with mode 0600", async () => {
   await makeUser();
   const { rows, bytes } = await writeBackup(url, inFolder("one.sql.gz"));
-  expect(rows).toBe(2); // a person, and the count of them
+  expect(rows).toBe(2); // one user and the count of its role
   expect(readdirSync(folder)).toEqual(["one.sql.gz"]);
   const { mode, size } = statSync(inFolder("one.sql.gz"));
   expect({ mode: mode & 0o777, size }).toEqual({ mode: 0o600, size: bytes });
@@ -29,7 +29,7 @@ test("a backup is one whole file that only its maker can read", async () => {
   });
 });
 
-test("a file that is there already stays as it is, and a place that takes none is said", async () => {
+test("an existing file is kept, and a folder that does not exist is reported", async () => {
   writeFileSync(inFolder("mine"), "mine");
   await expect(writeBackup(url, inFolder("mine"))).rejects.toMatchObject({ code: "exists" });
   expect(readFileSync(inFolder("mine"), "utf8")).toBe("mine");
@@ -37,14 +37,14 @@ test("a file that is there already stays as it is, and a place that takes none i
   await expect(nowhere).rejects.toMatchObject({ code: "unwritable", detail: { reason: "ENOENT" } });
 });
 
-test("a backup that is interrupted leaves neither file nor connection", async () => {
+test("an interrupted backup leaves neither a file nor a connection", async () => {
   const before = readdirSync(folder);
   const stop = new AbortController();
   const interrupted = withClient(url, async (client) => {
     const header = await beginSnapshot(client);
     async function* stopWithin() {
       for await (const chunk of backupText(client, header)) {
-        stop.abort(); // while it is being copied
+        stop.abort(); // in the middle of the copy
         yield chunk;
       }
     }
@@ -57,14 +57,17 @@ test("a backup that is interrupted leaves neither file nor connection", async ()
   await expect.poll(connected).toEqual([]);
 });
 
-/* Negative control: a snapshot for each table (READ COMMITTED) has sessions whose people are missing, and turns this red. */
-test("what is written meanwhile is in it whole or not at all", async () => {
+/*
+ * Negative control: one snapshot for each table (READ COMMITTED) turns this red: users of sessions are
+ * missing.
+ */
+test("rows that are written during a backup are in none of its tables", async () => {
   const text = await withClient(url, async (client) => {
     const header = await beginSnapshot(client);
     const chunks: Buffer[] = [];
     for await (const chunk of backupText(client, header)) {
       chunks.push(chunk);
-      const { username } = await makeUser(); // between any two tables, and within them
+      const { username } = await makeUser(); // between tables and within them
       await openSessionOf(username);
     }
     expect(chunks.length).toBeGreaterThan(header.tables.length);
@@ -81,7 +84,7 @@ test("what is written meanwhile is in it whole or not at all", async () => {
   expect(await prisma.userSession.count()).toBeGreaterThan(8);
 });
 
-test("where there is nothing there is no backup", async () => {
+test("an empty database gives no backup and no file", async () => {
   const { serverUrl } = inject("database");
   const name = uniqueName("konekte_empty");
   const empty = await createDatabase(serverUrl, name);

@@ -3,14 +3,18 @@ import { withClient } from "@/lib/backup/with-client";
 import { writeBackupFile } from "@/lib/backup/write-backup-file";
 
 export interface Made {
+  /** Start of the snapshot's transaction, by the database's clock. */
   madeAt: Date;
+  /** Number of rows in all tables. */
   rows: number;
+  /** Size of the compressed file. */
   bytes: number;
 }
 
 /**
- * Writes all that the database holds at one moment into a new file, while everybody goes on working.
+ * Writes one snapshot of the database into a new file. The product may run meanwhile.
  *
+ * @param signal - aborts the backup; no file is left
  * @throws BackupFault `nothing`, `exists`, `unwritable`
  */
 export function writeBackup(url: string, file: string, signal?: AbortSignal): Promise<Made> {
