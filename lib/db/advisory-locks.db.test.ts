@@ -4,9 +4,9 @@ import { prisma } from "./client";
 
 const LOCKS = Object.keys(ADVISORY_LOCKS).filter((name): name is AdvisoryLock => name in ADVISORY_LOCKS);
 
-/* Negative control: two locks with one number. */
+/* Negative control: two locks with the same number turn this red. */
 test.each(LOCKS)(
-  "while a transaction holds the lock %s, another takes every lock but that one",
+  "while a transaction holds the lock %s, another one can take every lock but that",
   async (held) => {
     const isFree = (lock: AdvisoryLock) => prisma.$transaction((tx) => tryLock(tx, lock));
     await prisma.$transaction(async (tx) => {

@@ -6,14 +6,14 @@ import { log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 import { onShutdown } from "@/lib/shutdown";
 
-/** Inside `prisma.$transaction`. */
+/** The client inside `prisma.$transaction`. */
 export type Transaction = Prisma.TransactionClient;
 
 const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 2_000;
-/** Less than a transaction may take: it ends in order when somebody holds a row for long. */
+/** Shorter than Prisma's default limit of a transaction (5 s), so PostgreSQL ends the wait first. */
 const LOCK_TIMEOUT_MS = 4_000;
-/** The server gives up first, and the connection is as good as before. */
+/** Shorter than QUERY_TIMEOUT_MS: PostgreSQL cancels the statement first, and the connection stays usable. */
 const STATEMENT_TIMEOUT_MS = 9_000;
 const QUERY_TIMEOUT_MS = 10_000;
 
@@ -32,23 +32,28 @@ function createClient(): PrismaClient {
       application_name: "konekte",
     },
     {
-      // Without listeners, a connection that the server cuts would end the process.
-      onPoolError: noteLostConnection,
-      onConnectionError: noteLostConnection,
+      // Without these listeners, a connection that the server closes would end the process.
+      onPoolError: logLostConnection,
+      onConnectionError: logLostConnection,
       statementNameGenerator: ({ sql }) => nameStatement(sql),
     },
   );
-  const client = new PrismaClient({ adapter, errorFormat: "minimal" }); // no values of queries in its messages
+  // "minimal" keeps the values of queries out of error messages.
+  const client = new PrismaClient({ adapter, errorFormat: "minimal" });
   onShutdown(() => client.$disconnect());
   return client;
 }
 
-function noteLostConnection(error: Error): void {
+function logLostConnection(error: Error): void {
   log.warn({ event: "database.connection_lost", code: errorCode(error) || undefined });
 }
 
-/** Same SQL, same name: PostgreSQL parses it once per connection. Prisma's SQL has no literals, so names are few. */
+/**
+ * Names of prepared statements by their SQL. PostgreSQL parses a named statement once per connection.
+ * Prisma's SQL has no literals, so there are few names.
+ */
 const statementNames = new Map<string, string>();
+/** Further statements are sent without a name, so that memory is bounded here and on the server. */
 const MAX_STATEMENT_NAMES = 500;
 
 function nameStatement(sql: string): string {
@@ -60,7 +65,7 @@ function nameStatement(sql: string): string {
   return name;
 }
 
-/** The one client of this process; it connects at the first query. */
+/** The only Prisma client of this process. It connects to DATABASE_URL with the first query. */
 export const prisma: PrismaClient = processWide("prisma", createClient);
 
 export { Prisma };

@@ -3,8 +3,12 @@ import { expect, test } from "vitest";
 import { prisma } from "./client";
 import { Connection } from "./connection";
 
-/** One connection for all, on which a transaction hangs for longer than anybody waits, is given up and given back. @returns what it left in the table */
-async function giveUp(Client: typeof pg.Client): Promise<unknown[]> {
+/**
+ * Lets a transaction time out on the only connection of a pool, and releases the connection without an error.
+ *
+ * @returns the rows of the transaction that another query has committed
+ */
+async function timeOutTransaction(Client: typeof pg.Client): Promise<unknown[]> {
   const pool = new pg.Pool({
     connectionString: process.env.DATABASE_URL,
     max: 1,
@@ -19,7 +23,7 @@ async function giveUp(Client: typeof pg.Client): Promise<unknown[]> {
     await hung.query("BEGIN");
     await expect(hung.query("INSERT INTO given_up SELECT 'hung' FROM pg_sleep(0.25)")).rejects.toThrow();
     await hung.query("ROLLBACK").catch(() => {});
-    hung.release(); // as Prisma's adapter does, without an error
+    hung.release(); // without an error, like Prisma's adapter
     await expect
       .poll(() =>
         pool.query("COMMIT").then(
@@ -36,16 +40,16 @@ async function giveUp(Client: typeof pg.Client): Promise<unknown[]> {
   }
 }
 
-test("nobody gets a connection on which a transaction still hangs, and commits it", async () => {
-  expect(await giveUp(Connection)).toEqual([]);
+test("a connection with a timed-out transaction is closed, and nothing of it is committed", async () => {
+  expect(await timeOutTransaction(Connection)).toEqual([]);
 });
 
-/* Should it turn red, node-postgres does it by itself, and ours can go. */
-test("which happens with node-postgres's own", async () => {
-  expect(await giveUp(pg.Client)).toEqual([{ step: "hung" }]);
+/* When this turns red, node-postgres closes such connections itself, and `Connection` can be removed. */
+test("a client of node-postgres keeps the connection, and the next query commits it", async () => {
+  expect(await timeOutTransaction(pg.Client)).toEqual([{ step: "hung" }]);
 });
 
-test("the server gives up before this process does: first on a lock, then on a statement", async () => {
+test("the server's timeouts are shorter than this process's: 4 s for a lock, 9 s for a statement", async () => {
   const shown = await prisma.$queryRaw`
     SELECT name, setting::int FROM pg_settings WHERE name IN ('lock_timeout', 'statement_timeout') ORDER BY name`;
   expect(shown).toEqual([

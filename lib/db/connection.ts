@@ -1,15 +1,16 @@
 import pg from "pg";
 
-/** node-postgres has no code for it. */
+/** Message of node-postgres when `query_timeout` has passed. The error has no code. */
 const UNANSWERED = "Query read timeout";
 
 /**
- * A connection that closes when a query on it is not answered in time. node-postgres would go on with it, and drop what had not been sent: a ROLLBACK,
- * say, so that whoever got the connection next would be in the middle of somebody else's transaction, and commit it.
+ * A connection that closes when a query on it is not answered in time. node-postgres keeps such a connection
+ * and drops queries that were not sent yet, for example a ROLLBACK. The next user of the connection would
+ * continue the transaction of another request, and commit it.
  * https://github.com/brianc/node-postgres/issues/3399
  */
 export class Connection extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: a query has many forms; all of them go through
+  // biome-ignore lint/suspicious/noExplicitAny: `query` has many overloads; this one passes all of them on
   override query(...given: any[]): any {
     const answer: unknown = super.query(...(given as [pg.Submittable]));
     if (!(answer instanceof Promise)) return answer;

@@ -1,4 +1,4 @@
-/** Why there is no database to work with; each code has one sentence in the terminal's message file. */
+/** Reasons why the database can't be used. Each code has one sentence in the terminal's message file. */
 export type DatabaseFaultCode =
   | "unsupported_platform"
   | "no_account"
@@ -14,9 +14,9 @@ export type DatabaseFaultCode =
   | "too_old"
   | "migration_failed";
 
-/** An expected failure around the database: nothing was lost, and a person can mend it. */
+/** An expected failure around the database: nothing was lost, and the administrator can correct it. */
 export class DatabaseFault extends Error {
-  /** @param detail - values for the sentence: a folder, a version, the last line of a log; never a password */
+  /** @param detail - values for the sentence: a folder, a version, a log's last line; never a password */
   constructor(
     readonly code: DatabaseFaultCode,
     readonly detail: Record<string, string> = {},

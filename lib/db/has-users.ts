@@ -1,9 +1,12 @@
 import pg from "pg";
 
-/** Whether anybody could sign in; asked before the application, and with it the Prisma client, is loaded. */
+/**
+ * Returns whether there is any user, disabled or not. It uses its own connection, because it runs before the
+ * application loads the Prisma client.
+ */
 export async function hasUsers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {}); // also rejects the query
+  client.on("error", () => {}); // the query rejects with the same error
   await client.connect();
   try {
     const { rows } = await client.query<{ any: boolean }>("SELECT EXISTS (SELECT 1 FROM app_user) AS any");

@@ -1,9 +1,12 @@
+/** Number of rows in a batch. */
 const BATCH = 1_000;
 
 /**
- * Rows without an end, a batch at a time, each read after the last row of the one before: whoever walks through them holds one batch.
+ * Reads any number of rows in batches of 1000. Each batch begins after the last row of the previous one
+ * (keyset pagination), so that only one batch is in memory.
  *
- * @param readAfter - up to so many rows in an order that never changes, after one of them; null: from the first
+ * @param readAfter - reads up to `limit` rows after `last`, in an order that does not change; `last` is null
+ *   for the first batch
  */
 export async function* inBatches<Row>(
   readAfter: (last: Row | null, limit: number) => Promise<Row[]>,

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { Prisma } from "@/lib/db/client";
 import { keysetQuery, takePage } from "./keyset-page";
 
-const anchor = { name: "Marie", id: 7 };
+const cursorRow = { name: "Marie", id: 7 };
 const PAGE = {
   first: [{ before: null, pageSize: 2 }, null],
-  after: [{ before: null, pageSize: 2 }, anchor],
-  before: [{ before: "7", pageSize: 2 }, anchor],
-  // The row that the page is to end before is not there any more.
+  after: [{ before: null, pageSize: 2 }, cursorRow],
+  before: [{ before: "7", pageSize: 2 }, cursorRow],
+  // The cursor row, before which the page should end, does not exist any more.
   lost: [{ before: "7", pageSize: 2 }, null],
 } as const;
 
@@ -20,7 +20,7 @@ test.each<[keyof typeof PAGE, number[], object]>([
   ["before", [6, 5], { rows: [5, 6], hasPrevious: false, hasNext: true }],
   ["before", [6, 5, 4], { rows: [5, 6], hasPrevious: true, hasNext: true }],
   ["lost", [1, 2, 3], { rows: [1, 2], hasPrevious: false, hasNext: true }],
-])("the page %s that found %j is %j", (page, found, expected) => {
+])("the %s page with the found rows %j is %j", (page, found, expected) => {
   const [view, from] = PAGE[page];
   expect(takePage(found, view, from)).toEqual(expected);
 });
@@ -41,11 +41,11 @@ test.each<[keyof typeof PAGE, boolean, string, string]>([
   ["before", false, "name DESC,id DESC", "(name,id) < ($1,$2)"],
   ["before", true, "name ASC,id ASC", "(name,id) > ($1,$2)"],
   ["lost", false, "name ASC,id ASC", "true"],
-])("the page %s, descending %j, is read by %s where %s", (page, descending, order, beyond) => {
+])("the %s page, descending: %j, is read in the order %s where %s", (page, descending, order, beyond) => {
   const [view, from] = PAGE[page];
   const keys = [
-    { column: Prisma.sql`name`, of: ({ name }: typeof anchor) => Prisma.sql`${name}` },
-    { column: Prisma.sql`id`, of: ({ id }: typeof anchor) => Prisma.sql`${id}` },
+    { column: Prisma.sql`name`, of: ({ name }: typeof cursorRow) => Prisma.sql`${name}` },
+    { column: Prisma.sql`id`, of: ({ id }: typeof cursorRow) => Prisma.sql`${id}` },
   ];
   for (const few of [false, true]) {
     const query = keysetQuery({ ...LISTED, few }, { keys, descending }, view, from);

@@ -1,44 +1,51 @@
 import { Prisma } from "@/lib/db/client";
 
-/**
- * Pages of a long list. The ten-thousandth costs what the first does: a page begins after a row, or ends
- * before one, instead of at a number. That row is its anchor; without one, the page is the first.
+/*
+ * Keyset pagination. A page begins after a cursor row or ends before it, instead of at an offset, so that
+ * every page of a long list costs as much as the first one. Without a cursor row, the page is the first.
  */
 
-/** A column that rows are sorted by, and the anchor's value of it. */
+/** A column by which rows are sorted. */
 export interface KeysetKey<Row> {
   column: Prisma.Sql;
+  /** Returns the value of the column in the cursor row, with the cast that the comparison needs. */
   of: (cursorRow: Row) => Prisma.Sql;
 }
 
 export interface KeysetOrder<Row> {
-  /** The last is an id, so that no two rows are equal. */
+  /** Sort keys; the last one is an id, so that no two rows are equal. */
   keys: KeysetKey<Row>[];
+  /** Direction of all keys. */
   descending: boolean;
 }
 
 interface PageView {
-  /** Not null: the page ends before the anchor. */
+  /** Not null: the page ends before the cursor row; null: it begins after it. */
   before: string | null;
+  /** Number of rows of a full page. */
   pageSize: number;
 }
 
 interface ListedRows {
   table: Prisma.Sql;
-  /** The name of a row in the keys and in what follows. */
+  /** Name of a row in the keys, in `isListed`, in `columns` and in `select`. */
   alias: Prisma.Sql;
+  /** Condition for a row to be in the list. */
   isListed: Prisma.Sql;
-  /** Whether few rows are listed. */
+  /** Whether few rows are in the list. It decides only how they are read. */
   few: boolean;
-  /** The columns of which the keys and `select` are made. */
+  /** Columns that the keys and `select` use. */
   columns: Prisma.Sql;
+  /** Selected columns of the page. */
   select: Prisma.Sql;
 }
 
 /**
- * The rows of a page, from the anchor on, and one more that tells {@link takePage} whether there are others.
+ * Builds the query of a page. It reads one row more than the page has, by which {@link takePage} knows
+ * whether more rows follow. A page that ends before its cursor row is read backwards, from the cursor row on.
  *
- * @returns the order of these rows too, for a query around it
+ * @param cursorRow - null for the first page, and when the row that the address names does not exist any more
+ * @returns `page`, and the `order` of its rows for a query around it; their columns keep the alias
  */
 export function keysetQuery<Row>(
   { table, alias, isListed, few, columns, select }: ListedRows,
@@ -54,7 +61,8 @@ export function keysetQuery<Row>(
   const afterCursor = cursorRow
     ? Prisma.sql`(${Prisma.join(keys.map(({ column }) => column))}) ${than} (${Prisma.join(keys.map(({ of }) => of(cursorRow)))})`
     : Prisma.sql`true`;
-  // Few are looked up and then sorted; of many, the page's are near at hand in its order.
+  // Few rows: find all of them by the filter's index, then sort. Many rows: read along the order's index,
+  // where the page's rows come soon. MATERIALIZED keeps PostgreSQL from choosing the second way for few rows.
   const rows = few
     ? Prisma.sql`WITH listed AS MATERIALIZED (SELECT ${columns} FROM ${table} AS ${alias} WHERE ${isListed})
       SELECT ${select} FROM listed AS ${alias} WHERE ${afterCursor}`
@@ -62,7 +70,14 @@ export function keysetQuery<Row>(
   return { page: Prisma.sql`${rows} ORDER BY ${order} LIMIT ${view.pageSize + 1}`, order };
 }
 
-/** The rows of a page in the list's order, and whether there are others before and after them. */
+/**
+ * Returns the rows of a page in the order of the list, and whether rows exist before and after them.
+ *
+ * @param found - the rows of {@link keysetQuery}: up to `pageSize + 1`, backwards for a page before its
+ *   cursor row
+ * @param cursorRow - the same as for the query. A page after it has a previous page, and one before it has a
+ *   next page: that of the cursor row.
+ */
 export function takePage<Row>(found: Row[], view: PageView, cursorRow: unknown) {
   const backward = isBackward(view, cursorRow);
   const more = found.length > view.pageSize;

@@ -4,17 +4,19 @@ import pg from "pg";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { errorCode } from "@/lib/error-code";
 
+/** Codes of PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNDEFINED_TABLE = "42P01";
 const MISSING_DATABASE = "3D000";
 
+/** Folder of the migrations, relative to the working directory. */
 export const MIGRATIONS = "prisma/migrations";
 
 /**
- * Applies what is pending of `prisma/migrations`, as `npx prisma migrate deploy` does; makes the database if need be.
+ * Applies the pending migrations with `prisma migrate deploy`, which also creates a missing database.
  *
- * @param folder - of other migrations than those
- * @returns how many migrations were applied
- * @throws DatabaseFault `migration_failed` with Prisma's own explanation
+ * @param folder - folder of the migrations; a restore first applies those of the backup
+ * @returns how many migrations it applied
+ * @throws DatabaseFault `migration_failed` with the output of Prisma
  */
 export async function migrate(url: string, signal?: AbortSignal, folder = MIGRATIONS): Promise<number> {
   const before = await countApplied(url);
@@ -42,7 +44,7 @@ async function countApplied(url: string): Promise<number> {
 
 function deploy(url: string, folder: string, signal?: AbortSignal): Promise<void> {
   const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
-  // A new version of Prisma is no news to whoever starts the product.
+  // The update message of Prisma is for developers, not for the administrator who starts the product.
   const env = {
     ...process.env,
     DATABASE_URL: url,

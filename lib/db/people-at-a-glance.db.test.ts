@@ -10,7 +10,7 @@ const at = (minute: number) => new Date(START + minute * MINUTE_MS);
 
 beforeEach(deleteAllUsers);
 
-test("what stands with a person is what their sessions say, over generated histories", async () => {
+test("the last sign-in, address and sign-out of a user match the sessions of generated histories", async () => {
   const minute = fc.nat({ max: 20 });
   const step = fc.oneof(
     fc.record({ open: minute, address: fc.constantFrom("192.0.2.1", "192.0.2.2", null) }),
@@ -30,53 +30,64 @@ test("what stands with a person is what their sessions say, over generated histo
         const picked = "end" in each ? each.end : "forget" in each ? each.forget : each.move;
         const id = ids[picked % ids.length];
         if (!id) continue;
-        if ("end" in each) await end(id, at(30 + n));
-        else if ("forget" in each) await forget(id, at(30 + n));
+        if ("end" in each) await endSession(id, at(30 + n));
+        else if ("forget" in each) await anonymiseSession(id, at(30 + n));
         else
           await prisma.userSession.updateMany({
             where: { id, anonymisedAt: null },
             data: { ipAddress: each.address },
           });
       }
-      expect(await read(user.id)).toEqual(await derive(user.id));
+      expect(await readColumns(user.id)).toEqual(await deriveColumns(user.id));
     }),
     { numRuns: 60 },
   );
 });
 
-test("sessions of one person that change at the same moment all count", async () => {
+test("sessions of one user that change at the same moment are all taken into account", async () => {
   const user = await makeUser();
   const older = await Promise.all([1, 2, 3].map((minute) => makeSession(user, { loginTime: at(minute) })));
   await Promise.all([
-    ...older.map(({ id }) => end(id, at(30))),
+    ...older.map(({ id }) => endSession(id, at(30))),
     ...[4, 5, 6].map((minute) =>
       makeSession(user, { loginTime: at(minute), ipAddress: `192.0.2.${minute}` }),
     ),
   ]);
-  expect(await read(user.id)).toEqual({ lastLoginAt: at(6), lastAddress: "192.0.2.6", lastLogoutAt: null });
+  expect(await readColumns(user.id)).toEqual({
+    lastLoginAt: at(6),
+    lastAddress: "192.0.2.6",
+    lastLogoutAt: null,
+  });
 });
 
-/* Negative controls: a trigger that does not lock the person first turns its case red. */
+/* Negative controls: a trigger that does not lock the user first turns its case red. */
 test.each([
-  ["ends", (user: { id: string }, older: { id: string }) => end(older.id, at(30)).then(() => user)],
+  ["ends", (user: { id: string }, older: { id: string }) => endSession(older.id, at(30)).then(() => user)],
   ["begins", (user: { id: string }) => makeSession(user, { loginTime: at(5) }).then(() => user)],
-])("a session that %s while a newer one is being opened sees it", async (_what, happen) => {
-  const user = await makeUser();
-  const older = await makeSession(user, { loginTime: at(1), ipAddress: "192.0.2.1" });
-  const other: Promise<unknown>[] = [];
-  await prisma.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`
+])(
+  "a session that %s while a newer one is being opened does not hide the newer one",
+  async (_what, change) => {
+    const user = await makeUser();
+    const older = await makeSession(user, { loginTime: at(1), ipAddress: "192.0.2.1" });
+    const other: Promise<unknown>[] = [];
+    await prisma.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`
       INSERT INTO user_session (user_id, session_key, ip_address, login_time, last_contact_at, last_activity_at)
       VALUES (${user.id}::uuid, ${crypto.randomUUID()}, '192.0.2.9', ${at(9)}, ${at(9)}, ${at(9)})`;
-      other.push(happen(user, older));
-      await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 10_000 });
-    },
-    { timeout: 20_000 },
-  );
-  await Promise.all(other);
-  expect(await read(user.id)).toEqual({ lastLoginAt: at(9), lastAddress: "192.0.2.9", lastLogoutAt: null });
-});
+        other.push(change(user, older));
+        await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 10_000 });
+      },
+      { timeout: 20_000 },
+    );
+    await Promise.all(other);
+    expect(await readColumns(user.id)).toEqual({
+      lastLoginAt: at(9),
+      lastAddress: "192.0.2.9",
+      lastLogoutAt: null,
+    });
+  },
+);
 
 async function countWaiting(): Promise<number> {
   const [{ waiting }] = await prisma.$queryRaw<[{ waiting: number }]>`
@@ -84,7 +95,7 @@ async function countWaiting(): Promise<number> {
   return waiting;
 }
 
-test("people are counted by role, and who never connected", async () => {
+test("users, and users who never connected, are counted by role", async () => {
   const [one, two] = await Promise.all([makeUser({ role: "ARCHIVES" }), makeUser({ role: "ARCHIVES" })]);
   await prisma.user.createMany({
     data: ["a", "b", "c"].map((name) => ({
@@ -108,29 +119,30 @@ test("people are counted by role, and who never connected", async () => {
   ]);
 });
 
-async function end(id: string, logoutTime: Date): Promise<void> {
+async function endSession(id: string, logoutTime: Date): Promise<void> {
   await prisma.userSession.updateMany({
     where: { id, logoutTime: null },
     data: { logoutTime, isActive: false, endReason: "SIGNED_OUT" },
   });
 }
 
-async function forget(id: string, anonymisedAt: Date): Promise<void> {
+async function anonymiseSession(id: string, anonymisedAt: Date): Promise<void> {
   await prisma.userSession.updateMany({
     where: { id, logoutTime: { not: null } },
     data: { ipAddress: null, firstIpAddress: null, userAgent: null, anonymisedAt },
   });
 }
 
-function read(id: string) {
+/** Reads the columns of a user that triggers keep. */
+function readColumns(id: string) {
   return prisma.user.findUniqueOrThrow({
     where: { id },
     select: { lastLoginAt: true, lastAddress: true, lastLogoutAt: true },
   });
 }
 
-/** The rule, said once more, in plain words. */
-async function derive(userId: string) {
+/** Computes the same values from the user's sessions. */
+async function deriveColumns(userId: string) {
   const sessions = await prisma.userSession.findMany({
     where: { userId },
     orderBy: [{ loginTime: "desc" }, { id: "desc" }],

@@ -3,25 +3,25 @@ import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 test.each([
-  ["open and ended at once", "is_active = false", /user_session_active_is_open/],
-  ["ended without a reason", "logout_time = login_time, is_active = false", /user_session_ended_has_reason/],
+  ["no end and still be inactive", "is_active = false", /user_session_active_is_open/],
+  ["an end without a reason", "logout_time = login_time, is_active = false", /user_session_ended_has_reason/],
   ["a reason without an end", "end_reason = 'REVOKED'", /user_session_ended_has_reason/],
   [
-    "an end before its beginning",
+    "an end before its sign-in",
     "logout_time = login_time - interval '1 ms', is_active = false, end_reason = 'REVOKED'",
     /user_session_ends_after_login/,
   ],
   [
-    "contact before its beginning",
+    "contact before its sign-in",
     "last_contact_at = login_time - interval '1 s'",
     /user_session_contact_after_login/,
   ],
   [
-    "activity before its beginning",
+    "activity before its sign-in",
     "last_activity_at = login_time - interval '1 s'",
     /user_session_activity_after_login/,
   ],
-])("no session is %s", async (_what, assignment, constraint) => {
+])("a session cannot have %s", async (_what, assignment, constraint) => {
   const { id } = await makeSession(await makeUser());
   await expect(
     prisma.$executeRawUnsafe(`UPDATE user_session SET ${assignment} WHERE id = '${id}'`),
@@ -32,7 +32,7 @@ test.each([
   "UPDATE activity_event SET type = 'other'",
   "DELETE FROM activity_event",
   "TRUNCATE activity_event",
-])("the record refuses %s", async (statement) => {
+])("the record of activity rejects %s", async (statement) => {
   await prisma.activityEvent.create({ data: { at: new Date(), type: "session.opened" } });
   await expect(prisma.$executeRawUnsafe(statement)).rejects.toThrow(/history is kept/);
   expect(await prisma.activityEvent.count({ where: { type: "session.opened" } })).toBeGreaterThan(0);
@@ -43,12 +43,12 @@ test.each([
   "TRUNCATE app_user CASCADE",
   "DELETE FROM user_session",
   "TRUNCATE user_session",
-])("history outlives people: %s is refused", async (statement) => {
+])("history is kept: %s is rejected", async (statement) => {
   await makeSession(await makeUser());
   await expect(prisma.$executeRawUnsafe(statement)).rejects.toThrow(/history is kept/);
 });
 
-test("names sort as French does", async () => {
+test("names are sorted by the rules of French", async () => {
   await prisma.user.updateMany({ where: {}, data: { name: "zz" } });
   for (const name of ["Eve", "Zoé", "Élan", "eau"]) await makeUser({ name });
   const people = await prisma.user.findMany({

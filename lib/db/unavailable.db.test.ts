@@ -23,8 +23,8 @@ function failureOf(query: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** A server that takes connections and never says a word. */
-async function blackHole(): Promise<{ url: string; close: () => void }> {
+/** Starts a server that accepts connections and never answers. */
+async function startSilentServer(): Promise<{ url: string; close: () => void }> {
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer((socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -39,15 +39,15 @@ async function blackHole(): Promise<{ url: string; close: () => void }> {
   };
 }
 
-test("nothing listens", async () => {
+test("a closed port counts as unavailable", async () => {
   const error = await failureOf(clientOf("postgresql://nobody@127.0.0.1:9/none").user.count());
   expect(isDatabaseUnavailable(error)).toBe(true);
 });
 
-test("somebody listens and never answers", async () => {
-  const hole = await blackHole();
-  const error = await failureOf(clientOf(hole.url, { connectionTimeoutMillis: 300 }).user.count());
-  hole.close();
+test("a server that never answers counts as unavailable", async () => {
+  const silent = await startSilentServer();
+  const error = await failureOf(clientOf(silent.url, { connectionTimeoutMillis: 300 }).user.count());
+  silent.close();
   expect(isDatabaseUnavailable(error)).toBe(true);
 });
 
@@ -55,7 +55,7 @@ test.each([
   ["a query", (client: PrismaClient) => client.$queryRaw`SELECT pg_sleep(10)`],
   ["a statement", (client: PrismaClient) => client.$executeRaw`SELECT pg_sleep(10)`],
   ["a transaction", (client: PrismaClient) => client.$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(10)`)],
-])("the connection is cut in the middle of %s", async (_what, query) => {
+])("a connection that is cut in the middle of %s counts as unavailable", async (_what, query) => {
   const failure = failureOf(query(clientOf(process.env.DATABASE_URL, { application_name: "to-be-cut" })));
   const cut = () =>
     prisma.$executeRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -64,7 +64,7 @@ test.each([
   expect(isDatabaseUnavailable(await failure)).toBe(true);
 });
 
-test("the database takes no connections", async () => {
+test("a database that accepts no connections counts as unavailable", async () => {
   const [{ name }] = await prisma.$queryRaw<[{ name: string }]>`SELECT current_database() AS name`;
   const maintenance = clientOf(inject("database").serverUrl);
   const client = clientOf(process.env.DATABASE_URL);
@@ -74,12 +74,12 @@ test("the database takes no connections", async () => {
   expect(isDatabaseUnavailable(error)).toBe(true);
 });
 
-test("a query that takes too long", async () => {
+test("a query that takes too long counts as unavailable", async () => {
   const client = clientOf(process.env.DATABASE_URL, { query_timeout: 100 });
   expect(isDatabaseUnavailable(await failureOf(client.$queryRaw`SELECT pg_sleep(2)`))).toBe(true);
 });
 
-test("somebody else holds what it needs", async () => {
+test("a lock that another transaction holds counts as unavailable", async () => {
   const client = clientOf(process.env.DATABASE_URL, { lock_timeout: 50 });
   await prisma.$transaction(async (tx) => {
     await tx.$queryRaw`LOCK TABLE app_user IN ACCESS EXCLUSIVE MODE`;
@@ -91,9 +91,9 @@ test("somebody else holds what it needs", async () => {
   });
 });
 
-test("no connection is free", async () => {
+test("a pool without a free connection counts as unavailable", async () => {
   const client = clientOf(process.env.DATABASE_URL, { max: 1, connectionTimeoutMillis: 300 });
-  const held = failureOf(client.$queryRaw`SELECT pg_sleep(1)`); // Prisma starts a query when somebody waits for it
+  const held = failureOf(client.$queryRaw`SELECT pg_sleep(1)`); // `then` in failureOf starts the query
   expect(isDatabaseUnavailable(await failureOf(client.user.count()))).toBe(true);
   await held;
 });
@@ -101,9 +101,9 @@ test("no connection is free", async () => {
 test.each([
   ["a bug", () => Promise.reject(new TypeError("x is not a function"))],
   ["wrong SQL", () => prisma.$queryRaw`SELEC 1`],
-  ["a broken rule of the table", () => prisma.$executeRaw`INSERT INTO activity_event (at) VALUES (now())`],
+  ["a broken constraint", () => prisma.$executeRaw`INSERT INTO activity_event (at) VALUES (now())`],
   ["a missing row", () => prisma.user.findUniqueOrThrow({ where: { usernameKey: "nobody" } })],
-])("%s is no outage", async (_what, query) => {
+])("%s does not count as unavailable", async (_what, query) => {
   const error = await failureOf(query());
   expect(error).not.toBeNull();
   expect(isDatabaseUnavailable(error)).toBe(false);

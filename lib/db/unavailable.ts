@@ -1,8 +1,11 @@
 import { z } from "zod";
 
 /**
- * What Prisma, its adapter, node-postgres, Node and PostgreSQL call "the database can't answer now": not reachable, too slow,
- * starting, stopping, out of connections, closed to us, held by somebody else. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * Error codes of Prisma, its adapter, Node.js and PostgreSQL that mean "the database can't answer now": it is
+ * not reachable, too slow, starting or stopping, has no free connection, memory or disk, refuses the login,
+ * is read-only, or another transaction holds a lock.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html and
+ * https://www.prisma.io/docs/orm/reference/error-reference
  */
 const UNAVAILABLE = new Set([
   ...["P1000", "P1001", "P1002", "P1008", "P1010", "P1017", "P2024", "P2028"],
@@ -40,12 +43,13 @@ const UNAVAILABLE = new Set([
   ],
   ...["57014", "57P01", "57P02", "57P03", "57P04", "57P05"],
 ]);
-/** node-postgres says these only in words. */
+/** Messages of node-postgres for errors that have no code. */
 const UNAVAILABLE_WORDS =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable/;
+/** Bound for nested errors, which may contain themselves. */
 const MAX_DEPTH = 6;
 
-/** An error, or what one carries: codes of its own, and errors within. */
+/** An error or a value inside one: its codes, its message and the errors in it. */
 const Layer = z.object({
   code: z.unknown(),
   originalCode: z.unknown(),
@@ -56,7 +60,10 @@ const Layer = z.object({
   driverAdapterError: z.unknown(),
 });
 
-/** True when nothing can be said about the data because the database did not answer; false for every other error. */
+/**
+ * Returns whether an error means that the database did not answer, so that nothing is known about the data.
+ * Any other error is false. It looks at the error and at the errors inside it.
+ */
 export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
   const layer = Layer.partial().safeParse(error);
   if (!layer.success || depth > MAX_DEPTH) return false;

@@ -1,52 +1,68 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-// Relative: prisma.config.ts is loaded without the project's import alias.
+// A relative path, because prisma.config.ts is loaded without the project's import alias.
 import { findSecret } from "../../secrets";
 
+/** The superuser of the embedded server, and the role of the product. */
 export const EMBEDDED_USER = "konekte";
+/** The product's database on the embedded server. */
 export const EMBEDDED_DATABASE = "konekte";
 
 /**
- * The embedded server's folder. From the environment itself rather than `env()`: Prisma's command line needs it too,
- * and should not refuse to work over a setting of the server.
+ * Returns the folder of the embedded server: `postgres` in DATA_DIR. It reads DATA_DIR itself instead of by
+ * `env()`, because Prisma's command line uses it too and must not fail over another, invalid setting.
  */
 export function embeddedFolder(): string {
   return path.resolve(process.env.DATA_DIR || ".data", "postgres");
 }
 
-/** What the embedded server keeps under its folder. */
+/** Returns the paths in the folder of an embedded server, all absolute. */
 export function layOut(folder: string) {
   const home = path.resolve(folder);
   return {
     home,
-    /** PostgreSQL's own data folder. */
+    /** PostgreSQL's data folder. */
     cluster: path.join(home, "cluster"),
-    /** A cluster in the making: becomes `cluster` by a rename, so that a half-made one is never used. */
+    /** A new data folder until it is complete. A rename makes it `cluster`, so no partial one is used. */
     draft: path.join(home, "cluster.new"),
+    /** The server's log. */
     log: path.join(home, "cluster", "server.log"),
+    /** File with the password of the superuser. */
     password: path.join(home, "password"),
+    /** File with the port of the last start. */
     port: path.join(home, "port"),
+    /** Lock file of `underLock`. */
     lock: path.join(home, "lock"),
   };
 }
 
 export type EmbeddedLayout = ReturnType<typeof layOut>;
 
+/**
+ * Returns the address of a database on the embedded server.
+ *
+ * @param password - base64url, as `keptSecret` returns it: it is not escaped here
+ */
 export function embeddedUrl(port: number, password: string, database = EMBEDDED_DATABASE): string {
   return `postgresql://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-/** The address of another database on the same server. */
+/** Returns the address of another database on the same server, for the same role. */
 export function onDatabase(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${encodeURIComponent(name)}`;
   return other.href;
 }
 
-/** Stands for an embedded database that was never started: the host says so wherever the address is shown. */
+/** Address of an embedded database that was never started. Its host shows this in Prisma's output. */
 export const NO_ADDRESS_YET = `postgresql://${EMBEDDED_USER}@embedded/${EMBEDDED_DATABASE}`;
 
-/** Where the embedded database is or was last; starts and makes nothing. */
+/**
+ * Returns the last known address of the embedded database, and {@link NO_ADDRESS_YET} before the first start.
+ * It starts no server and writes no file.
+ *
+ * @param folder - the folder of the embedded server
+ */
 export function lastEmbeddedUrl(folder: string): string {
   const { password, port } = layOut(folder);
   const secret = findSecret(password);
@@ -54,7 +70,7 @@ export function lastEmbeddedUrl(folder: string): string {
   return secret && remembered ? embeddedUrl(remembered, secret) : NO_ADDRESS_YET;
 }
 
-/** The remembered port, so that addresses stay the same from one start to the next. */
+/** Reads the port of the last start; null when there is no such file or it holds no port. */
 export function findPort(file: string): number | null {
   try {
     return Number.parseInt(readFileSync(file, "utf8"), 10) || null;

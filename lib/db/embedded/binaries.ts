@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { DatabaseFault } from "@/lib/db/database-fault";
 
-/** The programs of the PostgreSQL that npm installed for this platform. */
+/** Paths of the PostgreSQL programs that npm installed for this platform. */
 export interface Binaries {
   initdb: string;
   pgCtl: string;
@@ -14,7 +14,11 @@ const EXECUTABLE = 0o555;
 const Programs = z.object({ initdb: z.string(), pg_ctl: z.string(), postgres: z.string() });
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** @throws DatabaseFault `unsupported_platform` */
+/**
+ * Finds the programs, creates the missing links of their libraries and makes the programs executable.
+ *
+ * @throws DatabaseFault `unsupported_platform` when no package is installed for this platform
+ */
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   const programs = await importPrograms(platform);
@@ -32,7 +36,10 @@ async function importPrograms(platform: string): Promise<z.infer<typeof Programs
   }
 }
 
-/** npm packages can't hold symbolic links; the package's install script makes them, but npm may skip it. */
+/**
+ * Creates the symbolic links of the shared libraries. An npm package can't contain links. Its install script
+ * creates them, but npm may be set to skip install scripts.
+ */
 async function linkLibraries(packageFolder: string): Promise<void> {
   const list = path.join(packageFolder, "native", "pg-symlinks.json");
   const links = Links.parse(JSON.parse(await readFile(list, "utf8").catch(() => "[]")));
@@ -40,7 +47,7 @@ async function linkLibraries(packageFolder: string): Promise<void> {
     links.map(async ({ source, target }) => {
       const link = path.join(packageFolder, target);
       if (await exists(link)) return;
-      // Another process may make the same link at this moment: it is the same.
+      // Another process may create the same link at this moment.
       await symlink(path.basename(source), link).catch(async (error) => {
         if (!(await exists(link))) throw error;
       });
@@ -55,7 +62,7 @@ function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Left alone when right, since the packages may be on a read-only disk. */
+/** Sets the execute bits only when one is missing, because the packages may be on a read-only disk. */
 async function makeExecutable(file: string): Promise<void> {
   const { mode } = await stat(file);
   if ((mode & EXECUTABLE) !== EXECUTABLE) await chmod(file, mode | EXECUTABLE);

@@ -7,19 +7,20 @@ import type { Binaries } from "@/lib/db/embedded/binaries";
 import { giveTo, type OsUser } from "@/lib/db/embedded/os-user";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
 
-/** All that is needed to run PostgreSQL on one folder. */
+/** Everything that is needed to run PostgreSQL in one folder. */
 export interface Site {
   layout: EmbeddedLayout;
   binaries: Binaries;
+  /** The account that PostgreSQL runs as; null: that of this process. */
   account: OsUser | null;
-  /** False for throw-away servers: faster, and a power failure may lose what was acknowledged. */
+  /** False for throw-away servers: faster, but a power failure may lose acknowledged commits. */
   durable: boolean;
 }
 
 const START_LIMIT_S = 60;
 const STOP_LIMIT_S = 15;
 const MAX_LOG_BYTES = 1024 * 1024;
-/** Reachable from this machine only, and no row's content in the server's log. */
+/** Listens on the loopback address only, and keeps statements and the content of rows out of the log. */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
@@ -30,9 +31,10 @@ const SETTINGS = [
 const THROW_AWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 /**
- * Makes the data folder when there is none.
+ * Creates the data folder when there is none.
  *
- * @throws DatabaseFault `other_version` when it belongs to another major version of PostgreSQL
+ * @throws DatabaseFault `other_version` when the folder belongs to another major version of PostgreSQL,
+ *   `start_failed` when initdb fails
  */
 export async function ensureCluster(site: Site): Promise<void> {
   const { cluster } = site.layout;
@@ -45,7 +47,7 @@ export async function ensureCluster(site: Site): Promise<void> {
 
 async function createCluster(site: Site): Promise<void> {
   const { draft, cluster, password } = site.layout;
-  await rm(draft, { recursive: true, force: true }); // of a start that was cut short
+  await rm(draft, { recursive: true, force: true }); // left by an interrupted start
   await mkdir(draft, { mode: 0o700 });
   await giveTo(site.account, draft);
   const { code, output } = await run(site, site.binaries.initdb, [
@@ -61,7 +63,12 @@ async function createCluster(site: Site): Promise<void> {
   await rename(draft, cluster);
 }
 
-/** @throws DatabaseFault `start_slow` when it still recovers at the limit, `start_failed` with its last words */
+/**
+ * Starts PostgreSQL and waits up to 60 seconds until it accepts connections. Truncates a log over 1 MiB.
+ *
+ * @throws DatabaseFault `start_slow` when the server runs but still recovers, `start_failed` with the last
+ *   line of its log
+ */
 export async function startCluster(site: Site, port: number): Promise<void> {
   const { cluster, log } = site.layout;
   const size = await stat(log).then(
@@ -80,7 +87,10 @@ export async function startCluster(site: Site, port: number): Promise<void> {
   throw new DatabaseFault("start_failed", { line, log });
 }
 
-/** Ends open transactions and connections; at the limit, at once: the next start recovers. */
+/**
+ * Stops PostgreSQL and ends open transactions and connections. A server that has not stopped after 15 seconds
+ * is stopped at once (mode `immediate`); its next start recovers from the log.
+ */
 export async function stopCluster(site: Site): Promise<void> {
   const stop = (mode: string) =>
     run(site, site.binaries.pgCtl, [
@@ -97,9 +107,12 @@ export async function stopCluster(site: Site): Promise<void> {
   if (code !== 0 && (await findPostmaster(site.layout.cluster))) await stop("immediate");
 }
 
-/** In a process group of its own: Ctrl-C in the terminal is for us, who then stop PostgreSQL in order. */
+/**
+ * Runs a program of PostgreSQL in a process group of its own, so that Ctrl-C in the terminal reaches only
+ * this process, which then stops PostgreSQL in order.
+ */
 function run(site: Site, program: string, args: string[]): Promise<{ code: number | null; output: string }> {
-  // Nothing of ours: the settings hold secrets. Its words in English, whatever this system speaks.
+  // Only these variables, because our settings contain secrets. LC_ALL=C makes the messages English.
   const { PATH, SystemRoot } = process.env;
   const env = { PATH, SystemRoot, LC_ALL: "C", NODE_ENV: process.env.NODE_ENV };
   const { uid, gid } = site.account ?? {};
@@ -110,7 +123,7 @@ function run(site: Site, program: string, args: string[]): Promise<{ code: numbe
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
     child.once("error", reject);
-    // Not "close": the server inherits the pipes, and lives on.
+    // Not "close": the server inherits the pipes, so "close" comes only when the server stops.
     child.once("exit", (code) =>
       setImmediate(() => {
         child.stdout.destroy();

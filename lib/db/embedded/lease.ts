@@ -3,21 +3,25 @@ import { DatabaseFault } from "@/lib/db/database-fault";
 import { EMBEDDED_DATABASE, embeddedUrl } from "@/lib/db/embedded/address";
 import { errorCode } from "@/lib/error-code";
 
-/** A lease is one open connection of this name: it ends with its process, however that ends. */
+/**
+ * A lease is one open connection with this `application_name`. It ends with its process, even a killed one.
+ */
 const LEASE = "konekte-lease";
 const CONNECT_LIMIT_MS = 5_000;
 
 export interface Lease {
-  /** True when the last other holder has gone. */
+  /** Returns whether no other process holds a lease. */
   isLast(): Promise<boolean>;
+  /** Closes the connection; `onLost` is not called. */
   end(): Promise<void>;
 }
 
 /**
- * Takes a lease on a running server, after making sure that it is the one of this data folder.
+ * Takes a lease on a running server. It verifies that the server runs on this data folder, and creates the
+ * product's database when it does not exist.
  *
- * @param onLost - the server ended the connection: it was killed or restarted
- * @throws DatabaseFault `not_ours` when what answers on this port is another server
+ * @param onLost - called when the server closes the connection, because it was killed or restarted
+ * @throws DatabaseFault `not_ours` when another server answers on this port
  */
 export async function takeLease(
   { port, password, cluster }: { port: number; password: string; cluster: string },
@@ -30,7 +34,7 @@ export async function takeLease(
     query_timeout: CONNECT_LIMIT_MS,
     keepAlive: true,
   });
-  client.on("error", () => {}); // "end" follows; unheard, it would end this process
+  client.on("error", () => {}); // "end" follows; an error without a listener would end this process
   await client.connect().catch((cause) => {
     throw isRefusal(cause)
       ? new DatabaseFault("not_ours", { port: String(port), folder: cluster }, { cause })
@@ -51,7 +55,10 @@ export async function takeLease(
   return { isLast: () => isOnlyLease(client), end };
 }
 
-/** Invalid password or authorisation: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/**
+ * Returns whether the server rejected the password or the role.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 function isRefusal(error: unknown): boolean {
   return ["28P01", "28000"].includes(errorCode(error));
 }

@@ -4,20 +4,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { errorCode } from "@/lib/error-code";
 
+/** Interval of the holder's heartbeat. */
 const HEARTBEAT_MS = 500;
 const POLL_MS = 100;
-/** A holder that was killed is noticed after this long without a heartbeat. */
+/** After this time without a heartbeat, the holder counts as killed and its lock is taken over. */
 const STALE_MS = 5_000;
+/** Longest wait for the lock. */
 const LIMIT_MS = 120_000;
 
 /**
- * Runs `task` while no other process runs one under the same file: starting and stopping take turns.
+ * Runs `task` while it holds a lock file, so that processes start and stop the server one after the other.
  *
- * A lock file with a heartbeat, since Node.js offers no file locks, and a process id says nothing across containers.
- * It keeps order rather than safety: PostgreSQL itself refuses to run twice on one data folder, and a new data folder
- * appears by a rename. So a lock that is taken over wrongly costs an error message, never data.
+ * The lock is a file with a heartbeat (its modification time), because Node.js has no file locks and a
+ * process id means nothing in another container. The lock keeps order; it does not protect the data.
+ * PostgreSQL itself refuses to run twice on one data folder, and a new data folder appears by a rename. So a
+ * lock that is taken over wrongly costs an error message, never data.
  *
- * @throws DatabaseFault `busy` when the turn does not come within two minutes
+ * @param file - path of the lock file
+ * @throws DatabaseFault `busy` when the lock is not free within two minutes
  */
 export async function underLock<T>(file: string, task: () => Promise<T>): Promise<T> {
   const release = await takeLock(file);
@@ -56,7 +60,10 @@ async function tryCreate(file: string, token: string): Promise<boolean> {
   }
 }
 
-/** Says whether the lock stood still for {@link STALE_MS} as seen from here: clocks may differ, or have been asleep. */
+/**
+ * Returns a function that checks whether the lock file has not changed for {@link STALE_MS}. The time is
+ * measured by this process, because clocks of machines differ and a sleeping machine has missed heartbeats.
+ */
 function staleWatch(file: string): () => Promise<boolean> {
   let seen = "";
   let since = performance.now();
@@ -73,7 +80,7 @@ function staleWatch(file: string): () => Promise<boolean> {
   };
 }
 
-/** By a rename, which only one of several waiting processes can do. */
+/** Removes a stale lock by a rename, which succeeds for only one of several waiting processes. */
 async function discard(file: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).then(

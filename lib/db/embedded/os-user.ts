@@ -5,27 +5,30 @@ import { DatabaseFault } from "@/lib/db/database-fault";
 import type { EmbeddedLayout } from "@/lib/db/embedded/address";
 import type { Binaries } from "@/lib/db/embedded/binaries";
 
-/** Whom PostgreSQL runs as: it refuses to run as root. */
+/** The account of the operating system that PostgreSQL runs as, because it refuses to run as root. */
 export interface OsUser {
   name: string;
   uid: number;
   gid: number;
 }
 
+/** Name of the account when this process is root. */
 const OS_USER = "postgres";
+/** Permission bits of one class (owner, group or others) of a folder's mode. */
 const READ_AND_TRAVERSE = 0o5;
 const TRAVERSE = 0o1;
 
 /**
- * The account to run PostgreSQL as, made when the system has none.
+ * Finds the account to run PostgreSQL as: the owner of the data folder unless that is root, else `postgres`,
+ * which it creates when the system has none.
  *
- * @returns null when this process is not root: PostgreSQL runs as ourselves
- * @throws DatabaseFault `no_account`
+ * @returns null when this process is not root: PostgreSQL then runs as the account of this process
+ * @throws DatabaseFault `no_account` when the account can't be created
  */
 export async function findOsUser({ cluster }: EmbeddedLayout): Promise<OsUser | null> {
   if (process.getuid?.() !== 0) return null;
   const owner = await stat(cluster).catch(() => null);
-  // Data that somebody else made stays theirs (sudo, or a container that once ran as another user).
+  // Data of another account stays with it (after sudo, or when a container once ran as another account).
   if (owner && owner.uid !== 0) return { name: String(owner.uid), uid: owner.uid, gid: owner.gid };
   const account = (await readOsUser()) ?? (await createOsUser());
   if (!account) throw new DatabaseFault("no_account", { user: OS_USER });
@@ -45,10 +48,10 @@ async function createOsUser(): Promise<OsUser | null> {
 }
 
 /**
- * Makes the folder, and checks that the account gets to it and to PostgreSQL's programs.
+ * Creates the folder, and checks that the account can reach it and the programs of PostgreSQL.
  *
- * @throws DatabaseFault `folder_forbidden` when we can't write in the folder, `folder_unreachable` naming the first
- * folder that the account can't enter or read
+ * @throws DatabaseFault `folder_forbidden` when this process can't create the folder or set its mode,
+ *   `folder_unreachable` with the first folder that the account can't enter or read
  */
 export async function prepareFolder(
   layout: EmbeddedLayout,
@@ -58,7 +61,7 @@ export async function prepareFolder(
   try {
     await mkdir(layout.home, { recursive: true, mode: 0o711 });
     if (!account) return;
-    await chmod(layout.home, 0o711); // entered by the account, listed by nobody else
+    await chmod(layout.home, 0o711); // other accounts can enter the folder, but not list it
   } catch (cause) {
     throw new DatabaseFault("folder_forbidden", { folder: layout.home }, { cause });
   }
@@ -74,14 +77,17 @@ async function requireAccess(folder: string, needed: number, account: OsUser): P
   }
 }
 
-/** From the mode alone: a program run as the account could not say so when Node.js itself is out of its reach. */
+/**
+ * Checks the mode of a folder for an account. It runs no test program as that account, because the account
+ * may not be able to reach Node.js either.
+ */
 async function isAllowed(folder: string, needed: number, account: OsUser): Promise<boolean> {
   const { mode, uid, gid } = await stat(folder);
   const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
   return ((mode >> shift) & needed) === needed;
 }
 
-/** Hands a file or folder to the account, if there is one. */
+/** Makes the account the owner of a file or folder; does nothing without an account. */
 export async function giveTo(account: OsUser | null, file: string): Promise<void> {
   if (account) await chown(file, account.uid, account.gid);
 }

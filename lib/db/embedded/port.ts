@@ -4,7 +4,12 @@ import { findPort } from "@/lib/db/embedded/address";
 
 const LOOPBACK = "127.0.0.1";
 
-/** The remembered port while it is free, else another one, remembered from now on. */
+/**
+ * Returns the port of the last start when it is free, so that the address stays the same. Otherwise it
+ * chooses a free port and writes it to the file.
+ *
+ * @param file - with the port in decimal
+ */
 export async function choosePort(file: string): Promise<number> {
   const remembered = findPort(file);
   if (remembered && (await tryListen(remembered))) return remembered;
@@ -13,7 +18,12 @@ export async function choosePort(file: string): Promise<number> {
   return port;
 }
 
-/** @returns the port that was free; null when it is taken */
+/**
+ * Listens on a port for a moment.
+ *
+ * @param port - 0: any free port
+ * @returns the port; null when it is taken
+ */
 function tryListen(port: number): Promise<number | null> {
   return new Promise((resolve) => {
     const server = createServer();

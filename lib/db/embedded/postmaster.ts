@@ -2,17 +2,23 @@ import { execFileSync } from "node:child_process";
 import { readFile, readlink, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** What PostgreSQL itself writes about the server that runs on a data folder. */
+/**
+ * The running server of a data folder, by the `postmaster.pid` that PostgreSQL writes.
+ * https://www.postgresql.org/docs/current/storage-file-layout.html
+ */
 export interface Postmaster {
+  /** Process id of the postmaster, PostgreSQL's first process. */
   pid: number;
   port: number;
-  /** It accepts connections; else it is starting, recovering or stopping. */
+  /** False while it is starting, recovering or stopping. */
   ready: boolean;
 }
 
 /**
- * The server that runs on a data folder. A `postmaster.pid` left by a crash counts for nothing, not even when its
- * number belongs to another program by now.
+ * Finds the server that runs on a data folder. A `postmaster.pid` that a crash left is ignored, even when
+ * another program has its process id now.
+ *
+ * @returns null when no server runs
  */
 export async function findPostmaster(cluster: string): Promise<Postmaster | null> {
   const lines = (await readFile(path.join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
@@ -21,17 +27,18 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | null
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
 }
 
-/** No process has this number. */
-const NOBODY = 2 ** 31 - 1;
+/** The highest 32-bit process id, which no system gives to a process. */
+const UNUSED_PID = 2 ** 31 - 1;
 
 /**
- * Makes a `postmaster.pid` that a crash left behind name nobody. PostgreSQL refuses to start while the number is in
- * use, be it by a stranger or a zombie; the rest stays, since by it PostgreSQL finds children that outlived the crash.
+ * Replaces the process id in a `postmaster.pid` that a crash left by an unused one. PostgreSQL refuses to
+ * start while any process has that id, even a zombie or another program. The other lines stay, because
+ * PostgreSQL uses them to find child processes that survived the crash.
  */
 export async function disownStalePid(cluster: string): Promise<void> {
   const file = path.join(cluster, "postmaster.pid");
   const text = await readFile(file, "utf8").catch(() => "");
-  if (text) await writeFile(file, text.replace(/^\d+/, String(NOBODY)));
+  if (text) await writeFile(file, text.replace(/^\d+/, String(UNUSED_PID)));
 }
 
 function isAlive(pid: number): boolean {
@@ -39,11 +46,15 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch {
-    return false; // gone, or of another account, which can't be a server of ours
+    return false; // no such process, or one of another account, which can't be our server
   }
 }
 
-/** PostgreSQL's first process makes the data folder its working directory. */
+/**
+ * Returns whether a process is the postmaster of a data folder. On Linux it compares the working directory,
+ * which the postmaster sets to its data folder. On other systems the command must contain `postgres`; on
+ * Windows any process counts.
+ */
 async function runsOn(cluster: string, pid: number): Promise<boolean> {
   if (process.platform === "linux") {
     const folder = await readlink(`/proc/${pid}/cwd`).catch(() => "");

@@ -40,7 +40,7 @@ async function postmasterPid(): Promise<number> {
   return Number.parseInt(await readFile(inCluster("postmaster.pid"), "utf8"), 10);
 }
 
-test("many that begin at once share one server; the last one out stops it", async () => {
+test("callers that start at the same time share one server; the last release stops it", async () => {
   const servers = await Promise.all([acquire(), acquire(), acquire()]);
   const [first, second, third] = servers;
   expect(servers.filter(({ adopted }) => !adopted)).toHaveLength(1);
@@ -51,17 +51,20 @@ test("many that begin at once share one server; the last one out stops it", asyn
   expect(await answers(third.url)).toBe(false);
 }, 60_000);
 
-test.runIf(process.platform === "linux")("the server's program is told none of our secrets", async () => {
-  vi.stubEnv("NEXTAUTH_SECRET", "not for the database server");
-  const server = await acquire();
-  vi.unstubAllEnvs();
-  const environment = await readFile(`/proc/${await postmasterPid()}/environ`, "utf8");
-  await server.release();
-  expect(environment).toContain("LC_ALL=C");
-  expect(environment).not.toContain("not for the database server");
-});
+test.runIf(process.platform === "linux")(
+  "the server's environment contains none of our secrets",
+  async () => {
+    vi.stubEnv("NEXTAUTH_SECRET", "not for the database server");
+    const server = await acquire();
+    vi.unstubAllEnvs();
+    const environment = await readFile(`/proc/${await postmasterPid()}/environ`, "utf8");
+    await server.release();
+    expect(environment).toContain("LC_ALL=C");
+    expect(environment).not.toContain("not for the database server");
+  },
+);
 
-test("what was written is there at the next start, at the same address", async () => {
+test("the next start has the same data at the same address", async () => {
   const before = await acquire();
   await query(before.url, "CREATE TABLE kept (id int)");
   await before.release();
@@ -72,7 +75,7 @@ test("what was written is there at the next start, at the same address", async (
   await after.release();
 }, 60_000);
 
-test("a server whose program was killed is taken over, and stopped in the end", async () => {
+test("a server whose process was killed is adopted, and stopped by the last release", async () => {
   const program = `
     const { acquireEmbeddedServer } = await import("./lib/db/embedded/server.ts");
     await acquireEmbeddedServer({ folder: ${JSON.stringify(folder)}, durable: false });
@@ -91,7 +94,7 @@ test("a server whose program was killed is taken over, and stopped in the end", 
   expect(await answers(server.url)).toBe(false);
 }, 60_000);
 
-test("a server that is killed under us is started again at the same address", async () => {
+test("a server that is killed while in use is started again at the same address", async () => {
   const server = await acquire();
   process.kill(await postmasterPid(), "SIGKILL");
   await expect.poll(() => answers(server.url), { timeout: 20_000 }).toBe(true);
@@ -99,7 +102,7 @@ test("a server that is killed under us is started again at the same address", as
   await expect.poll(() => answers(server.url)).toBe(false);
 }, 60_000);
 
-test("a postmaster.pid of a crash does not stand in the way, even when its number is somebody else's now", async () => {
+test("a stale postmaster.pid does not prevent a start, even when its id belongs to another process", async () => {
   await writeFile(
     inCluster("postmaster.pid"),
     `${process.pid}\n${folder}/cluster\n1\n5432\n\n127.0.0.1\n1 1\nready\n`,
@@ -109,7 +112,7 @@ test("a postmaster.pid of a crash does not stand in the way, even when its numbe
   await server.release();
 }, 60_000);
 
-test("a port that is taken meanwhile is replaced by another one", async () => {
+test("a remembered port that is taken is replaced by another one", async () => {
   const before = await acquire();
   await before.release();
   const other = createServer().listen(Number(new URL(before.url).port), "127.0.0.1");
@@ -120,20 +123,20 @@ test("a port that is taken meanwhile is replaced by another one", async () => {
   other.close();
 }, 60_000);
 
-test("the lock of a program that was killed is waited for, then taken over", async () => {
-  await writeFile(path.join(folder, "lock"), "somebody");
+test("the lock of a killed process is taken over when it is stale", async () => {
+  await writeFile(path.join(folder, "lock"), "killed process");
   const began = performance.now();
   const server = await acquire();
   expect(performance.now() - began).toBeGreaterThan(4_000);
   await server.release();
 }, 60_000);
 
-test("data of another PostgreSQL version is left alone", async () => {
+test("data of another PostgreSQL version is rejected and unchanged", async () => {
   const version = await readFile(inCluster("PG_VERSION"), "utf8");
   await writeFile(inCluster("PG_VERSION"), "14\n");
   const fault = await acquire().catch((error: unknown) => error);
   expect(fault).toBeInstanceOf(DatabaseFault);
   expect(fault).toMatchObject({ code: "other_version", detail: { found: "14" } });
   await writeFile(inCluster("PG_VERSION"), version);
-  await (await acquire()).release(); // still whole
+  await (await acquire()).release(); // still usable
 }, 60_000);

@@ -12,26 +12,28 @@ import { disownStalePid, findPostmaster } from "@/lib/db/embedded/postmaster";
 import { keptSecret } from "@/lib/secrets";
 
 export interface EmbeddedServer {
-  /** Of the product's database, which exists. */
+  /** Address of the product's database, which exists. */
   url: string;
-  /** The server ran already: another process of ours uses it, or one that was killed left it. */
+  /** Whether the server ran already: another process uses it, or a killed one left it running. */
   adopted: boolean;
-  /** Nobody else of ours uses the server just now. */
+  /** Returns whether no other process of the product uses the server; false while the server is lost. */
   isOurs(): Promise<boolean>;
-  /** Gives up our share; who is last stops the server. */
+  /** Ends the lease of this process. The process with the last lease stops the server. */
   release(): Promise<void>;
 }
 
 const READY_LIMIT_MS = 60_000;
 const POLL_MS = 100;
+/** Retry delay while a killed server is started again. */
 const REGAIN_PAUSE_MS = 1_000;
 
 /**
- * Starts the PostgreSQL of a folder, or joins the one that runs there. Several processes share one server, each
- * by a lease; while a lease is held, a server that was killed is started again on the same port.
+ * Starts the PostgreSQL of a folder, or joins the one that runs there. Several processes share one server;
+ * each holds a lease. While a process holds a lease, it starts a killed server again on the same port.
  *
- * @param durable - false: for throw-away servers of tests and benchmarks
- * @throws DatabaseFault when it can't run, in words of `database-fault.ts`
+ * @param folder - made when it does not exist
+ * @param durable - false for throw-away servers of tests and benchmarks, which do not sync to the disk
+ * @throws DatabaseFault when the server can't be started or joined
  */
 export async function acquireEmbeddedServer({
   folder,
@@ -42,7 +44,7 @@ export async function acquireEmbeddedServer({
 }): Promise<EmbeddedServer> {
   const site = await prepareSite(folder, durable);
   const password = await keptSecret(site.layout.password);
-  await giveTo(site.account, site.layout.password); // initdb reads it
+  await giveTo(site.account, site.layout.password); // initdb reads the password as that account
   const share = await underLock(site.layout.lock, () => join(site, password));
   return {
     url: embeddedUrl(share.port, password),
@@ -67,7 +69,7 @@ async function join(site: Site, password: string) {
   let leaving: Promise<void> | undefined;
   let lease: Lease | null = await takeLease({ port, password, cluster }, regain);
 
-  /** The server was killed under us: as long as somebody needs it, it runs. */
+  /** Starts the lost server again and takes a new lease. Retries until it succeeds or this process leaves. */
   async function regain(): Promise<void> {
     lease = null;
     while (!left && !lease) {
@@ -76,7 +78,7 @@ async function join(site: Site, password: string) {
         if (left) return;
         await ensureRunning(site, port);
         lease = await takeLease({ port, password, cluster }, regain);
-      }).catch(() => {}); // and again: requests say "unavailable" meanwhile
+      }).catch(() => {}); // the loop retries; requests answer "unavailable" meanwhile
     }
   }
 
@@ -92,7 +94,11 @@ async function join(site: Site, password: string) {
   return { port, adopted, isOurs, leave: () => (leaving ??= leave()) };
 }
 
-/** @param port - the only one that will do, for those who hold an address already */
+/**
+ * Starts the server unless it runs.
+ *
+ * @param port - the port that must be used, because the address was returned already; by default any free one
+ */
 async function ensureRunning(site: Site, port?: number): Promise<{ port: number; adopted: boolean }> {
   const { cluster, port: portFile } = site.layout;
   const running = await waitUntilReady(cluster);
@@ -104,7 +110,12 @@ async function ensureRunning(site: Site, port?: number): Promise<{ port: number;
   return { port: chosen, adopted: false };
 }
 
-/** Waits for a server that is starting or stopping. @returns null when none runs */
+/**
+ * Waits while the server is starting or stopping.
+ *
+ * @returns null when no server runs
+ * @throws DatabaseFault `start_slow` after 60 seconds
+ */
 async function waitUntilReady(cluster: string) {
   const deadline = performance.now() + READY_LIMIT_MS;
   for (;;) {
