@@ -2,7 +2,9 @@ import { FileFault } from "@/lib/user-import/file-fault";
 import type { AccountField } from "@/lib/users/account-fields";
 import { plainWord } from "@/lib/users/role-words";
 
-/** The headings of each column in the three languages, without accents, case and punctuation. */
+/**
+ * Accepted headings of each column in the three languages, in small letters without accents and punctuation.
+ */
 const HEADINGS: Record<AccountField, string[]> = {
   username: [
     "username",
@@ -18,6 +20,7 @@ const HEADINGS: Record<AccountField, string[]> = {
   email: ["email", "mail", "courriel", "adresseemail", "imel"],
 };
 const REQUIRED = ["username", "name", "role"] as const;
+/** Headings of a column of passwords, which is rejected. */
 const PASSWORD = ["password", "motdepasse", "mdp", "modpas", "passe", "pass"];
 
 const FIELD_OF = new Map(
@@ -25,16 +28,18 @@ const FIELD_OF = new Map(
 );
 
 export interface Columns {
-  /** What each column holds; null where it holds nothing of ours. */
+  /** Field of each column of the file, in order; null for an ignored column. */
   fields: (AccountField | null)[];
-  /** The headings that nobody knows. */
+  /** Unknown headings, without empty ones. */
   ignored: string[];
 }
 
 /**
- * Which column of a file is what.
+ * Reads the heading line of a file.
  *
- * @throws FileFault `missing_columns`, `column_twice`, and `password_column`: passwords never stand in a file
+ * @param headings - as they were typed
+ * @throws FileFault `missing_columns`, `column_twice`, or `password_column`, because a file must not contain
+ *   passwords
  */
 export function readColumns(headings: string[]): Columns {
   if (headings.some((heading) => PASSWORD.includes(plainHeading(heading)))) {
@@ -63,6 +68,7 @@ function isRepeated(fields: (AccountField | null)[], index: number): boolean {
   return field !== null && fields.indexOf(field) !== index;
 }
 
+/** Number of characters of headings in a fault. */
 const SHOWN = 60;
 
 function shorten(headings: string[]): string {

@@ -1,12 +1,13 @@
 import { FileFault } from "@/lib/user-import/file-fault";
 
-/** 100 000 people in UTF-16 fit. */
+/** 24 MiB: enough for 100 000 users in UTF-16. */
 const MAX_FILE_BYTES = 24 * 1024 * 1024;
 
 /**
- * The text of a file, piece by piece: UTF-8 with or without a byte order mark, or UTF-16 in either order.
+ * Decodes a file as a stream: UTF-8, or UTF-16 in either byte order, each with or without a byte order mark.
  *
- * @throws FileFault `encoding` at the first byte that is neither, `too_large`
+ * @throws FileFault `encoding` at the first byte that is invalid in the detected encoding, `too_large` over
+ *   24 MiB
  */
 export async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
@@ -20,7 +21,10 @@ export async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
   if (decoder) yield decodeWith(decoder, new Uint8Array(), false);
 }
 
-/** A piece of one byte doesn't show how the text is encoded: it waits for the next. */
+/**
+ * Joins chunks so that each has two bytes, because one byte does not show the encoding. The last one may be
+ * shorter.
+ */
 async function* atLeastTwo(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held: Uint8Array = new Uint8Array();
   for await (const chunk of bytes) {
@@ -32,7 +36,7 @@ async function* atLeastTwo(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   if (held.length > 0) yield held;
 }
 
-/** By its mark, or else by the NUL that the first letter of a heading has in UTF-16. */
+/** Detects the encoding by the byte order mark, or by the NUL byte in the first letter of UTF-16 text. */
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -42,7 +46,7 @@ function encodingOf([first, second]: Uint8Array): string {
 
 function decodeWith(decoder: TextDecoder, chunk: Uint8Array, stream: boolean): string {
   try {
-    return decoder.decode(chunk, { stream }); // leaves the mark out
+    return decoder.decode(chunk, { stream }); // the decoder removes the byte order mark
   } catch {
     throw new FileFault("encoding");
   }

@@ -1,4 +1,4 @@
-/** Why a file can't be read as a list of people at all; each code has its words in the message files. */
+/** Reasons why a file can't be read as a list of users. Each code has a text in the message files. */
 export type FileFaultCode =
   | "encoding"
   | "too_large"
@@ -12,11 +12,11 @@ export type FileFaultCode =
   | "long_line"
   | "no_people";
 
-/** An expected failure: nothing was changed, and a person can mend the file. */
+/** An expected failure: nothing was changed, and the administrator can correct the file. */
 export class FileFault extends Error {
   constructor(
     readonly code: FileFaultCode,
-    /** Values for the words: the line, the columns. */
+    /** Values for the text: the line of the file, the headings of the columns. */
     readonly detail: { line?: number; columns?: string } = {},
   ) {
     super(code);

@@ -1,31 +1,35 @@
-/** What a file would do, as the page of the import shows it: pure words, for the server and the browser. */
+/* The preview of an import as JSON. The server and the browser use these types. */
 
-/** So many lines of each kind are told; of all, the counts are. */
+/** Number of lines of each kind in a preview. The counts include all lines. */
 export const MAX_REPORTED_LINES = 10_000;
 
+/** Kinds of lines in the order in which a preview lists them. */
 export const LINE_KINDS = ["wrong", "changed", "new", "unchanged"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
 export interface PreviewLine {
+  /** Line number in the file, from 1. */
   line: number;
   kind: LineKind;
   username: string;
   name: string;
-  /** As it was typed, for a wrong line; else a role. */
+  /** A role; for a wrong line, the text that was typed. */
   role: string;
   email: string;
-  /** Of a changed line: what stands there now, for the fields that would be other. */
+  /** Present values of the fields that the line would change; empty unless `kind` is `changed`. */
   before: { name?: string; role?: string; email?: string };
+  /** Faults of a wrong line; `earlier` is the line with the same username. */
   faults: { field: "username" | "name" | "role" | "email" | null; fault: string; earlier?: number }[];
+  /** Whether the existing account is disabled; the import does not enable it. */
   disabled: boolean;
 }
 
 export interface ImportPreview {
   counts: Record<LineKind, number>;
-  /** Wrong ones first, then by what they would do, each kind in the order of the file. */
+  /** Lines by kind, in the order of `LINE_KINDS`, and within a kind in the order of the file. */
   lines: PreviewLine[];
-  /** Headings of columns that are not read. */
+  /** Headings of ignored columns. */
   ignored: string[];
-  /** Stands for all that would be done: the import does exactly this, or nothing. */
+  /** Hash of all planned changes. The import applies exactly these, or nothing. */
   digest: string;
 }

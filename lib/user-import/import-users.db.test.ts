@@ -22,7 +22,7 @@ const crowd = (prefix: string, count: number) =>
 
 const count = (prefix: string) => prisma.user.count({ where: { username: { startsWith: prefix } } });
 
-test("new people come in without a password, each with a code that only the answer tells and an event", async () => {
+test("an import adds users without a password, each with an activation code and one event", async () => {
   const admin = await makeAdmin();
   const lines = linesOf(["marie", "Marie", "directeur", "marie@bureau.ht"], ["Jean"]);
   const { imported, plan } = await importUsers(admin, lines, { update: false });
@@ -46,7 +46,7 @@ test("new people come in without a password, each with a code that only the answ
   }
 });
 
-test("the same file again changes nothing", async () => {
+test("importing the same file again changes nothing", async () => {
   const lines = linesOf(["same1"], ["SAME2"]);
   await importUsers(SYSTEM, lines, { update: true });
   const before = await prisma.activityEvent.count();
@@ -56,14 +56,14 @@ test("the same file again changes nothing", async () => {
   expect(await prisma.activityEvent.count()).toBe(before);
 });
 
-test("one wrong line, and nothing is done", async () => {
+test("a file with one wrong line changes nothing", async () => {
   const { imported, plan } = await importUsers(SYSTEM, linesOf(["right1"], ["wrong one"]), { update: true });
   expect(plan.map(({ kind }) => kind)).toEqual(["new", "wrong"]);
   expect(imported).toBeNull();
   expect(await count("right1")).toBe(0);
 });
 
-test("who is there already is changed where that is wanted, and a new role ends their sessions", async () => {
+test("existing users change only with `update`, and a new role ends their sessions", async () => {
   const user = await makeUser({ username: "there", name: "Là", role: "SECRETAIRE" });
   const { id } = await makeSession(user);
   const lines = linesOf(["THERE", "Là-bas", "archives"], ["newcomer9"]);
@@ -79,7 +79,7 @@ test("who is there already is changed where that is wanted, and a new role ends 
   expect(session.endReason).toBe("ROLE_CHANGED");
 });
 
-test("a plan changes nothing, and names with NUL or half a letter are nobody's", async () => {
+test("a plan changes nothing, and usernames with NUL or an unpaired surrogate are wrong", async () => {
   const plan = await planUsers(SYSTEM, linesOf(["planned"], ["a\u0000b"], ["a\ud800b"], [""]), {
     update: true,
   });
@@ -87,7 +87,7 @@ test("a plan changes nothing, and names with NUL or half a letter are nobody's",
   expect(await count("planned")).toBe(0);
 });
 
-test("two imports at once: the second is told, and what the first did is whole", async () => {
+test("of two imports at once the second is rejected, and the first is complete", async () => {
   const outcomes = await Promise.allSettled(
     ["twoA", "twoB"].map((prefix) => importUsers(SYSTEM, crowd(prefix, 500), { update: false })),
   );
@@ -98,7 +98,7 @@ test("two imports at once: the second is told, and what the first did is whole",
   expect((await count("twoA")) + (await count("twoB"))).toBe(500);
 });
 
-test("people who are added one by one meanwhile make no circle of waiting", async () => {
+test("users that are added during an import cause no deadlock", async () => {
   const [one] = await Promise.allSettled([
     importUsers(SYSTEM, crowd("circle", 2_000), { update: false }),
     ...Array.from({ length: 5 }, () => makeUser({ role: "ADMIN" })),
@@ -106,7 +106,7 @@ test("people who are added one by one meanwhile make no circle of waiting", asyn
   expect(one.status).toBe("fulfilled");
 });
 
-test("when the codes can't be kept, nobody was added", async () => {
+test("no user is added when the codes can't be stored", async () => {
   const failing = importUsers(SYSTEM, crowd("unkept", 3), {
     update: false,
     beforeCommit: () => Promise.reject(new Error("disk full")),
@@ -126,16 +126,16 @@ const KILLED = `
     beforeCommit: () => new Promise(() => setInterval(() => {}, 1000)),
   });`;
 
-test("a process that is killed in the middle of 10 000 people leaves none of them", async () => {
+test("a process that is killed while it imports 10 000 users adds none of them", async () => {
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", KILLED], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(child.stdout, "data"); // half of them are written
-  expect(await count("killed")).toBe(0); // and seen by nobody
+  await once(child.stdout, "data"); // half of the users are inserted
+  expect(await count("killed")).toBe(0); // and not visible outside the transaction
   child.kill("SIGKILL");
   await once(child, "exit");
   expect(await count("killed")).toBe(0);
-  // PostgreSQL notices when it has finished its statement; then nothing is held any more.
+  // PostgreSQL notices the lost connection after its current statement, and then releases the locks.
   const again = () => importUsers(SYSTEM, crowd("killed", 10), { update: false });
   expect((await vi.waitFor(again, { timeout: 30_000, interval: 200 })).imported).toHaveLength(10);
 });

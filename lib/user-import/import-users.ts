@@ -13,36 +13,40 @@ import type { IssuedCode } from "@/lib/users/issued-code";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
-/** A user who was added, with the code to hand out. */
+/** An added user, with the activation code to hand out. */
 export interface ImportedUser extends IssuedCode {
   role: Role;
 }
 
 interface Options {
-  /** Whether people who are there already may be changed. */
+  /** Whether existing users may be changed. */
   update: boolean;
-  /** How many people are written, as it goes. */
+  /** Called with the number of added users so far. */
   onProgress?: (written: number) => void;
-  /** Throws when the plan is not the one that was agreed to. */
+  /** Throws when the plan differs from the one that the administrator confirmed. */
   requireSame?: (plan: LinePlan[]) => void;
-  /** Keeps the codes before anything is final: when it fails, nobody was added. */
+  /** Stores the codes before the transaction commits. When it fails, no user is added. */
   beforeCommit?: (imported: ImportedUser[]) => Promise<void>;
 }
 
 export interface Imported {
   plan: LinePlan[];
-  /** Null when a line is wrong: then nothing was done. */
+  /** Added users in the order of the file; null when a line is wrong and nothing was changed. */
   imported: ImportedUser[] | null;
-  /** When the codes of those who were imported are worth nothing any more. */
+  /** Expiry of the codes of the added users. */
   codesUntil: Date;
 }
 
-/** 100 000 people take some twenty seconds. */
+/** Limit of the transaction. 100 000 users take about twenty seconds. */
 const TIMEOUT_MS = 180_000;
-/** How many usernames are looked up at once. */
+/** Number of usernames in one batch lookup. */
 const SLICE = 10_000;
 
-/** What the lines of a file would do; changes nothing. */
+/**
+ * Plans what the lines of a file would change, without changing anything.
+ *
+ * @throws AppError `forbidden` when the administrator has lost access since the guard
+ */
 export async function planUsers(
   by: Admin | System,
   lines: CsvLine[],
@@ -53,10 +57,11 @@ export async function planUsers(
 }
 
 /**
- * Does what the lines of a file say, all or nothing, in one transaction: a process that is killed meanwhile has added nobody. What they
- * mean is decided within it, so nothing is done that has changed since.
+ * Imports the lines of a file in one transaction: all or nothing, even when the process is killed. The plan
+ * is made inside the transaction, so that it applies to the present users.
  *
- * @throws AppError `conflict` with its `reason`: `import_running`, or one of {@link changeUsers} and {@link addUsers}
+ * @throws AppError `conflict` with the `reason` `import_running`, and as {@link changeUsers} and
+ *   {@link addUsers}
  */
 export async function importUsers(
   by: Admin | System,
@@ -96,17 +101,21 @@ export async function importUsers(
         code: codes[index]?.code ?? "",
       }));
       await beforeCommit?.(imported);
-      return { plan, imported: imported, codesUntil: codesUntil(at) };
+      return { plan, imported, codesUntil: codesUntil(at) };
     },
     { timeout: TIMEOUT_MS },
   );
 }
 
-/** Who comes second is told, instead of waiting for the first and finding everything otherwise. */
+/**
+ * Rejects a second import at the same time. Waiting would be of no use, because the first import changes the
+ * users on which the second was planned.
+ */
 async function lockImport(tx: Transaction): Promise<void> {
   if (!(await tryLock(tx, "import"))) throw new AppError("conflict", { reason: "import_running" });
 }
 
+/** @returns the users that the lines name, by the key of their username */
 async function findKnown(tx: Transaction, lines: CsvLine[]): Promise<Map<string, KnownUser>> {
   const keys = [...new Set(lines.map(({ typed }) => usernameKey(typed.username ?? "")))].filter(isKey);
   const known = new Map<string, KnownUser>();
@@ -119,7 +128,7 @@ async function findKnown(tx: Transaction, lines: CsvLine[]): Promise<Map<string,
   return known;
 }
 
-/** PostgreSQL takes no NUL and no half of a letter, and nobody has such a name. */
+/** Returns whether a username can have this key. PostgreSQL rejects NUL and unpaired surrogates in text. */
 function isKey(key: string): boolean {
   return /^[^\p{Cc}\p{Cs}]+$/u.test(key);
 }

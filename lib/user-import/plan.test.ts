@@ -22,20 +22,20 @@ function lineOf(username: string, name = "Hantz", role = "SECRETAIRE", email = "
 
 const plan = (line: CsvLine, update = true) => planImport([line], known, { update })[0];
 
-test("somebody who is not there is new", () => {
+test("a user who does not exist is new", () => {
   const person = { username: "marie", name: "Marie", role: "ADMIN", email: null };
   expect(plan(lineOf("marie", "Marie", "Administratè"))).toEqual({ line: 2, kind: "new", person });
 });
 
 test.each([
-  ["as they are", lineOf("Hantz123", "Hantz", "SECRETAIRE", "hantz@bureau.ht")],
+  ["with the same values", lineOf("Hantz123", "Hantz", "SECRETAIRE", "hantz@bureau.ht")],
   ["in another spelling", lineOf("ＨANTZ123")],
-  ["without an e-mail, which takes none away", lineOf("Hantz123")],
-])("somebody who is there %s is unchanged", (_, line) => {
+  ["without an e-mail, which keeps the address,", lineOf("Hantz123")],
+])("an existing user %s is unchanged", (_, line) => {
   expect(plan(line)).toEqual({ line: 2, kind: "unchanged", known: KNOWN });
 });
 
-test("what differs would be changed, and only where that is wanted", () => {
+test("a line with other values changes the user with `update`, and is wrong without", () => {
   const line = lineOf("hantz123", "Hantz Paul", "Directeur", "paul@bureau.ht");
   const fields = { name: "Hantz Paul", role: "DIRECTEUR", email: "paul@bureau.ht" };
   expect(plan(line)).toEqual({ line: 2, kind: "changed", known: KNOWN, fields });
@@ -45,7 +45,7 @@ test("what differs would be changed, and only where that is wanted", () => {
   });
 });
 
-test("the second of one name, in whatever spelling, is wrong and names the first", () => {
+test("the second line with one username, in any spelling, is wrong and names the first", () => {
   const lines = [lineOf("marie"), { ...lineOf("Jean"), line: 3 }, { ...lineOf("MARIE", ""), line: 4 }];
   expect(planImport(lines, known, { update: true }).map(({ kind }) => kind)).toEqual(["new", "new", "wrong"]);
   expect(planImport(lines, known, { update: true })[2]).toMatchObject({
@@ -77,7 +77,7 @@ const username = fc.constantFrom(
 const field = fc.constantFrom("Marie", "Jean", "", "x@y.z", "ADMIN", "archives", "\u0000");
 const typed = fc.record({ username, name: field, role: field, email: field });
 
-test("what a plan has done, the same file again finds unchanged", () => {
+test("after a plan is applied, the same file finds every user unchanged", () => {
   fc.assert(
     fc.property(fc.array(typed, { maxLength: 12 }), (people) => {
       const lines = people.map((each, index) => ({ line: index + 2, typed: each, tooManyCells: false }));
@@ -89,13 +89,13 @@ test("what a plan has done, the same file again finds unchanged", () => {
       const keys = again.flatMap((line) =>
         line.kind === "unchanged" ? [usernameKey(line.known.username)] : [],
       );
-      expect(new Set(keys).size).toBe(keys.length); // one line a person
+      expect(new Set(keys).size).toBe(keys.length); // one line for each user
     }),
     { numRuns: 2_000 },
   );
 });
 
-/** Who is there when a plan has been carried out. */
+/** @returns the users that exist after a plan was applied */
 function applied(plans: LinePlan[]): Map<string, KnownUser> {
   const after = new Map(known);
   for (const line of plans) {

@@ -7,7 +7,7 @@ import {
 } from "@/lib/users/account-fields";
 import { usernameKey } from "@/lib/users/username";
 
-/** A person who is there already, by the key of their username. */
+/** An existing user. */
 export interface KnownUser extends AccountFields {
   userId: string;
   version: number;
@@ -15,16 +15,20 @@ export interface KnownUser extends AccountFields {
 }
 
 export interface LineFault {
+  /** Null for a fault of the whole line. */
   field: AccountField | null;
-  /** `duplicate`: the same person stands on an earlier line; `exists`: they are there already, and otherwise; `cells`: too many. */
+  /**
+   * `duplicate`: an earlier line has the same username; `exists`: the user exists with other values and
+   * `update` is false; `cells`: the line has more cells than headings.
+   */
   fault: FieldFault | "duplicate" | "exists" | "cells";
-  /** Of the earlier line, for `duplicate`. */
+  /** Number of the earlier line, for `duplicate`. */
   earlier?: number;
-  /** As it is spelled there, for `exists`. */
+  /** Username of the existing user as it is stored, for `exists`. */
   username?: string;
 }
 
-/** What a line of a file would do. */
+/** The planned change of one line. `line` is its number in the file. */
 export type LinePlan = { line: number } & (
   | { kind: "new"; person: AccountFields }
   | { kind: "unchanged"; known: KnownUser }
@@ -33,10 +37,12 @@ export type LinePlan = { line: number } & (
 );
 
 /**
- * What each line of a file would do, given who is there. An empty e-mail changes none: it is more often unknown than taken back.
+ * Plans the change of each line of a file. An empty e-mail keeps the stored address, because it is more often
+ * unknown than meant to be removed.
  *
- * @param known - by the key of the username, everybody whom the file names
- * @param update - whether people who are there already may be changed; else a line that would is wrong
+ * @param known - all existing users that the file names, by the key of their username
+ * @param update - whether existing users may be changed; otherwise a line that would change one is wrong
+ * @returns one plan for each line, in the same order
  */
 export function planImport(
   lines: CsvLine[],

@@ -11,7 +11,7 @@ async function* fileOf(text: string) {
 const HEADING = "username,name,role,email";
 const count = (username: string) => prisma.user.count({ where: { username } });
 
-test("what is shown is done, and every line is shown with what stands there now", async () => {
+test("a preview shows the present values of each line, and the import does what was shown", async () => {
   const admin = await makeAdmin();
   await makeUser({ username: "la", name: "Avant", role: "SECRETAIRE" });
   const text = `${HEADING}\nneuve,Neuve,ADMIN,n@b.ht\nLA,Après,archives,\n`;
@@ -36,11 +36,11 @@ test("what is shown is done, and every line is shown with what stands there now"
 test.each([
   ["another file", `${HEADING}\nneuf2,Un autre nom,ADMIN,\n`, async () => {}],
   [
-    "people who have changed since",
+    "changed users",
     `${HEADING}\nneuf2,Neuf,ADMIN,\n`,
     async () => void (await makeUser({ username: "neuf2", name: "Déjà là" })),
   ],
-])("with %s nothing is done", async (_, applied, meanwhile) => {
+])("an import with %s after the preview changes nothing", async (_, applied, meanwhile) => {
   const admin = await makeAdmin();
   await prisma.user.updateMany({
     where: { username: "neuf2" },
@@ -55,7 +55,7 @@ test.each([
   expect(await prisma.user.count({ where: { username: "neuf2", passwordHash: null } })).toBe(0);
 });
 
-test("a file with a wrong line is shown, and can't be done", async () => {
+test("a file with a wrong line can be previewed, but not imported", async () => {
   const admin = await makeAdmin();
   const text = `${HEADING}\na b,${"x".repeat(500)},ADMIN,\njuste,Juste,ADMIN,\n`;
   const shown = await previewImport(admin, fileOf(text));
@@ -68,7 +68,7 @@ test("a file with a wrong line is shown, and can't be done", async () => {
   expect(await count("juste")).toBe(0);
 });
 
-test("of many lines the first ten thousand of each kind are told, and all are counted", async () => {
+test("a preview lists the first 10 000 lines of each kind and counts all of them", async () => {
   const admin = await makeAdmin();
   const lines = Array.from({ length: 10_500 }, (_, n) => `many${n},Beaucoup,ADMIN,`);
   const shown = await previewImport(admin, fileOf(`${HEADING}\n${lines.join("\n")}\na b,x,y,\n`));
@@ -76,7 +76,7 @@ test("of many lines the first ten thousand of each kind are told, and all are co
   expect(shown.lines).toHaveLength(10_001);
 });
 
-test("a file that can't be read is refused with its line", async () => {
+test("a file that can't be read is rejected with the line of the fault", async () => {
   const admin = await makeAdmin();
   await expect(previewImport(admin, fileOf(`${HEADING}\nx,"y,ADMIN,\n`))).rejects.toMatchObject({
     code: "bad_request",
@@ -84,7 +84,7 @@ test("a file that can't be read is refused with its line", async () => {
   });
 });
 
-test("two files at once: the second is told to wait, and the place is free again after a failure", async () => {
+test("a second file at the same time is rejected; after a failure the next file is read", async () => {
   const admin = await makeAdmin();
   const text = `${HEADING}\nseul,Seul,ADMIN,\n`;
   const [one, two] = await Promise.allSettled([

@@ -16,16 +16,17 @@ import type { LinePlan } from "@/lib/user-import/plan";
 import { type CsvUsers, readCsv } from "@/lib/user-import/read-csv";
 import type { Admin } from "@/lib/viewer";
 
-/** A large file takes much memory for some seconds: one at a time in a process. */
+/** A large file needs much memory for some seconds, so a process reads one at a time. */
 const reading = processWide("user-import", () => ({ now: false }));
 
 /**
- * What a file would do, line by line; changes nothing.
+ * Previews what a file would change, line by line, without changing anything.
  *
- * @throws AppError `bad_request` with the file's fault, `conflict` with `import_running`
+ * @throws AppError `bad_request` with the file's fault in `file`, `line` and `columns`; `conflict` with the
+ *   `reason` `import_running`; `forbidden`
  */
 export function previewImport(admin: Admin, bytes: AsyncIterable<Uint8Array>): Promise<ImportPreview> {
-  return alone(async () => {
+  return oneAtATime(async () => {
     const { lines, ignored } = await readFile(bytes);
     const plan = await planUsers(admin, lines, { update: true });
     return { counts: countsOf(plan), lines: shownLines(plan), ignored, digest: digestOf(plan) };
@@ -33,17 +34,19 @@ export function previewImport(admin: Admin, bytes: AsyncIterable<Uint8Array>): P
 }
 
 /**
- * Does what a file was shown to do, all or nothing.
+ * Imports a file exactly as it was previewed: all or nothing.
  *
- * @param digest - of the preview
- * @throws AppError as {@link previewImport}; `conflict` with `changed` when it would now do something else
+ * @param digest - `digest` of the preview
+ * @returns the counts of all lines, the codes of the added users and their expiry (RFC 3339)
+ * @throws AppError as {@link previewImport} and {@link importUsers}; `conflict` with the `reason` `changed`
+ *   when the file would now change something else; `bad_request` with `file` `wrong_lines`
  */
 export function applyImport(
   admin: Admin,
   bytes: AsyncIterable<Uint8Array>,
   digest: string,
 ): Promise<{ counts: Record<LineKind, number>; codes: ImportedUser[]; codesUntil: string }> {
-  return alone(async () => {
+  return oneAtATime(async () => {
     const { lines } = await readFile(bytes);
     const requireSame = (plan: LinePlan[]) => {
       if (digestOf(plan) !== digest) throw new AppError("conflict", { reason: "changed" });
@@ -54,7 +57,8 @@ export function applyImport(
   });
 }
 
-async function alone<T>(work: () => Promise<T>): Promise<T> {
+/** @throws AppError `conflict` with the `reason` `import_running` while another file is read */
+async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
   if (reading.now) throw new AppError("conflict", { reason: "import_running" });
   reading.now = true;
   try {
@@ -87,7 +91,7 @@ function shownLines(plan: LinePlan[]): PreviewLine[] {
   );
 }
 
-/** Cells of any length can be wrong. */
+/** Number of characters that are shown of a cell of a wrong line, which can be much longer. */
 const SHOWN = 100;
 
 function toPreview(plan: LinePlan): PreviewLine {
@@ -128,7 +132,7 @@ function cut(text: string): string {
   return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join("")}…` : letters.join("");
 }
 
-/** What would be done, and to whom as they stand now. */
+/** Hashes the planned changes with the versions of the changed users. Unchanged lines are left out. */
 function digestOf(plan: LinePlan[]): string {
   const hash = createHash("sha256");
   for (const line of plan) {

@@ -7,30 +7,31 @@ import { FileFault } from "@/lib/user-import/file-fault";
 import type { TypedAccount } from "@/lib/users/account-fields";
 
 const MAX_PEOPLE = 100_000;
-/** A line of four fields is far shorter; so a quote that nobody closes doesn't swallow the file. */
+/** Longest line. Four fields are far shorter, and an unclosed quote can't take the whole file. */
 const MAX_LINE_LENGTH = 8_192;
-/** Where the heading must have ended. */
+/** Number of characters that are searched for the end of the heading line, to find the delimiter. */
 const MAX_HEADING_LENGTH = 4_096;
 
 export interface CsvLine {
-  /** Of the file, as a text editor counts. */
+  /** Line number in the file as a text editor counts, from 1; the first line of a record with line breaks. */
   line: number;
   typed: TypedAccount;
-  /** There are more cells than headings: a comma that nobody put in quotes. */
+  /** The line has more filled cells than there are headings, for example by a comma without quotes. */
   tooManyCells: boolean;
 }
 
 export interface CsvUsers {
   lines: CsvLine[];
-  /** The headings of columns that are not read. */
+  /** Headings of ignored columns. */
   ignored: string[];
 }
 
 /**
- * Reads a file of people: `username,name,role,email` in any order, with headings in the three languages, parted by `,`, `;` or tab. It is
- * read in pieces, and never held whole.
+ * Reads a file of users: the columns `username,name,role,email` in any order, with headings in the three
+ * languages, separated by `,`, `;` or tab. The file is streamed; only the parsed lines are kept in memory.
  *
- * @throws FileFault when it can't be read; what is wrong with single fields is the plan's to say
+ * @returns lines with unchecked fields; `planImport` checks them
+ * @throws FileFault when the file can't be read
  */
 export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvUsers> {
   const text = decode(bytes);
@@ -44,7 +45,7 @@ export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvUser
     max_record_size: MAX_LINE_LENGTH,
   });
   const feeding = pipeline(Readable.from(rest), parser);
-  feeding.catch(() => {}); // the loop below meets the same failure
+  feeding.catch(() => {}); // `collect` throws the same error
   try {
     return await collect(parser);
   } catch (error) {
@@ -76,12 +77,16 @@ function toLine(record: string[], { fields }: Columns, line: number): CsvLine {
   return { line, typed, tooManyCells };
 }
 
-/** A record is counted where it ends. */
+/** Counts the line breaks in a record's cells: the parser gives the line at which a record ends. */
 function breaksIn(record: string[]): number {
   return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
 
-/** The first pieces, up to the end of the first line, and then all of the text. */
+/**
+ * Reads up to the end of the heading line.
+ *
+ * @returns `heading`: that line; `rest`: the whole text, with the heading
+ */
 async function takeHeading(text: AsyncGenerator<string>) {
   let taken = "";
   while (!/[\r\n]/.test(taken.trimStart()) && taken.length <= MAX_HEADING_LENGTH) {
@@ -98,7 +103,7 @@ async function takeHeading(text: AsyncGenerator<string>) {
 
 const DELIMITERS = [",", ";", "\t"] as const;
 
-/** The one that stands most often in the heading. */
+/** Returns the delimiter that is most frequent in the heading. */
 function delimiterOf(heading: string): string {
   const count = (delimiter: string) => heading.split(delimiter).length;
   return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0] ?? ",";
