@@ -10,7 +10,7 @@ test.each([
   ["Jean\u00a0Pierre", "Jean Pierre"],
   ["<b>Jean</b> & fils", "<b>Jean</b> & fils"], // shown as text
   ["x".repeat(120), "x".repeat(120)],
-])("%j is a name", (typed, value) => {
+])("the name %j is accepted as %j", (typed, value) => {
   expect(checkName(typed)).toEqual({ value });
 });
 
@@ -23,7 +23,7 @@ test.each([
   ["Jean\u200bPierre", "characters"],
   ["Jean\u0000", "characters"],
   ["Jean\ud800", "characters"],
-])("%j is no name: %s", (typed, fault) => {
+])("the name %j is rejected: %s", (typed, fault) => {
   expect(checkName(typed)).toEqual({ fault });
 });
 
@@ -39,7 +39,7 @@ test.each([
   ["marie@bureau.ht\u0000", { fault: "email" }],
   ["m\ud800@bureau.ht", { fault: "email" }],
   [`${"m".repeat(250)}@b.ht`, { fault: "length" }],
-])("%j as an e-mail address", (typed, checked) => {
+])("the e-mail address %j is checked as %j", (typed, checked) => {
   expect(checkEmail(typed)).toEqual(checked);
 });
 
@@ -55,11 +55,11 @@ test.each([
   ["chef", null],
   ["", null],
   ["__proto__", null],
-])("%j is the role %s", (typed, role) => {
+])("the word %j is read as the role %s", (typed, role) => {
   expect(parseRole(typed)).toBe(role);
 });
 
-test("every fault is said at once", () => {
+test("all faults are reported together", () => {
   expect(checkAccount({ username: "a b", name: "", role: "chef", email: "marie" })).toEqual({
     faults: [
       { field: "username", fault: "characters" },
@@ -72,7 +72,7 @@ test("every fault is said at once", () => {
 
 const text = fc.string({ unit: "binary", maxLength: 200 });
 
-test("whatever is typed is accepted in a form that is accepted again, or refused; it never throws", () => {
+test("any text is rejected or normalised to a form that is accepted unchanged; nothing throws", () => {
   fc.assert(
     fc.property(fc.record({ username: text, name: text, role: text, email: text }), (typed) => {
       const checked = checkAccount({ ...typed, role: "ARCHIVES" });
@@ -87,7 +87,7 @@ test("whatever is typed is accepted in a form that is accepted again, or refused
   );
 });
 
-test("a username and its key have one key, in any case and width", () => {
+test("a username, its stored form and its key have the same key, in any case and width", () => {
   const letters = fc.string({
     unit: fc.constantFrom(..."abcDEFéÉßİıﬁ１２３ａＡ_.-"),
     minLength: 2,

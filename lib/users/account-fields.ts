@@ -4,30 +4,36 @@ import { parseRole } from "@/lib/users/role-words";
 import { parseUsername } from "@/lib/users/username";
 
 const MAX_NAME_LENGTH = 120;
-const MAX_EMAIL_LENGTH = 254; // RFC 5321: a path is at most 256 octets, with its angle brackets
+/** RFC 5321, 4.5.3.1.3: a path has at most 256 octets, including its angle brackets. */
+const MAX_EMAIL_LENGTH = 254;
 
-/** What an administrator says of a person. */
+/** Checked fields of an account. */
 export interface AccountFields {
   username: string;
-  /** As shown to people. */
+  /** The name that is shown. */
   name: string;
   role: Role;
+  /** Null when no address is known. */
   email: string | null;
 }
 
 export type AccountField = keyof AccountFields;
 
-/** What can be wrong with a field; the message files have a remedy for each. */
+/** Faults of a field. The message files have a remedy for each. */
 export type FieldFault = "required" | "length" | "characters" | "mixed_scripts" | "role" | "email";
 
-/** As somebody typed it, or a file says it; absent counts as empty. */
+/** Fields as they were typed in a form or stand in a file. A missing field counts as empty. */
 export type TypedAccount = Partial<Record<AccountField, string>>;
 
 export type CheckedAccount =
   | { person: AccountFields }
   | { faults: { field: AccountField; fault: FieldFault }[] };
 
-/** Every rule for every field at once, so that nobody mends one mistake to meet the next. */
+/**
+ * Checks all fields at once, so that the administrator sees all faults together.
+ *
+ * @returns `person` with the fields as they are stored, or `faults` with one fault for each wrong field
+ */
 export function checkAccount(typed: TypedAccount): CheckedAccount {
   const username = checkUsername(typed.username ?? "");
   const name = checkName(typed.name ?? "");
@@ -63,11 +69,15 @@ function usernameFaultOf({ detail }: AppError): FieldFault {
   return why === "length" || why === "mixed_scripts" ? why : "characters";
 }
 
-/** Anything that can be seen: names have apostrophes, hyphens, dots and digits. */
+/** Any visible character and the space, because names have apostrophes, hyphens, dots and digits. */
 const VISIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 
-/** A name in the form that is stored: composed, with single spaces. */
+/**
+ * Checks a name.
+ *
+ * @returns the name as it is stored: in NFC and with single spaces
+ */
 export function checkName(typed: string): Checked<string> {
   const name = typed
     .normalize("NFC")
@@ -84,10 +94,17 @@ function checkRole(typed: string): Checked<Role> {
   return role ? { value: role } : { fault: "role" };
 }
 
-/** One "@" between what has no space: only a letter that arrives shows that an address is one. */
+/**
+ * One "@", no space, and a dot in the domain. A stricter check is of no use: only a delivered mail proves an
+ * address.
+ */
 const EMAIL = /^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@.\p{C}]+$/u;
 
-/** An e-mail address is optional: none is null. */
+/**
+ * Checks an e-mail address, which is optional.
+ *
+ * @returns the address in NFC; null when none was typed
+ */
 export function checkEmail(typed: string): Checked<string | null> {
   const email = typed.normalize("NFC").trim();
   if (email === "") return { value: null };

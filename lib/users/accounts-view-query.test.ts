@@ -4,8 +4,8 @@ import { readAccountsView } from "./accounts-view-query";
 
 const ID = "0190f3a0-0000-7000-8000-000000000001";
 
-test("an address that says all of the list is read whole", () => {
-  const said = {
+test("every parameter of an address is read", () => {
+  const params = {
     q: " élan ",
     role: "ADMIN",
     accountStatus: "active",
@@ -15,7 +15,7 @@ test("an address that says all of the list is read whole", () => {
     before: ID,
     pageSize: "100",
   };
-  expect(readAccountsView(said)).toEqual({
+  expect(readAccountsView(params)).toEqual({
     ...DEFAULT_ACCOUNTS_VIEW,
     q: "élan",
     role: "ADMIN",
@@ -40,6 +40,6 @@ test.each([
   ["pageSize", "0"],
   ["pageSize", "101"],
   ["role", ["ADMIN", "ADMIN"]],
-])("%s=%j makes no sense and is as if it were not there", (name, value) => {
+])("%s=%j is invalid and counts as missing", (name, value) => {
   expect(readAccountsView({ [name]: value })).toEqual(DEFAULT_ACCOUNTS_VIEW);
 });

@@ -16,7 +16,7 @@ const FILTER = {
   notSeenDays: wholeUpTo(MAX_NOT_SEEN_DAYS),
 };
 
-/** The page's address. */
+/** Reads the view of the accounts page from its address. Invalid parameters count as missing. */
 export const readAccountsView = viewReader(DEFAULT_ACCOUNTS_VIEW, {
   ...FILTER,
   sort: oneOf(ACCOUNT_SORTS),
@@ -26,5 +26,5 @@ export const readAccountsView = viewReader(DEFAULT_ACCOUNTS_VIEW, {
 });
 
 const { q, role, accountStatus, notSeenDays } = DEFAULT_ACCOUNTS_VIEW;
-/** The part of it that a file can be narrowed to. */
+/** Reads only the filters, which an exported file has too. */
 export const readAccountsFilter = viewReader({ q, role, accountStatus, notSeenDays }, FILTER);

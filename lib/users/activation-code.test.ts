@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { hashActivationCode, newActivationCode } from "./activation-code";
 
-test("a new code reads well and is another each time", () => {
+test("new codes have four groups of legible characters and all differ", () => {
   const codes = Array.from({ length: 200 }, newActivationCode);
   for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(new Set(codes).size).toBe(codes.length);
@@ -14,12 +14,12 @@ test.each([
   ["with spaces, or another hyphen", "K0QF 1M2X–4TBR‑WJ6H"],
   ["with letters for digits", "KOQF-lM2X-4TBR-WJ6H"],
   ["in full width", "Ｋ０ＱＦ-1M2X-4TBR-WJ6H"],
-])("a code is known %s", (_, typed) => {
+])("a code typed %s has the same hash", (_, typed) => {
   expect(hashActivationCode(typed)).toBe(hashActivationCode("K0QF1M2X4TBRWJ6H"));
 });
 
 test.each(["", "K0QF", "K0QF-1M2X-4TBR-WJ6H-0", "K0QF-1M2X-4TBR-WJ6U", "\u0000".repeat(16), "é".repeat(16)])(
-  "%j can be no code",
+  "%j can't be a code",
   (typed) => {
     expect(hashActivationCode(typed)).toBeNull();
   },

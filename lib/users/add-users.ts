@@ -8,7 +8,7 @@ import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
 export interface NewUser extends AccountFields {
-  /** From `hashPassword`; null: its owner chooses one with an activation code. */
+  /** Result of `hashPassword`; null: the user chooses a password with an activation code. */
   passwordHash: string | null;
 }
 
@@ -17,16 +17,17 @@ export interface AddedUser {
   username: string;
 }
 
-/** How many rows a statement writes: each stays far below the time that one may take. */
+/** Number of rows of one statement, which keeps each far below the statement timeout. */
 const SLICE = 5_000;
 
 /**
- * Adds people, all or none, each with the activity event that says by whom.
+ * Adds users, all or none. Each gets an activity event that names the actor.
  *
- * @param people - of checked fields (person-fields.ts), no two with one username
- * @param onAdded - how many are written, after each slice
- * @returns them in the same order
- * @throws AppError `conflict`, `taken`, when a username is somebody's, in whatever spelling
+ * @param people - with checked fields (`checkAccount`), and without duplicate usernames
+ * @param at - time of creation
+ * @param onAdded - called after each slice with the number of users added so far
+ * @returns the added users in the same order
+ * @throws AppError `conflict` with the `reason` `taken` when a username exists in any spelling; `forbidden`
  */
 export async function addUsers(
   tx: Transaction,
@@ -38,7 +39,7 @@ export async function addUsers(
   await requireStillAllowed(tx, by);
   await countLater(tx);
   const keyed = people.map((person) => ({ ...person, key: usernameKey(person.username) }));
-  // In one order: of two who add the same people at once, one waits for the other instead of both in a circle.
+  // Sorted, so that two transactions that add the same users can't deadlock.
   const ordered = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const idOf = new Map<string, string>();
   for (let from = 0; from < ordered.length; from += SLICE) {
@@ -60,31 +61,34 @@ export async function addUsers(
 }
 
 /**
- * The counts of people by role are changed once a statement, and held until the end: whoever changes several holds all of them first,
- * in their order, so that nobody waits in a circle.
+ * Locks the counts of users by role. Triggers change them with each statement, and the rows stay locked until
+ * the transaction ends. A transaction that changes several roles locks all rows first and in order, to avoid
+ * a deadlock.
  */
 export async function lockCounts(tx: Transaction): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT role FROM user_count ORDER BY role FOR UPDATE`);
 }
 
 /**
- * The counts of people by role are changed once, at the end: whoever signs in for the first time changes them, too, and would wait for a
- * large file from its first line to its last.
+ * Turns the counting trigger off for this transaction, which counts its users once at the end. A user who
+ * signs in for the first time changes the counts too, and would otherwise wait until a large file is
+ * imported.
  */
 async function countLater(tx: Transaction): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT set_config('konekte.count_new_users', 'later', true)`);
 }
 
+/** Turns the counting trigger on again, and adds the new users to the counts. */
 async function countNow(tx: Transaction, people: NewUser[]): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT set_config('konekte.count_new_users', '', true)`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO user_count AS c (role, users, never)
     SELECT role::"Role", count(*), count(*) FROM unnest(${people.map(({ role }) => role)}::text[]) AS role
-    GROUP BY role ORDER BY role::"Role" -- one order: no deadlock
+    GROUP BY role ORDER BY role::"Role" -- the same order everywhere avoids deadlocks
     ON CONFLICT (role) DO UPDATE SET users = c.users + EXCLUDED.users, never = c.never + EXCLUDED.never`);
 }
 
-/** A username that is taken is left out of what comes back. */
+/** @returns the inserted users; without those whose username exists */
 function insert(tx: Transaction, people: (NewUser & { key: string })[], at: Date) {
   const rows = people.map(({ username, key, name, email, role, passwordHash }) => ({
     username,

@@ -3,17 +3,17 @@ import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 
 /**
- * Lets changes that may take an administrator away go in turn: two who demote each other at once must not both succeed. Taken before
- * people are locked, by everybody who takes it.
+ * Runs changes that may remove an administrator one after the other, so that two administrators can't demote
+ * each other at the same time. Every caller takes this lock before it locks users, to avoid a deadlock.
  */
 export async function lockAdministrators(tx: Transaction): Promise<void> {
   await holdLock(tx, "administrators");
 }
 
 /**
- * Somebody must be left who can sign in and let the others in: an administrator who is enabled and has a password.
+ * Checks after a change that an enabled administrator with a password is left, who can sign in.
  *
- * @throws AppError `conflict`, `last_administrator`: the change must not be kept
+ * @throws AppError `conflict` with the `reason` `last_administrator`, which rolls the change back
  */
 export async function requireAdministratorLeft(tx: Transaction): Promise<void> {
   const [row] = await tx.$queryRaw<[{ left: boolean }]>(Prisma.sql`

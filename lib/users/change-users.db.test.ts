@@ -11,7 +11,7 @@ import { disableUsers } from "./disable-users";
 import { enableUsers } from "./enable-users";
 import { resetPasswords } from "./reset-passwords";
 
-/** Everybody but those of a test is shut out: it decides how many administrators there are. */
+/** Disables all users of earlier tests, so that each test decides how many administrators there are. */
 beforeEach(async () => {
   await prisma.user.updateMany({ data: { disabledAt: new Date() } });
 });
@@ -26,7 +26,7 @@ const eventsOf = (subjectId: string) =>
 const endingOf = (id: string) =>
   prisma.userSession.findUniqueOrThrow({ where: { id }, select: { isActive: true, endReason: true } });
 
-test("what changes is written down with before and after, by whom; what does not, is not", async () => {
+test("a change is recorded with before, after and actor; a change to equal values is not", async () => {
   const admin = await makeAdmin();
   const user = await makeUser({ name: "Mari" });
   const fields = { name: "Marie", email: "marie@bureau.ht", role: user.role };
@@ -43,7 +43,7 @@ test("what changes is written down with before and after, by whom; what does not
   expect(await eventsOf(user.id)).toHaveLength(1);
 });
 
-test("a new role ends the person's sessions in the same transaction, and those of nobody else", async () => {
+test("a new role ends the sessions of its user and of no other", async () => {
   const admin = await makeAdmin();
   const [user, other] = [await makeUser(), await makeUser()];
   const sessions = [await makeSession(user), await makeSession(user), await makeSession(other)] as const;
@@ -63,7 +63,7 @@ test("a new role ends the person's sessions in the same transaction, and those o
   ]);
 });
 
-test("a session that had passed its limits by then ended by those", async () => {
+test("a session that was past its limits at a role change ends by its limits", async () => {
   const user = await makeUser();
   const longAgo = new Date(Date.now() - 24 * 3600_000);
   const { id } = await makeSession(user, { loginTime: longAgo });
@@ -73,7 +73,7 @@ test("a session that had passed its limits by then ended by those", async () => 
   expect(await endingOf(id)).toEqual({ isActive: false, endReason: "LOST_CONTACT" });
 });
 
-test("of two who change one person, the second is told, and changes nothing", async () => {
+test("of two changes to the same version, the second is rejected and changes nothing", async () => {
   const admin = await makeAdmin();
   const { id: userId } = await makeUser();
   const both = await Promise.allSettled(
@@ -88,7 +88,7 @@ test("of two who change one person, the second is told, and changes nothing", as
   expect(await eventsOf(userId)).toHaveLength(1);
 });
 
-test("a username that is taken, in whatever spelling, is refused; another spelling of one's own is not", async () => {
+test("another user's username is rejected in any spelling; the user's own can change its spelling", async () => {
   const admin = await makeAdmin();
   const [user, other] = [await makeUser({ username: "marie" }), await makeUser({ username: "Jean" })];
   const rename = (username: string) =>
@@ -106,7 +106,7 @@ test("a username that is taken, in whatever spelling, is refused; another spelli
   ]);
 });
 
-test("the last administrator who can sign in stays one, whoever asks", async () => {
+test("the last administrator who can sign in can't be demoted or disabled, even by the system", async () => {
   const admin = await makeAdmin();
   await makeUser({ role: "ADMIN" }).then(({ id }) =>
     prisma.user.update({ where: { id }, data: { passwordHash: null } }),
@@ -131,7 +131,7 @@ test("the last administrator who can sign in stays one, whoever asks", async () 
   await prisma.$transaction((tx) => changeUsers(tx, admin, demote));
 });
 
-test("two administrators who take each other away at once: one stays", async () => {
+test("of two administrators who remove each other at the same time, one stays", async () => {
   const [one, two] = [await makeAdmin(), await makeAdmin()];
   const outcomes = await Promise.allSettled([
     prisma.$transaction((tx) => disableUsers(tx, one, [two.userId])),
@@ -140,7 +140,7 @@ test("two administrators who take each other away at once: one stays", async () 
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 
-test("being disabled ends sessions and codes, and is said once; nobody disables themselves", async () => {
+test("disabling ends sessions and codes, and is recorded once; disabling oneself is rejected", async () => {
   const admin = await makeAdmin();
   const user = await makeUser();
   const { id } = await makeSession(user);
@@ -161,35 +161,35 @@ test("being disabled ends sessions and codes, and is said once; nobody disables 
   ).rejects.toMatchObject({ detail: { reason: "self" } });
 });
 
-test("the counts by role follow", async () => {
+test("a new role moves the user in the counts by role", async () => {
   const { id } = await makeUser({ role: "DIRECTEUR" });
   const count = () =>
     prisma.userCount.findMany({ orderBy: { role: "asc" }, select: { role: true, users: true } });
-  const truth = () =>
+  const expected = () =>
     prisma.$queryRaw(
       Prisma.sql`SELECT role, count(*)::int AS users FROM app_user GROUP BY role ORDER BY role`,
     );
   await prisma.$transaction((tx) => changeUsers(tx, SYSTEM, [{ userId: id, fields: { role: "ARCHIVES" } }]));
   const counted = await count();
-  expect(counted.filter(({ users }) => users > 0)).toEqual(await truth());
+  expect(counted.filter(({ users }) => users > 0)).toEqual(await expected());
 });
 
-/* Negative control: `requireStillAllowed` left out of a verb turns its line red. */
+/* Negative control: each case turns red when its function does not call `requireStillAllowed`. */
 test.each([
   [
-    "changes",
+    "change users",
     (by: Admin, id: string) => inTx((tx) => changeUsers(tx, by, [{ userId: id, fields: { name: "Autre" } }])),
   ],
-  ["disables", (by: Admin, id: string) => inTx((tx) => disableUsers(tx, by, [id]))],
-  ["enables", (by: Admin, id: string) => inTx((tx) => enableUsers(tx, by, [id]))],
-  ["gives codes", (by: Admin, id: string) => inTx((tx) => resetPasswords(tx, by, [id]))],
-  ["unlocks", (by: Admin, id: string) => inTx((tx) => unlockUsers(tx, by, [id]))],
-  ["adds", (by: Admin) => importUsers(by, [NEWCOMER], { update: true })],
-  ["looks", (by: Admin) => planUsers(by, [NEWCOMER], { update: true })],
-])("who has been demoted, disabled or signed out since the guard let them in %s nothing", async (_, act) => {
+  ["disable users", (by: Admin, id: string) => inTx((tx) => disableUsers(tx, by, [id]))],
+  ["enable users", (by: Admin, id: string) => inTx((tx) => enableUsers(tx, by, [id]))],
+  ["reset passwords", (by: Admin, id: string) => inTx((tx) => resetPasswords(tx, by, [id]))],
+  ["unlock users", (by: Admin, id: string) => inTx((tx) => unlockUsers(tx, by, [id]))],
+  ["import users", (by: Admin) => importUsers(by, [NEWCOMER], { update: true })],
+  ["plan an import", (by: Admin) => planUsers(by, [NEWCOMER], { update: true })],
+])("an administrator who was demoted, disabled or signed out since the guard can't %s", async (_, act) => {
   await makeAdmin();
   const { id } = await makeUser();
-  for (const shutOut of [
+  for (const removeAccess of [
     (by: Admin) =>
       prisma.user.update({ where: { id: by.userId }, data: { role: "DIRECTEUR" }, select: { id: true } }),
     (by: Admin) =>
@@ -201,7 +201,7 @@ test.each([
     (by: Admin) => endInDatabase(by.sessionId),
   ]) {
     const by = await makeAdmin();
-    await shutOut(by);
+    await removeAccess(by);
     await expect(act(by, id)).rejects.toMatchObject({ code: "forbidden" });
   }
 });

@@ -15,9 +15,9 @@ import type { Admin, System } from "@/lib/viewer";
 
 export interface UserChange {
   userId: string;
-  /** The version that the change was made from; left out, the change is made to whatever stands there. */
+  /** Version of the account that was edited; undefined: change it whatever its version. */
   version?: number;
-  /** Checked fields; what is left out stays. */
+  /** Checked fields; missing fields stay as they are. */
   fields: Partial<AccountFields>;
 }
 
@@ -28,18 +28,20 @@ interface StoredUser extends AccountFields {
 
 interface Difference {
   stored: StoredUser;
+  /** Only the fields that differ. */
   after: Partial<AccountFields>;
 }
 
-/** How many rows a statement reads or writes: each stays far below the time that one may take. */
+/** Number of rows of one writing statement, which keeps each far below the statement timeout. */
 const SLICE = 5_000;
 
 /**
- * Changes what is said of people, all or none, each with its activity events. Whose role changes is signed out, in the same transaction.
+ * Changes accounts, all or none, and records the changes. A new role ends the user's sessions in the same
+ * transaction.
  *
- * @returns who was changed: whoever is as wanted already is left alone
- * @throws AppError `conflict` with its `reason`: `changed` (somebody else did, after `version`), `taken` (a username),
- *   `last_administrator`; `not_found`
+ * @returns the ids of the changed users; users that have the wanted values already are left out
+ * @throws AppError `conflict` with the `reason` `changed` (the account has another version), `taken` (the
+ *   username exists) or `last_administrator`; `not_found`; `forbidden`
  */
 export async function changeUsers(
   tx: Transaction,
@@ -100,7 +102,10 @@ async function write(tx: Transaction, differences: Difference[]): Promise<void> 
     .catch(refuseTakenUsername);
 }
 
-/** 23505: a unique index, and the only one of these columns is that of the usernames. */
+/**
+ * Turns a violated unique index (23505) into `taken`; throws other errors as they are. Among the written
+ * columns, only the key of the username has a unique index.
+ */
 function refuseTakenUsername(error: unknown): never {
   const taken =
     error instanceof Prisma.PrismaClientKnownRequestError &&
@@ -125,6 +130,7 @@ function eventsOf({ stored, after }: Difference, by: Admin | System, at: Date): 
   return events;
 }
 
+/** Ends the sessions of users whose role changes, and checks that an administrator is left. */
 async function endForNewRoles(
   tx: Transaction,
   by: Admin | System,

@@ -11,10 +11,11 @@ import { lockAdministrators, requireAdministratorLeft } from "@/lib/users/admini
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * Shuts people out: no sign-in, no activation, and their sessions end in the same transaction. Their history stays.
+ * Disables accounts: they can't sign in or be activated, and their sessions end in the same transaction.
+ * Their history is kept.
  *
- * @returns who was disabled: whoever was already is left alone
- * @throws AppError `conflict` with its `reason`: `self`, `last_administrator`
+ * @returns the ids of the disabled users; users that were disabled before are left out
+ * @throws AppError `conflict` with the `reason` `self` or `last_administrator`; `forbidden`
  */
 export async function disableUsers(
   tx: Transaction,

@@ -7,9 +7,11 @@ import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * Lets people in again, with the password that they had; who had none yet needs a new activation code.
+ * Enables accounts again with the passwords that they had. An account without a password needs a new
+ * activation code.
  *
- * @returns who was enabled: whoever was already is left alone
+ * @returns the ids of the enabled users; users that were enabled before are left out
+ * @throws AppError `forbidden`
  */
 export async function enableUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
   await lockUsers(tx, userIds);

@@ -6,20 +6,20 @@ import type { AccountRow } from "@/lib/users/accounts-view";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
 
-/** A person as the list of people shows them. */
+/** Finds an account by the id of its user. The row is the same as in the list of accounts. */
 export function findAccountById(_by: Admin | System, userId: string): Promise<AccountRow | null> {
   return findAccount({ id: userId });
 }
 
-/** By their username, in whatever spelling. */
+/** Finds an account by its username in any spelling. */
 export function findAccountByName(_by: Admin | System, username: string): Promise<AccountRow | null> {
   return findAccount({ usernameKey: usernameKey(username) });
 }
 
 /**
- * Whom usernames mean, in their order.
+ * Finds the accounts of usernames, in the same order.
  *
- * @throws AppError `not_found` naming the first that is nobody's
+ * @throws AppError `not_found` with the first `username` that does not exist
  */
 export async function requireAccountsByName(by: Admin | System, usernames: string[]): Promise<AccountRow[]> {
   const people: AccountRow[] = [];

@@ -3,20 +3,24 @@ import { ACTIVATION_CODE_DAYS, hashActivationCode, newActivationCode } from "@/l
 
 export interface NewCode {
   userId: string;
-  /** In clear: the database has its hash only. */
+  /** Plain text; the database has only its hash. */
   code: string;
 }
 
-/** How many rows a statement writes: each stays far below the time that one may take. */
+/** Number of rows of one statement, which keeps each far below the statement timeout. */
 const SLICE = 5_000;
 const DAY_MS = 24 * 3600_000;
 
-/** When a code that was issued at this instant is worth nothing any more. */
+/** Returns the expiry of a code that is issued at this instant. */
 export function codesUntil(issuedAt: Date): Date {
   return new Date(issuedAt.getTime() + ACTIVATION_CODE_DAYS * DAY_MS);
 }
 
-/** A new activation code for each of these people; older ones of theirs are worth nothing any more. */
+/**
+ * Issues a new activation code for each user. It replaces the previous code.
+ *
+ * @returns the codes in the order of `userIds`
+ */
 export async function issueCodes(tx: Transaction, userIds: string[], at: Date): Promise<NewCode[]> {
   const issued = userIds.map((userId) => ({ userId, code: newActivationCode() }));
   for (let from = 0; from < issued.length; from += SLICE) {

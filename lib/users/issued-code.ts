@@ -1,7 +1,7 @@
-/** An activation code to hand out, beside the user whom it is for. It is stored nowhere in clear. */
+/** An activation code to hand out, and its user. Its plain text is not in the database. */
 export interface IssuedCode {
   username: string;
   name: string;
-  /** As people type it, in groups. */
+  /** Plain text in groups: `K7QF-9M2X-4TBR-WJ6H`. */
   code: string;
 }

@@ -43,12 +43,12 @@ test.each<[Partial<AccountsView>, string[]]>([
   [{ notSeenDays: 10 }, ["Bruno", "Carla", "Élise"]],
   [{ notSeenDays: 30 }, ["Bruno", "Élise"]],
   [{ notSeenDays: 90 }, ["Élise"]],
-])("%j lists %j", async (given, names) => {
+])("the view %j lists %j", async (given, names) => {
   expect(await namesOf(given)).toEqual(names);
   expect((await listAccounts(SYSTEM, view(given))).total).toBe(names.length);
 });
 
-test("each is said with their accountStatus, and who is waited for with the end of their code", async () => {
+test("a row has the status of the account, and a pending one the expiry of its code", async () => {
   const { rows } = await listAccounts(SYSTEM, view({ accountStatus: "pending" }));
   expect(rows).toEqual([
     expect.objectContaining({
@@ -61,38 +61,38 @@ test("each is said with their accountStatus, and who is waited for with the end 
 });
 
 test.each(ACCOUNT_SORTS)(
-  "sorted by %s, pages of two lead forth and back through everybody, once each",
+  "sorted by %s, pages of two list every user once, forwards and backwards",
   async (sort) => {
     const all = (await listAccounts(SYSTEM, view({ sort }))).rows.map(({ userId }) => userId);
     const pages = Math.ceil(all.length / 2);
     let page = await listAccounts(SYSTEM, view({ sort, pageSize: 2 }));
     expect(page.hasPrevious).toBe(false);
-    const forth = [page.rows.map(({ userId }) => userId)];
-    while (page.hasNext && forth.length < pages) {
+    const forwards = [page.rows.map(({ userId }) => userId)];
+    while (page.hasNext && forwards.length < pages) {
       page = await listAccounts(SYSTEM, view({ sort, pageSize: 2, after: page.rows.at(-1)?.userId ?? "" }));
       expect(page.hasPrevious).toBe(true);
-      forth.push(page.rows.map(({ userId }) => userId));
+      forwards.push(page.rows.map(({ userId }) => userId));
     }
     expect(page.hasNext).toBe(false);
-    expect(forth.flat()).toEqual(all);
-    const back: string[][] = [forth.at(-1) ?? []];
-    while (page.hasPrevious && back.length < pages) {
+    expect(forwards.flat()).toEqual(all);
+    const backwards: string[][] = [forwards.at(-1) ?? []];
+    while (page.hasPrevious && backwards.length < pages) {
       page = await listAccounts(SYSTEM, view({ sort, pageSize: 2, before: page.rows[0]?.userId ?? "" }));
       expect(page.hasNext).toBe(true);
-      back.unshift(page.rows.map(({ userId }) => userId));
+      backwards.unshift(page.rows.map(({ userId }) => userId));
     }
     expect(page.hasPrevious).toBe(false);
-    expect(back).toEqual(forth);
+    expect(backwards).toEqual(forwards);
   },
 );
 
-test("a page that begins after nobody is the first", async () => {
+test("a page after an invalid or unknown user is the first page", async () => {
   for (const after of ["nonsense", crypto.randomUUID()]) {
     expect(await namesOf({ after, pageSize: 1 })).toEqual(["Anna"]);
   }
 });
 
-test("among 20 000 people every page is read by an index, and a search that finds many stops counting", async () => {
+test("with 20 000 users every page is read by an index, and the count of a search stops at its limit", async () => {
   await fillDatabase(process.env.DATABASE_URL, {
     users: 20_000,
     sessions: 20_000,
@@ -117,7 +117,7 @@ test("among 20 000 people every page is read by an index, and a search that find
     );
     expect(plan, sort).not.toMatch(/Seq Scan on app_user/);
     expect(plan, sort).toMatch(/Index (Only )?Scan (Backward )?using app_user_(name|role|seen|created)/);
-    expect(plan, `${sort}: from the anchor on`).toMatch(/Index Cond: \(ROW\(/);
+    expect(plan, `${sort}: from the cursor row on`).toMatch(/Index Cond: \(ROW\(/);
   }
   for (const given of [
     { q: "user10009" },

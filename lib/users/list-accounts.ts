@@ -19,16 +19,22 @@ import {
 } from "@/lib/users/select-accounts";
 import type { Admin, System } from "@/lib/viewer";
 
+/** An account as the query returns it, with dates. */
 export type AccountRecord = Omit<AccountRow, "codeExpiresAt" | "lastLogin" | "createdAt"> & {
   codeExpiresAt: Date | null;
   lastLogin: Date | null;
   createdAt: Date;
 };
 
-/** A page of the people, as an administrator manages them. A search is not counted to its end. */
+/**
+ * Reads a page of the list of accounts. The matches of a search or filter are counted up to `MAX_COUNTED`.
+ */
 export async function listAccounts(_by: Admin | System, view: AccountsView): Promise<AccountsPage> {
   const now = await databaseNow();
-  const [total, cursorRow] = await Promise.all([countSome(view, now), findAnchor(view.before ?? view.after)]);
+  const [total, cursorRow] = await Promise.all([
+    countSome(view, now),
+    findCursorRow(view.before ?? view.after),
+  ]);
   const found = await prisma.$queryRaw<AccountRecord[]>(accountsQuery(view, { now, total, cursorRow }));
   const { rows, ...beside } = takePage(found, view, cursorRow);
   return {
@@ -39,7 +45,7 @@ export async function listAccounts(_by: Admin | System, view: AccountsView): Pro
   };
 }
 
-/** Everybody is counted already; who matches, up to `MAX_COUNTED`. */
+/** Reads the count of all users, which triggers keep, or counts the matches up to `MAX_COUNTED`. */
 async function countSome(view: AccountsView, now: Date): Promise<number> {
   const query = isFiltered(view)
     ? Prisma.sql`SELECT count(*)::int AS total FROM (SELECT FROM app_user AS u WHERE ${isListed(view, now)} LIMIT ${MAX_COUNTED}) AS few`
@@ -48,8 +54,8 @@ async function countSome(view: AccountsView, now: Date): Promise<number> {
   return total;
 }
 
-/** Whoever is not there is no place to begin at: then the first page is. */
-async function findAnchor(userId: string | null): Promise<AccountCursorRow | null> {
+/** @returns the sort keys of the cursor's user; null when there is none, which gives the first page */
+async function findCursorRow(userId: string | null): Promise<AccountCursorRow | null> {
   if (!z.uuid().safeParse(userId).success || !userId) return null;
   const user = await prisma.user.findUnique({
     where: { id: userId },
@@ -66,7 +72,7 @@ async function findAnchor(userId: string | null): Promise<AccountCursorRow | nul
   );
 }
 
-/** Exported for the test that reads its plan. */
+/** Builds the query of a page. Exported for the test that reads its query plan. */
 export function accountsQuery(
   view: AccountsView,
   { now, total, cursorRow }: { now: Date; total: number; cursorRow: AccountCursorRow | null },
@@ -91,6 +97,7 @@ export function accountsQuery(
 const COLUMNS = Prisma.sql`
   u.id, u.version, u.username, u.name, u.role, u.email, u.disabled_at, u.password_hash, u.last_login_at, u.created_at`;
 
+/** Formats the dates of an account in the organisation's time zone. */
 export function toAccountRow({ codeExpiresAt, lastLogin, createdAt, ...person }: AccountRecord): AccountRow {
   const { timeZone } = env();
   return {

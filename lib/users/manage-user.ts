@@ -13,14 +13,16 @@ import type { Admin } from "@/lib/viewer";
 
 const text = z.string().max(1_000).default("");
 
-/** What a form says of a person. */
+/** Body of the request that adds a user. Fields have at most 1000 characters and may be missing. */
 export const TypedAccountBody = z.object({ username: text, name: text, role: text, email: text });
+/** Body of the request that changes a user, with the version that was edited. */
 export const ChangedAccountBody = TypedAccountBody.extend({ version: z.int().nonnegative() });
 
 /**
- * Adds one person.
+ * Adds one user without a password.
  *
- * @throws AppError `bad_request` naming each wrong field, `conflict` with its `reason` `taken`
+ * @returns the id, the activation code and its expiry (RFC 3339)
+ * @throws AppError `bad_request` with the fault of each wrong field, and as {@link addUsers}
  */
 export async function addUser(
   admin: Admin,
@@ -30,7 +32,7 @@ export async function addUser(
   return prisma.$transaction(async (tx) => {
     const at = await databaseNow(tx);
     const [added] = await addUsers(tx, admin, [{ ...person, passwordHash: null }], at);
-    if (!added) throw new Error("nobody was added");
+    if (!added) throw new Error("addUsers returned no user");
     const [issued] = await issueCodes(tx, [added.userId], at);
     const codes = [{ username: person.username, name: person.name, code: issued?.code ?? "" }];
     return { userId: added.userId, codes, codesUntil: toLocalIso(codesUntil(at), env().timeZone) };
@@ -38,10 +40,10 @@ export async function addUser(
 }
 
 /**
- * Changes what is said of one person.
+ * Changes the account of one user.
  *
- * @returns whether anything was other than before
- * @throws AppError `bad_request` naming each wrong field, and as {@link changeUsers}
+ * @returns whether any field changed
+ * @throws AppError `bad_request` with the fault of each wrong field, and as {@link changeUsers}
  */
 export async function changeUser(
   admin: Admin,
@@ -50,7 +52,8 @@ export async function changeUser(
 ): Promise<{ changed: boolean }> {
   if (!z.uuid().safeParse(userId).success) throw new AppError("not_found");
   const { role, ...others } = requireRight(typed);
-  // A form says the role each time; only a new one needs what a change of roles holds. One that has changed since has another version.
+  // A form always sends the role, but only a new role needs the locks of a role change. If the role changes
+  // after this query, the version differs and the change is rejected.
   const now = await prisma.user.findUnique({ where: { id: userId }, select: { role: true } });
   const fields = now?.role === role ? others : { ...others, role };
   const changed = await prisma.$transaction((tx) => changeUsers(tx, admin, [{ userId, version, fields }]));

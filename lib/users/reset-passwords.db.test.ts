@@ -8,7 +8,7 @@ import { resetPasswords } from "./reset-passwords";
 
 const DAY_MS = 24 * 3600_000;
 
-test("a code takes the place of the password: sessions end, known browsers are forgotten, the older code is worth nothing", async () => {
+test("a reset replaces the password and the old code, ends sessions and forgets known browsers", async () => {
   const admin = await makeAdmin();
   const user = await makeUser();
   const { id } = await makeSession(user);
@@ -50,7 +50,7 @@ test("a code takes the place of the password: sessions end, known browsers are f
   ).toBe(false);
 });
 
-test("who is disabled gets no code; nobody resets themselves in the browser; the terminal may reset the last administrator", async () => {
+test("a reset skips disabled users, rejects oneself, and from the terminal allows the last administrator", async () => {
   const admin = await makeAdmin();
   const disabled = await makeUser({ disabledAt: new Date() });
   const open = await makeUser();
@@ -61,6 +61,6 @@ test("who is disabled gets no code; nobody resets themselves in the browser; the
     detail: { reason: "self" },
   });
   await prisma.user.updateMany({ where: { id: { not: admin.userId } }, data: { disabledAt: new Date() } });
-  const wayBack = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [admin.userId]));
-  expect(wayBack.issued).toHaveLength(1);
+  const byTerminal = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [admin.userId]));
+  expect(byTerminal.issued).toHaveLength(1);
 });

@@ -11,11 +11,12 @@ import { codesUntil, issueCodes, type NewCode } from "@/lib/users/issue-codes";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * Gives people activation codes instead of the passwords that they had, if any: their sessions end, and no browser of theirs counts as
- * known any more. The terminal may do so to the last administrator, too: it is their way back in.
+ * Replaces passwords by new activation codes. The users' sessions end, and their known browsers are
+ * forgotten. The terminal may also reset the last administrator, because this is the way back for a
+ * locked-out administrator.
  *
- * @returns the codes of those who are enabled; who is not gets none
- * @throws AppError `conflict` with its `reason`: `self`, `last_administrator`
+ * @returns codes of the enabled users and their expiry; disabled users get none
+ * @throws AppError `conflict` with the `reason` `self` or, in the browser, `last_administrator`; `forbidden`
  */
 export async function resetPasswords(
   tx: Transaction,

@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/db/generated/enums";
 import { ROLES } from "@/lib/roles";
 
-/** How people write a role, in the three languages; accents and case count for nothing. */
+/** Accepted words of each role in the three languages, in small letters without accents. */
 const WORDS: Record<Role, string[]> = {
   ADMIN: ["admin", "administrateur", "administratrice", "administrator", "administrate"],
   DIRECTEUR: ["directeur", "directrice", "director", "direkte"],
@@ -13,13 +13,17 @@ const ROLE_OF = new Map(
   Object.entries(WORDS).flatMap(([role, words]) => words.map((word) => [word, role] as const)),
 );
 
-/** @returns null for a word that is no role */
+/**
+ * Reads a role in any of the three languages. Accents and case do not matter.
+ *
+ * @returns null when the word is not a role
+ */
 export function parseRole(typed: string): Role | null {
   const role = ROLE_OF.get(plainWord(typed));
   return ROLES.find((known) => known === role) ?? null;
 }
 
-/** Small letters without accents: how words are compared that people write in many ways. */
+/** Returns a text in small letters without accents and outer spaces, for comparing typed words. */
 export function plainWord(text: string): string {
   return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().trim();
 }

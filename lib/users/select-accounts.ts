@@ -3,13 +3,16 @@ import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { matchesUser } from "@/lib/sessions/match-users";
 import type { AccountSort, AccountStatus, AccountsView } from "@/lib/users/accounts-view";
 
-/** Rows `u` of app_user, in SQL: who is listed, and in which order. Each has an index (migration `accounts`). */
+/*
+ * Filters and orders of the list of accounts in SQL, for rows `u` of app_user. Each has an index (migrations
+ * `sessions`, `people_at_a_glance` and `accounts`).
+ */
 
 type Filter = Pick<AccountsView, "q" | "role" | "accountStatus" | "notSeenDays">;
 
 const DAY_MS = 24 * 3600_000;
 
-/** Whether a person is one of those that a view lists. */
+/** Returns the condition for a user to be in the list. */
 export function isListed({ q, role, accountStatus, notSeenDays }: Filter, now: Date): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (q !== "") conditions.push(matchesUser(q));
@@ -19,6 +22,7 @@ export function isListed({ q, role, accountStatus, notSeenDays }: Filter, now: D
   return Prisma.sql`(${Prisma.join(conditions, " AND ")})`;
 }
 
+/** Returns whether a view has a search or a filter. */
 export function isFiltered({ q, role, accountStatus, notSeenDays }: Filter): boolean {
   return q !== "" || role !== null || accountStatus !== null || notSeenDays !== null;
 }
@@ -29,18 +33,21 @@ const ACCOUNT_STATUS: Record<AccountStatus, Prisma.Sql> = {
   disabled: Prisma.sql`(u.disabled_at IS NOT NULL)`,
 };
 
-/** In words. */
+/** The status of `u` as a word of `ACCOUNT_STATUSES`. */
 export const ACCOUNT_STATUS_SQL = Prisma.sql`
   CASE WHEN u.disabled_at IS NOT NULL THEN 'disabled' WHEN u.password_hash IS NULL THEN 'pending' ELSE 'active' END`;
 
-/** No logout stands with who is connected: they are seen. */
+/**
+ * Returns the condition for a user without a connection since `since`. A connected user never matches,
+ * because `last_logout_at` is null while a session is open.
+ */
 function isUnseenSince(since: Date): Prisma.Sql {
   return Prisma.sql`(
     (u.last_login_at IS NOT NULL AND u.last_logout_at < ${since}) OR (u.last_login_at IS NULL AND u.created_at < ${since})
   )`;
 }
 
-/** Where a page begins or ends: a person, by what people are sorted by. */
+/** Cursor row of a page: the id and the sort keys of a user. */
 export interface AccountCursorRow {
   userId: string;
   name: string;
@@ -60,7 +67,7 @@ const KEY = {
   created: { column: Prisma.sql`u.created_at`, of: ({ createdAt }) => Prisma.sql`${createdAt}::timestamptz` },
 } satisfies Record<string, KeysetKey<AccountCursorRow>>;
 
-/** The keys that people are sorted by; of equal ones the id decides. */
+/** Returns the sort keys of an order. The id is the last one, so that no two rows are equal. */
 export function orderOf(sort: AccountSort): KeysetOrder<AccountCursorRow> {
   const descending = sort.startsWith("-");
   switch (sort) {

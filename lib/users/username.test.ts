@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseUsername, usernameKey } from "./username";
 
 test.each(["Fedanoir", "Anderson002", "admin_test", "jean-luc.o'neil", "élan@bureau", "Иван", " padded "])(
-  "%s is a username",
+  "%s is accepted as a username",
   (username) => {
     expect(parseUsername(username)).toBe(username.trim());
   },
@@ -22,7 +22,7 @@ test.each([
   ["<script>", "characters"],
   ["\u0430dmin", "mixed_scripts"], // Cyrillic а
   ["pαssword", "mixed_scripts"],
-])("%j is refused: %s", (username, why) => {
+])("%j is rejected: %s", (username, why) => {
   expect(() => parseUsername(username)).toThrow(
     expect.objectContaining({ code: "bad_request", detail: { username: why } }),
   );
@@ -33,10 +33,10 @@ test.each([
   ["Admin", "ａdmin"],
   ["strasse", "Straße"],
   ["É", "e\u0301"],
-])("%s and %s are one person", (one, other) => {
+])("%s and %s have the same key", (one, other) => {
   expect(usernameKey(one)).toBe(usernameKey(other));
 });
 
-test("a full-width letter is stored as the plain one", () => {
+test("a full-width letter is stored as its plain form", () => {
   expect(parseUsername("ａdmin")).toBe("admin");
 });

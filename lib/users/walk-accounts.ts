@@ -7,7 +7,7 @@ import type { Admin, System } from "@/lib/viewer";
 
 type Filter = Pick<AccountsView, "q" | "role" | "accountStatus" | "notSeenDays">;
 
-/** Everybody whom a filter asks for, by name, in batches. */
+/** Reads all accounts of a filter by name, in batches. */
 export async function* walkAccounts(
   _by: Admin | System,
   filter: Filter,
@@ -27,7 +27,7 @@ export async function* walkAccounts(
     yield batch.map(toAccountRow);
 }
 
-/** How many there are: all of them are counted. */
+/** Counts all accounts of a filter, without a limit. */
 export async function countAccounts(_by: Admin | System, filter: Filter, now: Date): Promise<number> {
   const [{ total }] = await prisma.$queryRaw<[{ total: number }]>(
     Prisma.sql`SELECT count(*)::int AS total FROM app_user AS u WHERE ${isListed(filter, now)}`,
