@@ -126,7 +126,7 @@ test("a replacement whose second rename fails changes nothing", async () => {
   await ask(server.url, "DROP DATABASE konekte_other");
 });
 
-test("an older backup is restored and migrated; --undo goes back; --forget drops the kept database", async () => {
+test("an older backup is restored and migrated; --undo reverts it; --forget drops the kept database", async () => {
   const older = await backUpOlder();
   const before = await contentOf(server.url);
   await ask(server.url, "CREATE DATABASE konekte_restoring"); // a killed restore leaves it behind

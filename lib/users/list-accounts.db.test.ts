@@ -92,7 +92,7 @@ test("a page after an invalid or unknown user is the first page", async () => {
   }
 });
 
-test("with 20 000 users every page is read by an index, and the count of a search stops at its limit", async () => {
+test("with 20 000 users pages are read by an index, and the count of a search stops at its limit", async () => {
   await fillDatabase(process.env.DATABASE_URL, {
     users: 20_000,
     sessions: 20_000,

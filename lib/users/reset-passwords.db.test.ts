@@ -50,7 +50,7 @@ test("a reset replaces the password and the old code, ends sessions and forgets 
   ).toBe(false);
 });
 
-test("a reset skips disabled users, rejects oneself, and from the terminal allows the last administrator", async () => {
+test("a reset skips disabled users, rejects oneself, and allows the last administrator by terminal", async () => {
   const admin = await makeAdmin();
   const disabled = await makeUser({ disabledAt: new Date() });
   const open = await makeUser();

@@ -102,7 +102,7 @@ test("a server that is killed while in use is started again at the same address"
   await expect.poll(() => answers(server.url)).toBe(false);
 }, 60_000);
 
-test("a stale postmaster.pid does not prevent a start, even when its id belongs to another process", async () => {
+test("a stale postmaster.pid does not prevent a start, even when another process has its id", async () => {
   await writeFile(
     inCluster("postmaster.pid"),
     `${process.pid}\n${folder}/cluster\n1\n5432\n\n127.0.0.1\n1 1\nready\n`,
