@@ -13,7 +13,7 @@ import {
   sequenceLine,
   type Table,
 } from "@/lib/backup/backup-format";
-import { type BackupReader, parseBackupStream } from "@/lib/backup/parse-backup-stream";
+import { BackupReader } from "@/lib/backup/backup-reader";
 import { errorCode } from "@/lib/error-code";
 
 export interface Backup {
@@ -41,11 +41,11 @@ export async function readBackup(file: string, takeRows: TakeRows = skipRows): P
   compressed.once("error", (error) => (unreadable = error));
   let begun = false;
   try {
-    const parts = parseBackupStream(plain);
-    const header = parseHeader(await parts.line());
+    const reader = new BackupReader(plain);
+    const header = parseHeader(await reader.line());
     if (!header) throw new BackupFault("not_a_backup");
     begun = true;
-    return await readRest(parts, header, takeRows);
+    return await readRest(reader, header, takeRows);
   } catch (error) {
     throw error === unreadable
       ? new BackupFault("unreadable", { file, reason: errorCode(error) })
@@ -60,30 +60,30 @@ async function skipRows(_table: Table, rows: AsyncIterable<Buffer>): Promise<voi
   for await (const _chunk of rows);
 }
 
-async function readRest(parts: BackupReader, header: Header, takeRows: TakeRows): Promise<Backup> {
+async function readRest(reader: BackupReader, header: Header, takeRows: TakeRows): Promise<Backup> {
   const rows: Footer["rows"] = {};
-  await expectLines(parts, PREAMBLE);
+  await expectLines(reader, PREAMBLE);
   for (const table of header.tables) {
-    await expectLines(parts, [copyLine(table)]);
+    await expectLines(reader, [copyLine(table)]);
     await takeRows(
       table,
-      counted(parts, (count) => (rows[table.name] = count)),
+      counted(reader, (count) => (rows[table.name] = count)),
     );
   }
-  await expectLines(parts, [...header.sequences.map(sequenceLine), ...POSTAMBLE]);
-  const footer = parseFooter(await parts.line());
-  const sha256 = parts.hashBeforeLine();
-  if (footer?.sha256 !== sha256 || !(await parts.isOver())) throw new BackupFault("damaged");
+  await expectLines(reader, [...header.sequences.map(sequenceLine), ...POSTAMBLE]);
+  const footer = parseFooter(await reader.line());
+  const sha256 = reader.hashBeforeLine();
+  if (footer?.sha256 !== sha256 || !(await reader.isOver())) throw new BackupFault("damaged");
   if (header.tables.some(({ name }) => footer.rows[name] !== rows[name])) throw new BackupFault("damaged");
   return { header, footer };
 }
 
-async function expectLines(parts: BackupReader, lines: string[]): Promise<void> {
-  for (const line of lines) if ((await parts.line()) !== line) throw new BackupFault("damaged");
+async function expectLines(reader: BackupReader, lines: string[]): Promise<void> {
+  for (const line of lines) if ((await reader.line()) !== line) throw new BackupFault("damaged");
 }
 
-async function* counted(parts: BackupReader, setCount: (count: number) => void): AsyncGenerator<Buffer> {
-  setCount(yield* parts.rows());
+async function* counted(reader: BackupReader, setCount: (count: number) => void): AsyncGenerator<Buffer> {
+  setCount(yield* reader.rows());
 }
 
 /** Turns an error of zlib into a fault, and adds the file to a fault of the parser. */

@@ -38,7 +38,8 @@ const databases = () =>
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-restore-"));
   await mkdir(inFolder("data"));
-  for (const each of [folder, inFolder("data")]) await chmod(each, 0o711); // PostgreSQL may run as another account
+  // PostgreSQL may run as another account.
+  for (const each of [folder, inFolder("data")]) await chmod(each, 0o711);
   file = inFolder("all.sql.gz");
   restless = await makeHostilePast();
   await writeBackup(url, file);

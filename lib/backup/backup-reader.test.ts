@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseBackupStream } from "./parse-backup-stream";
+import { BackupReader } from "./backup-reader";
 
 async function* cut(text: Buffer, sizes: number[]): AsyncGenerator<Buffer> {
   let at = 0;
@@ -14,9 +14,9 @@ async function* cut(text: Buffer, sizes: number[]): AsyncGenerator<Buffer> {
 
 const MAX_CHUNKS = 1_000;
 
-async function readRows(parts: ReturnType<typeof parseBackupStream>) {
+async function readRows(reader: BackupReader) {
   const chunks: Buffer[] = [];
-  const rows = parts.rows();
+  const rows = reader.rows();
   while (chunks.length < MAX_CHUNKS) {
     const { value, done } = await rows.next();
     if (done) return { count: value, bytes: Buffer.concat(chunks) };
@@ -33,18 +33,18 @@ test("lines and rows are read as they were written, wherever the chunks are cut"
     fc.asyncProperty(fc.array(row), fc.array(row), sizes, async (first, second, cuts) => {
       const section = (rows: string[]) => ["COPY", ...rows, "\\."].map((line) => `${line}\n`).join("");
       const whole = Buffer.from(section(first) + section(second));
-      const parts = parseBackupStream(cut(Buffer.concat([whole, Buffer.from("last\n")]), cuts));
+      const reader = new BackupReader(cut(Buffer.concat([whole, Buffer.from("last\n")]), cuts));
       for (const rows of [first, second]) {
-        expect(await parts.line()).toBe("COPY");
-        const { count, bytes } = await readRows(parts);
+        expect(await reader.line()).toBe("COPY");
+        const { count, bytes } = await readRows(reader);
         expect({ count, text: bytes.toString() }).toEqual({
           count: rows.length,
           text: rows.map((line) => `${line}\n`).join(""),
         });
       }
-      expect(await parts.line()).toBe("last");
-      expect(parts.hashBeforeLine()).toBe(createHash("sha256").update(whole).digest("hex"));
-      expect(await parts.isOver()).toBe(true);
+      expect(await reader.line()).toBe("last");
+      expect(reader.hashBeforeLine()).toBe(createHash("sha256").update(whole).digest("hex"));
+      expect(await reader.isOver()).toBe(true);
     }),
   );
 });
@@ -52,7 +52,7 @@ test("lines and rows are read as they were written, wherever the chunks are cut"
 test.each(["", "half a line", "a row\n", "a row\n\\."])(
   "rows without an end after %j are reported as incomplete",
   async (text) => {
-    const rows = readRows(parseBackupStream(cut(Buffer.from(text), [3])));
+    const rows = readRows(new BackupReader(cut(Buffer.from(text), [3])));
     await expect(rows).rejects.toMatchObject({ code: "incomplete" });
   },
 );
