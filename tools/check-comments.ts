@@ -3,7 +3,7 @@ import { faultsOfComments } from "@/tools/comment-rules";
 import { listFiles } from "@/tools/list-files";
 import { printLine } from "@/tools/run-step";
 
-/** Checks the comments of every file; applied migrations stay as they are, because Prisma compares their checksums. */
+/** Checks the comments of all files except migrations: Prisma compares the checksums of those applied. */
 const faults = listFiles()
   .filter((file) => !file.startsWith("prisma/migrations/"))
   .flatMap((file) => faultsOfComments(file, readFileSync(file, "utf8")));

@@ -1,6 +1,6 @@
 import { parseSync } from "oxc-parser";
 
-/** Longest line with a comment, in characters: `lineWidth` of biome.jsonc, which wraps code but no comments. */
+/** Longest line with a comment, in characters. It is `lineWidth` of biome.jsonc; Biome wraps no comments. */
 const MAX_LINE = 110;
 /** Openings that make a reader parse a sentence twice: a relative clause as subject, or a fronted phrase. */
 const HARD_OPENING = /(?:^|[.!?] )(Who|Whoever|Whom|Whose|What|Whatever|Of|As|Nobody)\b/;

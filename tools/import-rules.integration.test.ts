@@ -123,7 +123,8 @@ test.each(Object.entries(MAY_IMPORT))("lib/%s may import %j, and no other room",
 
 test.each(Object.entries(BREACHES))("%s refuses the files that break it", (name, files) => {
   const refused = found.filter(({ rule }) => rule === name).map(({ from }) => from);
-  const each = name === "no-cycle" ? Object.keys(files).slice(-1) : Object.keys(files); // a circle is reported once
+  // A circle is reported once.
+  const each = name === "no-cycle" ? Object.keys(files).slice(-1) : Object.keys(files);
   expect(refused).toEqual(expect.arrayContaining(each));
 });
 

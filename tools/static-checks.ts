@@ -2,6 +2,7 @@ import { bin, printLine, runStep, type Step, type StepResult } from "@/tools/run
 
 const STEPS: Step[] = [
   { name: "names", command: [process.execPath, "--import", "tsx", "tools/check-names.ts"] },
+  { name: "comments", command: [process.execPath, "--import", "tsx", "tools/check-comments.ts"] },
   { name: "schema (prisma)", command: bin("prisma", "validate") },
   { name: "style and lint (biome)", command: bin("biome", "check", "--error-on-warnings") },
   { name: "types (tsc)", command: bin("tsc", "--noEmit") },

@@ -15,7 +15,7 @@ interface Props {
   appUrl: string;
 }
 
-/** Maximum number of slips. Nobody prints more, and the file has all codes. */
+/** Maximum number of slips on the page; the file has all codes. */
 const MAX_SLIPS = 10_000;
 
 /** Activation codes, shown once: on the screen, as a file, and on paper as slips to hand out. */

@@ -28,11 +28,13 @@ test("each page of the table has its own address with its number and size", asyn
   await users(page).getByRole("link", { name: "Page 2" }).click();
   await expect.poll(() => namesShown(page)).toEqual(numbered(word, 26, 50));
   await expect(page).toHaveURL(`/admin/active-users?q=${word}&page=2`);
-  await expect(usersTable(page).getByRole("row").nth(1)).toBeInViewport(); // the clicked link is below the table
+  // The clicked link is below the table.
+  await expect(usersTable(page).getByRole("row").nth(1)).toBeInViewport();
   await users(page).getByRole("link", { name: "Suivante" }).click();
   await expect.poll(() => namesShown(page)).toEqual(numbered(word, 51, 60));
   await users(page).getByLabel("Lignes par page").selectOption("50");
-  await expect.poll(() => namesShown(page)).toEqual(numbered(word, 51, 60)); // the same users, on a longer page
+  // The same users, on a longer page.
+  await expect.poll(() => namesShown(page)).toEqual(numbered(word, 51, 60));
   await expect(page).toHaveURL(`/admin/active-users?q=${word}&page=2&pageSize=50`);
   await users(page).getByLabel("Lignes par page").selectOption("100");
   await expect.poll(() => namesShown(page)).toEqual(numbered(word, 1, 60));
@@ -53,7 +55,8 @@ test("clearing removes the search and the filters, but keeps the order", async (
   await expect(page.getByRole("searchbox")).toHaveValue("");
   await expect(page.getByLabel("Rôle")).toHaveValue("");
   await expect(users(page).getByRole("link", { name: "Tout effacer" })).toHaveCount(0);
-  await expect(page.getByRole("heading", { name: "Tous les utilisateurs" })).toBeFocused(); // the focused link has disappeared
+  // The focused link has disappeared.
+  await expect(page.getByRole("heading", { name: "Tous les utilisateurs" })).toBeFocused();
 });
 
 test("when no user matches, the table shows the criteria and a link that clears them", async ({ signIn }) => {

@@ -30,7 +30,8 @@ test("without JavaScript a button submits the form, and column heads and pages a
   await expectNames(page, called("Élan", "Ana"));
   await page.getByLabel("Rôle").selectOption("");
   await users(page).getByRole("button", { name: "Appliquer" }).click();
-  await expect(usersTable(page).getByRole("row").nth(1)).toContainText(called("Zoé")[0] ?? ""); // the order is kept
+  // The order is kept.
+  await expect(usersTable(page).getByRole("row").nth(1)).toContainText(called("Zoé")[0] ?? "");
   await users(page).getByRole("link", { name: "Tout effacer" }).click();
   await expect(page).toHaveURL("/admin/active-users?sort=-name");
 

@@ -16,7 +16,8 @@ test("the last 24 hours are right in the summary, in the data of the line and in
 }) => {
   const [first, second] = await Promise.all([makeUser(), makeUser()]);
   await makeSession(first, { loginTime: ago(20), logoutTime: ago(12) });
-  await makeSession(first, { loginTime: ago(13), logoutTime: ago(11) }); // overlaps the first session for an hour
+  // Overlaps the first session for an hour.
+  await makeSession(first, { loginTime: ago(13), logoutTime: ago(11) });
   await makeSession(second, { loginTime: ago(12), logoutTime: ago(6) });
   await makeSession(second, { loginTime: ago(30), logoutTime: ago(22) });
   const page = await signIn("Fedanoir");

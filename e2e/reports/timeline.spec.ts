@@ -50,7 +50,8 @@ test("a day has a bar for each session, an event for a shared outage and an equa
   await expect(page.getByRole("list").getByRole("link", { name: "Carla Timeline" })).toBeVisible();
   await page.getByRole("link", { name: "Voir ce moment" }).click();
   await expect(page).toHaveURL(`${PATH}?day=2025-11-11&zoom=1h&at=842`);
-  await expect(page.locator(".timeline-bars > a")).toHaveCount(3); // the session of the night is outside this view
+  // The session of the night is outside this view.
+  await expect(page.locator(".timeline-bars > a")).toHaveCount(3);
 
   await page.getByRole("link", { name: "Tableau", exact: true }).click();
   const row = page.getByRole("row", { name: /Anna Timeline/ }).nth(1);

@@ -81,7 +81,8 @@ const DATABASE_URL = await createDatabase(server.url, name);
 process.env.DATABASE_URL = DATABASE_URL;
 const application = await startApplication(await freePort(), { ...settings, DATABASE_URL });
 try {
-  const { makeHistory } = await import("./history"); // only now, because its database client reads DATABASE_URL
+  // Only now, because its database client reads DATABASE_URL.
+  const { makeHistory } = await import("./history");
   await makeHistory(new Date());
   const browser = await launch();
   try {

@@ -62,7 +62,8 @@ test("choosing a filter keeps the typed days, and the fields follow the address"
   await expect(role).toBeFocused();
   await expect(page.getByText("Aucune session")).toBeVisible();
   await to.fill("2025-11-20");
-  await page.getByRole("link", { name: "Journée" }).focus(); // a typed day is not sent when its field loses the focus
+  // A typed day is not sent when its field loses the focus.
+  await page.getByRole("link", { name: "Journée" }).focus();
   await expect(page).toHaveURL(/to=2025-11-03/);
   await to.press("Enter");
   await expect(page).toHaveURL(/to=2025-11-20/);

@@ -113,7 +113,8 @@ test("a session that is opened after the dialog was shown does not end", async (
   const page = await signIn("Fedanoir");
   await page.goto(`/admin/active-users?role=SECRETAIRE`);
   await page.getByRole("searchbox").fill(word);
-  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click(); // before the table shows the search
+  // Before the table shows the search.
+  await page.getByRole("button", { name: "Forcer la déconnexion…" }).click();
   await expect(page.getByRole("dialog")).toContainText("La session se termine tout de suite");
   const newcomer = await makeUser({ name: `Membre tard ${word}` });
   const { sessionId } = await openSessionOf(newcomer.username);

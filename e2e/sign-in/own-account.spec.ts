@@ -91,7 +91,8 @@ test("while guesses throttle an account, its owner still signs in from a known b
     await signInByForm(anonymous, username, `guess number ${n}`);
     await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
   }
-  await signInByForm(anonymous, username, PASSWORD); // from another browser even the right password is throttled
+  // From another browser even the right password is throttled.
+  await signInByForm(anonymous, username, PASSWORD);
   await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
   await signInByForm(page, username, PASSWORD);
   await expect(page).toHaveURL(/\/me$/);

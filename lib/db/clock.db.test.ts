@@ -17,7 +17,8 @@ test("a slow answer corrects an estimate that lies outside its bounds", async ()
   let reads = 0;
   vi.spyOn(Date, "now").mockImplementation(() => truth + HOUR_MS + 200 * reads++);
   await databaseNow();
-  vi.spyOn(Date, "now").mockImplementation(() => truth - HOUR_MS + 200 * reads++); // the machine's clock was set back
+  // The machine's clock was set back.
+  vi.spyOn(Date, "now").mockImplementation(() => truth - HOUR_MS + 200 * reads++);
   await databaseNow();
   expect(Math.abs(estimatedNow().getTime() - truth)).toBeLessThan(NEAR_MS);
 });

@@ -107,7 +107,7 @@ export function openBrowser(
   };
 }
 
-/** The cookies of one browser. Of the attributes it only reads `Max-Age=0`, which deletes a cookie. */
+/** The cookies of one browser. It reads one attribute only: `Max-Age=0`, which deletes a cookie. */
 function cookieJar() {
   const cookies = new Map<string, string>();
   return {

@@ -187,7 +187,8 @@ test("the last administrator cannot be disabled, but can get a code to sign in a
 test("old addresses and browsers are deleted; a dry run only counts them", async () => {
   const user = await makeUser({ username: "ancienne" });
   const old = new Date(Date.now() - 367 * 24 * 3_600_000);
-  for (let n = 0; n < 501; n++) await makeSession(user, { loginTime: old, logoutTime: old }); // more than one batch
+  // More than one batch.
+  for (let n = 0; n < 501; n++) await makeSession(user, { loginTime: old, logoutTime: old });
   const anonymised = () =>
     prisma.userSession.count({ where: { userId: user.id, anonymisedAt: { not: null } } });
   const tried = await run(["retention", "--dry-run"]);

@@ -23,7 +23,8 @@ export async function convertWithLibreOffice(file: Uint8Array, name: string): Pr
       "--headless",
       `-env:UserInstallation=file://${folder}/profile`,
       "--convert-to",
-      "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true", // UTF-8, cells as shown, formulas as such
+      // UTF-8, cells as shown, formulas as such.
+      "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true",
       "--outdir",
       folder,
       path.join(folder, name),

@@ -55,7 +55,8 @@ export async function makeUser(
  * the sign-in unless given. The hash is of a discarded random key, so no cookie belongs to it.
  */
 export async function makeSession(user: { id: string }, facts: SessionFacts = {}): Promise<MadeSession> {
-  const loginTime = facts.loginTime ?? facts.logoutTime ?? new Date(); // a session must not end before it began
+  // A session must not end before it began.
+  const loginTime = facts.loginTime ?? facts.logoutTime ?? new Date();
   const logoutTime = facts.logoutTime ?? null;
   return prisma.userSession.create({
     data: {

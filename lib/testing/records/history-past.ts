@@ -36,7 +36,8 @@ export async function makeHistoryPast(): Promise<{ elan: MadeUser }> {
   }
   await makeSession(rose, { loginTime: hoursAgo(0.5), ipAddress: "2001:db8::7" });
   await makeSession(elan, { loginTime: hoursAgo(0.2), ipAddress: "10.7.200.1" });
-  await makeSession(rose, { loginTime: hoursAgo(9), ipAddress: null }); // past its limits, not yet ended in its row
+  // Past its limits, not yet ended in its row.
+  await makeSession(rose, { loginTime: hoursAgo(9), ipAddress: null });
   // One session whose latest address differs from its first.
   await prisma.$executeRaw`UPDATE user_session SET ip_address = '10.7.1.250' WHERE ip_address = '203.0.113.10'`;
   return { elan };
