@@ -86,5 +86,5 @@ function fieldsOf({ q, role, status, sort, pageSize }: UsersView) {
 function targetOf(form: HTMLFormElement | null, view: UsersView): RevocationTarget {
   form?.requestSubmit();
   const { q, role, status } = form ? readUsersForm(new FormData(form), view) : view;
-  return { chosen: { filter: { q, role, status } }, whom: [], people: 0, sessions: 0 };
+  return { chosen: { filter: { q, role, status } }, users: [], people: 0, sessions: 0 };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import { allSessionsOf, describeWhom, theseSessions } from "./revocation-target";
+import { allSessionsOf, describeUser, theseSessions } from "./revocation-target";
 
 test.each([
   [{ name: "Marie Jean", username: "mjean" }, "Marie Jean · mjean"],
@@ -18,8 +18,8 @@ test.each([
     { name: "Marie Jean", username: "mjean", loginTime: "2025-11-11T14:32:15-05:00", ipAddress: null },
     "Marie Jean · mjean · 11/11/2025 14:32:15",
   ],
-])("%j is described as %s", (whom, words) => {
-  expect(describeWhom(whom)).toBe(words);
+])("%j is described as %s", (user, words) => {
+  expect(describeUser(user)).toBe(words);
 });
 
 test("picked sessions are listed one by one, and each user counts once", () => {
@@ -34,7 +34,7 @@ test("picked sessions are listed one by one, and each user counts once", () => {
     }) as SessionRow;
   expect(theseSessions([session("a", "marie"), session("b", "marie"), session("c", "paul")])).toEqual({
     chosen: { sessionIds: ["a", "b", "c"] },
-    whom: [
+    users: [
       { name: "marie", username: "marie", loginTime: "a", ipAddress: null },
       { name: "marie", username: "marie", loginTime: "b", ipAddress: null },
       { name: "paul", username: "paul", loginTime: "c", ipAddress: null },
@@ -48,7 +48,7 @@ test("a target for all sessions of a user lists the user once", () => {
   const person = { userId: "1", name: "Marie", username: "mjean", openSessions: 2 };
   expect(allSessionsOf(person)).toEqual({
     chosen: { userIds: ["1"] },
-    whom: [{ name: "Marie", username: "mjean" }],
+    users: [{ name: "Marie", username: "mjean" }],
     people: 1,
     sessions: 2,
   });

@@ -9,7 +9,7 @@ export function detailOf({ name, username, loginTime, ipAddress }: NamedUser): s
 }
 
 /** Returns the name and its details, `Marie Jean · mjean · 11/11/2025 14:32:15 · 192.0.2.7`. */
-export function describeWhom(whom: NamedUser): string {
+export function describeUser(whom: NamedUser): string {
   return [whom.name, detailOf(whom)].filter(Boolean).join(" · ");
 }
 
@@ -17,7 +17,7 @@ export function describeWhom(whom: NamedUser): string {
 export function theseSessions(rows: SessionRow[]): RevocationTarget {
   return {
     chosen: { sessionIds: rows.map(({ sessionId }) => sessionId) },
-    whom: rows.map(({ name, username, loginTime, ipAddress }) => ({ name, username, loginTime, ipAddress })),
+    users: rows.map(({ name, username, loginTime, ipAddress }) => ({ name, username, loginTime, ipAddress })),
     people: new Set(rows.map(({ userId }) => userId)).size,
     sessions: rows.length,
   };
@@ -31,5 +31,5 @@ export function allSessionsOf(person: {
   openSessions: number;
 }): RevocationTarget {
   const { userId, name, username, openSessions } = person;
-  return { chosen: { userIds: [userId] }, whom: [{ name, username }], people: 1, sessions: openSessions };
+  return { chosen: { userIds: [userId] }, users: [{ name, username }], people: 1, sessions: openSessions };
 }

@@ -22,7 +22,7 @@ export interface RevocationTarget {
    * The entries to list: one for each session that was picked, otherwise one for each user. A filter lists
    * only its first users.
    */
-  whom: NamedUser[];
+  users: NamedUser[];
   people: number;
   sessions: number;
 }

@@ -10,7 +10,7 @@ export function RevokeButton({ target }: { target: RevocationTarget }) {
   const t = useTranslations("revocation");
   const revoke = useRevoke();
   if (!revoke) return null;
-  const { name = "", loginTime } = target.whom[0] ?? {};
+  const { name = "", loginTime } = target.users[0] ?? {};
   const label = loginTime ? t("forceOne", { name, at: formatInstant(loginTime) }) : t("force", { name });
   return (
     <button

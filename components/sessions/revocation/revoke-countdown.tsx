@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import type { NamedUser, RevocationTarget } from "./revocation";
-import { describeWhom } from "./revocation-target";
+import { describeUser } from "./revocation-target";
 
 interface Props {
   target: RevocationTarget;
@@ -15,7 +15,7 @@ interface Props {
 const SECONDS = 5;
 
 /** The countdown before a revocation is sent. The administrator can stop it, or send at once. */
-export function RevokeCountdown({ target: { people, sessions, whom }, send, stop }: Props) {
+export function RevokeCountdown({ target: { people, sessions, users }, send, stop }: Props) {
   const t = useTranslations("revocation.countdown");
   const [left, setLeft] = useState(SECONDS);
   const stopButton = useRef<HTMLButtonElement>(null);
@@ -46,7 +46,7 @@ export function RevokeCountdown({ target: { people, sessions, whom }, send, stop
   return (
     <section aria-label={t("label")} className="revoke-countdown print:hidden">
       <p id="revoke-countdown" className="min-w-0 flex-1 basis-52 wrap-anywhere">
-        {t("text", { people, sessions, name: nameOf(whom[0], sessions) })}
+        {t("text", { people, sessions, name: nameOf(users[0], sessions) })}
       </p>
       <span aria-hidden="true" className="w-8 text-end text-lg font-semibold tabular-nums">
         {t("seconds", { left: Math.max(left, 0) })}
@@ -69,8 +69,8 @@ export function RevokeCountdown({ target: { people, sessions, whom }, send, stop
 }
 
 /** Returns the user with the details of the session, or the user alone when several sessions end. */
-function nameOf(whom: NamedUser | undefined, sessions: number): string {
-  if (!whom) return "";
-  const { name, username } = whom;
-  return describeWhom(sessions === 1 ? whom : { name, username });
+function nameOf(user: NamedUser | undefined, sessions: number): string {
+  if (!user) return "";
+  const { name, username } = user;
+  return describeUser(sessions === 1 ? user : { name, username });
 }

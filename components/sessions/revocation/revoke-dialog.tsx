@@ -70,13 +70,13 @@ export function RevokeDialog({ target, confirm, cancel }: Props) {
 }
 
 /** The users or sessions that would end, with a note when a filter matches too many to list. */
-function TargetNames({ target: { chosen, whom, people } }: { target: RevocationTarget }) {
+function TargetNames({ target: { chosen, users, people } }: { target: RevocationTarget }) {
   const t = useTranslations("revocation");
   return (
     <>
       <NameList
-        names={whom.map((user) => ({ name: user.name, detail: detailOf(user) }))}
-        total={Math.max(people, whom.length)}
+        names={users.map((user) => ({ name: user.name, detail: detailOf(user) }))}
+        total={Math.max(people, users.length)}
         more={(count) => t("andMore", { count })}
       />
       {"filter" in chosen && <p className="mt-2">{t("tooManyToName")}</p>}

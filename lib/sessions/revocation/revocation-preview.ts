@@ -10,5 +10,5 @@ export interface RevocationPreview {
    */
   sessionIds: string[] | null;
   /** The first users, by name. */
-  whom: { name: string; username: string }[];
+  users: { name: string; username: string }[];
 }

@@ -76,7 +76,7 @@ test("a filter by search, role and status ends what its preview shows", async ()
   expect(shown).toEqual({
     people: 2,
     sessions: 3,
-    whom: [elan, eve].map(({ name, username }) => ({ name, username })),
+    users: [elan, eve].map(({ name, username }) => ({ name, username })),
   });
   expect(sessionIds?.toSorted()).toEqual([online, second, away].map(({ id }) => id).toSorted());
   expect(await previewRevocation(admin, { ...filter, status: "away" })).toMatchObject({

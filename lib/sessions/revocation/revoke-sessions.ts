@@ -83,7 +83,7 @@ export async function previewRevocation(admin: Admin, filter: RevocationFilter):
       ARRAY(
         SELECT jsonb_build_object('name', name, 'username', username)
         FROM chosen GROUP BY id, name, username ORDER BY name, id LIMIT ${MAX_PREVIEWED_USERS}
-      ) AS whom
+      ) AS users
     FROM chosen`);
   return preview;
 }
