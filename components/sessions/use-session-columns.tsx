@@ -25,17 +25,17 @@ export function useSessionColumns(): Columns {
   const t = useTranslations("columns");
   return useMemo(() => {
     const detail = (id: Exclude<keyof Columns, "person" | "status">, cell: SessionColumn["cell"]) =>
-      ({ id, place: "detail", header: t(id), cell }) as const;
+      ({ id, slot: "detail", header: t(id), cell }) as const;
     return {
       person: {
         id: "person",
-        place: "who",
+        slot: "who",
         header: t("person"),
         cell: (row) => <PersonLink person={row} />,
       },
       status: {
         id: "status",
-        place: "status",
+        slot: "status",
         header: t("status"),
         cell: (row) => <StatusLabel status={row.status} pulsing={row.logoutTime === null} />,
       },

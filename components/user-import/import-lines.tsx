@@ -15,7 +15,7 @@ export function ImportLines({ kind, lines }: { kind: LineKind; lines: PreviewLin
     return [
       {
         id: "person",
-        place: "who",
+        slot: "who",
         header: t("columns.person"),
         cell: (row) => (
           <span className="block truncate" title={row.name}>
@@ -27,14 +27,14 @@ export function ImportLines({ kind, lines }: { kind: LineKind; lines: PreviewLin
       },
       {
         id: "line",
-        place: "status",
+        slot: "status",
         header: t("columns.line"),
         cell: (row) => <span className="text-muted">{t("import.line", { line: row.line })}</span>,
       },
-      { id: "role", place: "detail", header: t("columns.role"), cell: (row) => <Role row={row} /> },
+      { id: "role", slot: "detail", header: t("columns.role"), cell: (row) => <Role row={row} /> },
       {
         id: "email",
-        place: "detail",
+        slot: "detail",
         header: t("columns.email"),
         cell: (row) => change(row.before.email, row.email) || null,
         wraps: true,

@@ -22,11 +22,11 @@ export function AccountsTable({ rows, locked, picked, pick }: Props) {
   const t = useTranslations("accounts");
   const columns = useMemo((): Column<AccountRow>[] => {
     const detail = (id: "role" | "email" | "lastLogin" | "created", cell: Column<AccountRow>["cell"]) =>
-      ({ id, place: "detail", header: t(`columns.${id}`), cell, labelled: id === "lastLogin" }) as const;
+      ({ id, slot: "detail", header: t(`columns.${id}`), cell, labelled: id === "lastLogin" }) as const;
     return [
       {
         id: "person",
-        place: "who",
+        slot: "who",
         header: t("columns.person"),
         cell: (row) => (
           <span className="flex min-w-0 items-center gap-3">
@@ -44,7 +44,7 @@ export function AccountsTable({ rows, locked, picked, pick }: Props) {
       detail("role", (row) => <RoleBadge role={row.role} />),
       {
         id: "accountStatus",
-        place: "status",
+        slot: "status",
         header: t("columns.accountStatus"),
         cell: (row) => <AccountStatusLabel person={row} locked={locked.includes(row.userId)} />,
       },

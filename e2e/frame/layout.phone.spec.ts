@@ -103,7 +103,7 @@ test("on a phone, a card has two lines; the second shows since when and from whi
   ] as const) {
     const card = page.getByRole("region", { name: "Tous les utilisateurs" }).getByRole("row", { name });
     await expect(card.getByRole("cell")).toHaveCount(6); // all cells stay available to screen readers
-    const details = await card.locator('[data-place="detail"]').all();
+    const details = await card.locator('[data-slot="detail"]').all();
     const boxes = await Promise.all(
       details.map(async (detail) => ({ detail, box: await detail.boundingBox() })),
     );

@@ -42,7 +42,7 @@ function useColumns(view: ConnectionTimeView, sameDays: boolean): Column<Connect
   const detail = (
     id: "day" | "role" | "firstIn" | "lastOut" | "total" | "gap" | "people" | "mean" | "sessions",
     cell: Column<ConnectionTimeRow>["cell"],
-  ) => ({ id, place: "detail", header: t(`columns.${id}`), cell }) as const;
+  ) => ({ id, slot: "detail", header: t(`columns.${id}`), cell }) as const;
   const userColumns = [
     // From a week on, days and times need the space of this column.
     ...(view.per === "day" ? [detail("role", ({ role }) => <RoleBadge role={role} />)] : []),
@@ -63,7 +63,7 @@ function useColumns(view: ConnectionTimeView, sameDays: boolean): Column<Connect
   return [
     {
       id: "name",
-      place: "who",
+      slot: "who",
       header: t(view.of === "person" ? "columns.person" : "columns.role"),
       cell: ({ person, role }) => (person ? <PersonLink person={person} /> : <RoleBadge role={role} />),
     },

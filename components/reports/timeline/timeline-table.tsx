@@ -45,31 +45,31 @@ function useColumns(): Column<Row>[] {
     () => [
       {
         id: "person",
-        place: "who",
+        slot: "who",
         header: t("person"),
         cell: ({ person }) => <PersonLink person={person} />,
       },
       {
         id: "role",
-        place: "status",
+        slot: "status",
         header: t("role"),
         cell: ({ person }) => <RoleBadge role={person.role} />,
       },
       {
         id: "login",
-        place: "detail",
+        slot: "detail",
         header: t("login"),
         cell: ({ session }) => (session ? <SessionLink session={session} /> : none),
       },
       {
         id: "logout",
-        place: "detail",
+        slot: "detail",
         header: t("logout"),
         cell: ({ session }) => session && <LogoutTime session={session} />,
       },
       {
         id: "duration",
-        place: "detail",
+        slot: "detail",
         header: t("duration"),
         labelled: true,
         figures: true,
@@ -77,7 +77,7 @@ function useColumns(): Column<Row>[] {
       },
       {
         id: "ending",
-        place: "detail",
+        slot: "detail",
         header: t("ending"),
         wraps: true,
         cell: ({ session }) => session?.endReason && words[session.endReason],

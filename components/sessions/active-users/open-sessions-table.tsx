@@ -70,7 +70,7 @@ function useColumns({ ownSessionId, picked, pick }: Props): Column<SessionRow>[]
       device,
       {
         id: "action",
-        place: "action",
+        slot: "action",
         header: t("columns.action"),
         cell: (row) => row.sessionId !== ownSessionId && <RevokeButton target={theseSessions([row])} />,
       },

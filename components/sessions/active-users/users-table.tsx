@@ -85,13 +85,13 @@ function useColumns(ownUserId: string): Column<UserRow>[] {
   const t = useTranslations("columns");
   return useMemo(() => {
     const detail = (id: "role" | "lastLogin" | "ipAddress" | "logout", cell: Column<UserRow>["cell"]) =>
-      ({ id, place: "detail", header: t(id), cell }) as const;
+      ({ id, slot: "detail", header: t(id), cell }) as const;
     return [
-      { id: "name", place: "who", header: t("person"), cell: (row) => <PersonLink person={row} /> },
+      { id: "name", slot: "who", header: t("person"), cell: (row) => <PersonLink person={row} /> },
       detail("role", (row) => <RoleBadge role={row.role} />),
       {
         id: "status",
-        place: "status",
+        slot: "status",
         header: t("status"),
         cell: (row) => <StatusLabel status={row.status} />,
       },
@@ -107,7 +107,7 @@ function useColumns(ownUserId: string): Column<UserRow>[] {
       },
       {
         id: "action",
-        place: "action",
+        slot: "action",
         header: t("action"),
         cell: (row) =>
           row.openSessions > 0 && row.userId !== ownUserId && <RevokeButton target={allSessionsOf(row)} />,

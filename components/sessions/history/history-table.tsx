@@ -59,7 +59,7 @@ function useColumns(view: HistoryView, ownSessionId: string): Column<HistoryRow>
     device,
     {
       id: "action",
-      place: "action",
+      slot: "action",
       header: columns("action"),
       cell: (row) =>
         row.logoutTime === null &&

@@ -34,7 +34,7 @@ function useColumns(ownSessionId?: string, revocable = false): Column<SessionRow
   return [
     {
       ...login,
-      place: "who",
+      slot: "who",
       cell: (row) => (
         <span className="flex flex-wrap items-center gap-x-2 text-[0.8125rem]">
           <span className="font-medium">
@@ -57,7 +57,7 @@ function useColumns(ownSessionId?: string, revocable = false): Column<SessionRow
 function actionColumn(header: string, ownSessionId?: string): Column<SessionRow> {
   return {
     id: "action",
-    place: "action",
+    slot: "action",
     header,
     cell: (row) =>
       row.logoutTime === null &&

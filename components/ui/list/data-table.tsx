@@ -6,7 +6,7 @@ export interface Column<Row> {
   header: string;
   cell: (row: Row) => ReactNode;
   /** On a card (narrow screens) `who`, `status` and `action` share the first line; details follow below. */
-  place: "who" | "status" | "action" | "detail";
+  slot: "who" | "status" | "action" | "detail";
   /** A card repeats the header before this detail, which would be unclear without it. */
   labelled?: boolean | ((row: Row) => boolean);
   /** Not visible on a card, for lack of room; screen readers still read it. */
@@ -66,9 +66,9 @@ export function DataTable<Row>(props: Props<Row>) {
 }
 
 /** Hides the header of actions visually, because their buttons are clear without it. */
-function drawHead<Row>({ id, header, place, figures }: Column<Row>, head: Head | undefined) {
+function drawHead<Row>({ id, header, slot, figures }: Column<Row>, head: Head | undefined) {
   const cell = { "aria-sort": head?.sorted, "data-figures": figures };
-  const words = place === "action" ? <span className="sr-only">{header}</span> : header;
+  const words = slot === "action" ? <span className="sr-only">{header}</span> : header;
   return (
     <th key={id} role="columnheader" scope="col" {...cell}>
       {head?.content ?? words}
@@ -77,8 +77,8 @@ function drawHead<Row>({ id, header, place, figures }: Column<Row>, head: Head |
 }
 
 function drawCell<Row>(column: Column<Row>, row: Row) {
-  const cell = { "data-place": column.place, "data-figures": column.figures, "data-wraps": column.wraps };
-  if (column.place === "who") {
+  const cell = { "data-slot": column.slot, "data-figures": column.figures, "data-wraps": column.wraps };
+  if (column.slot === "who") {
     return (
       <th key={column.id} role="rowheader" scope="row" {...cell}>
         {column.cell(row)}
