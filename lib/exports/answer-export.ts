@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError } from "@/lib/errors";
-import { faultInWords } from "@/lib/exports/fault-in-words";
+import { translateFault } from "@/lib/exports/translate-fault";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { streamFile } from "@/lib/exports/stream-file";
 import { FORMATS, type Format, SEPARATORS } from "@/lib/exports/table/export-formats";
@@ -90,7 +90,7 @@ function isFollowedLink(request: Request): boolean {
 }
 
 function answerWithText(failure: AppError, messages: PageMessages): Response {
-  return new Response(faultInWords(failure, messages), {
+  return new Response(translateFault(failure, messages), {
     status: failure.status,
     headers: { "Content-Type": "text/plain; charset=utf-8" },
   });

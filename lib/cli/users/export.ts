@@ -9,7 +9,7 @@ import { t } from "@/lib/cli/terminal/translator";
 import { makeOutputFile } from "@/lib/cli/users/output-file";
 import { AppError } from "@/lib/errors";
 import { EXPORT_LISTS } from "@/lib/exports/export-lists";
-import { faultInWords } from "@/lib/exports/fault-in-words";
+import { translateFault } from "@/lib/exports/translate-fault";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import type { Format, ListName, Separator } from "@/lib/exports/table/export-formats";
 import { requireAccountsByName } from "@/lib/users/find-account";
@@ -90,5 +90,5 @@ function reasonOf(error: AppError): string {
   const { code, detail = {} } = error;
   if (code === "not_found") return t("users.refused.not_found", { username: detail.username ?? "" });
   if (code === "bad_request") return t("users.export.filter", { filters: Object.keys(detail).join(", ") });
-  return faultInWords(error, pageMessages);
+  return translateFault(error, pageMessages);
 }

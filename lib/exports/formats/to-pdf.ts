@@ -25,7 +25,7 @@ const HEADING = { size: 7, bold: true };
  */
 export async function* toPdf(
   table: ExportTable,
-  making: ExportProvenance,
+  provenance: ExportProvenance,
   messages: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   const columns = table.columns.map((column, index) => ({ ...column, index }));
@@ -34,10 +34,10 @@ export async function* toPdf(
     paper.write(layOut(shown.map(({ heading }) => heading)), HEADING);
     paper.rule();
   };
-  const info = { title: table.title, author: making.organisation, at: table.now };
+  const info = { title: table.title, author: provenance.organisation, at: table.now };
   const paper = new PdfPages(info, headings);
   const layOut = placesOf(shown, paper.width);
-  writeHead(paper, table, making, messages);
+  writeHead(paper, table, provenance, messages);
   headings();
   let rows = 0;
   for await (const batch of table.rows()) {
@@ -51,9 +51,9 @@ export async function* toPdf(
   writeTotals(paper, table, rows, messages);
   const t = translatorOf("exports", messages);
   const left = t("paper.made", {
-    at: formatInstant(making.at),
-    by: making.by,
-    timeZone: making.timeZone,
+    at: formatInstant(provenance.at),
+    by: provenance.by,
+    timeZone: provenance.timeZone,
   });
   yield* paper.end((page, pages) => ({ left, right: t("paper.page", { page, pages }) }));
 }

@@ -25,7 +25,7 @@ const SUMMARY_COLUMNS = [{ width: 28 }, { width: 60 }];
  */
 export async function* toXlsx(
   table: ExportTable,
-  making: ExportProvenance,
+  provenance: ExportProvenance,
   messages: PageMessages,
 ): AsyncGenerator<Uint8Array> {
   const archive = openArchive();
@@ -55,7 +55,7 @@ export async function* toXlsx(
     await nextTurn();
   }
   sheet(sheetEnds(columns.length, rows), true);
-  const summary = summaryRows(table, making, rows - 1, messages).map(({ label, value, kind }, index) =>
+  const summary = summaryRows(table, provenance, rows - 1, messages).map(({ label, value, kind }, index) =>
     rowOf(index + 1, [
       { value: label, kind: "text", heading: true },
       { value, kind },

@@ -34,7 +34,7 @@ export async function readConnectionTime(
   const reportWindow = reportWindowOf(view, now);
   const query = { of: view.of, scope: view, queryWindow: reportWindow.queryWindow, limits };
   const [person, records, heat] = await Promise.all([
-    findPerson(view.user),
+    findUser(view.user),
     prisma.$queryRaw<[QueryTotals & (QueryRow | NoRow), ...(QueryTotals & (QueryRow | NoRow))[]]>(
       pageQuery(query, view),
     ),
@@ -59,7 +59,7 @@ interface NoRow {
   bucket: null;
 }
 
-async function findPerson(userId: string | null): Promise<ConnectionTime["person"]> {
+async function findUser(userId: string | null): Promise<ConnectionTime["person"]> {
   if (!userId) return null;
   const select = { id: true, username: true, name: true };
   const user = await prisma.user.findUnique({ where: { id: userId }, select });
