@@ -25,7 +25,7 @@ export async function run(printLine: (line: string) => void): Promise<string[]> 
   const stage = await setStage();
   try {
     const { url } = await stage.start({ TRUSTED_PROXIES: "loopback" });
-    const names = await makePeople();
+    const names = await makeUsers();
     const form = await openForm(url);
     const attempts: Record<Kind, Attempt[]> = { unknown: [], wrong: [], disabled: [] };
     for (let n = 0; n < EACH + 5; n++) {
@@ -43,7 +43,7 @@ export async function run(printLine: (line: string) => void): Promise<string[]> 
   }
 }
 
-async function makePeople(): Promise<Record<Kind, string[]>> {
+async function makeUsers(): Promise<Record<Kind, string[]>> {
   const { hashPassword } = await import("@/lib/auth/password/password");
   const { makeUser } = await import("@/lib/testing/records/factories");
   const passwordHash = await hashPassword(PASSWORD);

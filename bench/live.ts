@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { makePeople, signInSomebody } from "@/bench/runner/signed-in-user";
+import { makeUsers, signInUser } from "@/bench/runner/signed-in-user";
 import { openBrowser } from "@/lib/simulator/browser";
 import { deskOf } from "@/lib/simulator/desks";
 import { openEventSource } from "@/lib/simulator/event-source";
@@ -46,7 +46,7 @@ export async function run(printLine: PrintLine): Promise<string[]> {
 
 /** Starts the simulated staff, half of it at each instance. @returns a function that stops it */
 async function bringStaff(instances: Application[], printLine: PrintLine): Promise<() => Promise<void>> {
-  const people = (await makePeople(STAFF)).map((person, n) => ({ ...person, desk: deskOf(n) }));
+  const people = (await makeUsers(STAFF)).map((person, n) => ({ ...person, desk: deskOf(n) }));
   const stop = new AbortController();
   const { signal } = stop;
   const working = instances.map(({ url }, place) =>
@@ -74,7 +74,7 @@ async function measureRevocations(
   const accepted: number[] = [];
   const received: number[] = [];
   for (let n = 0; n < REVOCATIONS; n++) {
-    const { sessionId, cookie } = await signInSomebody();
+    const { sessionId, cookie } = await signInUser();
     let receivedAt = Number.POSITIVE_INFINITY;
     const stream = await openEventSource(`${second.url}/api/live`, cookie, (event) => {
       if (event.startsWith("ended")) receivedAt = performance.now();

@@ -5,7 +5,7 @@ import { deskOf } from "@/lib/simulator/desks";
 import type { Application } from "@/lib/testing/programs/application";
 import { findChromium, isRoot } from "@/lib/testing/programs/chromium";
 import { inMs, share } from "./delays";
-import { makePeople, signInSomebody } from "./signed-in-user";
+import { makeUsers, signInUser } from "./signed-in-user";
 
 interface Cookie {
   name: string;
@@ -43,10 +43,10 @@ async function openPage(browser: Browser, url: string, { cookie }: { cookie: Coo
 }
 
 async function measureSignIns(browser: Browser, first: Application, second: Application): Promise<number[]> {
-  const page = await openPage(browser, `${second.url}/admin/active-users`, await signInSomebody("ADMIN"));
+  const page = await openPage(browser, `${second.url}/admin/active-users`, await signInUser("ADMIN"));
   await page.getByText("En direct").waitFor();
   const seen: number[] = [];
-  const people = await makePeople(SIGN_INS);
+  const people = await makeUsers(SIGN_INS);
   for (const { username, password } of people) {
     const shown = waitForRow(page, username);
     const visitor = openBrowser(first.url, deskOf(1));
@@ -66,7 +66,7 @@ async function measureLeaving(browser: Browser, first: Application, second: Appl
   await admin.signIn("Fedanoir", process.env.SEED_PASSWORD ?? "");
   const left: number[] = [];
   for (let n = 0; n < REVOCATIONS; n++) {
-    const user = await signInSomebody();
+    const user = await signInUser();
     const page = await openPage(browser, `${second.url}/me`, user);
     await sleep(1_000); // until its stream is open
     const gone = page.waitForURL(/\/login/).then(Date.now);

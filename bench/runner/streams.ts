@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
 import type { Application } from "@/lib/testing/programs/application";
 import { residentMiB } from "./resident-memory";
-import { signInSomebody } from "./signed-in-user";
+import { signInUser } from "./signed-in-user";
 import { spread } from "./spread";
 
 const STREAMS = 200;
@@ -20,7 +20,7 @@ export async function measureStreams(
   const streams: EventSource[] = [];
   let ended = 0;
   for (let n = 0; n < STREAMS; n++) {
-    const { cookie } = await signInSomebody(n % 2 ? "ADMIN" : "SECRETAIRE");
+    const { cookie } = await signInUser(n % 2 ? "ADMIN" : "SECRETAIRE");
     const stream = await openEventSource(
       `${application.url}${n % 2 ? "/api/admin/live" : "/api/live"}`,
       cookie,
@@ -33,7 +33,7 @@ export async function measureStreams(
   const began = Date.now();
   let sampledAt = began;
   while (Date.now() - began < STREAMS_FOR_MS) {
-    await signInSomebody();
+    await signInUser();
     await sleep(1_000);
     if (Date.now() - sampledAt < SAMPLE_EVERY_MS) continue;
     sampledAt = Date.now();
