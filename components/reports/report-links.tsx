@@ -15,9 +15,9 @@ interface Props {
 
 /** Links to the three reports on the past: all sessions, the timeline of a day, and connection time. */
 export function ReportLinks({ current, asked: { from, to, role, user = null } }: Props) {
-  const t = useTranslations("historyPlaces");
+  const t = useTranslations("reportLinks");
   const days = { from, to, role, user };
-  const places = {
+  const hrefs = {
     sessions: historyHref({ ...DEFAULT_HISTORY_VIEW, ...days }),
     timeline: timelineHref({ ...DEFAULT_TIMELINE_VIEW, day: to ?? from, role }),
     connectionTime: connectionTimeHref({ ...DEFAULT_TIME_VIEW, ...days }, {}),
@@ -27,15 +27,15 @@ export function ReportLinks({ current, asked: { from, to, role, user = null } }:
       aria-label={t("label")}
       className="mt-3 flex gap-5 overflow-x-auto border-b border-line print:hidden"
     >
-      {(["sessions", "timeline", "connectionTime"] as const).map((place) => (
+      {(["sessions", "timeline", "connectionTime"] as const).map((link) => (
         <Link
-          key={place}
-          href={places[place]}
+          key={link}
+          href={hrefs[link]}
           prefetch={false}
-          aria-current={place === current ? "page" : undefined}
+          aria-current={link === current ? "page" : undefined}
           className="inline-flex h-11 shrink-0 items-center border-b-2 border-transparent text-muted hover:text-ink lg:h-9 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
-          {t(place)}
+          {t(link)}
         </Link>
       ))}
     </nav>

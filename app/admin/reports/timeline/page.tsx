@@ -26,13 +26,13 @@ export default async function TimelinePage({ searchParams }: Props) {
   const {
     columns,
     freshness,
-    historyPlaces,
+    reportLinks,
     presence,
     roles,
     sessions,
     timeline: words,
   } = await getMessages();
-  const messages = { columns, freshness, historyPlaces, presence, roles, sessions, timeline: words };
+  const messages = { columns, freshness, reportLinks, presence, roles, sessions, timeline: words };
   return (
     <NextIntlClientProvider messages={messages}>
       {timeline.day === timeline.today ? (
