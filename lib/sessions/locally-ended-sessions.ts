@@ -6,7 +6,7 @@ import { processWide } from "@/lib/process-wide";
  *
  * The set is in memory, and is filled from the spool at startup. Other instances do not know it.
  */
-const locallyEnded = processWide("denied", () => new Set<string>());
+const locallyEnded = processWide("locally-ended", () => new Set<string>());
 
 /** Returns whether this process must refuse the session, although the database may still call it open. */
 export function isLocallyEnded(sessionKey: string): boolean {
