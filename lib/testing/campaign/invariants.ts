@@ -8,7 +8,7 @@ const REVOKED_WITHIN_MS = 1_000;
 const EXPECTED = new Set([200, 204, 303, 307]);
 
 /**
- * Checks the six invariants of a campaign, numbered as in the README. Pure, so that a test can break each.
+ * Checks the six invariants of a campaign, numbered as in docs/measurements.md. Pure, so that a test can break each.
  *
  * @returns a sentence for each violation, beginning with its number; 0: a fault could not be caused
  */
