@@ -1,8 +1,19 @@
+let signingOut = false;
+
+/**
+ * Keeps this page until the response to the sign-out form replaces it. Otherwise a request that the ended
+ * session rejects in the meantime would cancel the form's redirect.
+ */
+export function stayForSignOut(): void {
+  signingOut = true;
+}
+
 /**
  * Sends a user whose session is no longer valid to the sign-in page. That page shows the reason and returns
  * to this address. Replaces the history entry, so that the Back button does not return here.
  */
 export function leaveForSignIn(): void {
+  if (signingOut) return;
   const { pathname, search } = window.location;
   window.location.replace(`/login?callbackUrl=${encodeURIComponent(pathname + search)}`);
 }

@@ -1,4 +1,4 @@
-import { leaveForSignIn } from "./leave-for-sign-in";
+import { leaveForSignIn, stayForSignOut } from "./leave-for-sign-in";
 
 /** Callbacks of an administrator's page. */
 export interface Subscriber {
@@ -141,9 +141,11 @@ function close(): void {
   notify((subscriber) => subscriber.live(false));
 }
 
-/** Closes the stream on sign-out, so that its `ended` event does not compete with the form's redirect. */
+/** On sign-out, only the form's redirect may lead away from the page. */
 function closeOnSignOut({ target }: Event): void {
-  if (target instanceof HTMLFormElement && target.action.endsWith("/api/sign-out")) close();
+  if (!(target instanceof HTMLFormElement) || !target.action.endsWith("/api/sign-out")) return;
+  stayForSignOut();
+  close();
 }
 
 function notify(call: (subscriber: Subscriber) => void): void {

@@ -22,6 +22,29 @@ test("signing out ends the session and confirms it, and Back shows no data", asy
   await expect(page.getByText(person.name)).toHaveCount(0);
 });
 
+test("a refresh that the ended session rejects does not replace the redirect of the sign-out", async ({
+  signIn,
+}) => {
+  const person = await makeUser({ role: "ADMIN" });
+  const page = await signIn(person.username);
+  await page.goto("/admin/active-users");
+  await expect(page.getByText(person.name).filter({ visible: true }).first()).toBeVisible();
+  // Focus makes the page refresh its data, here again and again from the sign-out on.
+  await page.evaluate(() => {
+    const refresh = () => setInterval(() => window.dispatchEvent(new Event("focus")), 50);
+    document.addEventListener("submit", refresh);
+  });
+  await page.route("**/api/sign-out", async (route) => {
+    const rejected = page.waitForResponse((answer) => answer.status() === 401);
+    const response = await route.fetch({ maxRedirects: 0 }); // the session has ended, its page is still open
+    await rejected;
+    await route.fulfill({ response });
+  });
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(page).toHaveURL(/\/login$/);
+  await expect(page.getByRole("status").first()).toHaveText("Vous êtes déconnecté.");
+});
+
 test("signing out works without JavaScript", async ({ signIn }) => {
   const page = await signIn("secretaire002", { javaScriptEnabled: false });
   await page.goto("/me");
