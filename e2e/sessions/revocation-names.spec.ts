@@ -1,6 +1,6 @@
 import { check } from "@/e2e/support/axe";
-import { expect, test } from "@/e2e/support/fixtures";
 import { endReasonOf, makeConnected, openOf } from "@/e2e/support/connected-users";
+import { expect, test } from "@/e2e/support/fixtures";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 

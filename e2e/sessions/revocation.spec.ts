@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
+import { endReasonOf, makeConnected, usersOf } from "@/e2e/support/connected-users";
 import { withDatabaseDown } from "@/e2e/support/faults";
 import { expect, test } from "@/e2e/support/fixtures";
-import { endReasonOf, makeConnected, usersOf } from "@/e2e/support/connected-users";
 import { prisma } from "@/lib/db/client";
 
 /** Counts the revocations that a page sends from now on. @returns reads the count */

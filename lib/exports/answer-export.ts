@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError } from "@/lib/errors";
-import { translateFault } from "@/lib/exports/translate-fault";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { streamFile } from "@/lib/exports/stream-file";
 import { FORMATS, type Format, SEPARATORS } from "@/lib/exports/table/export-formats";
 import type { ExportTable } from "@/lib/exports/table/export-table";
+import { translateFault } from "@/lib/exports/translate-fault";
 import type { PageMessages } from "@/lib/i18n/translator";
 import type { Viewer } from "@/lib/viewer";
 

@@ -54,7 +54,7 @@ test("the return of a user who was away sends a hint; steady contact sends none"
   });
   await expect.poll(() => received).toHaveLength(1);
   for (let n = 0; n < 3; n++) {
-    touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
+    touchSession({ sessionKeyHash: sessionKey, active: true, ipAddress: null, userAgent: null });
     await flushContact(currentLimits());
   }
   await end(id, await databaseNow());

@@ -9,18 +9,18 @@ import { processWide } from "@/lib/process-wide";
 const locallyEnded = processWide("locally-ended", () => new Set<string>());
 
 /** Returns whether this process must refuse the session, although the database may still call it open. */
-export function isLocallyEnded(sessionKey: string): boolean {
-  return locallyEnded.has(sessionKey);
+export function isLocallyEnded(sessionKeyHash: string): boolean {
+  return locallyEnded.has(sessionKeyHash);
 }
 
 /** Makes this process refuse the session from now on. */
-export function addLocallyEnded(sessionKey: string): void {
-  locallyEnded.add(sessionKey);
+export function addLocallyEnded(sessionKeyHash: string): void {
+  locallyEnded.add(sessionKeyHash);
 }
 
 /** Leaves the session to the database again, once its sign-out is written there. */
-export function removeLocallyEnded(sessionKey: string): void {
-  locallyEnded.delete(sessionKey);
+export function removeLocallyEnded(sessionKeyHash: string): void {
+  locallyEnded.delete(sessionKeyHash);
 }
 
 /** Returns a copy of the set: callers keep it while entries are added and removed. */

@@ -77,7 +77,7 @@ test.each([
   ] as const) {
     if (!claim) throw new Error("missing claim");
     vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - minutes * MINUTE_MS);
-    touchSession({ sessionKey: claim.sessionKeyHash, active: true, ipAddress: null, userAgent: null });
+    touchSession({ sessionKeyHash: claim.sessionKeyHash, active: true, ipAddress: null, userAgent: null });
     expect(await find(claim)).toBe(open);
   }
 });

@@ -16,7 +16,7 @@ export function noteContact(
   active = isUserNavigation(headers, env().insecureHttp),
 ): void {
   touchSession({
-    sessionKey: claims.sessionKeyHash,
+    sessionKeyHash: claims.sessionKeyHash,
     active,
     ipAddress: headers.get(ADDRESS_HEADER),
     userAgent: cleanUserAgent(headers.get("user-agent")),

@@ -42,7 +42,7 @@ async function endSessionOfBrowser(): Promise<void> {
     await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
   } catch (error) {
     if (asAppError(error)?.code !== "unavailable") throw error;
-    await deferSignOut({ sessionKey: claims.sessionKeyHash, at }).catch(rejectFullDisk);
+    await deferSignOut({ sessionKeyHash: claims.sessionKeyHash, at }).catch(rejectFullDisk);
   }
 }
 

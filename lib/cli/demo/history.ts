@@ -100,7 +100,10 @@ async function writeStay(
   const ago = (at: Date) => performance.now() - (now.getTime() - at.getTime());
   const activity = { firstAt: ago(new Date(from.getTime() + MINUTE_MS)), lastAt: ago(to) };
   const sessionKey = hashSessionKey(opened.sessionKey);
-  await writeContacts([{ sessionKey, contactAt: ago(to), activity, ipAddress, userAgent }], limits());
+  await writeContacts(
+    [{ sessionKeyHash: sessionKey, contactAt: ago(to), activity, ipAddress, userAgent }],
+    limits(),
+  );
   if (!signsOut) return;
   const end = { reason: "SIGNED_OUT", at: to, actorId: userId } as const;
   await prisma.$transaction((tx) => endSession(tx, opened.sessionId, end));

@@ -10,7 +10,7 @@ test("writing contact of two sessions among 20 000 uses the index of the keys", 
   const now = new Date("2026-11-02T12:00:00Z");
   await fillDatabase(process.env.DATABASE_URL, { users: 1_000, sessions: 20_000, open: 500, now });
   const contact = { contactAt: 0, activity: null, ipAddress: "198.51.100.7", userAgent: null };
-  const contacts = ["a", "b"].map((sessionKey) => ({ ...contact, sessionKey }));
+  const contacts = ["a", "b"].map((sessionKeyHash) => ({ ...contact, sessionKeyHash }));
   const nodes = nodesOf(await explain(contactsQuery(contacts, LIMITS, 1_000)));
   const scans = nodes.filter((node) => node["Relation Name"] === "user_session");
   expect(scans.map((node) => node["Index Name"])).toContain("user_session_session_key_key");

@@ -49,7 +49,7 @@ test("a contact without address and agent keeps the earlier ones", () => {
 
 function pending({ at, active }: Note): PendingContact {
   const activity = active ? { firstAt: at, lastAt: at } : null;
-  return { sessionKey: "key", contactAt: at, activity, ipAddress: null, userAgent: null };
+  return { sessionKeyHash: "key", contactAt: at, activity, ipAddress: null, userAgent: null };
 }
 
 function join(earlier: PendingContact, later: PendingContact): PendingContact {

@@ -1,7 +1,7 @@
 /** Contact of one session that is not written yet. Instants are `performance.now()` of this process (ms). */
 export interface PendingContact {
   /** Hash of the session's key. */
-  sessionKey: string;
+  sessionKeyHash: string;
   /** The latest contact. */
   contactAt: number;
   /**
@@ -22,7 +22,7 @@ export function joinContacts(earlier: PendingContact, later: PendingContact, idl
   const resumedAt = later.activity?.firstAt ?? later.contactAt;
   if (activity && resumedAt - activity.lastAt >= idleMs) return earlier;
   return {
-    sessionKey: later.sessionKey,
+    sessionKeyHash: later.sessionKeyHash,
     contactAt: later.contactAt,
     activity:
       activity && later.activity

@@ -30,7 +30,7 @@ function read(id: string) {
 }
 
 function contact(sessionKey: string, active = false, ipAddress: string | null = "198.51.100.7") {
-  touchSession({ sessionKey, active, ipAddress, userAgent: "new agent" });
+  touchSession({ sessionKeyHash: sessionKey, active, ipAddress, userAgent: "new agent" });
 }
 
 test("contact without activity updates contact, address and agent only", async () => {

@@ -9,7 +9,7 @@ import type { SessionLimits } from "@/lib/sessions/limits";
 /** Contact of one request with its session. */
 export interface Contact {
   /** Hash of the session's key. Middleware has only the cookie, so it does not know the session's id. */
-  sessionKey: string;
+  sessionKeyHash: string;
   /** True when a human did something; false when a page only polls. */
   active: boolean;
   ipAddress: string | null;
@@ -49,14 +49,14 @@ export function touchSession({ active, ...contact }: Contact): void {
 }
 
 /** Returns whether the database may not have all contact of a session yet. */
-export function isContactPending(sessionKey: string): boolean {
-  return buffer.writing !== null || buffer.pending.has(sessionKey);
+export function isContactPending(sessionKeyHash: string): boolean {
+  return buffer.writing !== null || buffer.pending.has(sessionKeyHash);
 }
 
 function note(contact: PendingContact, { idleMs }: SessionLimits): void {
-  const earlier = buffer.pending.get(contact.sessionKey);
+  const earlier = buffer.pending.get(contact.sessionKeyHash);
   if (!earlier && buffer.pending.size >= MAX_PENDING) return;
-  buffer.pending.set(contact.sessionKey, earlier ? joinContacts(earlier, contact, idleMs) : contact);
+  buffer.pending.set(contact.sessionKeyHash, earlier ? joinContacts(earlier, contact, idleMs) : contact);
 }
 
 function flushOnTimer(): void {
@@ -100,7 +100,7 @@ async function writeAll(limits: SessionLimits): Promise<void> {
 async function writeSlice(contacts: PendingContact[], limits: SessionLimits): Promise<void> {
   const locked = new Set(await writeContacts(contacts, limits));
   noteAgain(
-    contacts.filter(({ sessionKey }) => locked.has(sessionKey)),
+    contacts.filter(({ sessionKeyHash }) => locked.has(sessionKeyHash)),
     limits,
   );
 }
@@ -108,8 +108,8 @@ async function writeSlice(contacts: PendingContact[], limits: SessionLimits): Pr
 /** Puts unwritten contact back. It is older than the contact noted since, so it is joined in front of it. */
 function noteAgain(contacts: PendingContact[], limits: SessionLimits): void {
   for (const contact of contacts) {
-    const since = buffer.pending.get(contact.sessionKey);
-    if (since) buffer.pending.set(contact.sessionKey, joinContacts(contact, since, limits.idleMs));
+    const since = buffer.pending.get(contact.sessionKeyHash);
+    if (since) buffer.pending.set(contact.sessionKeyHash, joinContacts(contact, since, limits.idleMs));
     else note(contact, limits);
   }
 }

@@ -14,9 +14,9 @@ const WRITE_TIMEOUT_MS = 1_500;
 export async function writeContacts(contacts: PendingContact[], limits: SessionLimits): Promise<string[]> {
   const [, locked] = await prisma.$transaction([
     prisma.$executeRawUnsafe(`SET LOCAL statement_timeout = ${WRITE_TIMEOUT_MS}`),
-    prisma.$queryRaw<{ sessionKey: string }[]>(contactsQuery(contacts, limits, performance.now())),
+    prisma.$queryRaw<{ sessionKeyHash: string }[]>(contactsQuery(contacts, limits, performance.now())),
   ]);
-  return locked.map((row) => row.sessionKey);
+  return locked.map((row) => row.sessionKeyHash);
 }
 
 /**
@@ -40,7 +40,7 @@ export function contactsQuery(contacts: PendingContact[], limits: SessionLimits,
         date_trunc('milliseconds', clock_timestamp() - first_activity_ago_ms * interval '1 ms') AS first_activity_at,
         date_trunc('milliseconds', clock_timestamp() - activity_ago_ms * interval '1 ms') AS activity_at
       FROM unnest(
-        ${contacts.map(({ sessionKey }) => sessionKey)}::text[],
+        ${contacts.map(({ sessionKeyHash }) => sessionKeyHash)}::text[],
         ${contacts.map(({ contactAt }) => ago(contactAt))}::float8[],
         ${contacts.map(({ activity }) => ago(activity?.firstAt))}::float8[],
         ${contacts.map(({ activity }) => ago(activity?.lastAt))}::float8[],
@@ -63,5 +63,5 @@ export function contactsQuery(contacts: PendingContact[], limits: SessionLimits,
       FROM free JOIN alive USING (id) JOIN contact USING (session_key)
       WHERE s.id = free.id AND s.logout_time IS NULL
     )
-    SELECT session_key AS "sessionKey" FROM alive WHERE id NOT IN (SELECT id FROM free)`;
+    SELECT session_key AS "sessionKeyHash" FROM alive WHERE id NOT IN (SELECT id FROM free)`;
 }

@@ -58,8 +58,8 @@ function eventsOf(sessionId: string) {
 test("a deferred sign-out is private on disk, in force at once, and written once with its own time", async () => {
   const { id, sessionKey, userId } = await makeSpoolable();
   const at = ago(5);
-  await deferSignOut({ sessionKey, at });
-  await deferSignOut({ sessionKey, at: new Date() }); // a second request: the first one stands
+  await deferSignOut({ sessionKeyHash: sessionKey, at });
+  await deferSignOut({ sessionKeyHash: sessionKey, at: new Date() }); // a second request: the first one stands
   expect(isLocallyEnded(sessionKey)).toBe(true);
   const [file, ...others] = await readdir(spool());
   expect(others).toEqual([]);
@@ -101,8 +101,8 @@ test("activity before a deferred sign-out counts, although it is written after t
   });
   const now = performance.now();
   vi.spyOn(performance, "now").mockReturnValueOnce(now - 10 * MINUTE_MS);
-  touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
-  await deferSignOut({ sessionKey, at: ago(1) });
+  touchSession({ sessionKeyHash: sessionKey, active: true, ipAddress: null, userAgent: null });
+  await deferSignOut({ sessionKeyHash: sessionKey, at: ago(1) });
   await replaySpool();
   expect((await endingOf(id)).endReason).toBe("SIGNED_OUT");
 });
@@ -115,7 +115,7 @@ test("a damaged entry has the time of its file; an entry that fails does not sto
   await writeFile(torn, "{ torn");
   await utimes(torn, ago(7), ago(7));
   await mkdir(failing);
-  await deferSignOut({ sessionKey: otherKey, at: ago(3) });
+  await deferSignOut({ sessionKeyHash: otherKey, at: ago(3) });
   await replaySpool();
   expect(Math.abs(((await endingOf(id)).logoutTime?.getTime() ?? 0) - ago(7).getTime())).toBeLessThan(5_000);
   expect((await endingOf(other)).endReason).toBe("SIGNED_OUT");
@@ -127,7 +127,8 @@ test("a damaged entry has the time of its file; an entry that fails does not sto
 test("locked users do not delay other users, and are written when they are free", async () => {
   const held = [await makeSpoolable(), await makeSpoolable(), await makeSpoolable(), await makeSpoolable()];
   const free = await makeSpoolable();
-  for (const { sessionKey } of [...held, free]) await deferSignOut({ sessionKey, at: ago(3) });
+  for (const { sessionKey } of [...held, free])
+    await deferSignOut({ sessionKeyHash: sessionKey, at: ago(3) });
   await prisma.$transaction(async (tx) => {
     await tx.$queryRaw`
       SELECT id FROM app_user WHERE id = ANY(${held.map(({ userId }) => userId)}::uuid[]) FOR UPDATE`;
@@ -160,7 +161,7 @@ test("a sign-out that is accepted while a replay reads the folder stays in force
   vi.mocked(listSpool)
     .mockResolvedValueOnce([])
     .mockImplementationOnce(async () => {
-      await deferSignOut({ sessionKey, at: ago(1) });
+      await deferSignOut({ sessionKeyHash: sessionKey, at: ago(1) });
       return []; // the folder was read before the entry was there
     });
   await replaySpool();
@@ -170,7 +171,7 @@ test("a sign-out that is accepted while a replay reads the folder stays in force
 });
 
 test("a sign-out of an unknown session is dropped", async () => {
-  await deferSignOut({ sessionKey: "f".repeat(64), at: new Date() });
+  await deferSignOut({ sessionKeyHash: "f".repeat(64), at: new Date() });
   await replaySpool();
   expect(await readdir(spool())).toEqual([]);
 });

@@ -52,8 +52,8 @@ const replay = processWide<Replay>("replay", () => ({ timer: null, running: fals
 export async function deferSignOut(signOut: SpooledSignOut): Promise<void> {
   if (listLocallyEnded().length >= MAX_WAITING) throw new AppError("unavailable");
   await writeSpool(signOut);
-  addLocallyEnded(signOut.sessionKey);
-  publish({ kind: "endedLocally", sessionKeyHash: signOut.sessionKey });
+  addLocallyEnded(signOut.sessionKeyHash);
+  publish({ kind: "endedLocally", sessionKeyHash: signOut.sessionKeyHash });
   log.warn({ event: "sign_out.spooled" });
   scheduleReplay(REPLAY_EVERY_MS);
 }
@@ -70,7 +70,7 @@ export async function startReplay(): Promise<void> {
 }
 
 async function refuseSpooled(): Promise<void> {
-  for (const sessionKey of await listSpool()) addLocallyEnded(sessionKey);
+  for (const sessionKeyHash of await listSpool()) addLocallyEnded(sessionKeyHash);
 }
 
 /**
@@ -116,7 +116,8 @@ export async function replaySpool(): Promise<void> {
     const locallyEnded = listLocallyEnded();
     const waiting = new Set(await listSpool());
     // An entry that is gone was written to the database by another process.
-    for (const sessionKey of locallyEnded) if (!waiting.has(sessionKey)) removeLocallyEnded(sessionKey);
+    for (const sessionKeyHash of locallyEnded)
+      if (!waiting.has(sessionKeyHash)) removeLocallyEnded(sessionKeyHash);
   } finally {
     replay.running = false;
   }
@@ -128,11 +129,11 @@ export async function replaySpool(): Promise<void> {
  * @throws the last error when the database leaves {@link MAX_UNANSWERED_IN_A_ROW} entries in a row without an
  *   answer
  */
-async function replayAll(sessionKeys: string[]): Promise<void> {
+async function replayAll(sessionKeyHashes: string[]): Promise<void> {
   let unanswered = 0;
-  for (const sessionKey of sessionKeys) {
+  for (const sessionKeyHash of sessionKeyHashes) {
     try {
-      await replayOne(sessionKey);
+      await replayOne(sessionKeyHash);
       unanswered = 0;
     } catch (error) {
       if (!isDatabaseUnavailable(error)) {
@@ -143,9 +144,9 @@ async function replayAll(sessionKeys: string[]): Promise<void> {
   }
 }
 
-async function replayOne(sessionKey: string): Promise<void> {
-  const signOut = await readSpool(sessionKey);
+async function replayOne(sessionKeyHash: string): Promise<void> {
+  const signOut = await readSpool(sessionKeyHash);
   if (signOut && !(await prisma.$transaction((tx) => replaySignOut(tx, signOut)))) return;
-  await removeFromSpool(sessionKey);
-  removeLocallyEnded(sessionKey);
+  await removeFromSpool(sessionKeyHash);
+  removeLocallyEnded(sessionKeyHash);
 }

@@ -43,7 +43,7 @@ test.each<[EndReason, boolean]>([
     endReason,
   });
   const at = ago(5);
-  await write({ sessionKey, at });
+  await write({ sessionKeyHash: sessionKey, at });
   expect(await endingOf(id)).toMatchObject(
     replaced ? { logoutTime: at, endReason: "SIGNED_OUT" } : { logoutTime: written, endReason },
   );
@@ -69,7 +69,7 @@ test.each<[EndReason, boolean]>([
 
 test("a session past its idle limit at its sign-out ends as IDLE_TIMEOUT", async () => {
   const { id, sessionKey } = await makeOpen({ loginTime: ago(90), lastContactAt: ago(5) });
-  await write({ sessionKey, at: ago(4) });
+  await write({ sessionKeyHash: sessionKey, at: ago(4) });
   expect((await endingOf(id)).endReason).toBe("IDLE_TIMEOUT");
 });
 
@@ -78,7 +78,7 @@ test.each([
   ["in the future", () => new Date(Date.now() + 60 * MINUTE_MS), () => new Date()],
 ])("a sign-out time %s is stored as the nearest possible time", async (_, given, written) => {
   const { id, sessionKey } = await makeOpen({ loginTime: ago(30) });
-  await write({ sessionKey, at: given() });
+  await write({ sessionKeyHash: sessionKey, at: given() });
   const { logoutTime } = await endingOf(id);
   expect(Math.abs((logoutTime?.getTime() ?? 0) - written().getTime())).toBeLessThan(5_000);
 });

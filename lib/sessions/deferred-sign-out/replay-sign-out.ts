@@ -34,12 +34,12 @@ const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOS
  * @returns false when another transaction holds the user's row: the caller must try again later
  */
 export async function replaySignOut(tx: Transaction, signOut: SpooledSignOut): Promise<boolean> {
-  const { sessionKey } = signOut;
+  const { sessionKeyHash } = signOut;
   const free = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE session_key = ${sessionKey})
+    SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE session_key = ${sessionKeyHash})
     FOR NO KEY UPDATE SKIP LOCKED`; // the user's row before the session's, like every transaction
   const session = await tx.userSession.findUnique({
-    where: { sessionKey },
+    where: { sessionKey: sessionKeyHash },
     select: {
       id: true,
       userId: true,

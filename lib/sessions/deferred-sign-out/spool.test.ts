@@ -29,14 +29,14 @@ test("preparing and writing fail when the folder cannot be synced", async () => 
   vi.mocked(open).mockRejectedValueOnce(unsynced);
   await expect(prepareSpool()).rejects.toBe(unsynced);
   vi.mocked(open).mockImplementationOnce(real.open).mockRejectedValueOnce(unsynced);
-  await expect(writeSpool({ sessionKey, at: new Date() })).rejects.toBe(unsynced);
+  await expect(writeSpool({ sessionKeyHash: sessionKey, at: new Date() })).rejects.toBe(unsynced);
 });
 
 test("a sign-out that is written twice keeps its first time, in one file", async () => {
   const other = "b".repeat(64);
   const at = new Date("2025-11-11T19:32:15.007Z");
-  await writeSpool({ sessionKey: other, at });
-  await writeSpool({ sessionKey: other, at: new Date() });
+  await writeSpool({ sessionKeyHash: other, at });
+  await writeSpool({ sessionKeyHash: other, at: new Date() });
   expect(await readSpool(other)).toEqual({ sessionKey: other, at });
   expect(await listSpool()).toContain(other);
   expect((await readdir(path.join(folder, "sign-outs"))).filter((name) => name.startsWith(other))).toEqual([

@@ -10,7 +10,7 @@ import { syncFolder, writeDurable } from "@/lib/write-durable";
 /** A sign-out that the database does not have yet. */
 export interface SpooledSignOut {
   /** Hash of the session's key, as the database stores it. */
-  sessionKey: string;
+  sessionKeyHash: string;
   /** Time of the request, by the database's clock as far as this process knows it. */
   at: Date;
 }
@@ -54,22 +54,22 @@ export async function prepareSpool(): Promise<void> {
  * Writes an entry durably: once this returns, neither kill -9 nor a power cut loses it. A second entry for
  * the same session changes nothing: the first one stands.
  */
-export async function writeSpool({ sessionKey, at }: SpooledSignOut): Promise<void> {
+export async function writeSpool({ sessionKeyHash, at }: SpooledSignOut): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
-  await writeEntry(fileOf(sessionKey), sessionKey, JSON.stringify({ at }));
+  await writeEntry(fileOf(sessionKeyHash), sessionKeyHash, JSON.stringify({ at }));
 }
 
 /**
  * Writes a file that readers find complete or not at all. {@link prepareSpool} removes the draft of a killed
  * process.
  */
-function writeEntry(file: string, sessionKey: string, text: string): Promise<void> {
-  const aside = newDraft(sessionKey);
+function writeEntry(file: string, sessionKeyHash: string, text: string): Promise<void> {
+  const aside = newDraft(sessionKeyHash);
   return writeDurable(file, "first", (write) => write(text), { aside, mustSurvive: true });
 }
 
-function newDraft(sessionKey: string): string {
-  return path.join(folder(), `${sessionKey}.${randomUUID()}`);
+function newDraft(sessionKeyHash: string): string {
+  return path.join(folder(), `${sessionKeyHash}.${randomUUID()}`);
 }
 
 /** Lists the sessions (hashes of their keys) that have an entry, in no particular order. */
@@ -84,22 +84,22 @@ export async function listSpool(): Promise<string[]> {
  *
  * @returns null when another process has removed the entry
  */
-export async function readSpool(sessionKey: string): Promise<SpooledSignOut | null> {
-  const text = await readFile(fileOf(sessionKey), "utf8").catch(unlessCode("ENOENT"));
+export async function readSpool(sessionKeyHash: string): Promise<SpooledSignOut | null> {
+  const text = await readFile(fileOf(sessionKeyHash), "utf8").catch(unlessCode("ENOENT"));
   if (text === undefined) return null;
   const entry = Entry.safeParse(parse(text));
-  if (entry.success) return { sessionKey, at: entry.data.at };
+  if (entry.success) return { sessionKeyHash, at: entry.data.at };
   log.error({ event: "spool.unreadable" });
-  return { sessionKey, at: (await stat(fileOf(sessionKey))).mtime };
+  return { sessionKeyHash, at: (await stat(fileOf(sessionKeyHash))).mtime };
 }
 
 /** Removes an entry. Does nothing when another process has removed it. */
-export async function removeFromSpool(sessionKey: string): Promise<void> {
-  await unlink(fileOf(sessionKey)).catch(unlessCode("ENOENT"));
+export async function removeFromSpool(sessionKeyHash: string): Promise<void> {
+  await unlink(fileOf(sessionKeyHash)).catch(unlessCode("ENOENT"));
 }
 
-function fileOf(sessionKey: string): string {
-  return path.join(folder(), `${sessionKey}.json`);
+function fileOf(sessionKeyHash: string): string {
+  return path.join(folder(), `${sessionKeyHash}.json`);
 }
 
 function parse(text: string): unknown {

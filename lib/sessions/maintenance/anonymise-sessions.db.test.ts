@@ -153,10 +153,10 @@ test("late contact and a deferred sign-out bring no address back", async () => {
   const { id } = await makeSession(await makeUser(), session);
   await anonymise();
   const { sessionKey } = await read(id);
-  touchSession({ sessionKey, active: true, ipAddress: "192.0.2.9", userAgent: "late" });
+  touchSession({ sessionKeyHash: sessionKey, active: true, ipAddress: "192.0.2.9", userAgent: "late" });
   await flushContact(currentLimits());
   const at = new Date(loginTime.getTime() + 60_000);
-  await prisma.$transaction((tx) => replaySignOut(tx, { sessionKey, at }));
+  await prisma.$transaction((tx) => replaySignOut(tx, { sessionKeyHash: sessionKey, at }));
   expect(await read(id)).toMatchObject({
     ...GONE,
     anonymisedAt: now,

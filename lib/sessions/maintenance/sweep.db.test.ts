@@ -17,7 +17,7 @@ test("a session that was active during an outage of the database stays open afte
   const clock = vi.spyOn(performance, "now");
   for (const minutes of [-30, -1]) {
     clock.mockReturnValue(minutes * MINUTE_MS);
-    touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
+    touchSession({ sessionKeyHash: sessionKey, active: true, ipAddress: null, userAgent: null });
   }
   clock.mockReturnValue(0);
   await sweepOnce();

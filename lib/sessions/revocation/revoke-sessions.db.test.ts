@@ -105,7 +105,7 @@ test("a named session ends for good, although pending contact would extend it", 
     select: { sessionKey: true },
   });
   vi.spyOn(performance, "now").mockReturnValueOnce(performance.now() - 5 * 60_000); // before the idle limit
-  touchSession({ sessionKey, active: true, ipAddress: null, userAgent: null });
+  touchSession({ sessionKeyHash: sessionKey, active: true, ipAddress: null, userAgent: null });
   await revokeSessions(admin, { sessionIds: [id] });
   await flushContact(currentLimits());
   expect((await endingOf(id)).logoutTime).not.toBeNull();

@@ -23,15 +23,7 @@ export default async function TimelinePage({ searchParams }: Props) {
   const admin = await requirePageAdmin();
   const view = readTimelineView(await searchParams);
   const timeline = await orUnavailable(readTimeline(admin, view));
-  const {
-    columns,
-    freshness,
-    reportLinks,
-    presence,
-    roles,
-    sessions,
-    timeline: words,
-  } = await getMessages();
+  const { columns, freshness, reportLinks, presence, roles, sessions, timeline: words } = await getMessages();
   const messages = { columns, freshness, reportLinks, presence, roles, sessions, timeline: words };
   return (
     <NextIntlClientProvider messages={messages}>
