@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
@@ -51,7 +51,7 @@ test.each([
 test("a code that two requests use at the same time works once", async () => {
   const { userId, code } = await insertUserWithCode();
   const { both } = await prisma.$transaction(async (tx) => {
-    await lockUsers(tx, [userId]); // until both requests have accepted the code
+    await lockUserRows(tx, [userId]); // until both requests have accepted the code
     const both = Promise.all([activate(code, PASSWORD, from()), activate(code, PASSWORD, from())]);
     await vi.waitFor(async () => expect(await countWaiting()).toBe(2), { timeout: 4_000 });
     return { both };

@@ -1,5 +1,5 @@
 import { recordActivity } from "@/lib/activity/record";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
@@ -86,7 +86,7 @@ async function choosePassword(
   { code, passwordHash }: { code: string; passwordHash: string },
   { previous, ipAddress, userAgent, deviceHash }: ClientInfo,
 ): Promise<SignedIn | { fault: "code" }> {
-  await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
+  await lockUserRows(tx, previous ? [previous.userId, userId] : [userId]);
   if (!(await readOwner(tx, code))) return { fault: "code" }; // used or replaced meanwhile
   await tx.activationCode.delete({ where: { userId }, select: { userId: true } });
   const { usernameKey } = await tx.user.update({

@@ -1,5 +1,5 @@
 import { recordActivity } from "@/lib/activity/record";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
@@ -34,7 +34,7 @@ export async function changePassword(
   if (fault) return fault;
   const passwordHash = await withHashSlot(() => hashPassword(next));
   return prisma.$transaction(async (tx) => {
-    await lockUsers(tx, [viewer.userId]);
+    await lockUserRows(tx, [viewer.userId]);
     const { count } = await tx.user.updateMany({
       where: { id: viewer.userId, passwordHash: account.passwordHash },
       data: { passwordHash },
@@ -68,7 +68,7 @@ export async function endOtherSessions(
   const account = await checkOwnPassword(viewer, password, origin);
   if (!account) return "wrong";
   return prisma.$transaction(async (tx) => {
-    await lockUsers(tx, [viewer.userId]);
+    await lockUserRows(tx, [viewer.userId]);
     const unchanged = { id: viewer.userId, passwordHash: account.passwordHash };
     // The password has changed since the check.
     if ((await tx.user.count({ where: unchanged })) === 0) return "wrong";

@@ -1,6 +1,6 @@
 import { recordActivity } from "@/lib/activity/record";
 import { actorOf } from "@/lib/actors/actor";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { userCounters } from "@/lib/auth/sign-in/user-counters";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
@@ -15,7 +15,7 @@ import type { Admin, System } from "@/lib/viewer";
  * @throws AppError `forbidden` when the administrator is no longer allowed to act
  */
 export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
-  await lockUsers(tx, userIds);
+  await lockUserRows(tx, userIds);
   await requireStillAllowed(tx, by);
   const users = await userCounters(userIds, tx);
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`

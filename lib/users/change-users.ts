@@ -1,7 +1,7 @@
 import type { ActivityEvent } from "@/lib/activity/events";
 import { recordActivity } from "@/lib/activity/record";
 import { actorOf } from "@/lib/actors/actor";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { AppError } from "@/lib/errors";
@@ -51,7 +51,7 @@ export async function changeUsers(
   const userIds = changes.map(({ userId }) => userId);
   const roles = changes.some(({ fields }) => fields.role !== undefined);
   if (roles) await lockAdministrators(tx);
-  await lockUsers(tx, userIds);
+  await lockUserRows(tx, userIds);
   await requireStillAllowed(tx, by);
   if (roles) await lockCounts(tx);
   const stored = await readUsers(tx, userIds);

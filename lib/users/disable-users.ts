@@ -1,6 +1,6 @@
 import { recordActivity } from "@/lib/activity/record";
 import { actorOf } from "@/lib/actors/actor";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { Role } from "@/lib/db/generated/enums";
@@ -25,7 +25,7 @@ export async function disableUsers(
   const { actorId, sessionId } = actorOf(by);
   if (actorId && userIds.includes(actorId)) throw new AppError("conflict", { reason: "self" });
   await lockAdministrators(tx);
-  await lockUsers(tx, userIds);
+  await lockUserRows(tx, userIds);
   await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
   const disabled = await tx.$queryRaw<{ userId: string; role: Role }[]>(Prisma.sql`

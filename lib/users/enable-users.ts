@@ -1,6 +1,6 @@
 import { recordActivity } from "@/lib/activity/record";
 import { actorOf } from "@/lib/actors/actor";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
@@ -14,7 +14,7 @@ import type { Admin, System } from "@/lib/viewer";
  * @throws AppError `forbidden`
  */
 export async function enableUsers(tx: Transaction, by: Admin | System, userIds: string[]): Promise<string[]> {
-  await lockUsers(tx, userIds);
+  await lockUserRows(tx, userIds);
   await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
   const enabled = await tx.$queryRaw<{ userId: string }[]>(Prisma.sql`

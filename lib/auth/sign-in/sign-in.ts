@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { MAX_PASSWORD_LENGTH, passwordLength } from "@/lib/auth/password/password-length";
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
 import type { SessionClaims } from "@/lib/auth/session/session-cookie";
@@ -59,7 +59,7 @@ export async function signIn(submitted: unknown, origin: ClientInfo): Promise<Si
   return prisma.$transaction(async (tx) => {
     // Lock the users first, in the order of all transactions: two users who swap browsers can't deadlock,
     // nor can a concurrent change of password.
-    await lockUsers(tx, previous ? [previous.userId, userId] : [userId]);
+    await lockUserRows(tx, previous ? [previous.userId, userId] : [userId]);
     if (toClear) await clearFailures(tx, toClear);
     if (previous) await endBrowserSession(tx, previous);
     const session = await openSession(tx, { userId, passwordHash, ipAddress, userAgent });

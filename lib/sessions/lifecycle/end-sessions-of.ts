@@ -29,7 +29,7 @@ interface Ended {
  * Ends the open sessions of these users, each exactly once, and records one event for each. A session that
  * was past its limits at `at` ends by its limit, at that limit's instant, without actor and note.
  *
- * @param userIds - users whose rows this transaction has locked (lib/actors/lock-users.ts), because every
+ * @param userIds - users whose rows this transaction has locked (lib/actors/lock-user-rows.ts), because every
  *   transaction locks users before sessions
  * @returns ids of the sessions that ended
  */

@@ -1,4 +1,4 @@
-import { lockFreeUsers } from "@/lib/actors/lock-users";
+import { lockFreeUserRows } from "@/lib/actors/lock-user-rows";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { publish } from "@/lib/live/hints";
@@ -51,7 +51,7 @@ export async function endInSlices(
 
   for (const { userIds, onlyIds } of slices)
     await attempt(async (tx) => {
-      const free = new Set(await lockFreeUsers(tx, userIds));
+      const free = new Set(await lockFreeUserRows(tx, userIds));
       for (const userId of userIds) if (!free.has(userId)) held.set(userId, { userIds: [userId], onlyIds });
       return signOutUsers(tx, admin, [...free], { note, onlyIds });
     });

@@ -1,5 +1,5 @@
 import { actorOf } from "@/lib/actors/actor";
-import { lockUsers } from "@/lib/actors/lock-users";
+import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import type { Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
@@ -25,7 +25,7 @@ export async function signOutUsers(
   userIds: string[],
   { note, onlyIds }: Scope = {},
 ): Promise<string[]> {
-  await lockUsers(tx, userIds);
+  await lockUserRows(tx, userIds);
   await requireStillAllowed(tx, by);
   const at = await databaseNow(tx);
   const { actorId, sessionId } = actorOf(by);
