@@ -58,7 +58,7 @@ export function limitsAfterOutage(limits: SessionLimits, { unheardMs, listeningM
 
 /**
  * Returns the end of a session that has reached one of its limits. This is the only rule for such an end;
- * `silentEnd` in presence-sql.ts is the same rule in SQL.
+ * `limitEndSql` in presence-sql.ts is the same rule in SQL.
  *
  * - The session ends at the earlier of its two limits. The end does not depend on the time at which the
  *   product notices it, so every reader and every instance computes the same instant.

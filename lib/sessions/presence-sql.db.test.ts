@@ -20,7 +20,7 @@ const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: 
 
 /*
  * Negative controls, each of which makes this test fail: `>` for `>=` in isOnline, `>=` for `>` in isOpen, a
- * limit left out of isOpen, the other order of idle limit and maximum age in silentEnd, `gte` for `gt` in
+ * limit left out of isOpen, the other order of idle limit and maximum age in limitEndSql, `gte` for `gt` in
  * openWhere, a condition left out of openWhere.
  */
 test("SQL counts, lists and filters generated sessions exactly like the rules in TypeScript", async () => {

@@ -51,7 +51,7 @@ export function connectedUsers(now: Date, limits: SessionLimits): Prisma.Sql {
  * limits.ts. Its columns: `due_at` (the earlier of both limits, which may lie in the future), and the
  * `logout_time` and `end_reason` to write once that instant has passed.
  */
-export function silentEnd({ idleMs, maxAgeMs }: SessionLimits): Prisma.Sql {
+export function limitEndSql({ idleMs, maxAgeMs }: SessionLimits): Prisma.Sql {
   return Prisma.sql`LATERAL (
     SELECT due_at,
       CASE WHEN lost THEN s.last_contact_at ELSE due_at END AS logout_time,

@@ -2,7 +2,7 @@ import { Prisma } from "@/lib/db/client";
 import type { ConnectionTimeView } from "@/lib/reports/connection-time/connection-time";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { matchesUser } from "@/lib/sessions/match-users";
-import { silentEnd } from "@/lib/sessions/presence-sql";
+import { limitEndSql } from "@/lib/sessions/presence-sql";
 
 /** The filters that select the users whose sessions count. */
 export type UserScope = Pick<ConnectionTimeView, "role" | "user" | "q"> & { userIds?: string[] };
@@ -50,7 +50,7 @@ export function connectionIntervals(
     UNION ALL
     SELECT s.user_id, ${inMs(Prisma.sql`s.login_time`)}, CASE WHEN due THEN ${inMs(Prisma.sql`silent.logout_time`)} ELSE ${nowMs} END,
       NOT due, due AND silent.end_reason = 'LOST_CONTACT'
-    FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent CROSS JOIN LATERAL (SELECT silent.due_at <= ${now} AS due) AS past
+    FROM user_session AS s CROSS JOIN ${limitEndSql(limits)} AS silent CROSS JOIN LATERAL (SELECT silent.due_at <= ${now} AS due) AS past
     WHERE s.logout_time IS NULL AND s.login_time < ${before} AND ${inScope}`;
 }
 

@@ -3,7 +3,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { silentEnd } from "@/lib/sessions/presence-sql";
+import { limitEndSql } from "@/lib/sessions/presence-sql";
 
 /** A quarter of an hour: in every zone midnights and full hours fall on one. */
 const STEP_MS = 15 * 60_000;
@@ -38,7 +38,7 @@ export function connectedAtSteps(from: Date, limits: SessionLimits, now: Date): 
       FROM user_session AS s WHERE s.logout_time > ${from}
       UNION ALL
       SELECT s.user_id, s.login_time, CASE WHEN silent.due_at > ${now} THEN ${afterLast} ELSE silent.logout_time END
-      FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
+      FROM user_session AS s CROSS JOIN ${limitEndSql(limits)} AS silent
       WHERE s.logout_time IS NULL
     ), step_range AS (
       SELECT unnest(range_agg(int4range(${stepAt(Prisma.sql`began`)}, ${stepAt(Prisma.sql`ended`)}))) AS steps

@@ -1,7 +1,7 @@
 import type { DayBounds } from "@/lib/calendar/zone-hours";
 import { Prisma } from "@/lib/db/client";
 import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
-import { silentEnd } from "@/lib/sessions/presence-sql";
+import { limitEndSql } from "@/lib/sessions/presence-sql";
 
 /**
  * Selects the sessions that began in a day or lasted into it, as they are at `now`. Columns: `id`, `user_id`,
@@ -40,7 +40,7 @@ export function sessionsWithin(
     UNION ALL
     SELECT s.id, s.user_id, s.login_time,
       CASE WHEN silent.due_at <= ${now} THEN silent.logout_time END, CASE WHEN silent.due_at <= ${now} THEN silent.end_reason END
-    FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
+    FROM user_session AS s CROSS JOIN ${limitEndSql(limits)} AS silent
     WHERE s.logout_time IS NULL AND ${condition} AND s.login_time < ${end}
       AND (s.login_time >= ${start} OR silent.due_at > ${now} OR silent.logout_time > ${start})`;
 }

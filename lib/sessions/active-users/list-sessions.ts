@@ -3,7 +3,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
-import { isOpen, openWhere, silentEnd } from "@/lib/sessions/presence-sql";
+import { isOpen, limitEndSql, openWhere } from "@/lib/sessions/presence-sql";
 import { readDevice } from "@/lib/sessions/read-device";
 import { sessionAsOf } from "@/lib/sessions/session-as-of";
 import type { SessionRow } from "@/lib/sessions/session-row";
@@ -60,7 +60,7 @@ export async function listRecentlyEndedSessions(
     (SELECT s.id, s.logout_time FROM user_session AS s
       WHERE s.logout_time IS NOT NULL ORDER BY s.logout_time DESC, s.id DESC LIMIT ${limit})
     UNION ALL
-    (SELECT s.id, silent.logout_time FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
+    (SELECT s.id, silent.logout_time FROM user_session AS s CROSS JOIN ${limitEndSql(limits)} AS silent
       WHERE s.logout_time IS NULL AND NOT ${isOpen(now, limits)} ORDER BY silent.logout_time DESC, s.id DESC LIMIT ${limit})
     ORDER BY logout_time DESC, id DESC LIMIT ${limit}`);
   const records = await prisma.userSession.findMany({

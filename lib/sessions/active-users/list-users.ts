@@ -7,7 +7,7 @@ import type { PageSlice } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
-import { connectedUsers, isOnline, isOpen, silentEnd } from "@/lib/sessions/presence-sql";
+import { connectedUsers, isOnline, isOpen, limitEndSql } from "@/lib/sessions/presence-sql";
 import type { UserRow } from "@/lib/sessions/session-row";
 
 interface UserRecord {
@@ -73,7 +73,7 @@ function describeUsers(page: Prisma.Sql, limits: SessionLimits, now: Date): Pris
     LEFT JOIN LATERAL (
       SELECT s.login_time, s.ip_address,
         COALESCE(s.logout_time, silent.logout_time) AS logout_time, COALESCE(s.end_reason, silent.end_reason) AS end_reason
-      FROM user_session AS s CROSS JOIN ${silentEnd(limits)} AS silent
+      FROM user_session AS s CROSS JOIN ${limitEndSql(limits)} AS silent
       WHERE s.user_id = u.id ORDER BY s.login_time DESC, s.id DESC LIMIT 1
     ) AS newest ON true
     LEFT JOIN LATERAL (

@@ -1,7 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import type { PendingContact } from "@/lib/sessions/contact/pending-contact";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { silentEnd } from "@/lib/sessions/presence-sql";
+import { limitEndSql } from "@/lib/sessions/presence-sql";
 
 /** No request waits for this write, and it must not hold row locks for long that requests wait for. */
 const WRITE_TIMEOUT_MS = 1_500;
@@ -49,7 +49,7 @@ export function contactsQuery(contacts: PendingContact[], limits: SessionLimits,
       ) AS t (session_key, contact_ago_ms, first_activity_ago_ms, activity_ago_ms, ip_address, user_agent)
     ), alive AS (
       SELECT s.id, session_key, s.login_time + ${limits.maxAgeMs} * interval '1 ms' AS old_at
-      FROM user_session AS s JOIN contact USING (session_key) CROSS JOIN ${silentEnd(limits)} AS silent
+      FROM user_session AS s JOIN contact USING (session_key) CROSS JOIN ${limitEndSql(limits)} AS silent
       WHERE s.logout_time IS NULL AND COALESCE(first_activity_at, contact_at) < silent.due_at
     ), free AS (
       SELECT id FROM user_session WHERE id IN (SELECT id FROM alive) AND logout_time IS NULL

@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import type { HistoryFilter, HistorySort } from "@/lib/sessions/history/history-view";
 import { LONGEST_SESSION_MS, type SessionLimits } from "@/lib/sessions/limits";
 import { matchesUser } from "@/lib/sessions/match-users";
-import { isOpen, silentEnd } from "@/lib/sessions/presence-sql";
+import { isOpen, limitEndSql } from "@/lib/sessions/presence-sql";
 
 /*
  * Filters and sorts of the history in SQL, for rows `s` of user_session. Each has an index (migration
@@ -50,10 +50,10 @@ function isOpenSince(since: Date, limits: SessionLimits, now: Date): Prisma.Sql 
 
 /**
  * Builds the FROM clause `due` for the end of session `s` by a limit that is passed but not written yet: one
- * row with the columns of {@link silentEnd}, or none.
+ * row with the columns of {@link limitEndSql}, or none.
  */
 function dueEnd(limits: SessionLimits, now: Date): Prisma.Sql {
-  return Prisma.sql`FROM ${silentEnd(limits)} AS due WHERE s.logout_time IS NULL AND due.due_at <= ${now}`;
+  return Prisma.sql`FROM ${limitEndSql(limits)} AS due WHERE s.logout_time IS NULL AND due.due_at <= ${now}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { recordActivity } from "@/lib/activity/record";
 import { Prisma, type Transaction } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { silentEnd } from "@/lib/sessions/presence-sql";
+import { limitEndSql } from "@/lib/sessions/presence-sql";
 
 interface EndOfMany {
   reason: EndReason;
@@ -41,7 +41,7 @@ export async function endSessionsOf(
   const ended = await tx.$queryRaw<Ended[]>(Prisma.sql`
     WITH ending AS (
       SELECT s.id, silent.due_at <= ${at} AS by_limit, silent.logout_time, silent.end_reason
-      FROM user_session AS s CROSS JOIN ${silentEnd(currentLimits())} AS silent
+      FROM user_session AS s CROSS JOIN ${limitEndSql(currentLimits())} AS silent
       WHERE s.user_id = ANY(${userIds}::uuid[]) AND s.logout_time IS NULL AND s.id IS DISTINCT FROM ${exceptId ?? null}::uuid
         AND ${onlyIds ? Prisma.sql`s.id = ANY(${onlyIds}::uuid[])` : Prisma.sql`true`}
       FOR UPDATE OF s

@@ -3,7 +3,7 @@ import { tryLock } from "@/lib/db/advisory-locks";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import type { SessionLimits } from "@/lib/sessions/limits";
-import { silentEnd } from "@/lib/sessions/presence-sql";
+import { limitEndSql } from "@/lib/sessions/presence-sql";
 
 const BATCH = 500;
 const MAX_BATCHES = 20;
@@ -41,7 +41,7 @@ async function expireBatch(tx: Transaction, limits: SessionLimits, now: Date): P
       SELECT s.id, silent.logout_time, silent.end_reason
       FROM user_session AS s
       JOIN app_user AS u ON u.id = s.user_id
-      CROSS JOIN ${silentEnd(limits)} AS silent
+      CROSS JOIN ${limitEndSql(limits)} AS silent
       WHERE s.logout_time IS NULL AND silent.due_at <= ${now}
       LIMIT ${BATCH}
       -- A locked session may be getting contact: the next sweep looks at it again. A trigger writes the end
