@@ -102,7 +102,7 @@ test.each([
     { activity: 40, gone: 101, back: 101, now: 101.5 },
   ],
 ] as const)("after an outage, a session that %s", (_case, isOpen, { activity, gone, back, now }) => {
-  const outage = { unheardMs: minutes(back - gone), listeningMs: minutes(now - back) };
+  const outage = { silentMs: minutes(back - gone), sinceStartMs: minutes(now - back) };
   const session = { loginTime: login, lastContactAt: at(gone), lastActivityAt: at(activity) };
   expect(limitEnd(session, limitsAfterOutage(limits, outage), at(now)) === null).toBe(isOpen);
 });

@@ -26,13 +26,13 @@ interface LimitEnd {
 }
 
 /** The time in which the server could not receive contact, measured when this process started. */
-export interface Outage {
+export interface ServerOutage {
   /**
    * Age of the latest contact among the silent sessions at the start (ms): see lib/sessions/server-outage.ts.
    */
-  unheardMs: number;
+  silentMs: number;
   /** Time since the start (ms). */
-  listeningMs: number;
+  sinceStartMs: number;
 }
 
 /**
@@ -51,9 +51,12 @@ export const RETURN_WINDOW_MS = ONLINE_WINDOW_MS + 5_000;
  * A session that was already past its idle limit before the outage stays ended. The maximum age does not
  * change.
  */
-export function limitsAfterOutage(limits: SessionLimits, { unheardMs, listeningMs }: Outage): SessionLimits {
-  if (listeningMs >= RETURN_WINDOW_MS) return limits;
-  return { ...limits, idleMs: limits.idleMs + unheardMs + listeningMs };
+export function limitsAfterOutage(
+  limits: SessionLimits,
+  { silentMs, sinceStartMs }: ServerOutage,
+): SessionLimits {
+  if (sinceStartMs >= RETURN_WINDOW_MS) return limits;
+  return { ...limits, idleMs: limits.idleMs + silentMs + sinceStartMs };
 }
 
 /**

@@ -2,16 +2,16 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
-import { type Outage, RETURN_WINDOW_MS } from "@/lib/sessions/limits";
+import { RETURN_WINDOW_MS, type ServerOutage } from "@/lib/sessions/limits";
 
 interface LastOutage {
-  /** {@link Outage.unheardMs}; null: no session was silent at the start. */
-  unheardMs: number | null;
+  /** {@link ServerOutage.silentMs}; null: no session was silent at the start. */
+  silentMs: number | null;
   /** Start of this process: `performance.now()`, a clock that no correction of the system time moves. */
-  backAt: number;
+  startedAt: number;
 }
 
-const last = processWide<LastOutage>("outage", () => ({ unheardMs: null, backAt: 0 }));
+const last = processWide<LastOutage>("outage", () => ({ silentMs: null, startedAt: 0 }));
 
 /**
  * Measures the outage that ends with the start of this process. Must be called once, before the first
@@ -20,22 +20,22 @@ const last = processWide<LastOutage>("outage", () => ({ unheardMs: null, backAt:
  * When the database does not answer, the outage counts as long as the maximum age of a session. So no session
  * ends as idle only because the length of the outage is unknown.
  */
-export async function noteReturn(): Promise<void> {
-  const unheardMs = await readUnheardMs().catch((error: unknown) => {
+export async function measureOutage(): Promise<void> {
+  const silentMs = await readUnheardMs().catch((error: unknown) => {
     log.warn({ event: "outage.unknown", ...describeBug(error) });
     return env().sessionMaxAgeMs;
   });
-  Object.assign(last, { unheardMs, backAt: performance.now() });
+  Object.assign(last, { silentMs, backAt: performance.now() });
 }
 
 /**
  * Returns the outage that ended with the start of this process.
  *
- * @returns null when no session was silent at the start, and until {@link noteReturn} is done
+ * @returns null when no session was silent at the start, and until {@link measureOutage} is done
  */
-export function lastOutage(): Outage | null {
-  const { unheardMs, backAt } = last;
-  return unheardMs === null ? null : { unheardMs, listeningMs: performance.now() - backAt };
+export function lastOutage(): ServerOutage | null {
+  const { silentMs, startedAt } = last;
+  return silentMs === null ? null : { silentMs, sinceStartMs: performance.now() - startedAt };
 }
 
 /**
@@ -49,10 +49,10 @@ export function lastOutage(): Outage | null {
  * @returns milliseconds; null when no session is silent
  */
 async function readUnheardMs(): Promise<number | null> {
-  const [row] = await prisma.$queryRaw<[{ unheardMs: number | null }]>(Prisma.sql`
-    SELECT GREATEST(0, extract(epoch FROM clock_timestamp() - max(last_contact_at)) * 1000)::float8 AS "unheardMs"
+  const [row] = await prisma.$queryRaw<[{ silentMs: number | null }]>(Prisma.sql`
+    SELECT GREATEST(0, extract(epoch FROM clock_timestamp() - max(last_contact_at)) * 1000)::float8 AS "silentMs"
     FROM user_session
     WHERE logout_time IS NULL AND last_contact_at < clock_timestamp() - ${RETURN_WINDOW_MS} * interval '1 ms'
     HAVING count(*) > 0`);
-  return row?.unheardMs ?? null;
+  return row?.silentMs ?? null;
 }

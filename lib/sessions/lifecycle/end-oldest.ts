@@ -4,7 +4,7 @@ import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { listLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { isOpen } from "@/lib/sessions/presence-sql";
 
-interface SessionLimit {
+interface MaxOpenSessions {
   /** User whose row this transaction has locked. */
   userId: string;
   /** Number of sessions that may stay open; 0: no limit. */
@@ -18,7 +18,10 @@ interface SessionLimit {
  * Ends the oldest open sessions of a user who has more than `max`, with the reason `REPLACED`. A session past
  * its limits does not count as open: its limits end it.
  */
-export async function endOldest(tx: Transaction, { userId, max, keptId, at }: SessionLimit): Promise<void> {
+export async function endOldest(
+  tx: Transaction,
+  { userId, max, keptId, at }: MaxOpenSessions,
+): Promise<void> {
   if (max === 0) return;
   const locallyEnded = listLocallyEnded(); // the database may still have them open
   const oldest = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
