@@ -87,7 +87,7 @@ async function takeOver(
 }
 
 async function requireUnused(server: EmbeddedServer): Promise<void> {
-  if (!(await server.isOurs())) throw new BackupFault("in_use");
+  if (!(await server.isUnshared())) throw new BackupFault("in_use");
 }
 
 /** Sets DATABASE_URL before it imports the Prisma client, because the client connects to that database. */

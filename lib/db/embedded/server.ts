@@ -17,7 +17,7 @@ export interface EmbeddedServer {
   /** Whether the server ran already: another process uses it, or a killed one left it running. */
   adopted: boolean;
   /** Returns whether no other process of the product uses the server; false while the server is lost. */
-  isOurs(): Promise<boolean>;
+  isUnshared(): Promise<boolean>;
   /** Ends the lease of this process. The process with the last lease stops the server. */
   release(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function acquireEmbeddedServer({
   return {
     url: embeddedUrl(share.port, password),
     adopted: share.adopted,
-    isOurs: share.isOurs,
+    isUnshared: share.isOurs,
     release: () => share.leave(),
   };
 }
@@ -90,8 +90,8 @@ async function join(site: Site, password: string) {
       if (isLast) await stopCluster(site);
     });
   }
-  const isOurs = async () => (await lease?.isLast()) ?? false;
-  return { port, adopted, isOurs, leave: () => (leaving ??= leave()) };
+  const isUnshared = async () => (await lease?.isLast()) ?? false;
+  return { port, adopted, isOurs: isUnshared, leave: () => (leaving ??= leave()) };
 }
 
 /**
