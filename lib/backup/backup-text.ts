@@ -49,7 +49,7 @@ export async function beginSnapshot(client: pg.Client): Promise<Header> {
  * @param client - on which {@link beginSnapshot} has begun the transaction
  * @returns the footer, after the last chunk
  */
-export async function* backupText(client: pg.Client, header: Header): AsyncGenerator<Buffer, Footer> {
+export async function* walkBackupText(client: pg.Client, header: Header): AsyncGenerator<Buffer, Footer> {
   const hash = createHash("sha256");
   const rows: Footer["rows"] = {};
   const hashed = (bytes: Buffer) => {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { withClient } from "@/lib/backup/with-client";
-import { EMBEDDED_DATABASE, onDatabase } from "@/lib/db/embedded/address";
+import { EMBEDDED_DATABASE, urlOfDatabase } from "@/lib/db/embedded/address";
 
 /** Database into which a backup is loaded, until it replaces the product's database. */
 const DRAFT = `${EMBEDDED_DATABASE}_restoring`;
@@ -15,8 +15,8 @@ const OBJECT_IN_USE = "55006";
  *
  * @param url - of any database of the server
  */
-function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  return withClient(onDatabase(url, "postgres"), work);
+function withServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return withClient(urlOfDatabase(url, "postgres"), work);
 }
 
 /**
@@ -27,17 +27,17 @@ function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Prom
  */
 export async function makeDraft(url: string): Promise<string> {
   await dropDraft(url);
-  await onServer(url, (client) => client.query(`CREATE DATABASE ${DRAFT} TEMPLATE template0`));
-  return onDatabase(url, DRAFT);
+  await withServer(url, (client) => client.query(`CREATE DATABASE ${DRAFT} TEMPLATE template0`));
+  return urlOfDatabase(url, DRAFT);
 }
 
 export async function dropDraft(url: string): Promise<void> {
-  await onServer(url, (client) => drop(client, DRAFT));
+  await withServer(url, (client) => drop(client, DRAFT));
 }
 
 /** Lists the names of the databases that earlier restores have kept, the newest first. */
 export function listKept(url: string): Promise<string[]> {
-  return onServer(url, async (client) => {
+  return withServer(url, async (client) => {
     const { rows } = await client.query<{ name: string }>(
       "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1) ORDER BY datname DESC",
       [KEPT],
@@ -53,7 +53,7 @@ export function listKept(url: string): Promise<string[]> {
  */
 export async function dropKept(url: string): Promise<number> {
   const kept = await listKept(url);
-  await onServer(url, async (client) => {
+  await withServer(url, async (client) => {
     for (const name of kept) await drop(client, name);
   });
   return kept.length;
@@ -71,7 +71,7 @@ export async function dropKept(url: string): Promise<number> {
 export async function putInPlace(url: string, name: string, stamp: string): Promise<string | null> {
   const empty = await isEmpty(url);
   const kept = `${KEPT}${stamp}`;
-  await onServer(url, async (client) => {
+  await withServer(url, async (client) => {
     await client.query("BEGIN");
     await rename(client, EMBEDDED_DATABASE, kept);
     await rename(client, name, EMBEDDED_DATABASE);

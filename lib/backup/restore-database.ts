@@ -6,7 +6,7 @@ import { loadRows } from "@/lib/backup/load-rows";
 import { dropDraft, listKept, makeDraft, nameOfDraft, putInPlace } from "@/lib/backup/previous-databases";
 import { type Backup, readBackup } from "@/lib/backup/read-backup";
 import { withClient } from "@/lib/backup/with-client";
-import { onDatabase } from "@/lib/db/embedded/address";
+import { urlOfDatabase } from "@/lib/db/embedded/address";
 import type { EmbeddedServer } from "@/lib/db/embedded/server";
 import { migrate } from "@/lib/db/migrate";
 
@@ -76,7 +76,7 @@ async function takeOver(
   origin: RestoreSource,
   { during, signal, stamp }: RestoreSteps,
 ): Promise<Restored> {
-  const url = onDatabase(server.url, name);
+  const url = urlOfDatabase(server.url, name);
   const applied = await withClient(url, listMigrations);
   if (await isBehind(applied)) await during("migrations", () => migrate(url, signal));
   const ended = await during("sessions", () => settle(url, origin));

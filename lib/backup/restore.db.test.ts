@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { onDatabase } from "@/lib/db/embedded/address";
+import { urlOfDatabase } from "@/lib/db/embedded/address";
 import { acquireEmbeddedServer, type EmbeddedServer } from "@/lib/db/embedded/server";
 import { MIGRATIONS, migrate } from "@/lib/db/migrate";
 import { ask, contentOf, rulesOf } from "@/lib/testing/database/database-content";
@@ -119,7 +119,7 @@ test("a database that another program uses is not replaced", async () => {
 /* Negative control: two renames in two transactions leave no database with the product's name. */
 test("a replacement whose second rename fails changes nothing", async () => {
   await ask(server.url, "CREATE DATABASE konekte_other");
-  const visitor = new pg.Client({ connectionString: onDatabase(server.url, "konekte_other") });
+  const visitor = new pg.Client({ connectionString: urlOfDatabase(server.url, "konekte_other") });
   await visitor.connect();
   await expect(putInPlace(server.url, "konekte_other", "now")).rejects.toMatchObject({ code: "in_use" });
   await visitor.end();

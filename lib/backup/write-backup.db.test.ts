@@ -6,7 +6,7 @@ import { prisma } from "@/lib/db/client";
 import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database/database-server";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
-import { backupText, beginSnapshot } from "./backup-text";
+import { beginSnapshot, walkBackupText } from "./backup-text";
 import { readBackup } from "./read-backup";
 import { withClient } from "./with-client";
 import { writeBackup } from "./write-backup";
@@ -43,7 +43,7 @@ test("an interrupted backup leaves neither a file nor a connection", async () =>
   const interrupted = withClient(url, async (client) => {
     const header = await beginSnapshot(client);
     async function* stopWithin() {
-      for await (const chunk of backupText(client, header)) {
+      for await (const chunk of walkBackupText(client, header)) {
         stop.abort(); // in the middle of the copy
         yield chunk;
       }
@@ -65,7 +65,7 @@ test("rows that are written during a backup are in none of its tables", async ()
   const text = await withClient(url, async (client) => {
     const header = await beginSnapshot(client);
     const chunks: Buffer[] = [];
-    for await (const chunk of backupText(client, header)) {
+    for await (const chunk of walkBackupText(client, header)) {
       chunks.push(chunk);
       const { username } = await makeUser(); // between tables and within them
       await openSessionOf(username);

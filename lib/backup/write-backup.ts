@@ -1,4 +1,4 @@
-import { backupText, beginSnapshot } from "@/lib/backup/backup-text";
+import { beginSnapshot, walkBackupText } from "@/lib/backup/backup-text";
 import { withClient } from "@/lib/backup/with-client";
 import { writeBackupFile } from "@/lib/backup/write-backup-file";
 
@@ -22,7 +22,7 @@ export function writeBackup(url: string, file: string, signal?: AbortSignal): Pr
     const header = await beginSnapshot(client);
     let rows = 0;
     async function* text(): AsyncGenerator<Buffer> {
-      const footer = yield* backupText(client, header);
+      const footer = yield* walkBackupText(client, header);
       rows = Object.values(footer.rows).reduce((sum, count) => sum + count, 0);
     }
     const bytes = await writeBackupFile(file, text(), signal);

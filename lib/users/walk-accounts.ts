@@ -1,5 +1,5 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { inBatches } from "@/lib/db/in-batches";
+import { walkBatches } from "@/lib/db/walk-batches";
 import type { AccountRow, AccountsView } from "@/lib/users/accounts-view";
 import { type AccountRecord, toAccountRow } from "@/lib/users/list-accounts";
 import { ACCOUNT_STATUS_SQL, isListed } from "@/lib/users/select-accounts";
@@ -13,7 +13,7 @@ export async function* walkAccounts(
   filter: Filter,
   now: Date,
 ): AsyncGenerator<AccountRow[], void, void> {
-  for await (const batch of inBatches<AccountRecord>((last, limit) => {
+  for await (const batch of walkBatches<AccountRecord>((last, limit) => {
     const afterCursor = last
       ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.userId}::uuid)`
       : Prisma.sql`true`;

@@ -6,7 +6,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
-import { onDatabase } from "@/lib/db/embedded/address";
+import { urlOfDatabase } from "@/lib/db/embedded/address";
 import { errorCode } from "@/lib/error-code";
 import { CatalogueClient, restoreCharacters } from "./catalogue-client";
 import { createDatabase, dropDatabase } from "./server";
@@ -30,7 +30,7 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
     if (this.shadowUrl) return openAdapter(this.shadowUrl);
     const name = `prisma_migrate_shadow_db_${randomUUID()}`;
     await createDatabase(this.url, name).catch(throwForEngine);
-    return openAdapter(onDatabase(this.url, name), () => dropDatabase(this.url, name));
+    return openAdapter(urlOfDatabase(this.url, name), () => dropDatabase(this.url, name));
   }
 }
 

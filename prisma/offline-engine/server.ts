@@ -1,5 +1,5 @@
 import pg from "pg";
-import { onDatabase } from "@/lib/db/embedded/address";
+import { urlOfDatabase } from "@/lib/db/embedded/address";
 
 const CONNECT_LIMIT_MS = 5_000;
 
@@ -24,10 +24,10 @@ export async function runOnce(url: string, sql: string): Promise<void> {
 export async function createDatabase(url: string, name = databaseName(url)): Promise<void> {
   // The statement needs a connection to another, existing database.
   const maintenance = databaseName(url) === "postgres" ? "template1" : "postgres";
-  await runOnce(onDatabase(url, maintenance), `CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+  await runOnce(urlOfDatabase(url, maintenance), `CREATE DATABASE ${pg.escapeIdentifier(name)}`);
 }
 
 /** Drops a database on the server of an address, and ends its connections. */
 export async function dropDatabase(url: string, name = databaseName(url)): Promise<void> {
-  await runOnce(onDatabase(url, "postgres"), `DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+  await runOnce(urlOfDatabase(url, "postgres"), `DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
 }

@@ -17,7 +17,7 @@ import { formatInstant } from "@/lib/i18n/format-instant";
 /** Runs `npm run restore -- <file>`: replaces the embedded database with the one in the backup. */
 export async function restoreFile(given: string): Promise<void> {
   const file = path.resolve(given);
-  await onEmbedded(async (server, course) => {
+  await withEmbeddedServer(async (server, course) => {
     const { header, footer, ...restored } = await restoreDatabase(server, file, course);
     const at = formatInstant(toLocalIso(new Date(header.madeAt), env().timeZone));
     const rows = Object.values(footer.rows).reduce((sum, count) => sum + count, 0);
@@ -29,7 +29,7 @@ export async function restoreFile(given: string): Promise<void> {
 
 /** Runs `npm run restore -- --undo`: goes back to the database before the last restore. */
 export async function undoRestore(): Promise<void> {
-  await onEmbedded(async (server, course) => {
+  await withEmbeddedServer(async (server, course) => {
     const restored = await goBack(server, course);
     print(`\n${t("backup.undone")}`);
     report(restored);
@@ -38,7 +38,7 @@ export async function undoRestore(): Promise<void> {
 
 /** Runs `npm run restore -- --forget`: drops the databases that restores have kept. */
 export async function forgetKept(): Promise<void> {
-  await onEmbedded(async ({ url }) => {
+  await withEmbeddedServer(async ({ url }) => {
     print(t("backup.forgotten", { count: await dropKept(url) }));
   });
 }
@@ -53,7 +53,7 @@ function report({ ended, kept }: Restored): void {
  *
  * @throws BackupFault `own_server` when `DATABASE_URL` is set: only the embedded database is restored here
  */
-async function onEmbedded(
+async function withEmbeddedServer(
   work: (server: EmbeddedServer, course: RestoreSteps) => Promise<void>,
 ): Promise<void> {
   loadDotenv();

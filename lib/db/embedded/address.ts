@@ -31,7 +31,7 @@ export function layOut(folder: string) {
     password: path.join(home, "password"),
     /** File with the port of the last start. */
     port: path.join(home, "port"),
-    /** Lock file of `underLock`. */
+    /** Lock file of `withLock`. */
     lock: path.join(home, "lock"),
   };
 }
@@ -48,7 +48,7 @@ export function embeddedUrl(port: number, password: string, database = EMBEDDED_
 }
 
 /** Returns the address of another database on the same server, for the same role. */
-export function onDatabase(url: string, name: string): string {
+export function urlOfDatabase(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${encodeURIComponent(name)}`;
   return other.href;

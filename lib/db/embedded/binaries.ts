@@ -19,7 +19,7 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }));
  *
  * @throws DatabaseFault `unsupported_platform` when no package is installed for this platform
  */
-export async function findBinaries(): Promise<Binaries> {
+export async function prepareBinaries(): Promise<Binaries> {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   const programs = await importPrograms(platform);
   const binaries = { initdb: programs.initdb, pgCtl: programs.pg_ctl, postgres: programs.postgres };

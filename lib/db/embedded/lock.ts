@@ -23,7 +23,7 @@ const LIMIT_MS = 120_000;
  * @param file - path of the lock file
  * @throws DatabaseFault `busy` when the lock is not free within two minutes
  */
-export async function underLock<T>(file: string, task: () => Promise<T>): Promise<T> {
+export async function withLock<T>(file: string, task: () => Promise<T>): Promise<T> {
   const release = await takeLock(file);
   try {
     return await task();

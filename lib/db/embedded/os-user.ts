@@ -25,7 +25,7 @@ const TRAVERSE = 0o1;
  * @returns null when this process is not root: PostgreSQL then runs as the account of this process
  * @throws DatabaseFault `no_account` when the account can't be created
  */
-export async function findOsUser({ cluster }: EmbeddedLayout): Promise<OsUser | null> {
+export async function provideOsUser({ cluster }: EmbeddedLayout): Promise<OsUser | null> {
   if (process.getuid?.() !== 0) return null;
   const owner = await stat(cluster).catch(() => null);
   // Data of another account stays with it (after sudo, or when a container once ran as another account).

@@ -2,11 +2,11 @@ import { realpath } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { embeddedUrl, layOut } from "@/lib/db/embedded/address";
-import { findBinaries } from "@/lib/db/embedded/binaries";
+import { prepareBinaries } from "@/lib/db/embedded/binaries";
 import { ensureCluster, type Site, startCluster, stopCluster } from "@/lib/db/embedded/cluster";
 import { type Lease, takeLease } from "@/lib/db/embedded/lease";
-import { underLock } from "@/lib/db/embedded/lock";
-import { findOsUser, giveTo, prepareFolder } from "@/lib/db/embedded/os-user";
+import { withLock } from "@/lib/db/embedded/lock";
+import { giveTo, prepareFolder, provideOsUser } from "@/lib/db/embedded/os-user";
 import { choosePort } from "@/lib/db/embedded/port";
 import { disownStalePid, findPostmaster } from "@/lib/db/embedded/postmaster";
 import { keptSecret } from "@/lib/secrets";
@@ -45,7 +45,7 @@ export async function acquireEmbeddedServer({
   const site = await prepareSite(folder, durable);
   const password = await keptSecret(site.layout.password);
   await giveTo(site.account, site.layout.password); // initdb reads the password as that account
-  const share = await underLock(site.layout.lock, () => join(site, password));
+  const share = await withLock(site.layout.lock, () => join(site, password));
   return {
     url: embeddedUrl(share.port, password),
     adopted: share.adopted,
@@ -56,8 +56,8 @@ export async function acquireEmbeddedServer({
 
 async function prepareSite(folder: string, durable: boolean): Promise<Site> {
   const layout = layOut(folder);
-  const binaries = await findBinaries();
-  const account = await findOsUser(layout);
+  const binaries = await prepareBinaries();
+  const account = await provideOsUser(layout);
   await prepareFolder(layout, binaries, account);
   return { layout: layOut(await realpath(layout.home)), binaries, account, durable };
 }
@@ -74,7 +74,7 @@ async function join(site: Site, password: string) {
     lease = null;
     while (!left && !lease) {
       await sleep(REGAIN_PAUSE_MS, undefined, { ref: false });
-      await underLock(lock, async () => {
+      await withLock(lock, async () => {
         if (left) return;
         await ensureRunning(site, port);
         lease = await takeLease({ port, password, cluster }, regain);
@@ -84,7 +84,7 @@ async function join(site: Site, password: string) {
 
   async function leave(): Promise<void> {
     left = true;
-    await underLock(lock, async () => {
+    await withLock(lock, async () => {
       const isLast = await lease?.isLast().catch(() => false);
       await lease?.end();
       if (isLast) await stopCluster(site);

@@ -1,5 +1,5 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { inBatches } from "@/lib/db/in-batches";
+import { walkBatches } from "@/lib/db/walk-batches";
 import { countMatches } from "@/lib/sessions/active-users/count-matches";
 import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
 import { findUserRows } from "@/lib/sessions/active-users/list-users";
@@ -21,7 +21,7 @@ export async function* walkUsers(
   limits: SessionLimits,
   now: Date,
 ): AsyncGenerator<UserRow[], void, void> {
-  for await (const batch of inBatches<{ id: string; name: string }>((last, limit) => {
+  for await (const batch of walkBatches<{ id: string; name: string }>((last, limit) => {
     const afterCursor = last
       ? Prisma.sql`(u.name, u.id) > (${last.name}, ${last.id}::uuid)`
       : Prisma.sql`true`;

@@ -1,5 +1,5 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { inBatches } from "@/lib/db/in-batches";
+import { walkBatches } from "@/lib/db/walk-batches";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
 import type { HistoryFilter, HistoryRow } from "@/lib/sessions/history/history-view";
@@ -18,7 +18,7 @@ export async function* walkHistory(
   now: Date,
   limits: SessionLimits = currentLimits(),
 ): AsyncGenerator<HistoryRow[], void, void> {
-  for await (const batch of inBatches<{ id: string; loginTime: Date }>((last, limit) => {
+  for await (const batch of walkBatches<{ id: string; loginTime: Date }>((last, limit) => {
     const afterCursor = last
       ? Prisma.sql`(s.login_time, s.id) < (${last.loginTime}::timestamptz, ${last.id}::uuid)`
       : Prisma.sql`s.login_time <= ${now}`;

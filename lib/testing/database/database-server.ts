@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { onDatabase } from "@/lib/db/embedded/address";
+import { urlOfDatabase } from "@/lib/db/embedded/address";
 import { acquireEmbeddedServer } from "@/lib/db/embedded/server";
 import { migrate } from "@/lib/db/migrate";
 
@@ -30,7 +30,7 @@ export async function throwAwayServer(): Promise<ThrowAwayServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "konekte-postgres-"));
   const server = await acquireEmbeddedServer({ folder, durable: false });
   return {
-    url: onDatabase(server.url, "postgres"),
+    url: urlOfDatabase(server.url, "postgres"),
     async release() {
       await server.release();
       await rm(folder, { recursive: true, force: true });
@@ -44,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = uniqueName("konekte_template");
   try {
     await createDatabase(server.url, template);
-    await migrate(onDatabase(server.url, template));
+    await migrate(urlOfDatabase(server.url, template));
   } catch (error) {
     await server.release();
     throw error;
@@ -67,7 +67,7 @@ export async function createDatabase(
   template = "template0",
 ): Promise<string> {
   await run(serverUrl, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
-  return onDatabase(serverUrl, name);
+  return urlOfDatabase(serverUrl, name);
 }
 
 /** Drops a database, if it exists, and ends its connections. */

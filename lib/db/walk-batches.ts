@@ -8,7 +8,7 @@ const BATCH = 1_000;
  * @param readAfter - reads up to `limit` rows after `last`, in an order that does not change; `last` is null
  *   for the first batch
  */
-export async function* inBatches<Row>(
+export async function* walkBatches<Row>(
   readAfter: (last: Row | null, limit: number) => Promise<Row[]>,
 ): AsyncGenerator<Row[], void, void> {
   for (let last: Row | null = null; ; ) {
