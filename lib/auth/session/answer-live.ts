@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { sessionCookieName } from "@/lib/auth/session/cookies";
-import { findOpenClaims, findViewerOf } from "@/lib/auth/session/find-viewer";
+import { findOpenClaims, findViewerOfClaims } from "@/lib/auth/session/find-viewer";
 import { noteContact } from "@/lib/auth/session/note-contact";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import { AppError } from "@/lib/errors";
@@ -40,7 +40,7 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
     if (hint.kind === "ended") endedMeanwhile.add(hint.sessionId);
     missed ||= hint.kind === "listening"; // hints before this one may be lost, `ended` too
   });
-  const viewer = await findViewerOf(claims).finally(stop);
+  const viewer = await findViewerOfClaims(claims).finally(stop);
   if (!viewer || endedMeanwhile.has(viewer.sessionId)) throw new AppError("unauthenticated");
   if (admin && viewer.role !== "ADMIN") throw new AppError("forbidden");
   // The stream would stay open: the end of its session may be missed, or the shutdown has ended all streams.

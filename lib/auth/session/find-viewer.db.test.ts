@@ -5,7 +5,7 @@ import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { makeUser } from "@/lib/testing/records/factories";
 import { makeSessionClaims } from "@/lib/testing/records/make-session-claims";
-import { claimsQuery, findOpenClaims, findViewerOf } from "./find-viewer";
+import { claimsQuery, findOpenClaims, findViewerOfClaims } from "./find-viewer";
 import type { SessionClaims } from "./session-cookie";
 
 const MINUTE_MS = 60_000;
@@ -56,7 +56,7 @@ test.each([
 ])("%s: the single and the batch lookup both report open = %s", async (_what, open, make) => {
   const claim = await make();
   const other = await makeSessionClaims();
-  expect((await findViewerOf(claim))?.userId).toBe(open ? claim.userId : undefined);
+  expect((await findViewerOfClaims(claim))?.userId).toBe(open ? claim.userId : undefined);
   expect([...(await findOpenClaims([claim, other])).keys()]).toEqual(open ? [claim, other] : [other]);
 });
 
@@ -72,7 +72,7 @@ test.each([
     makeSessionClaims({ loginTime: ago(DEFAULT_IDLE_MIN + 2), lastContactAt: ago(DEFAULT_IDLE_MIN + 2) }),
   );
   for (const [claim, find] of [
-    [await one, async (claims: SessionClaims) => (await findViewerOf(claims)) !== null],
+    [await one, async (claims: SessionClaims) => (await findViewerOfClaims(claims)) !== null],
     [await other, async (claims: SessionClaims) => (await findOpenClaims([claims])).size === 1],
   ] as const) {
     if (!claim) throw new Error("missing claim");

@@ -25,7 +25,7 @@ interface SessionFacts extends Times {
  *
  * @returns null when the session is not open
  */
-export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null> {
+export async function findViewerOfClaims(claims: SessionClaims): Promise<Viewer | null> {
   if (isLocallyEnded(claims.sessionKeyHash)) return null; // the database may not know it yet
   const read = () =>
     prisma.userSession.findUnique({
@@ -39,7 +39,7 @@ export async function findViewerOf(claims: SessionClaims): Promise<Viewer | null
         user: { select: { id: true, username: true, name: true, role: true, disabledAt: true } },
       },
     });
-  const session = await readAfterFlush(read, (found) => found !== null && mayBeStale(claims, found));
+  const session = await readFresh(read, (found) => found !== null && mayBeStale(claims, found));
   if (!session || isLocallyEnded(claims.sessionKeyHash)) return null; // ended during the read
   const { id: userId, username, name, role, disabledAt } = session.user;
   if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
@@ -61,7 +61,7 @@ export async function findOpenClaims<Claim extends SessionClaims>(
     const found = await prisma.$queryRaw<(SessionFacts & { sessionKey: string; role: Role })[]>(query);
     return new Map(found.map((session) => [session.sessionKey, session]));
   };
-  const byKey = await readAfterFlush(read, (found) =>
+  const byKey = await readFresh(read, (found) =>
     candidates.some((claim) => {
       const session = found.get(claim.sessionKeyHash);
       return session !== undefined && mayBeStale(claim, session);
@@ -80,7 +80,7 @@ export async function findOpenClaims<Claim extends SessionClaims>(
  * Reads sessions. When a session may be stale, writes the pending contacts and reads once more, so that an
  * outage of the database signs out no user who was active during it.
  */
-async function readAfterFlush<Found>(
+async function readFresh<Found>(
   read: () => Promise<Found>,
   mayBeStale: (found: Found) => boolean,
 ): Promise<Found> {

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
-import { findViewer, findViewerInContact } from "@/lib/auth/session/viewer-of-request";
+import { findViewerAndNoteContact, findViewerOfRequest } from "@/lib/auth/session/find-viewer-of-request";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { asAppError } from "@/lib/http/error-response";
@@ -14,7 +14,7 @@ import type { Admin, Viewer } from "@/lib/viewer";
  * @throws AppError `unauthenticated` without an open session; `unavailable` when the database does not answer
  */
 export async function requireViewer(): Promise<Viewer> {
-  const viewer = await findViewerInContact();
+  const viewer = await findViewerAndNoteContact();
   if (!viewer) throw new AppError("unauthenticated");
   return viewer;
 }
@@ -35,7 +35,7 @@ export async function requireAdmin(): Promise<Admin> {
  * explanation, when the database does not answer.
  */
 export async function requirePageViewer(): Promise<Viewer> {
-  const viewer = await findViewer().catch(sendToUnavailable);
+  const viewer = await findViewerOfRequest().catch(sendToUnavailable);
   if (!viewer) redirect(await pathWithReturn("/login", "callbackUrl"));
   return viewer;
 }
@@ -52,7 +52,7 @@ export async function requirePageAdmin(): Promise<Admin> {
  * not answer, the page shows its form.
  */
 export async function leaveIfSignedIn(callbackUrl: string | undefined): Promise<void> {
-  const viewer = await findViewer().catch((error: unknown) => {
+  const viewer = await findViewerOfRequest().catch((error: unknown) => {
     if (asAppError(error)?.code === "unavailable") return null;
     throw error;
   });

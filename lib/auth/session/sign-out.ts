@@ -42,7 +42,7 @@ async function endSessionOfBrowser(): Promise<void> {
     await Promise.race([prisma.$transaction((tx) => endBrowserSession(tx, claims, late)), whenAborted(late)]);
   } catch (error) {
     if (asAppError(error)?.code !== "unavailable") throw error;
-    await deferSignOut({ sessionKeyHash: claims.sessionKeyHash, at }).catch(rejectFullDisk);
+    await deferSignOut({ sessionKeyHash: claims.sessionKeyHash, at }).catch(refuseUnspooled);
   }
 }
 
@@ -56,7 +56,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function rejectFullDisk(error: unknown): never {
+function refuseUnspooled(error: unknown): never {
   log.error({ event: "sign_out.not_spooled", ...describeBug(error) });
   throw new AppError("unavailable");
 }
