@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { check } from "@/e2e/support/axe";
 import { expect, signInByForm, test } from "@/e2e/support/fixtures";
 import { hashPassword } from "@/lib/auth/password/password";
-import { countFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
+import { addFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
@@ -262,7 +262,7 @@ test("administrators cannot disable themselves, on their page or in the list", a
 test("a user with too many failed sign-ins is unlocked and signs in", async ({ signIn, anonymous }) => {
   const PASSWORD = "correct horse battery";
   const user = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
-  for (let n = 0; n < 7; n++) await countFailure(nameCounter(usernameKey(user.username)));
+  for (let n = 0; n < 7; n++) await addFailure(nameCounter(usernameKey(user.username)));
   await signInByForm(anonymous, user.username, PASSWORD);
   await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
   const page = await signIn("admin001");

@@ -6,9 +6,9 @@ import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
 import type { ClientInfo, SignedIn } from "@/lib/auth/sign-in/sign-in";
 import { runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
 import {
+  addFailure,
   addressCounter,
   clearFailures,
-  countFailure,
   deviceCounter,
   nameCounter,
 } from "@/lib/auth/sign-in/throttle";
@@ -35,7 +35,7 @@ export interface Owner {
 export async function findOwner(code: string, ipAddress: string | null): Promise<Owner | "code" | "wait"> {
   if (await mustWait(ipAddress)) return "wait";
   const owner = await readOwner(prisma, code);
-  if (!owner) await countFailure(addressCounter(ipAddress));
+  if (!owner) await addFailure(addressCounter(ipAddress));
   return owner ?? "code";
 }
 
@@ -77,10 +77,10 @@ export async function activate(
   if (fault) return { fault };
   const turn = { key: `activate ${owner.userId}`, known: false };
   const passwordHash = await runInOrder(turn, () => withHashSlot(() => hashPassword(password)));
-  return prisma.$transaction((tx) => choosePassword(tx, owner, { code, passwordHash }, origin));
+  return prisma.$transaction((tx) => activateAccount(tx, owner, { code, passwordHash }, origin));
 }
 
-async function choosePassword(
+async function activateAccount(
   tx: Transaction,
   { userId, username }: Owner,
   { code, passwordHash }: { code: string; passwordHash: string },

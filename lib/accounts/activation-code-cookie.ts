@@ -6,21 +6,21 @@ import { activationCookieName, cookieOptions } from "@/lib/auth/session/cookies"
 const KEPT_FOR_S = 30 * 60;
 
 /** Keeps an activation code in this browser, between the form of the code and the form of the password. */
-export async function keepCode(code: string): Promise<void> {
+export async function storeCode(code: string): Promise<void> {
   (await cookies()).set(activationCookieName(), code, { ...cookieOptions(), maxAge: KEPT_FOR_S });
 }
 
-export async function forgetCode(): Promise<void> {
+export async function deleteCode(): Promise<void> {
   (await cookies()).delete(activationCookieName());
 }
 
 /** @returns the code that this browser keeps, or null */
-export async function findKeptCode(): Promise<string | null> {
+export async function findStoredCode(): Promise<string | null> {
   return (await cookies()).get(activationCookieName())?.value ?? null;
 }
 
 /** @returns the user of the code that this browser keeps; null without a usable code or during a wait */
 export async function findOwnerOfKeptCode(ipAddress: string | null): Promise<Owner | null> {
-  const code = await findKeptCode();
+  const code = await findStoredCode();
   return code ? findOwnerAgain(code, ipAddress) : null;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
-import { newDeviceCookie, rememberDevice } from "@/lib/auth/sign-in/known-device";
+import { makeDeviceCookie, rememberDevice } from "@/lib/auth/sign-in/known-device";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
-import { countFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
+import { addFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
 import { makeAdmin } from "@/lib/testing/records/make-admin";
@@ -18,8 +18,8 @@ test("a user with too many failures is locked until the wait is over", async () 
     await makeUser(),
     await makeUser(),
   ];
-  for (let n = 0; n < 6; n++) await countFailure(nameCounter("souvent"));
-  for (let n = 0; n < 5; n++) await countFailure(nameCounter(seldom.username));
+  for (let n = 0; n < 6; n++) await addFailure(nameCounter("souvent"));
+  for (let n = 0; n < 5; n++) await addFailure(nameCounter(seldom.username));
   const users = [often, seldom, never].map(({ id: userId }) => ({ userId }));
   expect(await listLocked(admin, users)).toEqual([often.id]);
   await prisma.$executeRaw`UPDATE sign_in_failure SET last_at = last_at - interval '15 s'`;
@@ -31,7 +31,7 @@ test("failures in a known browser lock its user too; an unlock or a new code end
   const passwordHash = await hashPassword("correct horse battery");
   for (const way of ["unlock", "code"]) {
     const { id: userId, username } = await makeUser({ passwordHash });
-    const { deviceHash } = newDeviceCookie();
+    const { deviceHash } = makeDeviceCookie();
     await rememberDevice(userId, deviceHash);
     const origin = { ipAddress: null, userAgent: null, previous: null, deviceHash };
     const tryWith = (password: string) => signIn({ username, password }, origin);

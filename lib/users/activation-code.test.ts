@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { hashActivationCode, newActivationCode } from "./activation-code";
+import { hashActivationCode, makeActivationCode } from "./activation-code";
 
 test("new codes have four groups of legible characters and all differ", () => {
-  const codes = Array.from({ length: 200 }, newActivationCode);
+  const codes = Array.from({ length: 200 }, makeActivationCode);
   for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(new Set(codes).size).toBe(codes.length);
 });

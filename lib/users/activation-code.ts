@@ -13,7 +13,7 @@ const LENGTH = GROUPS * GROUP_LENGTH;
 export const ACTIVATION_CODE_DAYS = 7;
 
 /** Creates a random code, for example `K7QF-9M2X-4TBR-WJ6H`. Its 80 bits make a slow hash unnecessary. */
-export function newActivationCode(): string {
+export function makeActivationCode(): string {
   const group = () => Array.from({ length: GROUP_LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length)));
   return Array.from({ length: GROUPS }, () => group().join("")).join("-");
 }

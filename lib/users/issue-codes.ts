@@ -1,5 +1,5 @@
 import { Prisma, type Transaction } from "@/lib/db/client";
-import { ACTIVATION_CODE_DAYS, hashActivationCode, newActivationCode } from "@/lib/users/activation-code";
+import { ACTIVATION_CODE_DAYS, hashActivationCode, makeActivationCode } from "@/lib/users/activation-code";
 
 export interface NewCode {
   userId: string;
@@ -22,7 +22,7 @@ export function codesUntil(issuedAt: Date): Date {
  * @returns the codes in the order of `userIds`
  */
 export async function issueCodes(tx: Transaction, userIds: string[], at: Date): Promise<NewCode[]> {
-  const issued = userIds.map((userId) => ({ userId, code: newActivationCode() }));
+  const issued = userIds.map((userId) => ({ userId, code: makeActivationCode() }));
   for (let from = 0; from < issued.length; from += SLICE) {
     const rows = issued.slice(from, from + SLICE).map(({ userId, code }) => ({
       user_id: userId,

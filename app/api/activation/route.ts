@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findOwner } from "@/lib/accounts/activate";
-import { forgetCode, keepCode } from "@/lib/accounts/activation-code-cookie";
+import { deleteCode, storeCode } from "@/lib/accounts/activation-code-cookie";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm, seeOther } from "@/lib/http/read-form";
@@ -11,11 +11,11 @@ const Form = z.object({ code: z.string().max(100) });
 export const POST = handleForm("/activate", async (request) => {
   const { code } = Form.parse(await readForm(request));
   if (code === "") {
-    await forgetCode();
+    await deleteCode();
     return seeOther("/activate");
   }
   const owner = await findOwner(code, request.headers.get(ADDRESS_HEADER));
   if (typeof owner === "string") return seeOther(`/activate?error=${owner}`);
-  await keepCode(code);
+  await storeCode(code);
   return seeOther("/activate");
 });

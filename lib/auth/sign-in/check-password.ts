@@ -1,9 +1,9 @@
 import { verifyPassword } from "@/lib/auth/password/password";
-import { countRefusal } from "@/lib/auth/sign-in/count-refusal";
 import { isKnownDevice } from "@/lib/auth/sign-in/known-device";
 import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
+import { recordRefusal } from "@/lib/auth/sign-in/record-refusal";
 import { runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
-import { type Attempt, countFailure } from "@/lib/auth/sign-in/throttle";
+import { type AttemptOrigin, addFailure } from "@/lib/auth/sign-in/throttle";
 
 interface CheckedAccount {
   userId: string;
@@ -21,7 +21,10 @@ interface CheckedAccount {
  *   failure
  * @throws TooBusy when too many attempts are in progress
  */
-export async function checkPassword(attempt: Attempt, password: string): Promise<CheckedAccount | null> {
+export async function checkPassword(
+  attempt: AttemptOrigin,
+  password: string,
+): Promise<CheckedAccount | null> {
   const { usernameKey, deviceHash } = attempt;
   // Only a known browser of this user gets a queue of its own, so that attempts from elsewhere do not delay
   // the user. A sealed cookie alone is not enough: anybody who signs in can collect many, and could then
@@ -31,14 +34,14 @@ export async function checkPassword(attempt: Attempt, password: string): Promise
   return runInOrder({ key, known }, async () => {
     const { account, mustWait, countUnder, toClear } = await readAttempt(attempt);
     if (mustWait) {
-      await countRefusal();
+      await recordRefusal();
       return null;
     }
     const matches = await withHashSlot(() => verifyPassword(account?.passwordHash ?? null, password));
     if (matches && account && !account.disabled) {
       return { userId: account.userId, passwordHash: account.passwordHash, toClear };
     }
-    await Promise.all([countFailure(...countUnder), countRefusal()]);
+    await Promise.all([addFailure(...countUnder), recordRefusal()]);
     return null;
   });
 }

@@ -3,7 +3,7 @@ import { cookieOptions, deviceCookieName, sessionCookieName } from "@/lib/auth/s
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import {
   DEVICE_COOKIE_LIFE_S,
-  newDeviceCookie,
+  makeDeviceCookie,
   readDeviceCookie,
   rememberDevice,
 } from "@/lib/auth/sign-in/known-device";
@@ -23,12 +23,12 @@ export async function clientInfoOf(headers: Headers): Promise<ClientInfo> {
 }
 
 /** Stores this browser as a known browser of the user, and gives it a device cookie when it has none. */
-export async function knowDevice(userId: string, { deviceHash }: ClientInfo): Promise<void> {
+export async function rememberBrowser(userId: string, { deviceHash }: ClientInfo): Promise<void> {
   if (deviceHash) {
     await rememberDevice(userId, deviceHash);
     return;
   }
-  const device = newDeviceCookie();
+  const device = makeDeviceCookie();
   await rememberDevice(userId, device.deviceHash);
   const jar = await cookies();
   jar.set(deviceCookieName(), device.value, { ...cookieOptions(), maxAge: DEVICE_COOKIE_LIFE_S });

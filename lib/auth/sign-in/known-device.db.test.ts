@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
-import { newDeviceCookie, readDeviceCookie, rememberDevice } from "./known-device";
+import { makeDeviceCookie, readDeviceCookie, rememberDevice } from "./known-device";
 import { signIn } from "./sign-in";
 
 const PASSWORD = "correct horse battery";
@@ -25,7 +25,7 @@ async function attack(username: string, ipAddress: string, tries = 8): Promise<v
 }
 
 test("a device cookie counts only with our seal", () => {
-  const { value, deviceHash } = newDeviceCookie();
+  const { value, deviceHash } = makeDeviceCookie();
   expect(readDeviceCookie(value)).toBe(deviceHash);
   const [key = "", seal = ""] = value.split(".");
   for (const forged of [
@@ -46,12 +46,12 @@ test("a device cookie counts only with our seal", () => {
 /* Negative control: a read that ignores `known`, or also counts under the name, makes these tests fail. */
 test("under attack the user can still sign in from a known browser, and from no other", async () => {
   const { id, username } = await makeUser({ passwordHash });
-  const { deviceHash } = newDeviceCookie();
+  const { deviceHash } = makeDeviceCookie();
   await rememberDevice(id, deviceHash);
   await attack(username, "198.51.100.1");
   expect(await signIn({ username, password: PASSWORD }, from("198.51.100.2", null))).toBeNull();
   expect(
-    await signIn({ username, password: PASSWORD }, from("198.51.100.2", newDeviceCookie().deviceHash)),
+    await signIn({ username, password: PASSWORD }, from("198.51.100.2", makeDeviceCookie().deviceHash)),
   ).toBeNull();
   expect(await signIn({ username, password: PASSWORD }, from("198.51.100.2", deviceHash))).not.toBeNull();
   expect(
@@ -62,7 +62,7 @@ test("under attack the user can still sign in from a known browser, and from no 
 
 test("an attack from the user's office blocks the office's address, not the known browser", async () => {
   const { id, username } = await makeUser({ passwordHash });
-  const { deviceHash } = newDeviceCookie();
+  const { deviceHash } = makeDeviceCookie();
   await rememberDevice(id, deviceHash);
   await attack("somebody", "203.0.113.9", 1);
   await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 500`;
@@ -73,7 +73,7 @@ test("an attack from the user's office blocks the office's address, not the know
 
 test("a known browser has a limit of its own, so it is no way to guess passwords", async () => {
   const { id, username } = await makeUser({ passwordHash });
-  const { deviceHash } = newDeviceCookie();
+  const { deviceHash } = makeDeviceCookie();
   await rememberDevice(id, deviceHash);
   for (let n = 0; n < 6; n++) await signIn({ username, password: WRONG }, from("198.51.100.3", deviceHash));
   expect(await signIn({ username, password: PASSWORD }, from("198.51.100.3", deviceHash))).toBeNull();
@@ -85,7 +85,7 @@ test("a known browser has a limit of its own, so it is no way to guess passwords
 
 test("the known browser of one user is not known for another user", async () => {
   const [mine, other] = [await makeUser({ passwordHash }), await makeUser({ passwordHash })];
-  const { deviceHash } = newDeviceCookie();
+  const { deviceHash } = makeDeviceCookie();
   await rememberDevice(mine.id, deviceHash);
   await attack(other.username, "198.51.100.4");
   expect(

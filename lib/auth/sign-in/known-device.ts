@@ -12,7 +12,7 @@ export const DEVICE_COOKIE_LIFE_S = 365 * 24 * 3600;
  * cookie proves no identity. It only lets the user sign in from this browser without waiting for the
  * failures of others.
  */
-export function newDeviceCookie(): { value: string; deviceHash: string } {
+export function makeDeviceCookie(): { value: string; deviceHash: string } {
   const key = randomBytes(32).toString("base64url");
   return { value: `${key}.${sealOf(key)}`, deviceHash: hashOf(key) };
 }

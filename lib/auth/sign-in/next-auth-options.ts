@@ -7,7 +7,7 @@ import {
   sessionCookieName,
 } from "@/lib/auth/session/cookies";
 import { authSecret, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
-import { clientInfoOf, knowDevice } from "@/lib/auth/sign-in/client-info";
+import { clientInfoOf, rememberBrowser } from "@/lib/auth/sign-in/client-info";
 import { type SignedIn, signIn } from "@/lib/auth/sign-in/sign-in";
 import type { SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
@@ -71,7 +71,7 @@ async function decide(credentials: unknown, headers: Headers): Promise<SignedIn 
   const origin = await clientInfoOf(headers);
   const signedIn = await signIn(credentials, origin);
   if (!signedIn) return SIGN_IN_FAILURE.refused;
-  await knowDevice(signedIn.userId, origin);
+  await rememberBrowser(signedIn.userId, origin);
   return signedIn;
 }
 

@@ -1,4 +1,4 @@
-import { type Attempt, counterKeys } from "@/lib/auth/sign-in/throttle";
+import { type AttemptOrigin, counterKeys } from "@/lib/auth/sign-in/throttle";
 import { ADDRESS_RULE, isThrottled, NAME_RULE, type ThrottleRule } from "@/lib/auth/sign-in/throttle-rule";
 import { Prisma, prisma } from "@/lib/db/client";
 
@@ -37,7 +37,7 @@ interface AttemptRow {
  * Reads the facts of an attempt with one query by unique keys. In a known browser of the user only the
  * failures of that browser count, so that others can't lock the user out.
  */
-export async function readAttempt(attempt: Attempt): Promise<AttemptFacts> {
+export async function readAttempt(attempt: AttemptOrigin): Promise<AttemptFacts> {
   const keys = counterKeys(attempt);
   const [row] = await prisma.$queryRaw<[AttemptRow]>(Prisma.sql`
     SELECT clock_timestamp() AS now,

@@ -10,8 +10,8 @@ const KNOWN_BROWSER_SLOTS = 16;
 /** Thrown when too many sign-in attempts are in progress. */
 export class TooBusy extends Error {
   constructor() {
-    super("Busy");
-    this.name = "Busy";
+    super("TooBusy");
+    this.name = "TooBusy";
   }
 }
 

@@ -3,7 +3,7 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { makeUser } from "@/lib/testing/records/factories";
-import { newDeviceCookie } from "./known-device";
+import { makeDeviceCookie } from "./known-device";
 import { signIn } from "./sign-in";
 import { nameCounter } from "./throttle";
 
@@ -79,7 +79,7 @@ test("concurrent attempts get no more guesses than sequential attempts", async (
 test("sealed cookies of unknown browsers give no additional guesses in parallel", async () => {
   await makeUser({ username: "besieged", passwordHash });
   const storm = Array.from({ length: 40 }, () => {
-    const { deviceHash } = newDeviceCookie();
+    const { deviceHash } = makeDeviceCookie();
     return signIn({ username: "besieged", password: "wrong horse battery" }, { ...from(), deviceHash });
   });
   await Promise.all(storm);

@@ -4,7 +4,7 @@ import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { addressBlock } from "@/lib/http/client-address";
 
 /** Origin of a sign-in attempt: the name in its lookup form (of a user or not), the address, the browser. */
-export interface Attempt {
+export interface AttemptOrigin {
   usernameKey: string;
   ipAddress: string | null;
   /** Hash of the key in the browser's device cookie (known-device.ts); null without a cookie of ours. */
@@ -15,7 +15,7 @@ export interface Attempt {
 const CLEARED_PER_FAILURE = 10;
 
 /** Counts a failure under each of these keys. */
-export async function countFailure(...keys: string[]): Promise<void> {
+export async function addFailure(...keys: string[]): Promise<void> {
   const ordered = keys.toSorted(); // one order for all, so no deadlock
   await prisma.$executeRaw(Prisma.sql`
     INSERT INTO sign_in_failure AS f (key, failures, last_at)
@@ -43,7 +43,7 @@ export async function clearFailures(tx: Transaction, ...keys: string[]): Promise
  * Returns the counter keys of an attempt. A known browser of the user has a counter of its own, so that the
  * failures of others do not count there. All attempts without an address share one address counter.
  */
-export function counterKeys({ usernameKey, ipAddress, deviceHash }: Attempt) {
+export function counterKeys({ usernameKey, ipAddress, deviceHash }: AttemptOrigin) {
   return {
     name: nameCounter(usernameKey),
     address: addressCounter(ipAddress),

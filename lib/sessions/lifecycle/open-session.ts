@@ -2,7 +2,7 @@ import { Prisma, type Transaction } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
 import { endOldest } from "@/lib/sessions/lifecycle/end-oldest";
-import { hashSessionKey, newSessionKey } from "@/lib/sessions/lifecycle/session-key";
+import { hashSessionKey, makeSessionKey } from "@/lib/sessions/lifecycle/session-key";
 
 export interface NewSession {
   userId: string;
@@ -42,7 +42,7 @@ export async function openSession(
     SELECT role FROM app_user WHERE id = ${userId}::uuid AND password_hash = ${passwordHash} AND disabled_at IS NULL
     FOR NO KEY UPDATE`);
   if (!account) return null;
-  const sessionKey = newSessionKey();
+  const sessionKey = makeSessionKey();
   const [opened] = await tx.$queryRaw<[{ sessionId: string; at: Date }]>(Prisma.sql`
     WITH session AS (
       INSERT INTO user_session

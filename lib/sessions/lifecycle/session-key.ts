@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** Creates the secret of a session: 256 random bits in base64url. Only the cookie holds it. */
-export function newSessionKey(): string {
+export function makeSessionKey(): string {
   return randomBytes(32).toString("base64url");
 }
 

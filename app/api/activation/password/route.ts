@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { activate } from "@/lib/accounts/activate";
-import { findKeptCode, forgetCode } from "@/lib/accounts/activation-code-cookie";
+import { deleteCode, findStoredCode } from "@/lib/accounts/activation-code-cookie";
 import { cookieOptions } from "@/lib/auth/session/cookies";
 import { sealSessionCookie, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
-import { clientInfoOf, knowDevice } from "@/lib/auth/sign-in/client-info";
+import { clientInfoOf, rememberBrowser } from "@/lib/auth/sign-in/client-info";
 import { orTooBusy } from "@/lib/auth/sign-in/sign-in-queue";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm, seeOther } from "@/lib/http/read-form";
@@ -15,15 +15,15 @@ const Form = z.object({ password: z.string() });
 export const POST = handleForm("/activate", async (request) => {
   const { password } = Form.parse(await readForm(request));
   const origin = await clientInfoOf(request.headers);
-  const outcome = await orTooBusy(activate((await findKeptCode()) ?? "", password, origin));
+  const outcome = await orTooBusy(activate((await findStoredCode()) ?? "", password, origin));
   if (outcome === "busy") return seeOther("/activate?error=busy");
   if ("fault" in outcome) {
-    if (outcome.fault === "code") await forgetCode();
+    if (outcome.fault === "code") await deleteCode();
     return seeOther(`/activate?error=${outcome.fault}`);
   }
   const session = await sealSessionCookie(outcome);
   (await cookies()).set(session.name, session.value, { ...cookieOptions(), maxAge: sessionCookieLifeS() });
-  await forgetCode();
-  await knowDevice(outcome.userId, origin);
+  await deleteCode();
+  await rememberBrowser(outcome.userId, origin);
   return seeOther("/");
 });

@@ -10,7 +10,7 @@ const KEPT_DAYS = 400;
  * user. The count is a figure for administrators and protects nothing, so a failure to count changes no
  * answer.
  */
-export async function countRefusal(): Promise<void> {
+export async function recordRefusal(): Promise<void> {
   try {
     const [{ refusals }] = await prisma.$queryRaw<[{ refusals: number }]>(Prisma.sql`
       INSERT INTO refused_sign_in AS r (quarter, refusals)

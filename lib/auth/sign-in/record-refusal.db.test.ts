@@ -3,7 +3,7 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { makeUser } from "@/lib/testing/records/factories";
-import { countRefusal } from "./count-refusal";
+import { recordRefusal } from "./record-refusal";
 import { signIn } from "./sign-in";
 
 const PASSWORD = "correct horse battery";
@@ -44,7 +44,7 @@ test("the right password counts as no refusal", async () => {
 
 test("concurrent refusals all count, in the quarter of the database's clock", async () => {
   const before = await databaseNow();
-  await Promise.all(Array.from({ length: 30 }, countRefusal));
+  await Promise.all(Array.from({ length: 30 }, recordRefusal));
   const after = await databaseNow();
   const rows = await prisma.refusedSignIn.findMany({ select: { quarter: true, refusals: true } });
   const quarters = [before, after].map((at) => Math.floor(at.getTime() / QUARTER_MS) * QUARTER_MS);
@@ -57,14 +57,14 @@ test("each new quarter deletes a few quarters that are more than 400 days old", 
   const old = (n: number) => ({ quarter: new Date(now - 401 * 86_400_000 - n * QUARTER_MS), refusals: 5 });
   const kept = { quarter: new Date(now - 399 * 86_400_000), refusals: 7 };
   await prisma.refusedSignIn.createMany({ data: [kept, ...Array.from({ length: 12 }, (_, n) => old(n))] });
-  await countRefusal();
+  await recordRefusal();
   expect(await prisma.refusedSignIn.count()).toBe(4); // this quarter, the kept one and two of twelve old ones
-  await countRefusal();
+  await recordRefusal();
   expect(await prisma.refusedSignIn.count()).toBe(4); // the quarter is not new, so nothing is deleted
   expect(await prisma.refusedSignIn.count({ where: kept })).toBe(1);
 });
 
-/* Negative control: without the catch in countRefusal this test fails. */
+/* Negative control: without the catch in recordRefusal this test fails. */
 test("a refusal that can't be counted changes no answer, and its failure still counts", async () => {
   await prisma.$executeRaw`ALTER TABLE refused_sign_in RENAME TO refused_sign_in_away`;
   try {
