@@ -8,7 +8,7 @@ import { type KnownUser, type LinePlan, planImport } from "@/lib/user-import/pla
 import type { CsvLine } from "@/lib/user-import/read-csv";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
-import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
+import { codeExpiryOf, issueCodes } from "@/lib/users/issue-codes";
 import type { IssuedCode } from "@/lib/users/issued-code";
 import { usernameKey } from "@/lib/users/username";
 import type { Admin, System } from "@/lib/viewer";
@@ -75,7 +75,7 @@ export async function importUsers(
       const plan = planImport(lines, await findKnown(tx, lines), { update });
       requireSame?.(plan);
       if (plan.some(({ kind }) => kind === "wrong"))
-        return { plan, imported: null, codesUntil: codesUntil(at) };
+        return { plan, imported: null, codesUntil: codeExpiryOf(at) };
       await changeUsers(
         tx,
         by,
@@ -101,7 +101,7 @@ export async function importUsers(
         code: codes[index]?.code ?? "",
       }));
       await beforeCommit?.(imported);
-      return { plan, imported, codesUntil: codesUntil(at) };
+      return { plan, imported, codesUntil: codeExpiryOf(at) };
     },
     { timeout: TIMEOUT_MS },
   );

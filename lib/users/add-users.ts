@@ -37,7 +37,7 @@ export async function addUsers(
   onAdded: (count: number) => void = () => {},
 ): Promise<AddedUser[]> {
   await requireStillAllowed(tx, by);
-  await countLater(tx);
+  await deferUserCounts(tx);
   const keyed = people.map((person) => ({ ...person, key: usernameKey(person.username) }));
   // Sorted, so that two transactions that add the same users can't deadlock.
   const ordered = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -56,7 +56,7 @@ export async function addUsers(
     await recordActivity(tx, ...created);
     onAdded(idOf.size);
   }
-  await countNow(tx, people);
+  await addToUserCounts(tx, people);
   return keyed.map(({ key, username }) => ({ userId: idOf.get(key) ?? "", username }));
 }
 
@@ -74,12 +74,12 @@ export async function lockCounts(tx: Transaction): Promise<void> {
  * signs in for the first time changes the counts too, and would otherwise wait until a large file is
  * imported.
  */
-async function countLater(tx: Transaction): Promise<void> {
+async function deferUserCounts(tx: Transaction): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT set_config('konekte.count_new_users', 'later', true)`);
 }
 
 /** Turns the counting trigger on again, and adds the new users to the counts. */
-async function countNow(tx: Transaction, people: NewUser[]): Promise<void> {
+async function addToUserCounts(tx: Transaction, people: NewUser[]): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT set_config('konekte.count_new_users', '', true)`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO user_count AS c (role, users, never)

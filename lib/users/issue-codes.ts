@@ -12,7 +12,7 @@ const SLICE = 5_000;
 const DAY_MS = 24 * 3600_000;
 
 /** Returns the expiry of a code that is issued at this instant. */
-export function codesUntil(issuedAt: Date): Date {
+export function codeExpiryOf(issuedAt: Date): Date {
   return new Date(issuedAt.getTime() + ACTIVATION_CODE_DAYS * DAY_MS);
 }
 
@@ -30,7 +30,7 @@ export async function issueCodes(tx: Transaction, userIds: string[], at: Date): 
     }));
     await tx.$executeRaw(Prisma.sql`
       INSERT INTO activation_code (user_id, code_hash, created_at, expires_at)
-      SELECT user_id, code_hash, ${at}, ${codesUntil(at)}
+      SELECT user_id, code_hash, ${at}, ${codeExpiryOf(at)}
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (user_id uuid, code_hash text)
       ON CONFLICT (user_id) DO UPDATE SET
         code_hash = EXCLUDED.code_hash, created_at = EXCLUDED.created_at, expires_at = EXCLUDED.expires_at`);

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { type AccountFields, checkAccount, type TypedAccount } from "@/lib/users/account-fields";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
-import { codesUntil, issueCodes } from "@/lib/users/issue-codes";
+import { codeExpiryOf, issueCodes } from "@/lib/users/issue-codes";
 import type { IssuedCode } from "@/lib/users/issued-code";
 import type { Admin } from "@/lib/viewer";
 
@@ -28,14 +28,14 @@ export async function addUser(
   admin: Admin,
   typed: TypedAccount,
 ): Promise<{ userId: string; codes: IssuedCode[]; codesUntil: string }> {
-  const person = requireRight(typed);
+  const person = requireValidFields(typed);
   return prisma.$transaction(async (tx) => {
     const at = await databaseNow(tx);
     const [added] = await addUsers(tx, admin, [{ ...person, passwordHash: null }], at);
     if (!added) throw new Error("addUsers returned no user");
     const [issued] = await issueCodes(tx, [added.userId], at);
     const codes = [{ username: person.username, name: person.name, code: issued?.code ?? "" }];
-    return { userId: added.userId, codes, codesUntil: toLocalIso(codesUntil(at), env().timeZone) };
+    return { userId: added.userId, codes, codesUntil: toLocalIso(codeExpiryOf(at), env().timeZone) };
   });
 }
 
@@ -51,7 +51,7 @@ export async function changeUser(
   { version, ...typed }: TypedAccount & { version: number },
 ): Promise<{ changed: boolean }> {
   if (!z.uuid().safeParse(userId).success) throw new AppError("not_found");
-  const { role, ...others } = requireRight(typed);
+  const { role, ...others } = requireValidFields(typed);
   // A form always sends the role, but only a new role needs the locks of a role change. If the role changes
   // after this query, the version differs and the change is rejected.
   const now = await prisma.user.findUnique({ where: { id: userId }, select: { role: true } });
@@ -60,7 +60,7 @@ export async function changeUser(
   return { changed: changed.length > 0 };
 }
 
-function requireRight(typed: TypedAccount): AccountFields {
+function requireValidFields(typed: TypedAccount): AccountFields {
   const checked = checkAccount(typed);
   if ("person" in checked) return checked.person;
   const detail = Object.fromEntries(checked.faults.map(({ field, fault }) => [field, fault]));

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import { lockAdministrators, requireAdministratorLeft } from "@/lib/users/administrators";
-import { codesUntil, issueCodes, type NewCode } from "@/lib/users/issue-codes";
+import { codeExpiryOf, issueCodes, type NewCode } from "@/lib/users/issue-codes";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
@@ -49,5 +49,5 @@ export async function resetPasswords(
     data: { before: { password }, after: { password: false as const } },
   }));
   await recordActivity(tx, ...events);
-  return { issued: await issueCodes(tx, ids, at), codesUntil: codesUntil(at) };
+  return { issued: await issueCodes(tx, ids, at), codesUntil: codeExpiryOf(at) };
 }
