@@ -5,12 +5,12 @@ import { rawParamsIn } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
 import { DEFAULT_VIEW, readUsersView, SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 
 const view: fc.Arbitrary<UsersView> = fc.record({
   q: fc.string({ maxLength: 100 }).map((text) => text.replace(/\p{Cc}/gu, "").trim()),
   role: fc.constantFrom(null, ...ROLES),
-  status: fc.constantFrom(null, ...STATUSES),
+  status: fc.constantFrom(null, ...PRESENCES),
   sort: fc.constantFrom(...SORTS),
   page: fc.integer({ min: 1, max: 1_000_000 }),
   pageSize: fc.integer({ min: 1, max: 100 }),
@@ -40,7 +40,7 @@ test.each([
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 120 }),
   fc.nat(3_000_000).map(String),
-  fc.constantFrom(...ROLES, ...STATUSES, ...SORTS),
+  fc.constantFrom(...ROLES, ...PRESENCES, ...SORTS),
 );
 const params = fc.dictionary(
   fc.constantFrom("q", "role", "status", "sort", "page", "pageSize", "openPage"),

@@ -10,7 +10,7 @@ import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
 import { isOpenAt } from "./limits";
-import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS, STATUSES } from "./presence";
+import { ACTIVE_WINDOW_MS, ONLINE_WINDOW_MS, PRESENCES } from "./presence";
 import { openWhere } from "./presence-sql";
 import { sessionAsOf } from "./session-as-of";
 
@@ -67,7 +67,7 @@ test("SQL counts, lists and filters generated sessions exactly like the rules in
       });
       expect(found.map(({ id }) => id).sort()).toEqual(open.sort());
       await checkTables(states, now);
-      for (const status of STATUSES) {
+      for (const status of PRESENCES) {
         const { users } = await readActiveUsers(admin, { ...DEFAULT_VIEW, status }, limits);
         expect(users.rows.every((row) => row.status === status)).toBe(true);
         expect(users.total).toBe(users.rows.length);

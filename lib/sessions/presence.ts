@@ -7,9 +7,9 @@ export const ONLINE_WINDOW_MS = 75_000;
 export const ACTIVE_WINDOW_MS = 5 * 60_000;
 
 /** Every presence, from the most to the least present. */
-export const STATUSES = ["online", "away", "offline", "never"] as const;
+export const PRESENCES = ["online", "away", "offline", "never"] as const;
 
-export type Presence = (typeof STATUSES)[number];
+export type Presence = (typeof PRESENCES)[number];
 
 /** The stored facts from which presence is computed. */
 export interface PresenceFacts {

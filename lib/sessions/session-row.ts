@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/roles";
 import { END_REASONS } from "@/lib/sessions/end-reasons";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 
 /** RFC 3339, with the offset of the organisation's time zone. */
 const Instant = z.iso.datetime({ offset: true });
@@ -19,7 +19,7 @@ const Person = z.object({
 
 const UserRow = Person.extend({
   /** The best presence among the user's sessions. */
-  status: z.enum(STATUSES),
+  status: z.enum(PRESENCES),
   /** Start of the newest session, open or ended; null: never connected. */
   lastLogin: Instant.nullable(),
   /** Address of the newest open session; without an open session, of the newest session. */

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { StatusLabel } from "@/components/sessions/status-label";
 import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
 import { Popover } from "@/components/ui/overlay/popover";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 
 /** A popover that explains the four states, for users without a pointer to hover with, too. */
 export function StatusHelp() {
@@ -14,7 +14,7 @@ export function StatusHelp() {
       className="min-h-6 underline decoration-dotted underline-offset-4 hover:text-ink print:hidden"
     >
       <dl className="grid gap-3">
-        {STATUSES.map((status) => (
+        {PRESENCES.map((status) => (
           <div key={status}>
             <dt className="font-medium">
               <StatusLabel status={status} />

@@ -11,7 +11,7 @@ import { SearchBox } from "@/components/ui/filter/search-box";
 import { submitForm } from "@/components/ui/filter/submit-form";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 import { isFiltered } from "./change-view";
 import { ClearFilters } from "./clear-filters";
 import { readUsersForm } from "./read-users-form";
@@ -50,7 +50,7 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<U
         onChange={submitForm}
         options={[
           { value: "", label: t("allStatuses") },
-          ...STATUSES.map((status) => ({ value: status, label: presence(status) })),
+          ...PRESENCES.map((status) => ({ value: status, label: presence(status) })),
         ]}
       />
       {/* Cards have no heads to sort by. With heads, this field is hidden and only submitted. */}

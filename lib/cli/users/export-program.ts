@@ -5,7 +5,7 @@ import { t } from "@/lib/cli/terminal/translator";
 import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/exports/table/export-formats";
 import { GROUPINGS, PERS } from "@/lib/reports/connection-time/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 import { ACCOUNT_STATUSES } from "@/lib/users/accounts-view";
 
 /** Filters of each list: name of the option → name of the query parameter of its page. */
@@ -60,7 +60,7 @@ export function exportCommands(command: Command): void {
     .addOption(new Option("--browser <browser>", t("users.options.browser")).choices(BROWSERS))
     .addOption(new Option("--system <system>", t("users.options.system")).choices(SYSTEMS))
     .addOption(new Option("--state <state>", t("users.options.state")).choices(STATES))
-    .addOption(new Option("--status <status>", t("users.options.status")).choices(STATUSES))
+    .addOption(new Option("--status <status>", t("users.options.status")).choices(PRESENCES))
     .addOption(
       new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES),
     )

@@ -6,7 +6,7 @@ import { toSearchParams } from "@/lib/paths/query-string";
 import { readUsersFilter } from "@/lib/sessions/active-users/users-view";
 import { countUsers, walkUsers } from "@/lib/sessions/active-users/walk-users";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 import type { UserRow } from "@/lib/sessions/session-row";
 import type { Admin, System } from "@/lib/viewer";
 
@@ -44,7 +44,8 @@ export async function exportUsers(
         yield batch.map(toCells);
       }
     },
-    totals: () => STATUSES.map((status) => ({ label: presence(status), kind: "count", value: sums[status] })),
+    totals: () =>
+      PRESENCES.map((status) => ({ label: presence(status), kind: "count", value: sums[status] })),
   };
 }
 

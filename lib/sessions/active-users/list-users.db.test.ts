@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { databaseNow } from "@/lib/db/clock";
 import { ROLES } from "@/lib/roles";
 import { expireSessions } from "@/lib/sessions/maintenance/expire-sessions";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 import type { UserRow } from "@/lib/sessions/session-row";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
@@ -37,7 +37,7 @@ test("the pages of each sort and filter together equal the filtered and sorted w
   });
   const view = fc.record({
     sort: fc.constantFrom(...SORTS),
-    status: fc.constantFrom(null, null, ...STATUSES),
+    status: fc.constantFrom(null, null, ...PRESENCES),
     role: fc.constantFrom(null, null, ...ROLES),
     q: fc.constantFrom("", "", "el", "elan", "10.0"),
   });
@@ -125,7 +125,7 @@ function compare(a: UserRow, b: UserRow, key: ReturnType<typeof parseSort>["key"
     case "role":
       return ROLES.indexOf(a.role) - ROLES.indexOf(b.role);
     case "status":
-      return STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status);
+      return PRESENCES.indexOf(a.status) - PRESENCES.indexOf(b.status);
     case "lastLogin":
       return order(a.lastLogin, b.lastLogin);
     case "ipAddress":

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Prisma } from "@/lib/db/client";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 import { explain, nodesOf, type PlanNode } from "@/lib/testing/database/explain";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { matchesQuery } from "./count-matches";
@@ -26,7 +26,9 @@ beforeAll(
 const counts = { users: USERS, online: 150, away: 50, offline: 79_800, never: 20_000 };
 
 const filters = SORTS.flatMap((sort) =>
-  [null, ...STATUSES].flatMap((status) => ([null, "ADMIN"] as const).map((role) => ({ sort, status, role }))),
+  [null, ...PRESENCES].flatMap((status) =>
+    ([null, "ADMIN"] as const).map((role) => ({ sort, status, role })),
+  ),
 );
 /** Users that are found are sorted afterwards, so two sorts are enough to test. */
 const searches = ["jean", "jean 10.1", "m", "10.1.2"];

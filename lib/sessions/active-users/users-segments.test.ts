@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 import { segmentsOf, sizeOf, slicePage } from "./users-segments";
 import { SORTS } from "./users-view";
 
@@ -26,7 +26,7 @@ test("the pages of each sort, one after the other, show every segment whole and 
   const groups = fc.record({ online: size, away: size, offline: size, never: size });
   const view = fc.record({
     sort: fc.constantFrom(...SORTS),
-    status: fc.constantFrom(null, ...STATUSES),
+    status: fc.constantFrom(null, ...PRESENCES),
   });
   fc.assert(
     fc.property(groups, view, fc.integer({ min: 1, max: 7 }), (group, { sort, status }, limit) => {

@@ -3,7 +3,7 @@ import { MAX_PAGE, MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { ROLES } from "@/lib/roles";
 import { isSearchText } from "@/lib/search-text";
 import { DEFAULT_VIEW, SORTS } from "@/lib/sessions/active-users/users-view";
-import { STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES } from "@/lib/sessions/presence";
 
 const page = z.coerce.number().int().min(1).max(MAX_PAGE).default(1);
 
@@ -11,7 +11,7 @@ const page = z.coerce.number().int().min(1).max(MAX_PAGE).default(1);
 export const UsersViewQuery = z.object({
   q: z.string().trim().refine(isSearchText).default(DEFAULT_VIEW.q),
   role: z.enum(ROLES).nullable().default(DEFAULT_VIEW.role),
-  status: z.enum(STATUSES).nullable().default(DEFAULT_VIEW.status),
+  status: z.enum(PRESENCES).nullable().default(DEFAULT_VIEW.status),
   sort: z.enum(SORTS).default(DEFAULT_VIEW.sort),
   page,
   pageSize: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(DEFAULT_VIEW.pageSize),

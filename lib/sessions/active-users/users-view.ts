@@ -2,7 +2,7 @@ import type { Role } from "@/lib/db/generated/enums";
 import { MAX_PAGE, MAX_PAGE_SIZE } from "@/lib/page-limits";
 import { oneOf, searchText, viewReader, wholeUpTo } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
-import { type Presence, STATUSES } from "@/lib/sessions/presence";
+import { PRESENCES, type Presence } from "@/lib/sessions/presence";
 
 /** Sort keys of the table of all users, as they stand in the address of the page and of its JSON. */
 export const SORT_KEYS = ["name", "role", "status", "lastLogin", "ipAddress", "logout"] as const;
@@ -39,7 +39,7 @@ export const DEFAULT_VIEW: UsersView = {
 /** Each key, ascending and descending. */
 export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `-${key}`]);
 
-const FILTER = { q: searchText, role: oneOf(ROLES), status: oneOf(STATUSES) };
+const FILTER = { q: searchText, role: oneOf(ROLES), status: oneOf(PRESENCES) };
 
 /** Reads the view from the address of the page. A value that makes no sense counts as absent. */
 export const readUsersView = viewReader(DEFAULT_VIEW, {
