@@ -4,7 +4,7 @@ import { DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time/connection-time
 import { readConnectionTime } from "@/lib/reports/connection-time/read-connection-time";
 import { readOwnTimeline, readTimeline } from "@/lib/reports/timeline/read-timeline";
 import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline/timeline-view";
-import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
+import { readUserHistory } from "@/lib/sessions/active-users/read-active-users";
 import { findSession } from "@/lib/sessions/history/find-session";
 import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 import { listHistory } from "@/lib/sessions/history/list-history";
@@ -40,7 +40,7 @@ const READERS: [string, boolean, (user: MadeUser) => Promise<unknown>][] = [
   ["sessions", true, ({ id }) => listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: id })],
   ["sessions", false, () => listHistory(admin, DEFAULT_HISTORY_VIEW)],
   ["session", true, async (user) => findSession(admin, (await makeSession(user)).id)],
-  ["person", true, ({ id }) => listSessionsOf(admin, id, page)],
+  ["person", true, ({ id }) => readUserHistory(admin, id, page)],
   ["timeline", false, () => readTimeline(admin, DEFAULT_TIMELINE_VIEW)],
   ["connection_time", true, ({ id }) => readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: id })],
   ["connection_time", false, () => readConnectionTime(admin, DEFAULT_TIME_VIEW)],
@@ -61,8 +61,8 @@ test("a view of another user, at another place or in another hour is another eve
   await prisma.activityEvent.create({
     data: { type: "history.viewed", at, actorId, sessionId, subjectId: elan.id, data: { place: "person" } },
   });
-  await listSessionsOf(admin, elan.id, page);
-  await listSessionsOf(admin, (await makeUser()).id, page);
+  await readUserHistory(admin, elan.id, page);
+  await readUserHistory(admin, (await makeUser()).id, page);
   await listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: elan.id });
   expect((await viewed()).map(({ data }) => data)).toEqual(
     ["person", "person", "person", "sessions"].map((place) => ({ place })),
@@ -71,10 +71,10 @@ test("a view of another user, at another place or in another hour is another eve
 
 test("a view of one's own history, or from the terminal, is not recorded", async () => {
   const before = await prisma.activityEvent.count({ where: { type: "history.viewed" } });
-  await listSessionsOf(admin, admin.userId, page);
+  await readUserHistory(admin, admin.userId, page);
   await findSession(admin, admin.sessionId);
   await readOwnTimeline(admin, null);
-  await listSessionsOf(SYSTEM, elan.id, page);
+  await readUserHistory(SYSTEM, elan.id, page);
   expect(await prisma.activityEvent.count({ where: { type: "history.viewed" } })).toBe(before);
 });
 

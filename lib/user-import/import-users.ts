@@ -53,7 +53,7 @@ export async function planUsers(
   { update }: { update: boolean },
 ): Promise<LinePlan[]> {
   await requireStillAllowed(prisma, by);
-  return planImport(lines, await findKnown(prisma, lines), { update });
+  return planImport(lines, await listKnownUsers(prisma, lines), { update });
 }
 
 /**
@@ -72,7 +72,7 @@ export async function importUsers(
     async (tx) => {
       await lockImport(tx);
       const at = await databaseNow(tx);
-      const plan = planImport(lines, await findKnown(tx, lines), { update });
+      const plan = planImport(lines, await listKnownUsers(tx, lines), { update });
       requireSame?.(plan);
       if (plan.some(({ kind }) => kind === "wrong"))
         return { plan, imported: null, codesUntil: codeExpiryOf(at) };
@@ -116,7 +116,7 @@ async function lockImport(tx: Transaction): Promise<void> {
 }
 
 /** @returns the users that the lines name, by the key of their username */
-async function findKnown(tx: Transaction, lines: CsvLine[]): Promise<Map<string, KnownUser>> {
+async function listKnownUsers(tx: Transaction, lines: CsvLine[]): Promise<Map<string, KnownUser>> {
   const keys = [...new Set(lines.map(({ typed }) => usernameKey(typed.username ?? "")))].filter(isKey);
   const known = new Map<string, KnownUser>();
   for (let from = 0; from < keys.length; from += SLICE) {

@@ -18,7 +18,7 @@ import { ownDayHref } from "@/lib/paths/me";
 import { readPage } from "@/lib/paths/query-string";
 import { readOwnTimeline } from "@/lib/reports/timeline/read-timeline";
 import { readTimelineView } from "@/lib/reports/timeline/timeline-view";
-import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
+import { readUserHistory } from "@/lib/sessions/active-users/read-active-users";
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -36,7 +36,7 @@ const Refused = z.object({ form: text, error: text });
 export default async function MePage({ searchParams }: Props) {
   const viewer = await requirePageViewer();
   const query = await searchParams;
-  const history = await orUnavailable(listSessionsOf(viewer, viewer.userId, { page: readPage(query).page }));
+  const history = await orUnavailable(readUserHistory(viewer, viewer.userId, { page: readPage(query).page }));
   const timeline = await orUnavailable(readOwnTimeline(viewer, readTimelineView(query).day));
   const t = await getTranslations("me");
   const timelineText = await getTranslations("timeline");

@@ -19,9 +19,9 @@ function dashboard(people: number[], { online = 0, away = 0 } = {}, from = START
 
 const step = (number: number) => START + number * STEP_MS;
 
-test("equal steps form one stretch; the last ends now; the current number comes from the counts", () => {
+test("equal steps form one segment; the last ends now; the current number comes from the counts", () => {
   const curve = curveOf(dashboard([0, 0, 2, 2, 1], { online: 1, away: 2 }));
-  expect(curve.stretches).toEqual([
+  expect(curve.segments).toEqual([
     { from: step(0), to: step(2), people: 0 },
     { from: step(2), to: step(4), people: 2 },
     { from: step(4), to: step(4) + 120_000, people: 1 },

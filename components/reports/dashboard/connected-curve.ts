@@ -9,7 +9,7 @@ interface CurveSegment {
 
 export interface Curve {
   /** Oldest first, without gaps. The last one ends at `end`. */
-  stretches: CurveSegment[];
+  segments: CurveSegment[];
   start: number;
   end: number;
   stepMs: number;
@@ -27,19 +27,19 @@ export function curveOf({ lastDay, counts, generatedAt }: Dashboard): Curve {
   const start = Date.parse(lastDay.from);
   const end = Date.parse(generatedAt);
   const { stepMs } = lastDay;
-  const stretches: CurveSegment[] = [];
+  const segments: CurveSegment[] = [];
   let peak = { people: 0, at: start };
   for (const [step, people] of lastDay.people.entries()) {
     const at = start + step * stepMs;
     const to = Math.min(at + stepMs, end);
-    const latest = stretches.at(-1);
+    const latest = segments.at(-1);
     if (latest?.people === people) latest.to = to;
-    else stretches.push({ from: at, to, people });
+    else segments.push({ from: at, to, people });
     if (people > 0 && people >= peak.people) peak = { people, at };
   }
   const now = counts.online + counts.away;
   if (now > 0 && now >= peak.people) peak = { people: now, at: end };
-  return { stretches, start, end, stepMs, now, peak };
+  return { segments, start, end, stepMs, now, peak };
 }
 
 /** Returns the position of a time between the ends of a curve, in per cent. */
@@ -56,7 +56,7 @@ export function downOf({ peak }: Curve, people: number): number {
 export function linePath(curve: Curve): string {
   const round = (value: number) => Math.round(value * 100) / 100;
   const down = (people: number) => round(downOf(curve, people));
-  const steps = curve.stretches.map(
+  const steps = curve.segments.map(
     ({ from, people }, index) =>
       `${index === 0 ? "M0 " : `H${round(acrossOf(curve, from))}V`}${down(people)}`,
   );
@@ -69,11 +69,11 @@ export function linePath(curve: Curve): string {
  * @param across - position between the ends of the curve, in per cent; limited to 0–100
  */
 export function readAt(
-  { stretches, start, end, stepMs }: Curve,
+  { segments, start, end, stepMs }: Curve,
   across: number,
 ): { at: number; people: number } {
   const shown = start + ((end - start) * Math.min(100, Math.max(0, across))) / 100;
   const at = start + Math.floor((shown - start) / stepMs) * stepMs;
-  const stretch = stretches.findLast(({ from }) => from <= at);
-  return { at, people: stretch?.people ?? 0 };
+  const segment = segments.findLast(({ from }) => from <= at);
+  return { at, people: segment?.people ?? 0 };
 }

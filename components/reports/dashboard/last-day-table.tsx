@@ -5,12 +5,12 @@ import { formatTime } from "@/lib/i18n/format-instant";
 import type { Curve } from "./connected-curve";
 
 /** The curve as a table: one row for each change, the latest first. */
-export function LastDayTable({ curve: { stretches, now, end } }: { curve: Curve }) {
+export function LastDayTable({ curve: { segments, now, end } }: { curve: Curve }) {
   const t = useTranslations("dashboard.lastDay");
   const number = useFormatter().number;
   const timeZone = useTimeZone() ?? "UTC";
   const localIso = (at: number) => toLocalIso(new Date(at), timeZone);
-  const rows = stretches.toReversed();
+  const rows = segments.toReversed();
   return (
     <details className="mt-3">
       <summary className="w-fit cursor-pointer text-muted hover:text-ink">{t("showTable")}</summary>

@@ -13,8 +13,8 @@ export function LastDay({ dashboard }: { dashboard: Dashboard }) {
   const t = useTranslations("dashboard.lastDay");
   const timeZone = useTimeZone() ?? "UTC";
   const curve = curveOf(dashboard);
-  const { stretches, peak, now, end } = curve;
-  if (stretches.every(({ people }) => people === 0)) {
+  const { segments, peak, now, end } = curve;
+  if (segments.every(({ people }) => people === 0)) {
     return <EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>;
   }
   const local = (at: number) => toLocalIso(new Date(at), timeZone);

@@ -2,7 +2,7 @@ import { tPages } from "@/lib/cli/terminal/page-messages";
 import { print, printJson, printTable } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
+import { readUserHistory } from "@/lib/sessions/active-users/read-active-users";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { requireAccountsByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
@@ -14,7 +14,7 @@ export async function listSessionsCommand(
 ): Promise<void> {
   const [person] = await requireAccountsByName(SYSTEM, [username]);
   if (!person) return;
-  const list = await listSessionsOf(SYSTEM, person.userId, { page: 1 });
+  const list = await readUserHistory(SYSTEM, person.userId, { page: 1 });
   const rows = list.rows.slice(0, limit);
   if (json) return printJson(rows);
   if (rows.length === 0) return print(t("users.noSession"));

@@ -2,7 +2,7 @@ import { tPages } from "@/lib/cli/terminal/page-messages";
 import { print, printJson, visible } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import { formatInstant } from "@/lib/i18n/format-instant";
-import { listSessionsOf } from "@/lib/sessions/active-users/read-active-users";
+import { readUserHistory } from "@/lib/sessions/active-users/read-active-users";
 import { requireAccountsByName } from "@/lib/users/find-account";
 import { SYSTEM } from "@/lib/viewer";
 
@@ -10,7 +10,7 @@ import { SYSTEM } from "@/lib/viewer";
 export async function showUser(username: string, { json }: { json?: true }): Promise<void> {
   const [person] = await requireAccountsByName(SYSTEM, [username]);
   if (!person) return;
-  const { rows } = await listSessionsOf(SYSTEM, person.userId, { page: 1 });
+  const { rows } = await readUserHistory(SYSTEM, person.userId, { page: 1 });
   const openSessions = rows.filter(({ logoutTime }) => logoutTime === null).length;
   if (json) return printJson({ ...person, openSessions });
   const lines: [Parameters<typeof headingOf>[0], string][] = [

@@ -8,8 +8,8 @@ import { env } from "@/lib/env";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
-import { connectedAtSteps } from "./count-connected";
 import { Dashboard } from "./dashboard";
+import { connectedAtSteps } from "./read-connected-curve";
 import { readDashboard } from "./read-dashboard";
 
 const MINUTE_MS = 60_000;

@@ -3,8 +3,8 @@ import { startOfDay } from "@/lib/calendar/zone-days";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
-import { countConnected } from "@/lib/reports/dashboard/count-connected";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
+import { readConnectedCurve } from "@/lib/reports/dashboard/read-connected-curve";
 import { countPresence } from "@/lib/sessions/active-users/count-presence";
 import { listRecentlyEndedSessions } from "@/lib/sessions/active-users/list-sessions";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -25,7 +25,7 @@ export async function readDashboard(_admin: Admin): Promise<Dashboard> {
     countPresence(now, limits),
     countSignIns(since),
     listRecentlyEndedSessions(RECENT_ENDINGS, limits, now),
-    countConnected(limits, now),
+    readConnectedCurve(limits, now),
   ]);
   return {
     generatedAt: toLocalIso(now, timeZone),

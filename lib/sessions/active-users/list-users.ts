@@ -29,17 +29,17 @@ interface UserRecord {
  */
 export async function listUsers(
   filter: Pick<UsersView, "q" | "role">,
-  stretches: PageSlice[],
+  slices: PageSlice[],
   limits: SessionLimits,
   now: Date,
 ): Promise<UserRow[]> {
-  if (stretches.length === 0) return [];
-  const records = await prisma.$queryRaw<UserRecord[]>(usersQuery(filter, stretches, limits, now));
+  if (slices.length === 0) return [];
+  const records = await prisma.$queryRaw<UserRecord[]>(usersQuery(filter, slices, limits, now));
   return records.map(toUserRow);
 }
 
 /** Lists the same rows for known users, in the order of their ids in `ids`. */
-export async function findUserRows(ids: string[], limits: SessionLimits, now: Date): Promise<UserRow[]> {
+export async function listUserRows(ids: string[], limits: SessionLimits, now: Date): Promise<UserRow[]> {
   const page = Prisma.sql`
     SELECT id, 0 AS segment, place FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS given (id, place)`;
   const records = await prisma.$queryRaw<UserRecord[]>(describeUsers(page, limits, now));
@@ -53,11 +53,11 @@ export async function findUserRows(ids: string[], limits: SessionLimits, now: Da
  */
 export function usersQuery(
   filter: Pick<UsersView, "q" | "role">,
-  stretches: PageSlice[],
+  slices: PageSlice[],
   limits: SessionLimits,
   now: Date,
 ): Prisma.Sql {
-  return describeUsers(selectUsers(filter, stretches), limits, now);
+  return describeUsers(selectUsers(filter, slices), limits, now);
 }
 
 function describeUsers(page: Prisma.Sql, limits: SessionLimits, now: Date): Prisma.Sql {

@@ -5,7 +5,7 @@ import { ActiveUsers } from "@/lib/sessions/session-row";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin, Viewer } from "@/lib/viewer";
-import { listSessionsOf, readActiveUsers } from "./read-active-users";
+import { readActiveUsers, readUserHistory } from "./read-active-users";
 import { DEFAULT_VIEW } from "./users-view";
 
 const MINUTE_MS = 60_000;
@@ -81,12 +81,12 @@ test("users see their own sessions, administrators all; other users seem not to 
     name: "Own",
     role: "ARCHIVES",
   };
-  expect((await listSessionsOf(self, user.id, { page: 1 })).rows.map((row) => row.sessionId)).toEqual([
+  expect((await readUserHistory(self, user.id, { page: 1 })).rows.map((row) => row.sessionId)).toEqual([
     session.id,
   ]);
-  expect((await listSessionsOf(admin, user.id, { page: 1 })).total).toBe(1);
-  await expect(listSessionsOf(self, admin.userId, { page: 1 })).rejects.toMatchObject({ code: "not_found" });
-  await expect(listSessionsOf(admin, "not-an-id", { page: 1 })).rejects.toMatchObject({ code: "not_found" });
+  expect((await readUserHistory(admin, user.id, { page: 1 })).total).toBe(1);
+  await expect(readUserHistory(self, admin.userId, { page: 1 })).rejects.toMatchObject({ code: "not_found" });
+  await expect(readUserHistory(admin, "not-an-id", { page: 1 })).rejects.toMatchObject({ code: "not_found" });
 });
 
 async function rowOf(userId: string) {

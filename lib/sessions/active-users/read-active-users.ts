@@ -56,7 +56,7 @@ export async function readActiveUsers(
 }
 
 /** A user with one page of the sessions, newest first. */
-export interface SessionsOfUser {
+export interface UserHistory {
   generatedAt: string;
   person: Pick<UserRow, "userId" | "username" | "name" | "role" | "status" | "openSessions">;
   rows: SessionRow[];
@@ -71,12 +71,12 @@ export interface SessionsOfUser {
  * @throws AppError `not_found` when there is no such user, and also when the viewer may not see this one, so
  *   that the answer does not show which users exist
  */
-export async function listSessionsOf(
+export async function readUserHistory(
   viewer: Viewer | System,
   userId: string,
   { page }: { page: number },
   limits: SessionLimits = currentLimits(),
-): Promise<SessionsOfUser> {
+): Promise<UserHistory> {
   const maySee = "system" in viewer || viewer.userId === userId || viewer.role === "ADMIN";
   if (!maySee || !z.uuid().safeParse(userId).success) throw new AppError("not_found");
   const now = await databaseNow();

@@ -20,8 +20,8 @@ const COLUMN = {
  * Users with an open session are few, so they are sorted. All other users are read in order from an index or,
  * with a search, found by the index of the search and then sorted.
  */
-export function selectUsers(filter: Filter, stretches: PageSlice[]): Prisma.Sql {
-  const selected = stretches.map((stretch, segment) => selectStretch(filter, stretch, segment));
+export function selectUsers(filter: Filter, slices: PageSlice[]): Prisma.Sql {
+  const selected = slices.map((slice, segment) => selectSlice(filter, slice, segment));
   const union = Prisma.join(selected, " UNION ALL ");
   if (filter.q === "") return union;
   return Prisma.sql`
@@ -32,16 +32,16 @@ export function selectUsers(filter: Filter, stretches: PageSlice[]): Prisma.Sql 
     ) ${union}`;
 }
 
-function selectStretch(filter: Filter, stretch: PageSlice, segment: number): Prisma.Sql {
+function selectSlice(filter: Filter, slice: PageSlice, segment: number): Prisma.Sql {
   const from = filter.q === "" ? Prisma.sql`app_user AS u` : Prisma.sql`found AS u`;
-  const direction = stretch.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const keys = stretch.order === "role" ? [COLUMN.role, COLUMN.name] : [COLUMN[stretch.order]];
+  const direction = slice.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const keys = slice.order === "role" ? [COLUMN.role, COLUMN.name] : [COLUMN[slice.order]];
   const order = Prisma.join([...keys, Prisma.sql`u.id`].map((key) => Prisma.sql`${key} ${direction}`));
   return Prisma.sql`
     (SELECT id, ${segment}::int AS segment, row_number() OVER () AS place FROM (
-      SELECT u.id FROM ${from} WHERE ${isInGroup(stretch.group)} AND ${hasRole(filter)}
-      ORDER BY ${order} LIMIT ${stretch.limit} OFFSET ${stretch.offset}
-    ) AS stretch)`;
+      SELECT u.id FROM ${from} WHERE ${isInGroup(slice.group)} AND ${hasRole(filter)}
+      ORDER BY ${order} LIMIT ${slice.limit} OFFSET ${slice.offset}
+    ) AS slice)`;
 }
 
 /** Builds the condition that user `u` is in a group. It needs a CTE `here`, like {@link selectUsers}. */

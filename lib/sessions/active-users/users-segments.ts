@@ -57,14 +57,14 @@ export function slicePage(
   counts: Omit<Counts, "openSessions">,
   { offset, limit }: { offset: number; limit: number },
 ): PageSlice[] {
-  const stretches: PageSlice[] = [];
+  const slices: PageSlice[] = [];
   let [skip, wanted] = [offset, limit];
   for (const segment of segments) {
     const size = sizeOf(segment.group, counts);
     const taken = Math.min(wanted, Math.max(0, size - skip));
-    if (taken > 0) stretches.push({ ...segment, offset: skip, limit: taken });
+    if (taken > 0) slices.push({ ...segment, offset: skip, limit: taken });
     skip = Math.max(0, skip - size);
     wanted -= taken;
   }
-  return stretches;
+  return slices;
 }

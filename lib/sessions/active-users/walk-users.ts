@@ -2,7 +2,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { walkBatches } from "@/lib/db/walk-batches";
 import { countMatches } from "@/lib/sessions/active-users/count-matches";
 import { countByRole, sumCounts } from "@/lib/sessions/active-users/count-presence";
-import { findUserRows } from "@/lib/sessions/active-users/list-users";
+import { listUserRows } from "@/lib/sessions/active-users/list-users";
 import { hasRole, isInGroup } from "@/lib/sessions/active-users/select-users";
 import { sizeOf } from "@/lib/sessions/active-users/users-segments";
 import type { UsersView } from "@/lib/sessions/active-users/users-view";
@@ -33,7 +33,7 @@ export async function* walkUsers(
       ORDER BY u.name, u.id LIMIT ${limit}`);
   })) {
     const ids = batch.map(({ id }) => id);
-    yield await findUserRows(ids, limits, now);
+    yield await listUserRows(ids, limits, now);
   }
 }
 

@@ -5,8 +5,8 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
 import type { HistoryRow } from "@/lib/sessions/history/history-view";
+import { listHistoryRows } from "@/lib/sessions/history/list-history-rows";
 import type { Admin } from "@/lib/viewer";
 
 export interface FoundSession {
@@ -22,7 +22,7 @@ export interface FoundSession {
  */
 export async function findSession(admin: Admin, sessionId: string): Promise<FoundSession | null> {
   const now = await databaseNow();
-  const [session] = await findHistoryRows([sessionId], currentLimits(), now);
+  const [session] = await listHistoryRows([sessionId], currentLimits(), now);
   if (!session) return null;
   await recordView(admin, "session", session.userId);
   const events = await listSessionEvents(admin, sessionId);

@@ -5,7 +5,6 @@ import { databaseNow } from "@/lib/db/clock";
 import { keysetQuery, takePage } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
 import { cursorOf, readCursor } from "@/lib/sessions/history/history-cursor";
 import {
   type HistoryFilter,
@@ -14,6 +13,7 @@ import {
   isHistoryNarrowed,
   MAX_COUNTED_SESSIONS,
 } from "@/lib/sessions/history/history-view";
+import { listHistoryRows } from "@/lib/sessions/history/list-history-rows";
 import { type HistoryCursorRow, isInHistory, orderOf } from "@/lib/sessions/history/select-history";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, System } from "@/lib/viewer";
@@ -42,7 +42,7 @@ export async function listHistory(
   const cursorAt = (index: number) => cursorOf(rows.at(index) ?? { id: "", logoutTime: null });
   return {
     generatedAt: toLocalIso(now, env().timeZone),
-    rows: await findHistoryRows(
+    rows: await listHistoryRows(
       rows.map(({ id }) => id),
       limits,
       now,

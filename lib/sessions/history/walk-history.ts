@@ -1,8 +1,8 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { walkBatches } from "@/lib/db/walk-batches";
 import { currentLimits } from "@/lib/sessions/current-limits";
-import { findHistoryRows } from "@/lib/sessions/history/find-history-rows";
 import type { HistoryFilter, HistoryRow } from "@/lib/sessions/history/history-view";
+import { listHistoryRows } from "@/lib/sessions/history/list-history-rows";
 import { isInHistory } from "@/lib/sessions/history/select-history";
 import type { SessionLimits } from "@/lib/sessions/limits";
 import type { Admin, System } from "@/lib/viewer";
@@ -28,7 +28,7 @@ export async function* walkHistory(
       ORDER BY s.login_time DESC, s.id DESC LIMIT ${limit}`);
   })) {
     const ids = batch.map(({ id }) => id);
-    yield await findHistoryRows(ids, limits, now);
+    yield await listHistoryRows(ids, limits, now);
   }
 }
 

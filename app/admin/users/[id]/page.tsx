@@ -15,7 +15,7 @@ import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { pageHref, readPage } from "@/lib/paths/query-string";
-import { listSessionsOf, type SessionsOfUser } from "@/lib/sessions/active-users/read-active-users";
+import { readUserHistory, type UserHistory } from "@/lib/sessions/active-users/read-active-users";
 import type { SessionRow } from "@/lib/sessions/session-row";
 import { findAccountById } from "@/lib/users/find-account";
 import type { Admin } from "@/lib/viewer";
@@ -74,18 +74,18 @@ export default async function UserPage({ params, searchParams }: Props) {
 }
 
 /** Finds the user's newest open session, else the newest one. Both are at the top of the first page. */
-async function findNewest(admin: Admin, history: SessionsOfUser): Promise<SessionRow | null> {
+async function findNewest(admin: Admin, history: UserHistory): Promise<SessionRow | null> {
   const { rows, person, page } = history;
   const newest =
-    page === 1 ? rows : (await orUnavailable(listSessionsOf(admin, person.userId, { page: 1 }))).rows;
+    page === 1 ? rows : (await orUnavailable(readUserHistory(admin, person.userId, { page: 1 }))).rows;
   return newest.find(({ logoutTime }) => logoutTime === null) ?? newest[0] ?? null;
 }
 
 /** @returns null when the id is invalid or no user has it */
-async function findHistory(admin: Admin, id: string, page: number): Promise<SessionsOfUser | null> {
+async function findHistory(admin: Admin, id: string, page: number): Promise<UserHistory | null> {
   if (!z.uuid().safeParse(id).success) return null;
   try {
-    return await orUnavailable(listSessionsOf(admin, id, { page }));
+    return await orUnavailable(readUserHistory(admin, id, { page }));
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") return null;
     throw error;

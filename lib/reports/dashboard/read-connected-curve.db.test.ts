@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { limitEnd, type SessionLimits } from "@/lib/sessions/limits";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeUser } from "@/lib/testing/records/factories";
-import { countConnected } from "./count-connected";
+import { readConnectedCurve } from "./read-connected-curve";
 
 const STEP_MS = 15 * 60_000;
 const DAY_MS = 96 * STEP_MS;
@@ -82,14 +82,14 @@ test.each<[string, SessionFacts[], (step: number) => number]>([
   ],
 ])("%s", async (_label, sessions, expected) => {
   await insertHistory(sessions);
-  const { from, stepMs, people } = await countConnected(LIMITS, NOON);
+  const { from, stepMs, people } = await readConnectedCurve(LIMITS, NOON);
   expect({ from: new Date(from), stepMs }).toEqual({ from: FROM, stepMs: STEP_MS });
   expect(people).toEqual(Array.from({ length: 97 }, (_, step) => expected(step)));
 });
 
 test("the last point is the latest quarter of an hour before now", async () => {
   await insertHistory([session(0, 96, null)]);
-  const { from, people } = await countConnected(LIMITS, new Date(NOON.getTime() + STEP_MS - 1));
+  const { from, people } = await readConnectedCurve(LIMITS, new Date(NOON.getTime() + STEP_MS - 1));
   expect(new Date(from)).toEqual(FROM);
   expect(people).toHaveLength(97);
   expect(people.at(-1)).toBe(1);
@@ -108,7 +108,7 @@ test("the counts equal those of the plain rule over generated histories", async 
         await deleteAllUsers();
         await insertHistory(sessions);
         const now = new Date(NOON.getTime() + lateMs);
-        expect((await countConnected(LIMITS, now)).people).toEqual(countPlainly(sessions, now));
+        expect((await readConnectedCurve(LIMITS, now)).people).toEqual(countPlainly(sessions, now));
       },
     ),
     { numRuns: 60 },

@@ -5,7 +5,7 @@ import type { SessionLimits } from "@/lib/sessions/limits";
 import { networkOf } from "@/lib/sessions/network";
 
 /** Reads the rows of known sessions, in the order of `ids`. An id without a session is left out. */
-export async function findHistoryRows(
+export async function listHistoryRows(
   ids: string[],
   limits: SessionLimits,
   now: Date,

@@ -10,7 +10,7 @@ const STEP_MS = 15 * 60_000;
 const STEPS = 96;
 
 /** Counts the people who were connected at each quarter of an hour of the last 24 hours. */
-export async function countConnected(limits: SessionLimits, now: Date): Promise<Dashboard["lastDay"]> {
+export async function readConnectedCurve(limits: SessionLimits, now: Date): Promise<Dashboard["lastDay"]> {
   const latest = Math.floor(now.getTime() / STEP_MS) * STEP_MS;
   const from = new Date(latest - STEPS * STEP_MS);
   const points = await prisma.$queryRaw<{ people: number }[]>(connectedAtSteps(from, limits, now));
