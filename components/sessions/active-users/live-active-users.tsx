@@ -45,7 +45,7 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
 
   return (
     <ClockProvider generatedAt={generatedAt} stopped={old || mode === "paused"}>
-      <RevocationProvider onRevoked={refresh}>
+      <RevocationProvider onAttempted={refresh}>
         <div data-old={old || undefined}>
           <PageHead title={t("title")}>
             <Freshness

@@ -70,7 +70,11 @@ export function UsersToolbar({ view, show }: { view: UsersView; show: ShowView<U
         </button>
       </noscript>
       {isFiltered(view) && <ClearFilters view={view} show={show} />}
-      <RevokeMany target={(form) => targetOf(form, view)} words="forceAll" className="users-toolbar-revoke" />
+      <RevokeMany
+        target={(form) => submitAndReadTarget(form, view)}
+        words="forceAll"
+        className="users-toolbar-revoke"
+      />
     </FilterForm>
   );
 }
@@ -83,7 +87,7 @@ function fieldsOf({ q, role, status, sort, pageSize }: UsersView) {
  * Submits the form, so that the list shows the latest typing, and returns a target for the users whom the
  * fields select.
  */
-function targetOf(form: HTMLFormElement | null, view: UsersView): RevocationTarget {
+function submitAndReadTarget(form: HTMLFormElement | null, view: UsersView): RevocationTarget {
   form?.requestSubmit();
   const { q, role, status } = form ? readUsersForm(new FormData(form), view) : view;
   return { chosen: { filter: { q, role, status } }, users: [], people: 0, sessions: 0 };

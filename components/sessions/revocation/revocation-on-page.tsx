@@ -6,5 +6,5 @@ import { RevocationProvider } from "./revocation-provider";
 /** A `RevocationProvider` for server-rendered pages. Refreshes the page after each attempt. */
 export function RevocationOnPage({ children }: { children: ReactNode }) {
   const router = useRouter();
-  return <RevocationProvider onRevoked={() => router.refresh()}>{children}</RevocationProvider>;
+  return <RevocationProvider onAttempted={() => router.refresh()}>{children}</RevocationProvider>;
 }

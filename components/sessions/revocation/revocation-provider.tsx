@@ -10,7 +10,7 @@ import { RevokeDialog } from "./revoke-dialog";
 
 interface Props {
   /** Called after each attempt. Sessions may have ended even when it failed. */
-  onRevoked: () => void;
+  onAttempted: () => void;
   children: ReactNode;
 }
 
@@ -18,7 +18,7 @@ interface Props {
  * Lets its children revoke sessions: a dialog, a countdown of five seconds that can be stopped, then the
  * request. Leaving the page before the request sends nothing.
  */
-export function RevocationProvider({ onRevoked, children }: Props) {
+export function RevocationProvider({ onAttempted, children }: Props) {
   const [step, setStep] = useState<RevocationStep>({ kind: "rest" });
   const opener = useRef<Element>(null);
   const busy = step.kind === "countdown" || step.kind === "sending";
@@ -39,7 +39,7 @@ export function RevocationProvider({ onRevoked, children }: Props) {
       setStep({ kind: "done", ...answer.body });
       if (answer.body.complete) onDone?.();
     }
-    onRevoked(); // also after a failure: some sessions may have ended
+    onAttempted(); // also after a failure: some sessions may have ended
   }
 
   function close() {

@@ -6,7 +6,7 @@ import { t } from "@/lib/cli/terminal/translator";
 import { attempt } from "@/lib/cli/users/attempt";
 import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
 import type { Transaction } from "@/lib/db/client";
-import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
+import { revokeSessionsOf } from "@/lib/sessions/revocation/revoke-sessions-of";
 import type { AccountRow } from "@/lib/users/accounts-view";
 import { changeUsers } from "@/lib/users/change-users";
 import { disableUsers } from "@/lib/users/disable-users";
@@ -25,7 +25,7 @@ const CHANGES = {
   disable: { change: disableUsers, message: "disabled" },
   enable: { change: enableUsers, message: "enabled" },
   unlock: { change: unlockUsers, message: "unlocked" },
-  "sign-out": { change: signOutUsers, message: "signedOut" },
+  "sign-out": { change: revokeSessionsOf, message: "signedOut" },
 } as const;
 
 /** Runs `disable`, `enable`, `unlock` or `sign-out` in one transaction. */

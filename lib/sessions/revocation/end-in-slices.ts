@@ -2,7 +2,7 @@ import { lockFreeUserRows } from "@/lib/actors/lock-user-rows";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { publish } from "@/lib/live/hints";
-import { signOutUsers } from "@/lib/sessions/revocation/sign-out-users";
+import { revokeSessionsOf } from "@/lib/sessions/revocation/revoke-sessions-of";
 import type { Admin } from "@/lib/viewer";
 
 /** Users whose sessions end in one transaction. */
@@ -53,10 +53,10 @@ export async function endInSlices(
     await attempt(async (tx) => {
       const free = new Set(await lockFreeUserRows(tx, userIds));
       for (const userId of userIds) if (!free.has(userId)) held.set(userId, { userIds: [userId], onlyIds });
-      return signOutUsers(tx, admin, [...free], { note, onlyIds });
+      return revokeSessionsOf(tx, admin, [...free], { note, onlyIds });
     });
   for (const { userIds, onlyIds } of held.values())
-    await attempt((tx) => signOutUsers(tx, admin, userIds, { note, onlyIds }));
+    await attempt((tx) => revokeSessionsOf(tx, admin, userIds, { note, onlyIds }));
   if (ended === 0 && failed.length > 0) throw failed[0];
   return { ended, complete: failed.length === 0 };
 }

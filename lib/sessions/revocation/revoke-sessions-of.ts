@@ -19,7 +19,7 @@ interface Scope {
  * @returns ids of the sessions that ended
  * @throws AppError `forbidden` when the administrator may no longer act
  */
-export async function signOutUsers(
+export async function revokeSessionsOf(
   tx: Transaction,
   by: Admin | System,
   userIds: string[],
