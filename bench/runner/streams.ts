@@ -43,7 +43,7 @@ export async function measureStreams(
     );
   }
   const half = Math.floor(memory.length / 2);
-  const changes = streams[1]?.said.filter((said) => said.startsWith("changed")).length ?? 0;
+  const changes = streams[1]?.events.filter((said) => said.startsWith("changed")).length ?? 0;
   const open = STREAMS - ended;
   const stopping = performance.now();
   await application.stop();

@@ -1,4 +1,4 @@
-import type { Answer } from "./newest-answer";
+import type { AddressedBody } from "./newest-answer";
 import { RefreshError } from "./refresh-error";
 
 /** Long enough for a poor connection; the next refresh follows in any case. */
@@ -9,7 +9,7 @@ const TIMEOUT_MS = 20_000;
  *
  * @throws RefreshError with the reason why there is no usable answer
  */
-export async function fetchRefreshed<Body>(address: string): Promise<Answer<Body>> {
+export async function fetchRefreshed<Body>(address: string): Promise<AddressedBody<Body>> {
   try {
     const response = await fetch(address, {
       headers: { accept: "application/json" },

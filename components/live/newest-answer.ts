@@ -1,5 +1,5 @@
 /** A response body with its address, so that it is not shown as the answer for another address. */
-export interface Answer<Body> {
+export interface AddressedBody<Body> {
   address: string;
   body: Body;
 }
@@ -15,9 +15,9 @@ interface Dated {
  */
 export function newestAnswer<Body extends Dated>(
   address: string,
-  fetched: Answer<Body>,
-  serverRendered: Answer<Body>,
-): Answer<Body> {
+  fetched: AddressedBody<Body>,
+  serverRendered: AddressedBody<Body>,
+): AddressedBody<Body> {
   if (serverRendered.address !== address) return fetched;
   if (fetched.address !== address) return serverRendered;
   return Date.parse(fetched.body.generatedAt) > Date.parse(serverRendered.body.generatedAt)

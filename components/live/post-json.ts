@@ -1,7 +1,7 @@
 import { leaveForSignIn } from "./leave-for-sign-in";
 
 /** The answer of the server: a body on success, or a fault when nothing was changed. */
-export type Answer<Body> = { body: Body } | { fault: Fault };
+export type PostResult<Body> = { body: Body } | { fault: Fault };
 
 export interface Fault {
   /** A reason of a conflict, an error code, or `network`; the message files have a text for each. */
@@ -18,7 +18,7 @@ const TIMEOUT_MS = 180_000;
  *
  * @param sent - an object is sent as JSON, a Blob as CSV
  */
-export async function postJson<Body>(path: string, sent: object | Blob): Promise<Answer<Body>> {
+export async function postJson<Body>(path: string, sent: object | Blob): Promise<PostResult<Body>> {
   try {
     const isFile = sent instanceof Blob;
     const response = await fetch(path, {

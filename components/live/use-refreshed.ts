@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import useSWR from "swr";
 import { leaveForSignIn } from "@/components/live/leave-for-sign-in";
 import { fetchRefreshed } from "./fetch-refreshed";
-import { type Answer, newestAnswer } from "./newest-answer";
+import { type AddressedBody, newestAnswer } from "./newest-answer";
 import type { RefreshError, RefreshFailure } from "./refresh-error";
 import { useLiveChanges } from "./use-live-changes";
 
@@ -62,8 +62,8 @@ export function useRefreshed<Body extends Dated>(
   const [failure, setFailure] = useState<RefreshFailure | null>(null);
   const [paused, pause] = useState(false);
   const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const serverRendered: Answer<Body> = { address: initialAddress, body: initial };
-  const { data: fetched = serverRendered, mutate } = useSWR<Answer<Body>, RefreshError>(
+  const serverRendered: AddressedBody<Body> = { address: initialAddress, body: initial };
+  const { data: fetched = serverRendered, mutate } = useSWR<AddressedBody<Body>, RefreshError>(
     address,
     fetchRefreshed<Body>,
     {

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Answer, type Fault, postJson } from "@/components/live/post-json";
+import { type Fault, type PostResult, postJson } from "@/components/live/post-json";
 import { Notice } from "@/components/ui/notice";
 import { CodesHandout } from "@/components/users/codes-handout";
 import type { ImportPreview, LineKind } from "@/lib/user-import/import-preview";
@@ -61,7 +61,7 @@ function useImport() {
 
   async function ask<Body>(
     step: "reading" | "writing",
-    question: () => Promise<Answer<Body>>,
+    question: () => Promise<PostResult<Body>>,
   ): Promise<Body | null> {
     setWorking(step);
     setFault(null);

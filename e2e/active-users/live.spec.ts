@@ -14,7 +14,7 @@ test("a stream reports only that its own session has ended, and ends with it", a
   await endInDatabase(theirs.sessionId);
   await endInDatabase(mine.sessionId);
   await stream.ended;
-  expect(stream.said).toEqual(["ended 1"]);
+  expect(stream.events).toEqual(["ended 1"]);
   const again = await openEventSource(`${origin}/api/live`, mine.cookie);
   expect(again).toMatchObject({ status: 401, said: ['{"error":"unauthenticated"}'] });
 });
@@ -25,15 +25,15 @@ test("an administrator's stream reports every opening and ending, without data o
   const admin = await makeUser({ role: "ADMIN" });
   const { cookie } = await openSessionOf(admin.username);
   const stream = await openEventSource(`${origin}/api/admin/live`, cookie);
-  await expect.poll(() => stream.said).toContainEqual(expect.stringMatching(/^state live /));
-  const changes = () => stream.said.filter((said) => said === "changed 1").length;
+  await expect.poll(() => stream.events).toContainEqual(expect.stringMatching(/^state live /));
+  const changes = () => stream.events.filter((said) => said === "changed 1").length;
   const before = changes();
   const { sessionId } = await openSessionOf((await makeUser()).username);
   await expect.poll(changes).toBeGreaterThan(before);
   const between = changes();
   await endInDatabase(sessionId);
   await expect.poll(changes).toBeGreaterThan(between);
-  expect(new Set(stream.said.map((said) => said.split(" ")[0]))).toEqual(new Set(["state", "changed"]));
+  expect(new Set(stream.events.map((said) => said.split(" ")[0]))).toEqual(new Set(["state", "changed"]));
   stream.close();
 });
 
@@ -44,7 +44,7 @@ test("the ninth stream of a user replaces the oldest one", async ({ origin }) =>
   expect(streams.map(({ status }) => status)).toEqual(Array(9).fill(200));
   const [oldest, ...others] = streams;
   await oldest?.ended;
-  expect(oldest?.said).toEqual([]);
+  expect(oldest?.events).toEqual([]);
   for (const stream of others) stream.close();
 });
 
@@ -56,8 +56,8 @@ test("after its connection is cut, the listener reconnects and reports what ende
   const person = await openSessionOf((await makeUser()).username);
   const watching = await openEventSource(`${origin}/api/admin/live`, admin.cookie);
   const stream = await openEventSource(`${origin}/api/live`, person.cookie);
-  await expect.poll(() => watching.said).toContainEqual(expect.stringMatching(/^state live /));
-  watching.said.splice(0);
+  await expect.poll(() => watching.events).toContainEqual(expect.stringMatching(/^state live /));
+  watching.events.splice(0);
   await prisma.$transaction([
     prisma.$queryRawUnsafe(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${LISTENER}`),
     prisma.$executeRaw`
@@ -65,13 +65,13 @@ test("after its connection is cut, the listener reconnects and reports what ende
       WHERE id = ${person.sessionId}::uuid`,
   ]);
   await stream.ended;
-  expect(stream.said).toEqual(["ended 1"]);
+  expect(stream.events).toEqual(["ended 1"]);
   await expect
     .poll(() =>
-      watching.said.filter((said) => said !== "changed 1").map((said) => said.split(" ", 2).join(" ")),
+      watching.events.filter((said) => said !== "changed 1").map((said) => said.split(" ", 2).join(" ")),
     )
     .toEqual(["state disconnected", "state live"]);
-  await expect.poll(() => watching.said.at(-1)).toBe("changed 1");
+  await expect.poll(() => watching.events.at(-1)).toBe("changed 1");
   watching.close();
 });
 
@@ -90,6 +90,6 @@ test("without the database, streams stay open, new ones get 503, and the server 
     expect(ready.headers()["retry-after"]).toBe("5");
   });
   await expect.poll(async () => (await client.get("/api/health/ready")).status()).toBe(200);
-  expect(stream.said).toEqual([]);
+  expect(stream.events).toEqual([]);
   stream.close();
 });

@@ -76,7 +76,7 @@ export async function checkStream(
   }
   const { status, error } = refusalOf(subject);
   expect(source.status).toBe(status);
-  expect(JSON.parse(source.said.join(""))).toEqual({ error });
+  expect(JSON.parse(source.events.join(""))).toEqual({ error });
 }
 
 async function checkChanges(

@@ -64,7 +64,7 @@ test("signing out works without the database and is written later with its own t
     expect(out.headers().location).toBe("/login");
     expect(out.headers()["set-cookie"]).toContain(`${cookie.name}=;`);
     await stream.ended;
-    expect(stream.said).toEqual(["ended 1"]);
+    expect(stream.events).toEqual(["ended 1"]);
     const again = await client.get("/api/auth/session");
     expect(again.status(), "the old cookie while the database is down").toBe(401);
   });

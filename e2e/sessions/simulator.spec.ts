@@ -23,7 +23,7 @@ test("the simulated staff use the product's own interface, and every action succ
     people,
     signal: stop.signal,
     pace: 600,
-    heard(action, status) {
+    onAction(action, status) {
       actions.set(action, (actions.get(action) ?? 0) + 1);
       if (!EXPECTED[action]?.includes(status)) wrong.push(`${action}: ${status}`);
       if (actions.size === 4 && [...actions.values()].reduce((sum, count) => sum + count, 0) >= 60)

@@ -4,7 +4,7 @@ export interface EventSource {
   status: number;
   type: string;
   /** The events received so far, as `event data`, without `beat`; the raw body when the status is not 200. */
-  said: string[];
+  events: string[];
   /** Resolves when the stream has ended, from either side. */
   ended: Promise<void>;
   close(): void;
@@ -27,9 +27,9 @@ export async function openEventSource(
     request.once("error", reject);
   });
   request.on("error", () => {}); // a later error also closes the response
-  const said: string[] = [];
+  const events: string[] = [];
   const note = (event: string) => {
-    said.push(event);
+    events.push(event);
     onEvent(event);
   };
   response.setEncoding("utf8");
@@ -40,7 +40,7 @@ export async function openEventSource(
   return {
     status: response.statusCode ?? 0,
     type: response.headers["content-type"] ?? "",
-    said,
+    events,
     ended,
     close: () => void request.destroy(),
   };

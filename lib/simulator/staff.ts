@@ -19,7 +19,7 @@ export interface StaffOptions {
   pace?: number;
   random?: () => number;
   /** Called with each action and the status of its response; 0: no response. */
-  heard?: (deed: Action["kind"], status: number) => void;
+  onAction?: (deed: Action["kind"], status: number) => void;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function runStaff(options: StaffOptions): Promise<void> {
 }
 
 async function simulate(person: SimulatedUser, options: StaffOptions): Promise<void> {
-  const { url, signal, pace = 1, random = Math.random, heard } = options;
+  const { url, signal, pace = 1, random = Math.random, onAction } = options;
   let browser = openBrowser(url, person.desk);
   let state: State = "out";
   while (!signal.aborted) {
@@ -45,7 +45,7 @@ async function simulate(person: SimulatedUser, options: StaffOptions): Promise<v
       continue;
     }
     const status = await perform(browser, person, step.action);
-    heard?.(step.action.kind, status);
+    onAction?.(step.action.kind, status);
     state = stateAfter(step.action, status, state, step.state);
   }
 }

@@ -95,7 +95,7 @@ async function lookAt(stage: Stage, ledger: Ledger, watcher: EventSource, after:
   };
   const ready = await within(READY_WITHIN_MS, isReady);
   const isLive = async () =>
-    watcher.said.findLast((said) => said.startsWith("state "))?.startsWith("state live") === true;
+    watcher.events.findLast((said) => said.startsWith("state "))?.startsWith("state live") === true;
   const live = await within(RECOVERED_WITHIN_MS, isLive);
   ledger.health.push({ after, pid: isAlive(pid) ? pid : 0, ready, live });
   const isEmpty = async () => (await stage.countSpooled()) === 0;
