@@ -7,7 +7,7 @@ import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { deferSignOut, replaySpool, startReplay } from "./defer-sign-out";
-import { listSpool, prepareSpool } from "./spool";
+import { listSpoolEntries, prepareSpool } from "./spool";
 
 vi.mock("./spool", { spy: true });
 
@@ -158,7 +158,7 @@ test("entries are in force at startup and written, although the folder takes no 
 
 test("a sign-out that is accepted while a replay reads the folder stays in force", async () => {
   const { sessionKey } = await makeSpoolable();
-  vi.mocked(listSpool)
+  vi.mocked(listSpoolEntries)
     .mockResolvedValueOnce([])
     .mockImplementationOnce(async () => {
       await deferSignOut({ sessionKeyHash: sessionKey, at: ago(1) });

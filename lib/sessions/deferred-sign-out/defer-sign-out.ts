@@ -8,12 +8,12 @@ import { flushContact } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { replaySignOut } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
 import {
-  listSpool,
+  addSpoolEntry,
+  deleteSpoolEntry,
+  listSpoolEntries,
   prepareSpool,
-  readSpool,
-  removeFromSpool,
+  readSpoolEntry,
   type SpooledSignOut,
-  writeSpool,
 } from "@/lib/sessions/deferred-sign-out/spool";
 import { addLocallyEnded, listLocallyEnded, removeLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
@@ -51,7 +51,7 @@ const replay = processWide<Replay>("replay", () => ({ timer: null, running: fals
  */
 export async function deferSignOut(signOut: SpooledSignOut): Promise<void> {
   if (listLocallyEnded().length >= MAX_WAITING) throw new AppError("unavailable");
-  await writeSpool(signOut);
+  await addSpoolEntry(signOut);
   addLocallyEnded(signOut.sessionKeyHash);
   publish({ kind: "endedLocally", sessionKeyHash: signOut.sessionKeyHash });
   log.warn({ event: "sign_out.spooled" });
@@ -70,7 +70,7 @@ export async function startReplay(): Promise<void> {
 }
 
 async function refuseSpooled(): Promise<void> {
-  for (const sessionKeyHash of await listSpool()) addLocallyEnded(sessionKeyHash);
+  for (const sessionKeyHash of await listSpoolEntries()) addLocallyEnded(sessionKeyHash);
 }
 
 /**
@@ -111,10 +111,10 @@ export async function replaySpool(): Promise<void> {
     // Pending contact may prove activity until the sign-out, so it is written first. The replay does not
     // depend on it.
     await flushContact(currentLimits()).catch(() => {});
-    await replayAll(await listSpool());
+    await replayAll(await listSpoolEntries());
     // Read before the folder: a sign-out that is accepted between both reads must stay in force.
     const locallyEnded = listLocallyEnded();
-    const waiting = new Set(await listSpool());
+    const waiting = new Set(await listSpoolEntries());
     // An entry that is gone was written to the database by another process.
     for (const sessionKeyHash of locallyEnded)
       if (!waiting.has(sessionKeyHash)) removeLocallyEnded(sessionKeyHash);
@@ -145,8 +145,8 @@ async function replayAll(sessionKeyHashes: string[]): Promise<void> {
 }
 
 async function replayOne(sessionKeyHash: string): Promise<void> {
-  const signOut = await readSpool(sessionKeyHash);
+  const signOut = await readSpoolEntry(sessionKeyHash);
   if (signOut && !(await prisma.$transaction((tx) => replaySignOut(tx, signOut)))) return;
-  await removeFromSpool(sessionKeyHash);
+  await deleteSpoolEntry(sessionKeyHash);
   removeLocallyEnded(sessionKeyHash);
 }

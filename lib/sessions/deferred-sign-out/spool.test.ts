@@ -2,7 +2,7 @@ import { mkdtemp, open, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { listSpool, prepareSpool, readSpool, writeSpool } from "./spool";
+import { addSpoolEntry, listSpoolEntries, prepareSpool, readSpoolEntry } from "./spool";
 
 vi.mock("node:fs/promises", { spy: true });
 const real = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
@@ -29,16 +29,16 @@ test("preparing and writing fail when the folder cannot be synced", async () => 
   vi.mocked(open).mockRejectedValueOnce(unsynced);
   await expect(prepareSpool()).rejects.toBe(unsynced);
   vi.mocked(open).mockImplementationOnce(real.open).mockRejectedValueOnce(unsynced);
-  await expect(writeSpool({ sessionKeyHash: sessionKey, at: new Date() })).rejects.toBe(unsynced);
+  await expect(addSpoolEntry({ sessionKeyHash: sessionKey, at: new Date() })).rejects.toBe(unsynced);
 });
 
 test("a sign-out that is written twice keeps its first time, in one file", async () => {
   const other = "b".repeat(64);
   const at = new Date("2025-11-11T19:32:15.007Z");
-  await writeSpool({ sessionKeyHash: other, at });
-  await writeSpool({ sessionKeyHash: other, at: new Date() });
-  expect(await readSpool(other)).toEqual({ sessionKey: other, at });
-  expect(await listSpool()).toContain(other);
+  await addSpoolEntry({ sessionKeyHash: other, at });
+  await addSpoolEntry({ sessionKeyHash: other, at: new Date() });
+  expect(await readSpoolEntry(other)).toEqual({ sessionKey: other, at });
+  expect(await listSpoolEntries()).toContain(other);
   expect((await readdir(path.join(folder, "sign-outs"))).filter((name) => name.startsWith(other))).toEqual([
     `${other}.json`,
   ]);

@@ -54,7 +54,7 @@ export async function prepareSpool(): Promise<void> {
  * Writes an entry durably: once this returns, neither kill -9 nor a power cut loses it. A second entry for
  * the same session changes nothing: the first one stands.
  */
-export async function writeSpool({ sessionKeyHash, at }: SpooledSignOut): Promise<void> {
+export async function addSpoolEntry({ sessionKeyHash, at }: SpooledSignOut): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   await writeEntry(fileOf(sessionKeyHash), sessionKeyHash, JSON.stringify({ at }));
 }
@@ -73,7 +73,7 @@ function newDraft(sessionKeyHash: string): string {
 }
 
 /** Lists the sessions (hashes of their keys) that have an entry, in no particular order. */
-export async function listSpool(): Promise<string[]> {
+export async function listSpoolEntries(): Promise<string[]> {
   const names = await readdir(folder()).catch(unlessCode("ENOENT"));
   return (names ?? []).flatMap((name) => NAME.exec(name)?.[1] ?? []);
 }
@@ -84,7 +84,7 @@ export async function listSpool(): Promise<string[]> {
  *
  * @returns null when another process has removed the entry
  */
-export async function readSpool(sessionKeyHash: string): Promise<SpooledSignOut | null> {
+export async function readSpoolEntry(sessionKeyHash: string): Promise<SpooledSignOut | null> {
   const text = await readFile(fileOf(sessionKeyHash), "utf8").catch(unlessCode("ENOENT"));
   if (text === undefined) return null;
   const entry = Entry.safeParse(parse(text));
@@ -94,7 +94,7 @@ export async function readSpool(sessionKeyHash: string): Promise<SpooledSignOut 
 }
 
 /** Removes an entry. Does nothing when another process has removed it. */
-export async function removeFromSpool(sessionKeyHash: string): Promise<void> {
+export async function deleteSpoolEntry(sessionKeyHash: string): Promise<void> {
   await unlink(fileOf(sessionKeyHash)).catch(unlessCode("ENOENT"));
 }
 
