@@ -12,7 +12,7 @@ const SECRET_BYTES = 32;
  * can read. Each secret has its own file, so that replacing the key of the cookies never loses access to
  * the database.
  */
-export async function keptSecret(file: string): Promise<string> {
+export async function readOrMakeSecret(file: string): Promise<string> {
   const kept = await readKept(file);
   if (kept) return kept;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o711 });

@@ -29,7 +29,7 @@ export const POST = handle(async (request) => {
   if (form.language) chosen.set(LANGUAGE_COOKIE, form.language, cookieOptions());
   if (form.theme === "system") chosen.set(THEME_COOKIE, "", { ...cookieOptions(), maxAge: 0 });
   else if (form.theme) chosen.set(THEME_COOKIE, form.theme, cookieOptions());
-  return seeOther(placeOf(request.headers.get("referer"), form.from));
+  return seeOther(returnPathOf(request.headers.get("referer"), form.from));
 });
 
 /**
@@ -45,7 +45,7 @@ function cookieOptions() {
  * Returns the path to go back to. `Referer` takes precedence over the form's `from`, because a search or a
  * filter changes the address of a page without a request.
  */
-function placeOf(referer: string | null, from: string | undefined): string {
+function returnPathOf(referer: string | null, from: string | undefined): string {
   const here = safePath(referer, env().appUrl);
   return here === "/" ? safePath(from, env().appUrl) : here;
 }

@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import { BackupFault } from "@/lib/backup/backup-fault";
-import { EXIT, refuse } from "@/lib/cli/terminal/exit";
-import { notice } from "@/lib/cli/terminal/print";
+import { EXIT, reportFailure } from "@/lib/cli/terminal/exit";
+import { printNotice } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 
@@ -12,9 +12,9 @@ export async function runProgramOf(program: Command, args: string[]): Promise<vo
   } catch (error) {
     if (error instanceof CommanderError) return; // localiseCommand has printed it
     if (error instanceof Error && error.name === "AbortError") {
-      notice(t("backup.interrupted"));
+      printNotice(t("backup.interrupted"));
       process.exitCode = EXIT.failure;
-    } else refuse(error instanceof BackupFault ? toRefusal(error) : error);
+    } else reportFailure(error instanceof BackupFault ? toRefusal(error) : error);
   }
 }
 

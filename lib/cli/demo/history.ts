@@ -19,7 +19,7 @@ const FIRST_COMES = 7.75;
 const LAST_GOES = 17;
 const NOW = 16.5;
 /** Most users that get a history: more than the sample accounts, few enough to write quickly. */
-const MOST_PEOPLE = 40;
+const MAX_USERS = 40;
 
 interface Person {
   userId: string;
@@ -119,7 +119,7 @@ async function listStaff(): Promise<Person[]> {
     // Without the `_test` accounts, so that some users have never signed in.
     where: { passwordHash: { not: null }, username: { not: { endsWith: "_test" } } },
     orderBy: { createdAt: "asc" },
-    take: MOST_PEOPLE,
+    take: MAX_USERS,
     select: { id: true, passwordHash: true },
   });
   return users.flatMap(({ id: userId, passwordHash }, place) =>

@@ -5,14 +5,14 @@ import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { requireFreePort } from "@/lib/cli/product/free-port";
 import { runProgram } from "@/lib/cli/product/run-program";
 import { serveNext } from "@/lib/cli/product/serve-next";
-import { catchInterruption, interrupted } from "@/lib/cli/terminal/interruption";
+import { catchInterruption, waitForInterruption } from "@/lib/cli/terminal/interruption";
 import { step } from "@/lib/cli/terminal/progress";
 import { messageOfError } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { hasUsers } from "@/lib/db/has-users";
 import { migrate } from "@/lib/db/migrate";
 import { type Env, readEnv } from "@/lib/env";
-import { keptSecret } from "@/lib/secrets";
+import { readOrMakeSecret } from "@/lib/secrets";
 
 type Mode = "production" | "development";
 
@@ -42,7 +42,7 @@ export async function runProduct(mode: Mode, demonstration?: Demonstration): Pro
   let failed = false;
   try {
     await start(mode, signal, begun, demonstration);
-    await interrupted(signal);
+    await waitForInterruption(signal);
     process.stdout.write(`\n${t("stopping")}\n`);
   } catch (error) {
     failed = !signal.aborted; // an error caused by Ctrl-C is not a failure
@@ -89,7 +89,7 @@ async function prepareProcess(mode: Mode, env: Env): Promise<void> {
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: "1",
     NEXTAUTH_URL: env.appUrl,
-    NEXTAUTH_SECRET: env.authSecret ?? (await keptSecret(path.resolve(env.dataDir, "auth-secret"))),
+    NEXTAUTH_SECRET: env.authSecret ?? (await readOrMakeSecret(path.resolve(env.dataDir, "auth-secret"))),
   });
 }
 

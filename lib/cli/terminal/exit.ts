@@ -18,7 +18,7 @@ export const EXIT = {
  * Prints why a command failed, and sets the exit code: `refused` for an expected refusal, `failure`
  * otherwise.
  */
-export function refuse(error: unknown): void {
+export function reportFailure(error: unknown): void {
   const sentence = refusalOf(error);
   process.stderr.write(`${sentence ?? messageOfError(error)}\n`);
   process.exitCode = sentence || error instanceof Refusal ? EXIT.refused : EXIT.failure;

@@ -23,7 +23,7 @@ export function catchInterruption(): AbortSignal {
 }
 
 /** Resolves when the signal is aborted. */
-export function interrupted(signal: AbortSignal): Promise<void> {
+export function waitForInterruption(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

@@ -13,7 +13,7 @@ export function print(line = ""): void {
 }
 
 /** Writes a line for a person to standard error. Standard output carries only what scripts read. */
-export function notice(line: string): void {
+export function printNotice(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 

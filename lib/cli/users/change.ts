@@ -1,10 +1,10 @@
 import { unlockUsers } from "@/lib/accounts/unlock-users";
 import { EXIT } from "@/lib/cli/terminal/exit";
-import { notice, print, printJson } from "@/lib/cli/terminal/print";
+import { print, printJson, printNotice } from "@/lib/cli/terminal/print";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
-import { attempt } from "@/lib/cli/users/attempt";
 import { deliverCodes, withCodesFile } from "@/lib/cli/users/codes/deliver-codes";
+import { runChange } from "@/lib/cli/users/run-change";
 import type { Transaction } from "@/lib/db/client";
 import { revokeSessionsOf } from "@/lib/sessions/revocation/revoke-sessions-of";
 import type { AccountRow } from "@/lib/users/accounts-view";
@@ -36,7 +36,7 @@ export async function changeAccounts(
 ): Promise<void> {
   const { change, message } = CHANGES[name];
   const people = await requireAccountsByName(SYSTEM, usernames);
-  const count = await attempt(options.dryRun, async (tx: Transaction) => {
+  const count = await runChange(options.dryRun, async (tx: Transaction) => {
     const done = await change(tx, SYSTEM, idsOf(people));
     return done.length;
   });
@@ -47,7 +47,7 @@ export async function changeAccounts(
 export async function setRole(username: string, typedRole: string, options: Options): Promise<void> {
   const role = requireRole(typedRole);
   const people = await requireAccountsByName(SYSTEM, [username]);
-  const { length: count } = await attempt(options.dryRun, (tx) =>
+  const { length: count } = await runChange(options.dryRun, (tx) =>
     changeUsers(
       tx,
       SYSTEM,
@@ -67,7 +67,7 @@ export async function resetPasswordsCommand(
 ): Promise<void> {
   const people = await requireAccountsByName(SYSTEM, usernames);
   const { codes, codesUntil } = await withCodesFile(options.dryRun ? undefined : file, (keep) =>
-    attempt(options.dryRun, async (tx) => {
+    runChange(options.dryRun, async (tx) => {
       const { issued, codesUntil } = await resetPasswords(tx, SYSTEM, idsOf(people));
       const codes = issued.flatMap(({ userId, code }) =>
         people.filter((person) => person.userId === userId).map((person) => ({ ...namedUser(person), code })),
@@ -81,7 +81,7 @@ export async function resetPasswordsCommand(
   else if (options.dryRun) print(t("users.done.wouldReset", { count: codes.length }));
   else deliverCodes(codes, codesUntil, file);
   if (without.length === 0) return;
-  notice(t("users.refused.disabled", { usernames: without.map(({ username }) => username).join(", ") }));
+  printNotice(t("users.refused.disabled", { usernames: without.map(({ username }) => username).join(", ") }));
   process.exitCode = EXIT.refused;
 }
 
@@ -96,5 +96,5 @@ function idsOf(people: AccountRow[]): string[] {
 function report({ json, dryRun }: Options, outcome: object, sentence: string): void {
   if (json) printJson(outcome);
   else print(sentence);
-  if (dryRun) notice(t("users.done.dryRun"));
+  if (dryRun) printNotice(t("users.done.dryRun"));
 }

@@ -41,7 +41,7 @@ const FormatOptions = z.object({
 });
 
 /** Adds the argument, the options and the action of `export` to its command. */
-export function exportCommands(command: Command): void {
+export function buildExportCommands(command: Command): void {
   command
     .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.export")}`)
     .addArgument(new Argument("<list>", t("users.arguments.list")).choices(EXPORTED_LISTS))
@@ -64,7 +64,7 @@ export function exportCommands(command: Command): void {
     .addOption(
       new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES),
     )
-    .addOption(new Option("--per <stretch>", t("users.options.per")).choices(PERS))
+    .addOption(new Option("--per <bucket>", t("users.options.per")).choices(PERS))
     .addOption(new Option("--of <subject>", t("users.options.of")).choices(GROUPINGS))
     .option("--not-seen <days>", t("users.options.not-seen"))
     .action((list: ListName, options: Record<string, string>, self: Command) => {

@@ -3,7 +3,7 @@ import { withDatabase } from "@/lib/cli/product/with-database";
 import { localiseCommand } from "@/lib/cli/terminal/localise-command";
 import { t } from "@/lib/cli/terminal/translator";
 import { readAddSource } from "@/lib/cli/users/add/read-add-source";
-import { exportCommands } from "@/lib/cli/users/export-program";
+import { buildExportCommands } from "@/lib/cli/users/export-program";
 import { ACCOUNT_STATUSES, MAX_NOT_SEEN_DAYS } from "@/lib/users/accounts-view";
 
 const MAX_COUNT = 1_000;
@@ -18,17 +18,17 @@ export function usersProgram(): Command {
   const program = localiseCommand(new Command("npm run users --"))
     .description(t("users.about"))
     .addHelpText("after", `\n${t("users.help.exits")}`);
-  addCommand(program);
-  listCommands(program);
-  exportCommands(command(program, "export"));
-  changeCommands(program);
-  writing(command(program, "retention")).action((options) =>
+  buildAddCommand(program);
+  buildReadCommands(program);
+  buildExportCommands(command(program, "export"));
+  buildChangeCommands(program);
+  withWriteOptions(command(program, "retention")).action((options) =>
     withDatabase(async () => (await import("@/lib/cli/users/retention")).applyRetention(options)),
   );
   return program;
 }
 
-function addCommand(program: Command): void {
+function buildAddCommand(program: Command): void {
   command(program, "add")
     .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.add")}`)
     .option("--file <csv>", t("users.options.file"))
@@ -48,7 +48,7 @@ function addCommand(program: Command): void {
     });
 }
 
-function listCommands(program: Command): void {
+function buildReadCommands(program: Command): void {
   command(program, "list")
     .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.list")}`)
     .option("--search <text>", t("users.options.search"))
@@ -77,22 +77,22 @@ function listCommands(program: Command): void {
     );
 }
 
-function changeCommands(program: Command): void {
+function buildChangeCommands(program: Command): void {
   for (const name of ["disable", "enable", "unlock", "sign-out"] as const) {
-    writing(command(program, name).argument("<users...>", t("users.arguments.users"))).action(
+    withWriteOptions(command(program, name).argument("<users...>", t("users.arguments.users"))).action(
       (users, options) =>
         withDatabase(async () =>
           (await import("@/lib/cli/users/change")).changeAccounts(name, users, options),
         ),
     );
   }
-  writing(command(program, "set-role"))
+  withWriteOptions(command(program, "set-role"))
     .argument("<user>", t("users.arguments.user"))
     .addArgument(new Argument("<role>", t("users.arguments.role")))
     .action((user, role, options) =>
       withDatabase(async () => (await import("@/lib/cli/users/change")).setRole(user, role, options)),
     );
-  writing(command(program, "reset-password"))
+  withWriteOptions(command(program, "reset-password"))
     .argument("<users...>", t("users.arguments.users"))
     .option("--codes <csv>", t("users.options.codes"))
     .action((users, options) =>
@@ -122,7 +122,7 @@ function command(program: Command, name: Name): Command {
     .description(t(`users.commands.${name}`));
 }
 
-function writing(command: Command): Command {
+function withWriteOptions(command: Command): Command {
   return command.option("--dry-run", t("users.options.dry-run")).option("--json", t("users.options.json"));
 }
 

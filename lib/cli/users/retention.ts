@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT } from "@/lib/cli/terminal/exit";
-import { notice, print, printJson } from "@/lib/cli/terminal/print";
+import { print, printJson, printNotice } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { t } from "@/lib/cli/terminal/translator";
 import { databaseNow } from "@/lib/db/clock";
@@ -28,10 +28,10 @@ export async function applyRetention({ dryRun, json }: Options): Promise<void> {
   const count = retention && !dryRun ? await anonymiseAll(retention, now, found) : found;
   if (json) printJson({ before: retention?.since ?? null, sessions: count });
   else print(report(retention, count, dryRun));
-  if (dryRun) return notice(t("users.done.dryRun"));
+  if (dryRun) return printNotice(t("users.done.dryRun"));
   const left = retention && count < found ? await countToAnonymise(SYSTEM, retention) : 0;
   if (left === 0) return;
-  notice(t("users.retention.left", { count: left }));
+  printNotice(t("users.retention.left", { count: left }));
   process.exitCode = EXIT.failure;
 }
 

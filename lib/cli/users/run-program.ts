@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { refuse } from "@/lib/cli/terminal/exit";
+import { reportFailure } from "@/lib/cli/terminal/exit";
 import { usersProgram } from "@/lib/cli/users/program";
 
 /**
@@ -10,6 +10,6 @@ export async function runUsersProgram(args: string[]): Promise<void> {
   try {
     await usersProgram().parseAsync(args, { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) refuse(error); // localiseCommand has printed commander's
+    if (!(error instanceof CommanderError)) reportFailure(error); // localiseCommand has printed commander's
   }
 }

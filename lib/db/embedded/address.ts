@@ -41,7 +41,7 @@ export type EmbeddedLayout = ReturnType<typeof layOut>;
 /**
  * Returns the address of a database on the embedded server.
  *
- * @param password - base64url, as `keptSecret` returns it: it is not escaped here
+ * @param password - base64url, as `readOrMakeSecret` returns it: it is not escaped here
  */
 export function embeddedUrl(port: number, password: string, database = EMBEDDED_DATABASE): string {
   return `postgresql://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${database}`;

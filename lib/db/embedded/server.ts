@@ -9,7 +9,7 @@ import { withLock } from "@/lib/db/embedded/lock";
 import { giveTo, prepareFolder, provideOsUser } from "@/lib/db/embedded/os-user";
 import { choosePort } from "@/lib/db/embedded/port";
 import { disownStalePid, findPostmaster } from "@/lib/db/embedded/postmaster";
-import { keptSecret } from "@/lib/secrets";
+import { readOrMakeSecret } from "@/lib/secrets";
 
 export interface EmbeddedServer {
   /** Address of the product's database, which exists. */
@@ -43,7 +43,7 @@ export async function acquireEmbeddedServer({
   durable?: boolean;
 }): Promise<EmbeddedServer> {
   const site = await prepareSite(folder, durable);
-  const password = await keptSecret(site.layout.password);
+  const password = await readOrMakeSecret(site.layout.password);
   await giveTo(site.account, site.layout.password); // initdb reads the password as that account
   const share = await withLock(site.layout.lock, () => join(site, password));
   return {

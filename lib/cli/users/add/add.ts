@@ -1,5 +1,5 @@
 import { EXIT } from "@/lib/cli/terminal/exit";
-import { notice, print, printJson } from "@/lib/cli/terminal/print";
+import { print, printJson, printNotice } from "@/lib/cli/terminal/print";
 import { progressBar } from "@/lib/cli/terminal/progress-bar";
 import { t } from "@/lib/cli/terminal/translator";
 import { describeFault, describeLine } from "@/lib/cli/users/add/describe-fault";
@@ -50,9 +50,9 @@ function reportPlan(plan: LinePlan[], way: AddSource, { json }: AddOptions): voi
 
 function reportWrong(wrong: Wrong[], way: AddSource): void {
   for (const line of wrong.slice(0, MAX_REPORTED))
-    notice("username" in way ? describeOne(line) : describeLine(line));
-  if (wrong.length > MAX_REPORTED) notice(t("users.add.more", { count: wrong.length - MAX_REPORTED }));
-  notice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));
+    printNotice("username" in way ? describeOne(line) : describeLine(line));
+  if (wrong.length > MAX_REPORTED) printNotice(t("users.add.more", { count: wrong.length - MAX_REPORTED }));
+  printNotice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));
 }
 
 function countsOf(plan: LinePlan[]) {

@@ -42,7 +42,7 @@ export async function askUsers(
 
 class Interrupted extends Error {}
 
-async function answered<T extends string | boolean | undefined>(
+async function requireAnswer<T extends string | boolean | undefined>(
   prompt: Promise<T | typeof CANCEL_SYMBOL>,
 ): Promise<T> {
   const answer = await prompt;
@@ -52,7 +52,7 @@ async function answered<T extends string | boolean | undefined>(
 
 function askWhether(message: string, initialValue: boolean, terminal: Terminal): Promise<boolean> {
   const words = { active: t("users.ask.yes"), inactive: t("users.ask.no") };
-  return answered(confirm({ message, initialValue, ...words, ...terminal }));
+  return requireAnswer(confirm({ message, initialValue, ...words, ...terminal }));
 }
 
 /** @returns null when the user was not confirmed */
@@ -63,7 +63,7 @@ async function askUser(
   const username = await askFreeUsername(isFree, terminal);
   const name = await askField("name", terminal);
   const options = ROLES_TO_GIVE.map((value) => ({ value, label: tPages(`roles.${value}`) }));
-  const role = await answered(
+  const role = await requireAnswer(
     select({ message: t("users.ask.role"), options, showInstructions: false, ...terminal }),
   );
   const email = await askField("email", terminal);
@@ -88,5 +88,5 @@ async function askField(field: Exclude<AccountField, "role">, terminal: Terminal
     const [fault] = "faults" in checked ? checked.faults : [];
     return fault && describeFault(fault, { [field]: typed });
   };
-  return (await answered(text({ message: t(`users.ask.${field}`), validate, ...terminal }))) ?? "";
+  return (await requireAnswer(text({ message: t(`users.ask.${field}`), validate, ...terminal }))) ?? "";
 }

@@ -1,5 +1,5 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
-import { notice, print, printTable } from "@/lib/cli/terminal/print";
+import { print, printNotice, printTable } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import { type CodesFile, type CodeWithRole, makeCodesFile } from "@/lib/cli/users/codes/codes-file";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
@@ -30,7 +30,7 @@ export async function withCodesFile<T>(
   } catch (error) {
     // The commit may have succeeded although its reply was lost. Then this file has the only copy of the
     // codes.
-    if (kept > 0 && isDatabaseUnavailable(error)) notice(t("users.add.codesKept", { file }));
+    if (kept > 0 && isDatabaseUnavailable(error)) printNotice(t("users.add.codesKept", { file }));
     else await discardQuietly(codesFile);
     throw error;
   }

@@ -6,7 +6,7 @@ class DryRun extends Error {}
  * Runs the work in one transaction. A dry run does the same work and rolls it back, so that it reports
  * exactly what a real run would do.
  */
-export async function attempt<T>(
+export async function runChange<T>(
   dryRun: true | undefined,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
