@@ -37,9 +37,9 @@ export interface Restored {
 export async function restoreDatabase(
   server: EmbeddedServer,
   file: string,
-  course: RestoreSteps,
+  steps: RestoreSteps,
 ): Promise<Restored & Backup> {
-  const { during, signal } = course;
+  const { during, signal } = steps;
   const backup = await during("verify", () => readBackup(file));
   await requireUnused(server);
   try {
@@ -49,7 +49,7 @@ export async function restoreDatabase(
       await during("rows", () => loadRows(url, file, backup, signal));
     });
     const origin = { from: "backup", asOf: backup.header.madeAt } as const;
-    return { ...backup, ...(await takeOver(server, nameOfDraft(), origin, course)) };
+    return { ...backup, ...(await takeOver(server, nameOfDraft(), origin, steps)) };
   } catch (error) {
     await dropDraft(server.url).catch(() => {}); // the next restore drops it
     throw error;
@@ -62,11 +62,14 @@ export async function restoreDatabase(
  *
  * @throws BackupFault `nothing_kept`, `in_use`
  */
-export async function goBack(server: EmbeddedServer, course: RestoreSteps): Promise<Restored> {
+export async function restorePreviousDatabase(
+  server: EmbeddedServer,
+  steps: RestoreSteps,
+): Promise<Restored> {
   await requireUnused(server);
   const [latest] = await listKept(server.url);
   if (!latest) throw new BackupFault("nothing_kept");
-  return takeOver(server, latest, { from: "kept", asOf: null }, course);
+  return takeOver(server, latest, { from: "kept", asOf: null }, steps);
 }
 
 /** Brings a database of another time up to date and replaces the product's database by it. */

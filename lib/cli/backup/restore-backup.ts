@@ -1,7 +1,12 @@
 import path from "node:path";
 import { BackupFault } from "@/lib/backup/backup-fault";
 import { dropKept } from "@/lib/backup/previous-databases";
-import { goBack, type Restored, type RestoreSteps, restoreDatabase } from "@/lib/backup/restore-database";
+import {
+  type Restored,
+  type RestoreSteps,
+  restoreDatabase,
+  restorePreviousDatabase,
+} from "@/lib/backup/restore-database";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { stampOf } from "@/lib/cli/backup/stamp";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
@@ -30,7 +35,7 @@ export async function restoreFile(given: string): Promise<void> {
 /** Runs `npm run restore -- --undo`: goes back to the database before the last restore. */
 export async function undoRestore(): Promise<void> {
   await withEmbeddedServer(async (server, course) => {
-    const restored = await goBack(server, course);
+    const restored = await restorePreviousDatabase(server, course);
     print(`\n${t("backup.undone")}`);
     report(restored);
   });
