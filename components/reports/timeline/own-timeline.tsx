@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { barTitle } from "@/components/reports/timeline/drawing/bar-title";
+import { drawnWindowOf } from "@/components/reports/timeline/drawing/drawn-window";
 import { TimelineAxis } from "@/components/reports/timeline/drawing/timeline-axis";
 import { TimelineBars } from "@/components/reports/timeline/drawing/timeline-bars";
 import { TimelineGround } from "@/components/reports/timeline/drawing/timeline-ground";
 import { marksOf } from "@/components/reports/timeline/drawing/timeline-marks";
-import { spanOf } from "@/components/reports/timeline/drawing/timeline-span";
 import { useEndingWords } from "@/components/reports/timeline/drawing/use-ending-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDuration } from "@/lib/i18n/format-duration";
@@ -39,7 +39,7 @@ function OwnDay({ timeline }: { timeline: Own }) {
   const words = useEndingWords();
   const { day, work, sessions, generatedAt } = timeline;
   const now = Date.parse(generatedAt);
-  const span = spanOf(timeline, { zoom: "day", at: null });
+  const span = drawnWindowOf(timeline, { zoom: "day", at: null });
   const marks = marksOf(timeline, span, "day");
   return (
     <>

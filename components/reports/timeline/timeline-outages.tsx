@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { minuteOf } from "@/components/reports/timeline/drawing/timeline-span";
+import { minuteOf } from "@/components/reports/timeline/drawing/drawn-window";
 import { handleInClient } from "@/components/ui/client-navigation";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { formatMinute, formatTime } from "@/lib/i18n/format-instant";
@@ -38,7 +38,7 @@ export function TimelineOutages({ timeline, view, show }: Props) {
           </li>
         ))}
       </ul>
-      {more > 0 && <p className="text-muted">{t("moreCuts", { count: more })}</p>}
+      {more > 0 && <p className="text-muted">{t("moreOutages", { count: more })}</p>}
     </section>
   );
 }
@@ -55,7 +55,7 @@ function OutageDetail({ outage, timeline, view, show }: Props & { outage: Timeli
   return (
     <div className="mt-1 mb-2 max-w-prose">
       <p className="text-muted">
-        {t("cutHelp")}{" "}
+        {t("outageHelp")}{" "}
         <Link
           href={timelineHref(moment)}
           onClick={handleInClient(() => show(moment))}

@@ -3,8 +3,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ReportLinks } from "@/components/reports/report-links";
+import { nextZoom } from "@/components/reports/timeline/drawing/drawn-window";
 import { TimelineDrawing } from "@/components/reports/timeline/drawing/timeline-drawing";
-import { zoomed } from "@/components/reports/timeline/drawing/timeline-span";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import type { ShowView } from "@/components/ui/use-address-view";
@@ -98,7 +98,7 @@ function useDayKeys(
   const goTo = (to: string | null) => () =>
     router.push(timelineHref({ ...view, day: to === today ? null : to }), { scroll: false });
   const zoomTo = (by: 1 | -1) => {
-    const zoom = view.view === "drawing" ? zoomed(view, by) : null;
+    const zoom = view.view === "drawing" ? nextZoom(view, by) : null;
     return zoom ? () => show({ ...view, zoom }) : undefined;
   };
   const acts = {

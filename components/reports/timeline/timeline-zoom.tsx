@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { moved, zoomed } from "@/components/reports/timeline/drawing/timeline-span";
+import { nextMiddle, nextZoom } from "@/components/reports/timeline/drawing/drawn-window";
 import { handleInClient } from "@/components/ui/client-navigation";
 import type { ShowView } from "@/components/ui/use-address-view";
 import { timelineHref } from "@/lib/paths/timeline";
@@ -21,8 +21,8 @@ const ICON = { "aria-hidden": true, className: "size-4" } as const;
 export function TimelineZoom({ timeline, view, show }: Props) {
   const t = useTranslations("timeline");
   const linkTo = (to: TimelineView) => ({ href: timelineHref(to), onClick: handleInClient(() => show(to)) });
-  const [larger, smaller] = [zoomed(view, 1), zoomed(view, -1)];
-  const [earlier, later] = [moved(timeline, view, -1), moved(timeline, view, 1)];
+  const [larger, smaller] = [nextZoom(view, 1), nextZoom(view, -1)];
+  const [earlier, later] = [nextMiddle(timeline, view, -1), nextMiddle(timeline, view, 1)];
   return (
     <div className="timeline-zoom print:hidden">
       {view.view === "drawing" && (

@@ -16,7 +16,7 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
   if (measure(text) <= width) return [text];
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ").flatMap((each) => cutWord(each, width, measure))) {
+  for (const word of text.split(" ").flatMap((each) => splitWord(each, width, measure))) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && measure(longer) > width) {
       lines.push(line);
@@ -26,7 +26,7 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
   return [...lines, line];
 }
 
-function cutWord(word: string, width: number, measure: (text: string) => number): string[] {
+function splitWord(word: string, width: number, measure: (text: string) => number): string[] {
   if (measure(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = "";

@@ -99,8 +99,8 @@ function toLines(records: LineRecord[], maxSessions: number): TimelineLine[] {
     if (lines.at(-1)?.userId !== userId) lines.push({ userId, username, name, role, sessions: [] });
     if (session.sessionId) lines.at(-1)?.sessions.push(toBar(session));
   }
-  const isCut = records.length > maxSessions && records.at(-1)?.userId === lines.at(-1)?.userId;
-  return isCut && lines.length > 1 ? lines.slice(0, -1) : lines;
+  const isLastIncomplete = records.length > maxSessions && records.at(-1)?.userId === lines.at(-1)?.userId;
+  return isLastIncomplete && lines.length > 1 ? lines.slice(0, -1) : lines;
 }
 
 function toBar({ sessionId, loginTime, logoutTime, endReason }: BarRecord): TimelineBar {

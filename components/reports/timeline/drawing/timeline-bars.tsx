@@ -1,9 +1,9 @@
 import { sessionHref } from "@/lib/paths/history";
 import type { TimelineBar } from "@/lib/reports/timeline/timeline";
+import { clip, type DrawnWindow } from "./drawn-window";
 import { lookOf } from "./ending-look";
 import { EndingMark } from "./ending-mark";
 import { lanesOf } from "./timeline-lanes";
-import { clip, type TimeWindow } from "./timeline-span";
 
 /** Pixels: the height of all lanes together, and the gap between two lanes. */
 const BAND_PX = 16;
@@ -14,7 +14,7 @@ const BEYOND = 2;
 interface Props {
   /** The earliest first. */
   sessions: TimelineBar[];
-  span: TimeWindow;
+  span: DrawnWindow;
   /** End of the bars of open sessions. */
   now: number;
   /** Makes each bar a link to its session. */

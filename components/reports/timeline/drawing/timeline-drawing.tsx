@@ -4,6 +4,7 @@ import { type MouseEvent, useMemo, useRef } from "react";
 import { handleInClient } from "@/components/ui/client-navigation";
 import type { Timeline } from "@/lib/reports/timeline/timeline";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
+import { drawnWindowOf } from "./drawn-window";
 import { PointedBar } from "./pointed-bar";
 import { TimelineAxis } from "./timeline-axis";
 import { TimelineClock } from "./timeline-clock";
@@ -12,7 +13,6 @@ import { TimelineLine } from "./timeline-line";
 import { marksOf } from "./timeline-marks";
 import { TimelineNow } from "./timeline-now";
 import { OutageLines, OutageSigns } from "./timeline-outage-marks";
-import { spanOf } from "./timeline-span";
 import { useEndingWords } from "./use-ending-words";
 
 /**
@@ -22,7 +22,7 @@ import { useEndingWords } from "./use-ending-words";
 export function TimelineDrawing({ timeline, view }: { timeline: Timeline; view: TimelineView }) {
   const words = useEndingWords();
   const router = useRouter();
-  const { from, to } = spanOf(timeline, view);
+  const { from, to } = drawnWindowOf(timeline, view);
   const span = useMemo(() => ({ from, to }), [from, to]);
   const marks = marksOf(timeline, span, view.zoom);
   const bars = useRef<HTMLDivElement>(null);

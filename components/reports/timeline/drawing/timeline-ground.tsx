@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { TimelineDay } from "@/lib/reports/timeline/timeline";
+import { acrossOf, type DrawnWindow } from "./drawn-window";
 import type { TimelineMark } from "./timeline-marks";
-import { acrossOf, type TimeWindow } from "./timeline-span";
 
 interface Props {
   work: TimelineDay["work"];
-  span: TimeWindow;
+  span: DrawnWindow;
   marks: TimelineMark[];
   /** More content of the background. */
   children?: ReactNode;

@@ -1,7 +1,7 @@
 import { formatMinute } from "@/lib/i18n/format-instant";
 import type { TimelineDay } from "@/lib/reports/timeline/timeline";
 import type { Zoom } from "@/lib/reports/timeline/timeline-view";
-import { acrossOf, type TimeWindow } from "./timeline-span";
+import { acrossOf, type DrawnWindow } from "./drawn-window";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -30,7 +30,7 @@ const SCALE: Record<Zoom, { minutes: number; majorHours: number }> = {
  */
 export function marksOf(
   { hours, end }: Pick<TimelineDay, "hours" | "end">,
-  span: TimeWindow,
+  span: DrawnWindow,
   zoom: Zoom,
 ): TimelineMark[] {
   const { minutes, majorHours } = SCALE[zoom];

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { formatMinute } from "@/lib/i18n/format-instant";
 import type { TimelineOutage } from "@/lib/reports/timeline/timeline";
-import { acrossOf, type TimeWindow } from "./timeline-span";
+import { acrossOf, type DrawnWindow } from "./drawn-window";
 
 interface Props {
   outages: TimelineOutage[];
-  span: TimeWindow;
+  span: DrawnWindow;
 }
 
 /** The signs of outages on the axis. */
@@ -26,7 +26,7 @@ export function OutageLines({ outages, span }: Props) {
   ));
 }
 
-function marksOfOutages(outages: TimelineOutage[], span: TimeWindow) {
+function marksOfOutages(outages: TimelineOutage[], span: DrawnWindow) {
   return outages
     .map((outage) => ({ ...outage, across: acrossOf(span, Date.parse(outage.at)) }))
     .filter(({ across }) => across >= 0 && across <= 100);

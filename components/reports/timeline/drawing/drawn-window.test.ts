@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimelineView } from "@/lib/reports/timeline/timeline-view";
-import { clip, moved, spanOf, zoomed } from "./timeline-span";
+import { clip, drawnWindowOf, nextMiddle, nextZoom } from "./drawn-window";
 
 const DAY = {
   day: "2025-11-02",
@@ -58,25 +58,29 @@ test.each<[string, typeof DAY, TimelineView["zoom"], number | null, string, stri
     "2025-11-11T10:45:00-05:00",
   ],
 ])("the window shows %s", (_name, day, zoom, at, from, to) => {
-  expect(spanOf(day, { zoom, at })).toEqual({ from: MS(from), to: MS(to) });
+  expect(drawnWindowOf(day, { zoom, at })).toEqual({ from: MS(from), to: MS(to) });
 });
 
 test("a window moves by half its length until the end of the day, and back", () => {
   const seen: number[] = [];
-  for (let at: number | null = 0; at !== null && seen.length < 50; at = moved(DAY, { zoom: "6h", at }, 1))
+  for (
+    let at: number | null = 0;
+    at !== null && seen.length < 50;
+    at = nextMiddle(DAY, { zoom: "6h", at }, 1)
+  )
     seen.push(at);
   // The first and the last window touch the ends of the day.
   expect(seen).toEqual([0, 360, 540, 720, 900, 1080, 1260, 1320]);
-  expect(moved(DAY, { zoom: "6h", at: 0 }, -1)).toBeNull();
-  expect(moved(DAY, { zoom: "6h", at: 360 }, -1)).toBe(180);
-  expect(moved(DAY, { zoom: "day", at: 360 }, 1)).toBeNull();
+  expect(nextMiddle(DAY, { zoom: "6h", at: 0 }, -1)).toBeNull();
+  expect(nextMiddle(DAY, { zoom: "6h", at: 360 }, -1)).toBe(180);
+  expect(nextMiddle(DAY, { zoom: "day", at: 360 }, 1)).toBeNull();
 });
 
 test("zooming goes from the whole day to one hour and stops there", () => {
-  expect(zoomed({ zoom: "day", at: null }, -1)).toBeNull();
-  expect(zoomed({ zoom: "day", at: null }, 1)).toBe("work");
-  expect(zoomed({ zoom: "1h", at: null }, 1)).toBeNull();
-  expect(zoomed({ zoom: "1h", at: null }, -1)).toBe("3h");
+  expect(nextZoom({ zoom: "day", at: null }, -1)).toBeNull();
+  expect(nextZoom({ zoom: "day", at: null }, 1)).toBe("work");
+  expect(nextZoom({ zoom: "1h", at: null }, 1)).toBeNull();
+  expect(nextZoom({ zoom: "1h", at: null }, -1)).toBe("3h");
 });
 
 const WINDOW = { from: MS("2025-11-11T08:00:00Z"), to: MS("2025-11-11T12:00:00Z") };

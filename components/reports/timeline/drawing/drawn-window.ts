@@ -8,7 +8,7 @@ const STEP_MS = 15 * MINUTE_MS;
 const LENGTH_MS = { "6h": 6 * HOUR_MS, "3h": 3 * HOUR_MS, "1h": HOUR_MS } as const;
 
 /** The part of a day that is drawn. All times here are milliseconds since 1970. */
-export interface TimeWindow {
+export interface DrawnWindow {
   from: number;
   to: number;
 }
@@ -20,7 +20,7 @@ type WindowChoice = Pick<TimelineView, "zoom" | "at">;
  * Returns the window for a zoom and its middle. A window of some hours stays within its day. Without a middle
  * it follows the current time, or on another day than today lies around the middle of the working hours.
  */
-export function spanOf(day: DatedDay, { zoom, at }: WindowChoice): TimeWindow {
+export function drawnWindowOf(day: DatedDay, { zoom, at }: WindowChoice): DrawnWindow {
   const [start, end] = [Date.parse(day.start), Date.parse(day.end)];
   if (zoom === "day") return { from: start, to: end };
   const work = { from: Date.parse(day.work.from), to: Date.parse(day.work.to) };
@@ -38,7 +38,7 @@ export function spanOf(day: DatedDay, { zoom, at }: WindowChoice): TimeWindow {
 /**
  * Returns the next zoom around the same middle, narrower for `1` and wider for `-1`; null when there is none.
  */
-export function zoomed({ zoom }: WindowChoice, by: 1 | -1): Zoom | null {
+export function nextZoom({ zoom }: WindowChoice, by: 1 | -1): Zoom | null {
   return ZOOMS[ZOOMS.indexOf(zoom) + by] ?? null;
 }
 
@@ -46,11 +46,11 @@ export function zoomed({ zoom }: WindowChoice, by: 1 | -1): Zoom | null {
  * Returns the middle of the window half its length earlier or later. Null at the end of the day, and for
  * zooms whose window is fixed (`day`, `work`).
  */
-export function moved(day: DatedDay, choice: WindowChoice, by: 1 | -1): number | null {
+export function nextMiddle(day: DatedDay, choice: WindowChoice, by: 1 | -1): number | null {
   if (choice.zoom === "day" || choice.zoom === "work") return null;
-  const { from, to } = spanOf(day, choice);
+  const { from, to } = drawnWindowOf(day, choice);
   if (by < 0 ? from <= Date.parse(day.start) : to >= Date.parse(day.end)) return null;
-  const next = spanOf(day, {
+  const next = drawnWindowOf(day, {
     zoom: choice.zoom,
     at: minuteOf(day, (from + to) / 2 + (by * (to - from)) / 2),
   });
@@ -63,7 +63,7 @@ export function minuteOf({ start }: TimelineDay, at: number): number {
 }
 
 /** Returns the position of an instant in a window, in per cent. */
-export function acrossOf({ from, to }: TimeWindow, at: number): number {
+export function acrossOf({ from, to }: DrawnWindow, at: number): number {
   return Math.round((100_000 * (at - from)) / (to - from)) / 1000;
 }
 
@@ -79,7 +79,11 @@ export interface DrawnBar {
 /**
  * Returns the part of a session that a window shows; null when there is none. An open session ends at `now`.
  */
-export function clip({ loginTime, logoutTime }: TimelineBar, span: TimeWindow, now: number): DrawnBar | null {
+export function clip(
+  { loginTime, logoutTime }: TimelineBar,
+  span: DrawnWindow,
+  now: number,
+): DrawnBar | null {
   const login = Date.parse(loginTime);
   const end = Math.max(login, logoutTime === null ? now : Date.parse(logoutTime));
   if (login >= span.to || end < span.from || (end === span.from && login < end)) return null;
