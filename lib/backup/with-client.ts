@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import pg from "pg";
 
-const CONNECT_LIMIT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /** `application_name` in pg_stat_activity: separates these connections from those of the product. */
 const NAME = "konekte-backup";
@@ -16,7 +16,7 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   const client = new pg.Client({
     connectionString: url,
     application_name: NAME,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     stream: () => socket,
   });

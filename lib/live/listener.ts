@@ -10,7 +10,7 @@ const CHANNEL = "konekte";
 /** Prefix of the listener's own notifications. */
 const PING = "ping ";
 /** Timeout for the connection, for a query, and for the return of a ping. */
-const CONNECT_LIMIT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 /**
  * Time between two pings. Without them, a connection that was cut silently looks like one without
  * notifications.
@@ -65,8 +65,8 @@ async function connect(): Promise<void> {
   listener.timer = null;
   const client = new pg.Client({
     connectionString: process.env.DATABASE_URL,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    query_timeout: CONNECT_LIMIT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     application_name: "konekte live",
   });
@@ -112,14 +112,14 @@ function ping(): void {
  * Verifies that notifications arrive: sends a ping and waits for it. The ping goes through another
  * connection, because a pooler may deliver a notification to the connection that sent it and to no other.
  *
- * @throws Error when the ping does not arrive within {@link CONNECT_LIMIT_MS}
+ * @throws Error when the ping does not arrive within {@link CONNECT_TIMEOUT_MS}
  */
 async function verifyDelivery(client: pg.Client): Promise<void> {
   const ping = `${PING}${randomUUID()}`;
   await new Promise<void>((resolve, reject) => {
     const timeout = setTimeout(
       () => settle(new Error("the listener did not receive its own notification")),
-      CONNECT_LIMIT_MS,
+      CONNECT_TIMEOUT_MS,
     );
     const settle = (error?: unknown) => {
       clearTimeout(timeout);

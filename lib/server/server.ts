@@ -29,9 +29,9 @@ export interface RunningServer {
 }
 
 const MAX_HEADER_BYTES = 16 * 1024;
-const HEADERS_LIMIT_MS = 15_000;
+const HEADERS_TIMEOUT_MS = 15_000;
 /** Long enough to upload a file of 100 000 users on a slow connection. */
-const REQUEST_LIMIT_MS = 180_000;
+const REQUEST_TIMEOUT_MS = 180_000;
 /** Longer than the usual 60 s of proxies, so that a proxy never reuses a connection that is closed. */
 const KEEP_ALIVE_MS = 75_000;
 /** Time that requests in progress have when the server closes. */
@@ -50,8 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const headers = securityHeaders(options.https);
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: HEADERS_LIMIT_MS,
-    requestTimeout: REQUEST_LIMIT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requireHostHeader: false, // rejected below, with our headers
   });

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { urlOfDatabase } from "@/lib/db/embedded/address";
 
-const CONNECT_LIMIT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Returns the name of the database in an address; `postgres` when there is none. */
 export function databaseName(url: string): string {
@@ -10,7 +10,7 @@ export function databaseName(url: string): string {
 
 /** Runs one statement on a connection of its own. */
 export async function runOnce(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_LIMIT_MS });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   client.on("error", () => {}); // the error also rejects the statement
   try {
     await client.connect();

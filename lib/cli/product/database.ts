@@ -11,7 +11,7 @@ export interface Database {
   release(): Promise<void>;
 }
 
-const CONNECT_LIMIT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 const OLDEST_VERSION = 15;
 
 /**
@@ -34,8 +34,8 @@ export async function openDatabase(): Promise<Database> {
 async function requireAnswer(url: string): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    query_timeout: CONNECT_LIMIT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: CONNECT_TIMEOUT_MS,
   });
   client.on("error", () => {}); // a broken connection also rejects the pending query
   try {

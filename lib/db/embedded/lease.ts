@@ -7,7 +7,7 @@ import { errorCode } from "@/lib/error-code";
  * A lease is one open connection with this `application_name`. It ends with its process, even a killed one.
  */
 const LEASE = "konekte-lease";
-const CONNECT_LIMIT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 export interface Lease {
   /** Returns whether no other process holds a lease. */
@@ -30,8 +30,8 @@ export async function takeLease(
   const client = new pg.Client({
     connectionString: embeddedUrl(port, password, "postgres"),
     application_name: LEASE,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    query_timeout: CONNECT_LIMIT_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
   client.on("error", () => {}); // "end" follows; an error without a listener would end this process

@@ -22,7 +22,7 @@ export interface EmbeddedServer {
   release(): Promise<void>;
 }
 
-const READY_LIMIT_MS = 60_000;
+const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
 /** Retry delay while a killed server is started again. */
 const REGAIN_PAUSE_MS = 1_000;
@@ -117,7 +117,7 @@ async function ensureRunning(site: Site, port?: number): Promise<{ port: number;
  * @throws DatabaseFault `start_slow` after 60 seconds
  */
 async function waitUntilReady(cluster: string) {
-  const deadline = performance.now() + READY_LIMIT_MS;
+  const deadline = performance.now() + READY_TIMEOUT_MS;
   for (;;) {
     const postmaster = await findPostmaster(cluster);
     if (!postmaster || postmaster.ready) return postmaster;

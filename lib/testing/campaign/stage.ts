@@ -35,7 +35,7 @@ export interface Stage {
   end(): Promise<void>;
 }
 
-const RESTART_LIMIT_MS = 60_000;
+const RESTART_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
 
 /**
@@ -108,7 +108,7 @@ async function killPostmaster(folder: string): Promise<void> {
 }
 
 async function waitForPostgres(url: string): Promise<void> {
-  const deadline = Date.now() + RESTART_LIMIT_MS;
+  const deadline = Date.now() + RESTART_TIMEOUT_MS;
   while (!(await query(url, "SELECT 1").catch(() => null))) {
     if (Date.now() > deadline) throw new Error("PostgreSQL does not accept connections again");
     await sleep(POLL_MS);

@@ -17,8 +17,8 @@ export interface Application {
   kill(): Promise<void>;
 }
 
-const START_LIMIT_MS = 300_000; // includes a build when there is none
-const STOP_LIMIT_MS = 20_000;
+const START_TIMEOUT_MS = 300_000; // includes a build when there is none
+const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 100;
 
 /**
@@ -53,7 +53,7 @@ export async function startApplication(port: number, settings: Record<string, st
     pid: child.pid ?? 0,
     output: () => output,
     async stop() {
-      const overdue = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
+      const overdue = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
       if (running() && child.kill("SIGTERM")) await once(child, "exit");
       clearTimeout(overdue);
       await rm(dataDir, { recursive: true, force: true });
@@ -63,7 +63,7 @@ export async function startApplication(port: number, settings: Record<string, st
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-  const deadline = Date.now() + START_LIMIT_MS;
+  const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await answers(`${url}/login`))) {
     if (!running() || Date.now() > deadline) {
       await application.stop();
