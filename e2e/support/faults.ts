@@ -10,7 +10,7 @@ import { prisma } from "@/lib/db/client";
  */
 export async function withContactWrites<T>(
   what: string,
-  during: (countTries: () => Promise<number>) => Promise<T>,
+  during: (countAttempts: () => Promise<number>) => Promise<T>,
 ): Promise<T> {
   await prisma.$executeRaw`CREATE SEQUENCE fault_tries`;
   await prisma.$executeRawUnsafe(`
@@ -19,14 +19,14 @@ export async function withContactWrites<T>(
   await prisma.$executeRaw`
     CREATE TRIGGER fault BEFORE UPDATE OF last_contact_at ON user_session FOR EACH ROW EXECUTE FUNCTION fault()`;
   try {
-    return await during(countTries);
+    return await during(countAttempts);
   } finally {
     await prisma.$executeRaw`DROP FUNCTION fault() CASCADE`;
     await prisma.$executeRaw`DROP SEQUENCE fault_tries`;
   }
 }
 
-async function countTries(): Promise<number> {
+async function countAttempts(): Promise<number> {
   const [{ tries }] = await prisma.$queryRaw<[{ tries: number }]>`
     SELECT CASE WHEN is_called THEN last_value ELSE 0 END::int AS tries FROM fault_tries`;
   return tries;

@@ -10,7 +10,7 @@ import type { PageMessages } from "@/lib/i18n/translator";
 import type { Viewer } from "@/lib/viewer";
 
 const flag = z.enum(["0", "1"]);
-const OrderQuery = z.object({
+const OptionsQuery = z.object({
   format: z.enum(FORMATS),
   separator: z.enum(SEPARATORS).default(";"),
   /** Default: `1` with the separator `;`, because such a file is for Excel. */
@@ -53,12 +53,12 @@ export async function answerExport(
     // A link on another site must not start an export.
     if (request.headers.get("sec-fetch-site") === "cross-site") throw new AppError("forbidden");
     const given = Object.fromEntries(new URL(request.url).searchParams);
-    const { progress, bom, ...order } = OrderQuery.parse(given);
+    const { progress, bom, ...options } = OptionsQuery.parse(given);
     const filters = Object.fromEntries(
-      Object.entries(given).filter(([name]) => !(name in OrderQuery.shape) && name !== NEXT_PARAMETER),
+      Object.entries(given).filter(([name]) => !(name in OptionsQuery.shape) && name !== NEXT_PARAMETER),
     );
-    const withBom = bom === undefined ? order.separator === ";" : bom === "1";
-    const file = await openExport(viewer, () => openTable(filters), { ...order, bom: withBom }, messages);
+    const withBom = bom === undefined ? options.separator === ";" : bom === "1";
+    const file = await openExport(viewer, () => openTable(filters), { ...options, bom: withBom }, messages);
     return answerWith(file, progress === "1", request.signal);
   } catch (error) {
     const failure = isDatabaseUnavailable(error) ? new AppError("unavailable") : error;

@@ -8,8 +8,10 @@ const FIRST_PAGE = { page: 1 };
  * becomes `1`.
  */
 export function toSearchParams(view: object, defaults: object): Record<string, string> {
-  const usual = new Map<string, unknown>(Object.entries(defaults));
-  const params = Object.entries(view).filter(([key, value]) => value !== null && value !== usual.get(key));
+  const defaultValues = new Map<string, unknown>(Object.entries(defaults));
+  const params = Object.entries(view).filter(
+    ([key, value]) => value !== null && value !== defaultValues.get(key),
+  );
   return Object.fromEntries(params.map(([key, value]) => [key, value === true ? "1" : String(value)]));
 }
 

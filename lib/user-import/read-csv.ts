@@ -6,7 +6,7 @@ import { decode } from "@/lib/user-import/decode";
 import { FileFault } from "@/lib/user-import/file-fault";
 import type { TypedAccount } from "@/lib/users/account-fields";
 
-const MAX_PEOPLE = 100_000;
+const MAX_USERS = 100_000;
 /** Longest line. Four fields are far shorter, and an unclosed quote can't take the whole file. */
 const MAX_LINE_LENGTH = 8_192;
 /** Number of characters that are searched for the end of the heading line, to find the delimiter. */
@@ -62,7 +62,7 @@ async function collect(records: AsyncIterable<{ record: string[]; info: Info }>)
       continue;
     }
     if (record.every((cell) => cell.trim() === "")) continue;
-    if (lines.length >= MAX_PEOPLE) throw new FileFault("too_many_lines", { line: info.lines });
+    if (lines.length >= MAX_USERS) throw new FileFault("too_many_lines", { line: info.lines });
     lines.push(toLine(record, columns, info.lines - breaksIn(record)));
   }
   if (!columns) throw new FileFault("no_header");

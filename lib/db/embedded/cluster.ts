@@ -12,7 +12,7 @@ export interface Site {
   layout: EmbeddedLayout;
   binaries: Binaries;
   /** The account that PostgreSQL runs as; null: that of this process. */
-  account: OsUser | null;
+  osUser: OsUser | null;
   /** False for throw-away servers: faster, but a power failure may lose acknowledged commits. */
   durable: boolean;
 }
@@ -49,7 +49,7 @@ async function createCluster(site: Site): Promise<void> {
   const { draft, cluster, password } = site.layout;
   await rm(draft, { recursive: true, force: true }); // left by an interrupted start
   await mkdir(draft, { mode: 0o700 });
-  await giveTo(site.account, draft);
+  await giveTo(site.osUser, draft);
   const { code, output } = await run(site, site.binaries.initdb, [
     `--pgdata=${draft}`,
     `--username=${EMBEDDED_USER}`,
@@ -115,7 +115,7 @@ function run(site: Site, program: string, args: string[]): Promise<{ code: numbe
   // Only these variables, because our settings contain secrets. LC_ALL=C makes the messages English.
   const { PATH, SystemRoot } = process.env;
   const env = { PATH, SystemRoot, LC_ALL: "C", NODE_ENV: process.env.NODE_ENV };
-  const { uid, gid } = site.account ?? {};
+  const { uid, gid } = site.osUser ?? {};
   const options = { cwd: site.layout.home, env, uid, gid, detached: true, windowsHide: true };
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });

@@ -44,7 +44,7 @@ export async function acquireEmbeddedServer({
 }): Promise<EmbeddedServer> {
   const site = await prepareSite(folder, durable);
   const password = await readOrMakeSecret(site.layout.password);
-  await giveTo(site.account, site.layout.password); // initdb reads the password as that account
+  await giveTo(site.osUser, site.layout.password); // initdb reads the password as that account
   const share = await withLock(site.layout.lock, () => join(site, password));
   return {
     url: embeddedUrl(share.port, password),
@@ -59,7 +59,7 @@ async function prepareSite(folder: string, durable: boolean): Promise<Site> {
   const binaries = await prepareBinaries();
   const account = await provideOsUser(layout);
   await prepareFolder(layout, binaries, account);
-  return { layout: layOut(await realpath(layout.home)), binaries, account, durable };
+  return { layout: layOut(await realpath(layout.home)), binaries, osUser: account, durable };
 }
 
 async function join(site: Site, password: string) {
