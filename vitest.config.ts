@@ -25,6 +25,8 @@ export default defineConfig({
       TERM: "xterm", // a dumb terminal has no line editing
       LOG_LEVEL: "silent",
       DATABASE_URL: "",
+      PORT: "", // the texts of commands have the default address
+      APP_URL: "",
       NEXTAUTH_SECRET: "of tests alone, and long enough for it",
     },
     exclude: ["**/node_modules/**", ".next/**", ".data/**", "e2e/**"],

@@ -5,7 +5,7 @@ export interface Import {
   to: string;
 }
 
-/** Most code files in one folder; 5 to 15 are usual. */
+/** Maximum number of code files in one folder; 5 to 15 are usual. */
 const MAX_CODE_FILES = 35;
 
 const TEST = /\.test\.tsx?$/;

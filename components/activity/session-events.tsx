@@ -28,7 +28,7 @@ interface Props {
   owner: string;
 }
 
-/** The activity recorded for a session: its start, its end and the actions within it. */
+/** The recorded events of a session: its start, its end and the actions within it. */
 export function SessionEvents({ events, owner }: Props) {
   const t = useTranslations("sessionEvents");
   if (events.length === 0) return <p className="mt-2 text-muted">{t("none")}</p>;

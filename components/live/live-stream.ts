@@ -90,7 +90,8 @@ function choose(): void {
 
 function open(path: string): void {
   const source = new EventSource(path);
-  Object.assign(tab, { source, path });
+  tab.source = source;
+  tab.path = path;
   for (const event of ["open", "beat", "state", "changed"])
     source.addEventListener(event, restartSilenceTimer);
   restartSilenceTimer();

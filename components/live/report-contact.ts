@@ -64,7 +64,9 @@ function isDue(): boolean {
 async function report(): Promise<void> {
   if (tab.reporting) return;
   const { inputAt } = tab;
-  Object.assign(tab, { inputAt: 0, reporting: true, reportedAt: Date.now() });
+  tab.inputAt = 0;
+  tab.reporting = true;
+  tab.reportedAt = Date.now();
   const status = await send(Date.now() - inputAt <= RECENT_MS);
   tab.reporting = false;
   if (status !== 204) tab.inputAt ||= inputAt; // not accepted: send it with the next report

@@ -102,8 +102,11 @@ test("a search in the list of accounts is paged by addresses", async ({ signIn }
 test("a search in the list of accounts is narrowed by role and status", async ({ signIn }) => {
   const page = await signIn("admin001");
   const { names } = await openLongList(page);
+  await page.getByRole("link", { name: "Suivante" }).click();
+  await expect(page).toHaveURL(/after=/);
   await page.getByLabel("Rôle", { exact: true }).selectOption("DIRECTEUR");
   await expect(names).toHaveCount(10);
+  await expect(page).not.toHaveURL(/after=|before=/);
   await page.getByLabel("Compte", { exact: true }).selectOption("disabled");
   await expect(page.getByText("Aucun compte ne correspond.")).toBeVisible();
   await page.getByLabel("Rôle", { exact: true }).selectOption("");
@@ -140,6 +143,9 @@ test('Escape and "Annuler" close the dialog before disabling, and no session end
   await expect(dialog).toBeHidden();
   await expect(disable).toBeFocused();
   for (const { sessionId } of sessions) expect(await endingOf(sessionId)).toBeNull();
+  await disable.click(); // the same accounts can be disabled after all
+  await dialog.getByRole("button", { name: "Désactiver" }).click();
+  await expect(page.getByText("2 comptes désactivés.")).toBeVisible();
 });
 
 test("disabling two accounts ends their sessions, and one of them is enabled again", async ({ signIn }) => {

@@ -39,7 +39,8 @@ export type ActivityEvent = Circumstances &
     | { type: "user.code_issued"; data: { before: { password: boolean }; after: { password: false } } }
     | { type: "user.activated"; data: { before: { password: false }; after: { password: true } } }
     | { type: "user.password_changed"; data: Record<string, never> }
-    // A list was exported as a file: its name, its number of rows and its filters.
+    // A list was exported as a file: its name, its number of rows and its filters. Events before 2026-11-28
+    // call the list of accounts `people` and its filter by status `standing`.
     | {
         type: "export.made";
         data: { list: string; format: string; rows: number; criteria: Record<string, string> };

@@ -9,7 +9,7 @@ type RouteHandler<Params> = (request: Request, context: { params: Promise<Params
 const READING = ["GET", "HEAD"];
 
 /**
- * Wraps a route handler of Next. It rejects a change that another site requests before anything is read. It
+ * Wraps a route handler of Next. Before it reads anything, it rejects a change that another site requests. It
  * answers failures with {@link errorResponse}. It forbids caching, unless the handler sets `Cache-Control`. A
  * handler must call its guard before it reads the body.
  */

@@ -90,7 +90,9 @@ async function connect(): Promise<void> {
     return scheduleConnect();
   }
   if (listener.closed) return close(client);
-  Object.assign(listener, { client, pauseMs: FIRST_PAUSE_MS, lost: false });
+  listener.client = client;
+  listener.pauseMs = FIRST_PAUSE_MS;
+  listener.lost = false;
   publish({ kind: "listening" });
   listener.timer = setTimeout(ping, PING_EVERY_MS).unref();
 }

@@ -21,11 +21,12 @@ const last = processWide<LastOutage>("outage", () => ({ silentMs: null, startedA
  * ends as idle only because the length of the outage is unknown.
  */
 export async function measureOutage(): Promise<void> {
-  const silentMs = await readUnheardMs().catch((error: unknown) => {
+  const silentMs = await readSilentMs().catch((error: unknown) => {
     log.warn({ event: "outage.unknown", ...describeBug(error) });
     return env().sessionMaxAgeMs;
   });
-  Object.assign(last, { silentMs, backAt: performance.now() });
+  last.silentMs = silentMs;
+  last.startedAt = performance.now();
 }
 
 /**
@@ -48,7 +49,7 @@ export function lastOutage(): ServerOutage | null {
  *
  * @returns milliseconds; null when no session is silent
  */
-async function readUnheardMs(): Promise<number | null> {
+async function readSilentMs(): Promise<number | null> {
   const [row] = await prisma.$queryRaw<[{ silentMs: number | null }]>(Prisma.sql`
     SELECT GREATEST(0, extract(epoch FROM clock_timestamp() - max(last_contact_at)) * 1000)::float8 AS "silentMs"
     FROM user_session

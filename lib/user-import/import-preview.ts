@@ -1,6 +1,6 @@
 /* The preview of an import as JSON. The server and the browser use these types. */
 
-/** Number of lines of each kind in a preview. The counts include all lines. */
+/** Maximum number of lines of each kind that a preview lists; its counts include all lines. */
 export const MAX_REPORTED_LINES = 10_000;
 
 /** Kinds of lines in the order in which a preview lists them. */

@@ -17,7 +17,7 @@ import { type CsvUsers, readCsv } from "@/lib/user-import/read-csv";
 import type { Admin } from "@/lib/viewer";
 
 /** A large file needs much memory for some seconds, so a process reads one at a time. */
-const reading = processWide("user-import", () => ({ now: false }));
+const reading = processWide("user-import", () => ({ busy: false }));
 
 /**
  * Previews what a file would change, line by line, without changing anything.
@@ -59,12 +59,12 @@ export function applyImport(
 
 /** @throws AppError `conflict` with the `reason` `import_running` while another file is read */
 async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  if (reading.now) throw new AppError("conflict", { reason: "import_running" });
-  reading.now = true;
+  if (reading.busy) throw new AppError("conflict", { reason: "import_running" });
+  reading.busy = true;
   try {
     return await work();
   } finally {
-    reading.now = false;
+    reading.busy = false;
   }
 }
 
@@ -92,16 +92,16 @@ function shownLines(plan: LinePlan[]): PreviewLine[] {
 }
 
 /** Number of characters that are shown of a cell of a wrong line, which can be much longer. */
-const SHOWN = 100;
+const MAX_SHOWN = 100;
 
 function toPreview(plan: LinePlan): PreviewLine {
   const { line, kind } = plan;
-  const right = { line, kind, before: {}, faults: [], disabled: false };
+  const base = { line, kind, before: {}, faults: [], disabled: false };
   switch (plan.kind) {
     case "new":
-      return { ...right, ...plan.person, email: plan.person.email ?? "" };
+      return { ...base, ...plan.person, email: plan.person.email ?? "" };
     case "unchanged":
-      return { ...right, ...plan.known, email: plan.known.email ?? "" };
+      return { ...base, ...plan.known, email: plan.known.email ?? "" };
     case "changed": {
       const { known, fields } = plan;
       const before = {
@@ -110,13 +110,13 @@ function toPreview(plan: LinePlan): PreviewLine {
         ...(fields.email !== undefined && { email: known.email ?? "" }),
       };
       const { username, name, role, disabled } = { ...known, ...fields };
-      return { ...right, username, name, role, email: fields.email ?? known.email ?? "", before, disabled };
+      return { ...base, username, name, role, email: fields.email ?? known.email ?? "", before, disabled };
     }
     case "wrong": {
       const { username = "", name = "", role = "", email = "" } = plan.typed;
-      const [shownUsername, shownName, shownRole, shownEmail] = [username, name, role, email].map(cut);
+      const [shownUsername, shownName, shownRole, shownEmail] = [username, name, role, email].map(truncate);
       return {
-        ...right,
+        ...base,
         username: shownUsername ?? "",
         name: shownName ?? "",
         role: shownRole ?? "",
@@ -127,9 +127,9 @@ function toPreview(plan: LinePlan): PreviewLine {
   }
 }
 
-function cut(text: string): string {
+function truncate(text: string): string {
   const letters = Array.from(text);
-  return letters.length > SHOWN ? `${letters.slice(0, SHOWN).join("")}…` : letters.join("");
+  return letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join("")}…` : letters.join("");
 }
 
 /** Hashes the planned changes with the versions of the changed users. Unchanged lines are left out. */

@@ -3,15 +3,16 @@ import { Prisma, type Transaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 
 /**
- * Runs changes that may remove an administrator one after the other, so that two administrators can't demote
- * each other at the same time. Every caller takes this lock before it locks users, to avoid a deadlock.
+ * Takes the lock under which only one change at a time may remove an administrator, so that two
+ * administrators can't demote each other at the same time. Every caller takes this lock before it locks
+ * users, to avoid a deadlock.
  */
 export async function lockAdministrators(tx: Transaction): Promise<void> {
   await holdLock(tx, "administrators");
 }
 
 /**
- * Checks after a change that an enabled administrator with a password is left, who can sign in.
+ * Checks after a change that at least one administrator can still sign in: enabled and with a password.
  *
  * @throws AppError `conflict` with the `reason` `last_administrator`, which rolls the change back
  */

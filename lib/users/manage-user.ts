@@ -54,8 +54,8 @@ export async function changeUser(
   const { role, ...others } = requireValidFields(typed);
   // A form always sends the role, but only a new role needs the locks of a role change. If the role changes
   // after this query, the version differs and the change is rejected.
-  const now = await prisma.user.findUnique({ where: { id: userId }, select: { role: true } });
-  const fields = now?.role === role ? others : { ...others, role };
+  const stored = await prisma.user.findUnique({ where: { id: userId }, select: { role: true } });
+  const fields = stored?.role === role ? others : { ...others, role };
   const changed = await prisma.$transaction((tx) => changeUsers(tx, admin, [{ userId, version, fields }]));
   return { changed: changed.length > 0 };
 }

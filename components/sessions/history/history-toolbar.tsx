@@ -117,11 +117,11 @@ function MoreFilters({ view: { browser, system }, typedAddress }: Props) {
 }
 
 /**
- * Returns true from the first time that `now` is true. The filters stay open after the last one is cleared,
+ * Returns true from the first time that `isSet` is true. The filters stay open after the last one is cleared,
  * because closing them would lose the focus.
  */
-function useOnceTrue(now: boolean): boolean {
-  const [ever, setEver] = useState(now);
-  if (now && !ever) setEver(true);
-  return ever || now;
+function useOnceTrue(isSet: boolean): boolean {
+  const [ever, setEver] = useState(isSet);
+  if (isSet && !ever) setEver(true);
+  return ever || isSet;
 }

@@ -31,7 +31,7 @@ async function rejectAfterTimeout(): Promise<never> {
 
 /**
  * Answers `POST /api/contact`, by which a tab reports that it is open. Notes the contact before the lookup,
- * as every handler does, and resolves when the session is open.
+ * as every handler does. Returns normally only if the session is open.
  *
  * @throws AppError `forbidden`; `bad_request`; `unauthenticated` without an open session; `unavailable`
  *   when the database does not answer or too many contacts wait. ZodError for a wrong body

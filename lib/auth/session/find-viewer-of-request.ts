@@ -17,9 +17,9 @@ export const findViewerOfRequest = cache(async (): Promise<Viewer | null> => {
 });
 
 /**
- * Finds the viewer like {@link findViewerOfRequest}, and notes contact, for handlers: no middleware notes it for
- * them. It notes the contact before the read, so that an outage of the database loses none. Contact with a
- * session that has ended is never written.
+ * Finds the viewer like {@link findViewerOfRequest}, and notes contact, for handlers: no middleware notes
+ * it for them. It notes the contact before the read, so that an outage of the database loses none. Contact
+ * with a session that has ended is never written.
  */
 export async function findViewerAndNoteContact(): Promise<Viewer | null> {
   const claims = await openSessionCookie((await cookies()).get(sessionCookieName())?.value);

@@ -47,8 +47,8 @@ async function endSessionOfBrowser(): Promise<void> {
 }
 
 /**
- * Rejects when the signal aborts. The transaction may still commit after that, with a time from before it:
- * the transaction and the stored sign-out together end the session only once.
+ * Rejects when the signal aborts. The transaction may still commit later. It and the sign-out in the spool
+ * together end the session once.
  */
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {

@@ -31,7 +31,7 @@ interface Attempts {
   waitingToHash: (() => void)[];
 }
 
-const attempts = processWide<Attempts>("tries", () => ({
+const attempts = processWide<Attempts>("attempts", () => ({
   inProgress: 0,
   lastByKey: new Map(),
   hashing: 0,

@@ -17,15 +17,15 @@ const DAYS = 21;
  */
 const FIRST_COMES = 7.75;
 const LAST_GOES = 17;
-const NOW = 16.5;
-/** Most users that get a history: more than the sample accounts, few enough to write quickly. */
+const LAST_DAY_ENDS = 16.5;
+/** Maximum number of users with a history: more than the sample accounts, few enough to write quickly. */
 const MAX_USERS = 40;
 
 interface Person {
   userId: string;
   passwordHash: string;
-  /** Number of the desk. */
-  place: number;
+  /** Number of their desk. */
+  desk: number;
 }
 
 /** One stay at a desk. It ends with a sign-out, or only with the browser. */
@@ -63,7 +63,7 @@ export async function writeHistory(now: Date, random: () => number = Math.random
  * `now`, at any hour and on any weekday. Exported for its test.
  */
 export function listMidnights(now: Date): Date[] {
-  const last = new Date(now.getTime() - NOW * HOUR_MS);
+  const last = new Date(now.getTime() - LAST_DAY_ENDS * HOUR_MS);
   const isOver = (midnight: Date) =>
     midnight.getTime() + (LAST_GOES - FIRST_COMES) * HOUR_MS <= last.getTime();
   const midnights = Array.from({ length: DAYS - 1 }, (_, n) =>
@@ -87,11 +87,11 @@ function planDay(midnight: Date, random: () => number): Stay[] {
 }
 
 async function writeStay(
-  { userId, passwordHash, place }: Person,
+  { userId, passwordHash, desk }: Person,
   { from, to, signsOut }: Stay,
   now: Date,
 ): Promise<void> {
-  const { address: ipAddress, agent: userAgent } = deskOf(place);
+  const { address: ipAddress, agent: userAgent } = deskOf(desk);
   const opened = await prisma.$transaction((tx) =>
     openSession(tx, { userId, passwordHash, ipAddress, userAgent, at: from }),
   );
@@ -122,8 +122,8 @@ async function listStaff(): Promise<Person[]> {
     take: MAX_USERS,
     select: { id: true, passwordHash: true },
   });
-  return users.flatMap(({ id: userId, passwordHash }, place) =>
-    passwordHash ? [{ userId, passwordHash, place }] : [],
+  return users.flatMap(({ id: userId, passwordHash }, desk) =>
+    passwordHash ? [{ userId, passwordHash, desk }] : [],
   );
 }
 

@@ -2,7 +2,7 @@
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 const GAP = "  ";
 
-/** Replaces those characters by U+FFFD. */
+/** Replaces control, format and surrogate characters by U+FFFD. */
 export function visible(text: string): string {
   return text.replaceAll(UNSEEN, "\ufffd");
 }

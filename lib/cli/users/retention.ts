@@ -20,7 +20,7 @@ interface Options {
 const PAUSE_MS = 500;
 const MAX_PAUSES = 20;
 
-/** Runs `retention`: anonymises all old sessions at once, of which the sweep only does some at each run. */
+/** Runs `retention`: anonymises all old sessions in one run; the sweep does only a part at a time. */
 export async function applyRetention({ dryRun, json }: Options): Promise<void> {
   const now = await databaseNow();
   const retention = retentionAt(now);

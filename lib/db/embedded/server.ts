@@ -49,7 +49,7 @@ export async function acquireEmbeddedServer({
   return {
     url: embeddedUrl(share.port, password),
     adopted: share.adopted,
-    isUnshared: share.isOurs,
+    isUnshared: share.isUnshared,
     release: () => share.leave(),
   };
 }
@@ -91,7 +91,7 @@ async function join(site: Site, password: string) {
     });
   }
   const isUnshared = async () => (await lease?.isLast()) ?? false;
-  return { port, adopted, isOurs: isUnshared, leave: () => (leaving ??= leave()) };
+  return { port, adopted, isUnshared, leave: () => (leaving ??= leave()) };
 }
 
 /**

@@ -14,8 +14,8 @@ export interface PendingContact {
 
 /**
  * Joins two pending contacts of one session. The result extends the session as if each contact had been
- * written at once, so that an outage of the database changes no ending: a contact after a pause of the idle
- * limit is dropped.
+ * written when it came, so that an outage of the database changes no ending: a contact after a pause of the
+ * idle limit is dropped.
  */
 export function joinContacts(earlier: PendingContact, later: PendingContact, idleMs: number): PendingContact {
   const { activity } = earlier;

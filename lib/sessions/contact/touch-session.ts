@@ -26,7 +26,10 @@ interface ContactBuffer {
 const FLUSH_INTERVAL_MS = 2_000;
 /** Maximum number of sessions that wait for a write. Contact of any further session is dropped. */
 const MAX_PENDING = 20_000;
-/** Sessions in one statement. Each has its own timeout, so part of a large backlog is always written. */
+/**
+ * Sessions in one statement. Each statement has its own timeout, so that part of a large backlog is
+ * written.
+ */
 const SLICE = 500;
 
 const buffer = processWide<ContactBuffer>("contact", () => ({
@@ -48,7 +51,7 @@ export function touchSession({ active, ...contact }: Contact): void {
   buffer.timer ??= setTimeout(flushOnTimer, FLUSH_INTERVAL_MS).unref();
 }
 
-/** Returns whether the database may not have all contact of a session yet. */
+/** Returns whether contact of a session may still wait to be written. */
 export function isContactPending(sessionKeyHash: string): boolean {
   return buffer.writing !== null || buffer.pending.has(sessionKeyHash);
 }

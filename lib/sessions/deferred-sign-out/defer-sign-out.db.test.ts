@@ -59,7 +59,8 @@ test("a deferred sign-out is private on disk, in force at once, and written once
   const { id, sessionKey, userId } = await makeSpoolable();
   const at = ago(5);
   await deferSignOut({ sessionKeyHash: sessionKey, at });
-  await deferSignOut({ sessionKeyHash: sessionKey, at: new Date() }); // a second request: the first one stands
+  // A second request: the first one stands.
+  await deferSignOut({ sessionKeyHash: sessionKey, at: new Date() });
   expect(isLocallyEnded(sessionKey)).toBe(true);
   const [file, ...others] = await readdir(spool());
   expect(others).toEqual([]);

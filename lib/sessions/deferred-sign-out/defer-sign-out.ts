@@ -106,7 +106,8 @@ function replayOnTimer(): void {
  */
 export async function replaySpool(): Promise<void> {
   if (replay.running) return;
-  Object.assign(replay, { running: true, failing: 0 });
+  replay.running = true;
+  replay.failing = 0;
   try {
     // Pending contact may prove activity until the sign-out, so it is written first. The replay does not
     // depend on it.

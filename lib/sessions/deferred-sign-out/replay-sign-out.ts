@@ -26,7 +26,7 @@ const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOS
  * - A session that was past a limit at that time ends by the limit, because it had ended before the sign-out.
  * - Otherwise an open session ends as `SIGNED_OUT`.
  * - Otherwise an ending by a limit is replaced: the sweep wrote it without knowing of the sign-out. The
- *   activity keeps both endings.
+ *   recorded event has both endings.
  * - Every other ending stands.
  *
  * Idempotent: a second call changes nothing. A session that does not exist is ignored.

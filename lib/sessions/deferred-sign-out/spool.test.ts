@@ -7,7 +7,7 @@ import { addSpoolEntry, listSpoolEntries, prepareSpool, readSpoolEntry } from ".
 vi.mock("node:fs/promises", { spy: true });
 const real = await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
 
-const sessionKey = "a".repeat(64);
+const sessionKeyHash = "a".repeat(64);
 const unsynced = Object.assign(new Error("folders cannot be synced"), { code: "EPERM" });
 let folder = "";
 
@@ -29,7 +29,7 @@ test("preparing and writing fail when the folder cannot be synced", async () => 
   vi.mocked(open).mockRejectedValueOnce(unsynced);
   await expect(prepareSpool()).rejects.toBe(unsynced);
   vi.mocked(open).mockImplementationOnce(real.open).mockRejectedValueOnce(unsynced);
-  await expect(addSpoolEntry({ sessionKeyHash: sessionKey, at: new Date() })).rejects.toBe(unsynced);
+  await expect(addSpoolEntry({ sessionKeyHash: sessionKeyHash, at: new Date() })).rejects.toBe(unsynced);
 });
 
 test("a sign-out that is written twice keeps its first time, in one file", async () => {
@@ -37,7 +37,7 @@ test("a sign-out that is written twice keeps its first time, in one file", async
   const at = new Date("2025-11-11T19:32:15.007Z");
   await addSpoolEntry({ sessionKeyHash: other, at });
   await addSpoolEntry({ sessionKeyHash: other, at: new Date() });
-  expect(await readSpoolEntry(other)).toEqual({ sessionKey: other, at });
+  expect(await readSpoolEntry(other)).toEqual({ sessionKeyHash: other, at });
   expect(await listSpoolEntries()).toContain(other);
   expect((await readdir(path.join(folder, "sign-outs"))).filter((name) => name.startsWith(other))).toEqual([
     `${other}.json`,

@@ -63,9 +63,6 @@ async function nodesOfPage(
   total: number,
   cursorRow: { id: string; loginTime: Date; logoutTime: Date | null } | null,
 ) {
-  const query = historyQuery(
-    { ...DEFAULT_HISTORY_VIEW, ...view },
-    { limits, now, total, cursorRow: cursorRow },
-  );
+  const query = historyQuery({ ...DEFAULT_HISTORY_VIEW, ...view }, { limits, now, total, cursorRow });
   return nodesOf(await explain(query));
 }

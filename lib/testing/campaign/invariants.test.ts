@@ -144,12 +144,13 @@ describe("an invariant is violated", () => {
     [
       "a survivor without live updates",
       (ledger) => void Object.assign(ledger.health[1] ?? {}, { live: false }),
-      /^5: .* deaf/,
+      /^5: .* receives no hints/,
     ],
     [
       "a fault that could not be caused",
-      (ledger) => void ledger.unmade.push({ fault: "the listener cut", why: "no backend" }),
-      /^0: the listener cut could not be made: no backend/,
+      (ledger) =>
+        void ledger.unmade.push({ fault: "the listener's connection terminated", why: "no backend" }),
+      /^0: the listener's connection terminated could not be made: no backend/,
     ],
     [
       "a spool that was never used",

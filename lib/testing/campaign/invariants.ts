@@ -8,7 +8,8 @@ const REVOKED_WITHIN_MS = 1_000;
 const EXPECTED = new Set([200, 204, 303, 307]);
 
 /**
- * Checks the six invariants of a campaign, numbered as in docs/measurements.md. Pure, so that a test can break each.
+ * Checks the six invariants of a campaign, numbered as in docs/measurements.md. Pure, so that a test can
+ * break each.
  *
  * @returns a sentence for each violation, beginning with its number; 0: a fault could not be caused
  */
@@ -114,7 +115,7 @@ function survivorIsWell({ health }: Ledger): string[] {
   return health.flatMap(({ after, pid, ready, live }) => {
     if (pid !== first?.pid) return [`5: after ${after} the instance that nobody killed is another process`];
     if (!ready) return [`5: 5 s after ${after} the instance that nobody killed is not ready`];
-    return live ? [] : [`5: 10 s after ${after} the instance that nobody killed is deaf`];
+    return live ? [] : [`5: 10 s after ${after} the instance that nobody killed receives no hints`];
   });
 }
 

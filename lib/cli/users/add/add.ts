@@ -17,7 +17,7 @@ export interface AddOptions {
   codes?: string;
 }
 
-/** Most wrong lines that are printed. The rest are only counted, because nobody reads that far. */
+/** Maximum number of wrong lines that are printed; the others are only counted. */
 const MAX_REPORTED = 1_000;
 
 /** Runs `add`: adds users from a file, a number of them with one role, a single one, or interactively. */

@@ -3,8 +3,8 @@ import { t } from "@/lib/cli/terminal/translator";
 import type { LineFault, LinePlan } from "@/lib/user-import/plan";
 import type { AccountField, FieldFault, TypedAccount } from "@/lib/users/account-fields";
 
-/** Most characters of a value that are printed. */
-const SHOWN = 40;
+/** Maximum number of characters of a value that are printed. */
+const MAX_SHOWN = 40;
 
 /** Describes a fault: the field, its quoted value, and what to do. */
 export function describeFault(
@@ -29,5 +29,5 @@ export function describeLine({ line, typed, faults }: Extract<LinePlan, { kind: 
 function quoted(text = ""): string {
   if (text.trim() === "") return "";
   const shown = Array.from(visible(text));
-  return JSON.stringify(shown.length > SHOWN ? `${shown.slice(0, SHOWN).join("")}…` : shown.join(""));
+  return JSON.stringify(shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN).join("")}…` : shown.join(""));
 }
