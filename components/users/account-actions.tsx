@@ -13,7 +13,7 @@ import { EditAccountForm } from "./edit-account-form";
 import { type Action, useAccountActions } from "./use-account-actions";
 
 interface Props {
-  person: AccountRow;
+  account: AccountRow;
   /** The account is locked after too many failed sign-ins. */
   locked: boolean;
   /**
@@ -24,29 +24,29 @@ interface Props {
 }
 
 /** The account section of a user's page: its status, its actions and the form that edits it. */
-export function AccountActions({ person, locked, own, appUrl }: Props) {
+export function AccountActions({ account, locked, own, appUrl }: Props) {
   const t = useTranslations("accounts");
   const revoke = useRevoke();
   const [asked, setAsked] = useState<Action | null>(null);
   const { act, working, fault, outcome, handout } = useAccountActions();
-  const actions = own ? [] : actionsFor(person);
+  const actions = own ? [] : actionsFor(account);
 
   function confirm(action: Action) {
     setAsked(null);
-    void act(action, [person.userId]);
+    void act(action, [account.userId]);
   }
   return (
     <>
       <ActionOutcome fault={fault} outcome={outcome} handout={handout} appUrl={appUrl} />
       <Section id="account" title={t("account")} className="accounts-rest mt-8 print:hidden">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2" aria-busy={working}>
-          <AccountStatusLabel person={person} locked={locked} />
-          {person.codeExpiresAt && (
+          <AccountStatusLabel account={account} locked={locked} />
+          {account.codeExpiresAt && (
             <span className="text-muted">
-              {t("codeUntil", { until: formatInstant(person.codeExpiresAt) })}
+              {t("codeUntil", { until: formatInstant(account.codeExpiresAt) })}
             </span>
           )}
-          {person.email && <span className="text-muted wrap-anywhere">{person.email}</span>}
+          {account.email && <span className="text-muted wrap-anywhere">{account.email}</span>}
         </div>
         {own ? (
           <p className="mt-3 text-muted">{t("ownAccount")}</p>
@@ -67,12 +67,12 @@ export function AccountActions({ person, locked, own, appUrl }: Props) {
         )}
         <details className="disclosure mt-3 border-t border-line">
           <summary>{t("edit")}</summary>
-          <EditAccountForm person={person} />
+          <EditAccountForm account={account} />
         </details>
         {asked && (
           <ConfirmAction
             action={asked}
-            names={[person.name]}
+            names={[account.name]}
             confirm={() => confirm(asked)}
             cancel={() => setAsked(null)}
           />

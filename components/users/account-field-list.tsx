@@ -4,7 +4,7 @@ import { FIELD_CLASS, LABEL_CLASS } from "@/components/ui/field-class";
 import { ROLES_TO_GIVE } from "@/lib/roles";
 
 interface Props {
-  person: { username: string; name: string; role: string; email: string };
+  account: { username: string; name: string; role: string; email: string };
   /** Fault codes by the name of the field. */
   faults: Record<string, string>;
 }
@@ -12,7 +12,7 @@ interface Props {
 const FAULTS = ["required", "length", "characters", "mixed_scripts", "role", "email"] as const;
 
 /** The fields of an account: name, username, role and e-mail address. */
-export function AccountFieldList({ person, faults }: Props) {
+export function AccountFieldList({ account, faults }: Props) {
   const t = useTranslations("accounts");
   const roles = useTranslations("roles");
   const faultOf = (field: string) => FAULTS.find((known) => known === faults[field]);
@@ -20,24 +20,24 @@ export function AccountFieldList({ person, faults }: Props) {
     const fault = faultOf(name);
     return (
       <div>
-        <label htmlFor={`person-${name}`} className={LABEL_CLASS}>
+        <label htmlFor={`account-${name}`} className={LABEL_CLASS}>
           {t(`fields.${name}`)}
         </label>
         <input
-          id={`person-${name}`}
+          id={`account-${name}`}
           name={name}
           type={name === "email" ? "email" : "text"}
-          defaultValue={person[name]}
+          defaultValue={account[name]}
           required={required}
           autoComplete="off"
           autoCapitalize={name === "name" ? "words" : "none"}
           spellCheck={false}
           aria-invalid={fault ? true : undefined}
-          aria-describedby={`person-${name}-hint`}
+          aria-describedby={`account-${name}-hint`}
           className={FIELD_CLASS}
         />
         <p
-          id={`person-${name}-hint`}
+          id={`account-${name}-hint`}
           className={`mt-1.5 first-letter:uppercase ${fault ? "text-danger" : "text-muted"}`}
         >
           {fault ? t(`fieldFaults.${fault}`, { field: name }) : t(`hints.${name}`)}
@@ -50,13 +50,13 @@ export function AccountFieldList({ person, faults }: Props) {
       {field("name", true)}
       {field("username", true)}
       <div>
-        <label htmlFor="person-role" className={LABEL_CLASS}>
+        <label htmlFor="account-role" className={LABEL_CLASS}>
           {t("fields.role")}
         </label>
         <select
-          id="person-role"
+          id="account-role"
           name="role"
-          defaultValue={person.role}
+          defaultValue={account.role}
           className={`filter-select ${FIELD_CLASS}`}
         >
           {ROLES_TO_GIVE.map((role) => (

@@ -10,16 +10,16 @@ const DOT = {
 } as const;
 
 interface Props {
-  person: Pick<AccountRow, "accountStatus" | "codeExpiresAt">;
+  account: Pick<AccountRow, "accountStatus" | "codeExpiresAt">;
   /** Too many failed sign-ins: even the right password has to wait. */
   locked: boolean;
 }
 
 /** The status of an account, as a dot and a word. The title shows when its code expires. */
-export function AccountStatusLabel({ person, locked }: Props) {
+export function AccountStatusLabel({ account, locked }: Props) {
   const t = useTranslations("accounts");
-  const { codeExpiresAt } = person;
-  const accountStatus = locked && person.accountStatus === "active" ? "locked" : person.accountStatus;
+  const { codeExpiresAt } = account;
+  const accountStatus = locked && account.accountStatus === "active" ? "locked" : account.accountStatus;
   return (
     <span
       className="inline-flex items-center gap-2 text-sm whitespace-nowrap text-ink"

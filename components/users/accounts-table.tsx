@@ -46,7 +46,7 @@ export function AccountsTable({ rows, locked, picked, pick }: Props) {
         id: "accountStatus",
         slot: "status",
         header: t("columns.accountStatus"),
-        cell: (row) => <AccountStatusLabel person={row} locked={locked.includes(row.userId)} />,
+        cell: (row) => <AccountStatusLabel account={row} locked={locked.includes(row.userId)} />,
       },
       detail(
         "email",

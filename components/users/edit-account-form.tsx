@@ -12,7 +12,7 @@ import { FaultNotice } from "./fault-notice";
  * The form that edits an account. When another administrator changed the account meanwhile, the server
  * rejects the second change, and the form shows the current values.
  */
-export function EditAccountForm({ person }: { person: AccountRow }) {
+export function EditAccountForm({ account }: { account: AccountRow }) {
   const t = useTranslations("accounts");
   const router = useRouter();
   const [working, setWorking] = useState(false);
@@ -25,9 +25,9 @@ export function EditAccountForm({ person }: { person: AccountRow }) {
     setFault(null);
     setSaved(false);
     const fields = Object.fromEntries(new FormData(event.currentTarget));
-    const answer = await postJson(`/api/admin/users/${person.userId}`, {
+    const answer = await postJson(`/api/admin/users/${account.userId}`, {
       ...fields,
-      version: person.version,
+      version: account.version,
     });
     setWorking(false);
     if ("fault" in answer) setFault(answer.fault);
@@ -38,11 +38,11 @@ export function EditAccountForm({ person }: { person: AccountRow }) {
   return (
     // A new version remounts the form with the current values.
     <form
-      key={person.version}
+      key={account.version}
       onSubmit={(event) => void submit(event)}
       className="flex max-w-sm flex-col gap-4"
     >
-      <AccountFieldList person={{ ...person, email: person.email ?? "" }} faults={fault?.fields ?? {}} />
+      <AccountFieldList account={{ ...account, email: account.email ?? "" }} faults={fault?.fields ?? {}} />
       <p className="text-muted">{t("roleEnds")}</p>
       <FaultNotice fault={fault} />
       <p role="status" className="text-success">

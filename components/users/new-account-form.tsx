@@ -46,7 +46,7 @@ export function NewAccountForm({ appUrl }: { appUrl: string }) {
         onSubmit={(event) => void submit(event)}
         className="accounts-rest mt-6 flex max-w-sm flex-col gap-4"
       >
-        <AccountFieldList person={EMPTY} faults={fault?.fields ?? {}} />
+        <AccountFieldList account={EMPTY} faults={fault?.fields ?? {}} />
         <FaultNotice fault={fault} />
         <button type="submit" disabled={working} className={`${BUTTON_CLASS.primary} self-start`}>
           {handout ? t("addAnother") : t("add")}

@@ -86,7 +86,7 @@ export async function importUsers(
         ),
       );
       const people = plan.flatMap((line) =>
-        line.kind === "new" ? [{ ...line.person, passwordHash: null }] : [],
+        line.kind === "new" ? [{ ...line.account, passwordHash: null }] : [],
       );
       const added = await addUsers(tx, by, people, at, onProgress);
       const codes = await issueCodes(

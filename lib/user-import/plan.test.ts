@@ -102,8 +102,8 @@ function applied(plans: LinePlan[]): Map<string, KnownUser> {
     if (line.kind === "changed")
       after.set(usernameKey(line.known.username), { ...line.known, ...line.fields });
     if (line.kind !== "new") continue;
-    const user = { ...line.person, userId: String(line.line), version: 0, disabled: false };
-    after.set(usernameKey(line.person.username), user);
+    const user = { ...line.account, userId: String(line.line), version: 0, disabled: false };
+    after.set(usernameKey(line.account.username), user);
   }
   return after;
 }

@@ -30,7 +30,7 @@ export interface LineFault {
 
 /** The planned change of one line. `line` is its number in the file. */
 export type LinePlan = { line: number } & (
-  | { kind: "new"; person: AccountFields }
+  | { kind: "new"; account: AccountFields }
   | { kind: "unchanged"; known: KnownUser }
   | { kind: "changed"; known: KnownUser; fields: Partial<AccountFields> }
   | { kind: "wrong"; typed: CsvLine["typed"]; faults: LineFault[] }
@@ -59,21 +59,21 @@ export function planImport(
     const checked = checkAccount(line.typed);
     if ("faults" in checked) faults.push(...checked.faults);
     if (faults.length > 0 || "faults" in checked) return wrong(line, faults);
-    return planUser(line, checked.person, known.get(key), update);
+    return planUser(line, checked.account, known.get(key), update);
   });
 }
 
 function planUser(
   line: CsvLine,
-  person: AccountFields,
+  account: AccountFields,
   known: KnownUser | undefined,
   update: boolean,
 ): LinePlan {
-  if (!known) return { line: line.line, kind: "new", person };
+  if (!known) return { line: line.line, kind: "new", account };
   const fields: Partial<AccountFields> = {};
-  if (person.name !== known.name) fields.name = person.name;
-  if (person.role !== known.role) fields.role = person.role;
-  if (person.email !== null && person.email !== known.email) fields.email = person.email;
+  if (account.name !== known.name) fields.name = account.name;
+  if (account.role !== known.role) fields.role = account.role;
+  if (account.email !== null && account.email !== known.email) fields.email = account.email;
   if (Object.keys(fields).length === 0) return { line: line.line, kind: "unchanged", known };
   if (update) return { line: line.line, kind: "changed", known, fields };
   return wrong(line, [{ field: "username", fault: "exists", username: known.username }]);

@@ -99,7 +99,7 @@ function toPreview(plan: LinePlan): PreviewLine {
   const base = { line, kind, before: {}, faults: [], disabled: false };
   switch (plan.kind) {
     case "new":
-      return { ...base, ...plan.person, email: plan.person.email ?? "" };
+      return { ...base, ...plan.account, email: plan.account.email ?? "" };
     case "unchanged":
       return { ...base, ...plan.known, email: plan.known.email ?? "" };
     case "changed": {
@@ -136,7 +136,7 @@ function truncate(text: string): string {
 function digestOf(plan: LinePlan[]): string {
   const hash = createHash("sha256");
   for (const line of plan) {
-    if (line.kind === "new") hash.update(JSON.stringify(["new", line.person]));
+    if (line.kind === "new") hash.update(JSON.stringify(["new", line.account]));
     if (line.kind === "changed")
       hash.update(JSON.stringify([line.known.userId, line.known.version, line.fields]));
     if (line.kind === "wrong") hash.update(JSON.stringify(["wrong", line.line]));

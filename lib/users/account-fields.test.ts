@@ -77,7 +77,7 @@ test("any text is rejected or normalised to a form that is accepted unchanged; n
     fc.property(fc.record({ username: text, name: text, role: text, email: text }), (typed) => {
       const checked = checkAccount({ ...typed, role: "ARCHIVES" });
       if ("faults" in checked) return checked.faults.length > 0;
-      const { username, name, email } = checked.person;
+      const { username, name, email } = checked.account;
       const again = checkAccount({ username, name, role: "ARCHIVES", email: email ?? "" });
       expect(again).toEqual(checked);
       expect(`${username}${name}${email}`).not.toMatch(/[\p{Cc}\p{Cs}]|\u200b|\u202e/u);
@@ -98,7 +98,7 @@ test("a username, its stored form and its key have the same key, in any case and
       const checked = checkAccount({ username, name: "x", role: "ADMIN" });
       if ("faults" in checked) return;
       const key = usernameKey(username);
-      expect(usernameKey(checked.person.username)).toBe(key);
+      expect(usernameKey(checked.account.username)).toBe(key);
       expect(usernameKey(key)).toBe(key);
     }),
     { numRuns: 2_000 },

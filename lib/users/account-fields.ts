@@ -26,7 +26,7 @@ export type FieldFault = "required" | "length" | "characters" | "mixed_scripts" 
 export type TypedAccount = Partial<Record<AccountField, string>>;
 
 export type CheckedAccount =
-  | { person: AccountFields }
+  | { account: AccountFields }
   | { faults: { field: AccountField; fault: FieldFault }[] };
 
 /**
@@ -41,7 +41,7 @@ export function checkAccount(typed: TypedAccount): CheckedAccount {
   const email = checkEmail(typed.email ?? "");
   if ("value" in username && "value" in name && "value" in role && "value" in email) {
     return {
-      person: { username: username.value, name: name.value, role: role.value, email: email.value },
+      account: { username: username.value, name: name.value, role: role.value, email: email.value },
     };
   }
   const faults = Object.entries({ username, name, role, email }).flatMap(([field, checked]) =>

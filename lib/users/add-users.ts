@@ -23,7 +23,7 @@ const SLICE = 5_000;
 /**
  * Adds users, all or none. Each gets an activity event that names the actor.
  *
- * @param people - with checked fields (`checkAccount`), and without duplicate usernames
+ * @param users - with checked fields (`checkAccount`), and without duplicate usernames
  * @param at - time of creation
  * @param onAdded - called after each slice with the number of users added so far
  * @returns the added users in the same order
@@ -32,13 +32,13 @@ const SLICE = 5_000;
 export async function addUsers(
   tx: Transaction,
   by: Admin | System,
-  people: NewUser[],
+  users: NewUser[],
   at: Date,
   onAdded: (count: number) => void = () => {},
 ): Promise<AddedUser[]> {
   await requireStillAllowed(tx, by);
   await deferUserCounts(tx);
-  const keyed = people.map((person) => ({ ...person, key: usernameKey(person.username) }));
+  const keyed = users.map((person) => ({ ...person, key: usernameKey(person.username) }));
   // Sorted, so that two transactions that add the same users can't deadlock.
   const ordered = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const idOf = new Map<string, string>();
@@ -56,7 +56,7 @@ export async function addUsers(
     await recordActivity(tx, ...created);
     onAdded(idOf.size);
   }
-  await addToUserCounts(tx, people);
+  await addToUserCounts(tx, users);
   return keyed.map(({ key, username }) => ({ userId: idOf.get(key) ?? "", username }));
 }
 
@@ -79,18 +79,18 @@ async function deferUserCounts(tx: Transaction): Promise<void> {
 }
 
 /** Turns the counting trigger on again, and adds the new users to the counts. */
-async function addToUserCounts(tx: Transaction, people: NewUser[]): Promise<void> {
+async function addToUserCounts(tx: Transaction, users: NewUser[]): Promise<void> {
   await tx.$queryRaw(Prisma.sql`SELECT set_config('konekte.count_new_users', '', true)`);
   await tx.$executeRaw(Prisma.sql`
     INSERT INTO user_count AS c (role, users, never)
-    SELECT role::"Role", count(*), count(*) FROM unnest(${people.map(({ role }) => role)}::text[]) AS role
+    SELECT role::"Role", count(*), count(*) FROM unnest(${users.map(({ role }) => role)}::text[]) AS role
     GROUP BY role ORDER BY role::"Role" -- the same order everywhere avoids deadlocks
     ON CONFLICT (role) DO UPDATE SET users = c.users + EXCLUDED.users, never = c.never + EXCLUDED.never`);
 }
 
 /** @returns the inserted users; without those whose username exists */
-function insert(tx: Transaction, people: (NewUser & { key: string })[], at: Date) {
-  const rows = people.map(({ username, key, name, email, role, passwordHash }) => ({
+function insert(tx: Transaction, users: (NewUser & { key: string })[], at: Date) {
+  const rows = users.map(({ username, key, name, email, role, passwordHash }) => ({
     username,
     key,
     name,

@@ -22,13 +22,13 @@ export function findAccountByName(_by: Admin | System, username: string): Promis
  * @throws AppError `not_found` with the first `username` that does not exist
  */
 export async function requireAccountsByName(by: Admin | System, usernames: string[]): Promise<AccountRow[]> {
-  const people: AccountRow[] = [];
+  const accounts: AccountRow[] = [];
   for (const username of usernames) {
-    const person = await findAccountByName(by, username);
-    if (!person) throw new AppError("not_found", { username });
-    people.push(person);
+    const account = await findAccountByName(by, username);
+    if (!account) throw new AppError("not_found", { username });
+    accounts.push(account);
   }
-  return people;
+  return accounts;
 }
 
 async function findAccount(where: { id: string } | { usernameKey: string }): Promise<AccountRow | null> {
@@ -49,11 +49,11 @@ async function findAccount(where: { id: string } | { usernameKey: string }): Pro
     },
   });
   if (!user) return null;
-  const { id: userId, disabledAt, passwordHash, lastLoginAt, createdAt, activationCode, ...person } = user;
+  const { id: userId, disabledAt, passwordHash, lastLoginAt, createdAt, activationCode, ...account } = user;
   const { timeZone } = env();
   const code = passwordHash === null ? activationCode : null;
   return {
-    ...person,
+    ...account,
     userId,
     accountStatus: disabledAt ? "disabled" : passwordHash ? "active" : "pending",
     codeExpiresAt: code && toLocalIso(code.expiresAt, timeZone),

@@ -28,13 +28,13 @@ export async function addUser(
   admin: Admin,
   typed: TypedAccount,
 ): Promise<{ userId: string; codes: IssuedCode[]; codesUntil: string }> {
-  const person = requireValidFields(typed);
+  const account = requireValidFields(typed);
   return prisma.$transaction(async (tx) => {
     const at = await databaseNow(tx);
-    const [added] = await addUsers(tx, admin, [{ ...person, passwordHash: null }], at);
+    const [added] = await addUsers(tx, admin, [{ ...account, passwordHash: null }], at);
     if (!added) throw new Error("addUsers returned no user");
     const [issued] = await issueCodes(tx, [added.userId], at);
-    const codes = [{ username: person.username, name: person.name, code: issued?.code ?? "" }];
+    const codes = [{ username: account.username, name: account.name, code: issued?.code ?? "" }];
     return { userId: added.userId, codes, codesUntil: toLocalIso(codeExpiryOf(at), env().timeZone) };
   });
 }
@@ -62,7 +62,7 @@ export async function changeUser(
 
 function requireValidFields(typed: TypedAccount): AccountFields {
   const checked = checkAccount(typed);
-  if ("person" in checked) return checked.person;
+  if ("account" in checked) return checked.account;
   const detail = Object.fromEntries(checked.faults.map(({ field, fault }) => [field, fault]));
   throw new AppError("bad_request", detail);
 }

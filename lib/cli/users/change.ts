@@ -35,9 +35,9 @@ export async function changeAccounts(
   options: Options,
 ): Promise<void> {
   const { change, message } = CHANGES[name];
-  const people = await requireAccountsByName(SYSTEM, usernames);
+  const accounts = await requireAccountsByName(SYSTEM, usernames);
   const count = await runChange(options.dryRun, async (tx: Transaction) => {
-    const done = await change(tx, SYSTEM, idsOf(people));
+    const done = await change(tx, SYSTEM, idsOf(accounts));
     return done.length;
   });
   report(options, { count }, t(`users.done.${message}`, { count }));
@@ -46,12 +46,12 @@ export async function changeAccounts(
 /** Runs `set-role`. */
 export async function setRole(username: string, typedRole: string, options: Options): Promise<void> {
   const role = requireRole(typedRole);
-  const people = await requireAccountsByName(SYSTEM, [username]);
+  const accounts = await requireAccountsByName(SYSTEM, [username]);
   const { length: count } = await runChange(options.dryRun, (tx) =>
     changeUsers(
       tx,
       SYSTEM,
-      idsOf(people).map((userId) => ({ userId, fields: { role } })),
+      idsOf(accounts).map((userId) => ({ userId, fields: { role } })),
     ),
   );
   report(options, { count }, t("users.done.role", { count }));
@@ -65,18 +65,20 @@ export async function resetPasswordsCommand(
   usernames: string[],
   { codes: file, ...options }: Options & { codes?: string },
 ): Promise<void> {
-  const people = await requireAccountsByName(SYSTEM, usernames);
+  const accounts = await requireAccountsByName(SYSTEM, usernames);
   const { codes, codesUntil } = await withCodesFile(options.dryRun ? undefined : file, (keep) =>
     runChange(options.dryRun, async (tx) => {
-      const { issued, codesUntil } = await resetPasswords(tx, SYSTEM, idsOf(people));
+      const { issued, codesUntil } = await resetPasswords(tx, SYSTEM, idsOf(accounts));
       const codes = issued.flatMap(({ userId, code }) =>
-        people.filter((person) => person.userId === userId).map((person) => ({ ...namedUser(person), code })),
+        accounts
+          .filter((account) => account.userId === userId)
+          .map((account) => ({ ...namedUser(account), code })),
       );
       if (codes.length > 0) await keep(codes);
       return { codes, codesUntil };
     }),
   );
-  const without = people.filter(({ username }) => !codes.some((each) => each.username === username));
+  const without = accounts.filter(({ username }) => !codes.some((each) => each.username === username));
   if (options.json) printJson({ codes: options.dryRun || file ? codes.map(namedUser) : codes, codesUntil });
   else if (options.dryRun) print(t("users.done.wouldReset", { count: codes.length }));
   else deliverCodes(codes, codesUntil, file);
@@ -89,8 +91,8 @@ function namedUser({ username, name, role }: Pick<AccountRow, "username" | "name
   return { username, name, role };
 }
 
-function idsOf(people: AccountRow[]): string[] {
-  return [...new Set(people.map(({ userId }) => userId))];
+function idsOf(accounts: AccountRow[]): string[] {
+  return [...new Set(accounts.map(({ userId }) => userId))];
 }
 
 function report({ json, dryRun }: Options, outcome: object, sentence: string): void {

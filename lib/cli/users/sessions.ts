@@ -12,9 +12,9 @@ export async function listSessionsCommand(
   username: string,
   { limit, json }: { limit: number; json?: true },
 ): Promise<void> {
-  const [person] = await requireAccountsByName(SYSTEM, [username]);
-  if (!person) return;
-  const list = await readUserHistory(SYSTEM, person.userId, { page: 1 });
+  const [account] = await requireAccountsByName(SYSTEM, [username]);
+  if (!account) return;
+  const list = await readUserHistory(SYSTEM, account.userId, { page: 1 });
   const rows = list.rows.slice(0, limit);
   if (json) return printJson(rows);
   if (rows.length === 0) return print(t("users.noSession"));

@@ -8,20 +8,20 @@ import { SYSTEM } from "@/lib/viewer";
 
 /** Runs `show`: prints everything about one account. */
 export async function showUser(username: string, { json }: { json?: true }): Promise<void> {
-  const [person] = await requireAccountsByName(SYSTEM, [username]);
-  if (!person) return;
-  const { rows } = await readUserHistory(SYSTEM, person.userId, { page: 1 });
+  const [account] = await requireAccountsByName(SYSTEM, [username]);
+  if (!account) return;
+  const { rows } = await readUserHistory(SYSTEM, account.userId, { page: 1 });
   const openSessions = rows.filter(({ logoutTime }) => logoutTime === null).length;
-  if (json) return printJson({ ...person, openSessions });
+  if (json) return printJson({ ...account, openSessions });
   const lines: [Parameters<typeof headingOf>[0], string][] = [
-    ["username", person.username],
-    ["name", person.name],
-    ["role", tPages(`roles.${person.role}`)],
-    ["email", person.email ?? ""],
-    ["accountStatus", t(`users.accountStatus.${person.accountStatus}`)],
-    ["codeUntil", person.codeExpiresAt ? formatInstant(person.codeExpiresAt) : ""],
-    ["created", formatInstant(person.createdAt)],
-    ["lastLogin", person.lastLogin ? formatInstant(person.lastLogin) : t("users.never")],
+    ["username", account.username],
+    ["name", account.name],
+    ["role", tPages(`roles.${account.role}`)],
+    ["email", account.email ?? ""],
+    ["accountStatus", t(`users.accountStatus.${account.accountStatus}`)],
+    ["codeUntil", account.codeExpiresAt ? formatInstant(account.codeExpiresAt) : ""],
+    ["created", formatInstant(account.createdAt)],
+    ["lastLogin", account.lastLogin ? formatInstant(account.lastLogin) : t("users.never")],
     ["openSessions", String(openSessions)],
   ];
   const shown = lines.filter(([, value]) => value !== "");

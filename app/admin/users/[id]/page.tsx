@@ -57,7 +57,7 @@ export default async function UserPage({ params, searchParams }: Props) {
           <AsOf at={generatedAt} path={pageHref(path, history.page)} />
         </div>
         {account && (
-          <AccountActions person={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />
+          <AccountActions account={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />
         )}
         <div className="accounts-rest">
           <PersonSessions

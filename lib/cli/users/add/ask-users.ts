@@ -23,21 +23,21 @@ export async function askUsers(
   terminal: Terminal = { input: process.stdin, output: process.stdout },
 ): Promise<TypedAccount[]> {
   intro(t("users.ask.intro"), terminal);
-  const people: TypedAccount[] = [];
+  const accounts: TypedAccount[] = [];
   const isFree = async (username: string) =>
-    !people.some((person) => usernameKey(person.username ?? "") === usernameKey(username)) &&
+    !accounts.some((account) => usernameKey(account.username ?? "") === usernameKey(username)) &&
     !(await isTaken(username));
   try {
     do {
-      const person = await askUser(isFree, terminal);
-      if (person) people.push(person);
+      const account = await askUser(isFree, terminal);
+      if (account) accounts.push(account);
     } while (await askWhether(t("users.ask.another"), false, terminal));
     outro("", terminal);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     outro(t("users.ask.cancelled"), terminal);
   }
-  return people;
+  return accounts;
 }
 
 class Interrupted extends Error {}

@@ -51,6 +51,6 @@ async function numberedUsers(typedRole: string, count: number): Promise<TypedAcc
   return names.map((username) => ({ username, name: `${title} ${username.replace(/^\D+/, "")}`, role }));
 }
 
-function linesOf(people: TypedAccount[]): CsvLine[] {
-  return people.map((typed, index) => ({ line: index + 1, typed, tooManyCells: false }));
+function linesOf(accounts: TypedAccount[]): CsvLine[] {
+  return accounts.map((typed, index) => ({ line: index + 1, typed, tooManyCells: false }));
 }
