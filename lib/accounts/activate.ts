@@ -69,15 +69,15 @@ async function mustWait(ipAddress: string | null): Promise<boolean> {
 export async function activate(
   code: string,
   password: string,
-  origin: ClientInfo,
+  client: ClientInfo,
 ): Promise<SignedIn | { fault: PasswordFault | "code" | "wait" }> {
-  const owner = await findOwner(code, origin.ipAddress);
+  const owner = await findOwner(code, client.ipAddress);
   if (typeof owner === "string") return { fault: owner };
   const fault = await faultOfPassword(password, owner);
   if (fault) return { fault };
   const turn = { key: `activate ${owner.userId}`, known: false };
   const passwordHash = await runInOrder(turn, () => withHashSlot(() => hashPassword(password)));
-  return prisma.$transaction((tx) => activateAccount(tx, owner, { code, passwordHash }, origin));
+  return prisma.$transaction((tx) => activateAccount(tx, owner, { code, passwordHash }, client));
 }
 
 async function activateAccount(

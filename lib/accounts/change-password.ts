@@ -26,9 +26,9 @@ type Outcome = "wrong" | PasswordFault | { ended: number };
 export async function changePassword(
   viewer: Viewer,
   { current, next }: { current: string; next: string },
-  origin: ClientInfo,
+  client: ClientInfo,
 ): Promise<Outcome> {
-  const account = await checkOwnPassword(viewer, current, origin);
+  const account = await checkOwnPassword(viewer, current, client);
   if (!account) return "wrong";
   const fault = await faultOfPassword(next, viewer);
   if (fault) return fault;
@@ -41,7 +41,7 @@ export async function changePassword(
     });
     if (count === 0) return "wrong"; // the password has changed since the check
     await tx.knownDevice.deleteMany({
-      where: { userId: viewer.userId, deviceHash: { not: origin.deviceHash ?? "" } },
+      where: { userId: viewer.userId, deviceHash: { not: client.deviceHash ?? "" } },
     });
     await recordActivity(tx, {
       type: "user.password_changed",
@@ -63,9 +63,9 @@ export async function changePassword(
 export async function endOtherSessions(
   viewer: Viewer,
   password: string,
-  origin: ClientInfo,
+  client: ClientInfo,
 ): Promise<Outcome> {
-  const account = await checkOwnPassword(viewer, password, origin);
+  const account = await checkOwnPassword(viewer, password, client);
   if (!account) return "wrong";
   return prisma.$transaction(async (tx) => {
     await lockUserRows(tx, [viewer.userId]);

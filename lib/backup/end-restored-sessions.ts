@@ -30,7 +30,7 @@ export interface RestoreSource {
  *
  * @returns the number of sessions that it ended
  */
-export async function endRestoredSessions(origin: RestoreSource): Promise<number> {
+export async function endRestoredSessions(source: RestoreSource): Promise<number> {
   const now = await databaseNow();
   const ended = (await expireAll(now)) + (await endAll());
   const retention = retentionAt(now);
@@ -40,7 +40,7 @@ export async function endRestoredSessions(origin: RestoreSource): Promise<number
       type: "database.restored",
       at: now,
       ...{ actorId: null, subjectId: null, sessionId: null },
-      data: { ...origin, ended },
+      data: { ...source, ended },
     }),
   );
   return ended;

@@ -48,8 +48,8 @@ export async function restoreDatabase(
       await during("tables", () => migrate(url, signal, folder));
       await during("rows", () => loadRows(url, file, backup, signal));
     });
-    const origin = { from: "backup", asOf: backup.header.madeAt } as const;
-    return { ...backup, ...(await takeOver(server, nameOfDraft(), origin, steps)) };
+    const source = { from: "backup", asOf: backup.header.madeAt } as const;
+    return { ...backup, ...(await takeOver(server, nameOfDraft(), source, steps)) };
   } catch (error) {
     await dropDraft(server.url).catch(() => {}); // the next restore drops it
     throw error;
@@ -76,13 +76,13 @@ export async function restorePreviousDatabase(
 async function takeOver(
   server: EmbeddedServer,
   name: string,
-  origin: RestoreSource,
+  source: RestoreSource,
   { during, signal, stamp }: RestoreSteps,
 ): Promise<Restored> {
   const url = urlOfDatabase(server.url, name);
   const applied = await withClient(url, listMigrations);
   if (await isBehind(applied)) await during("migrations", () => migrate(url, signal));
-  const ended = await during("sessions", () => settle(url, origin));
+  const ended = await during("sessions", () => settle(url, source));
   signal.throwIfAborted();
   await requireUnused(server); // the product may have been started meanwhile
   const kept = await during("swap", () => putInPlace(server.url, name, stamp));
@@ -94,12 +94,12 @@ async function requireUnused(server: EmbeddedServer): Promise<void> {
 }
 
 /** Sets DATABASE_URL before it imports the Prisma client, because the client connects to that database. */
-async function settle(url: string, origin: RestoreSource): Promise<number> {
+async function settle(url: string, source: RestoreSource): Promise<number> {
   process.env.DATABASE_URL = url;
   const { endRestoredSessions } = await import("@/lib/backup/end-restored-sessions");
   const { prisma } = await import("@/lib/db/client");
   try {
-    return await endRestoredSessions(origin);
+    return await endRestoredSessions(source);
   } finally {
     await prisma.$disconnect();
   }

@@ -68,10 +68,10 @@ export function authOptions(attempt: SignInAttempt): AuthOptions {
 }
 
 async function decide(credentials: unknown, headers: Headers): Promise<SignedIn | SignInFailure> {
-  const origin = await clientInfoOf(headers);
-  const signedIn = await signIn(credentials, origin);
+  const client = await clientInfoOf(headers);
+  const signedIn = await signIn(credentials, client);
   if (!signedIn) return SIGN_IN_FAILURE.refused;
-  await rememberBrowser(signedIn.userId, origin);
+  await rememberBrowser(signedIn.userId, client);
   return signedIn;
 }
 

@@ -48,11 +48,11 @@ export interface SignedIn {
  * @returns null for every refusal alike: unknown name, wrong password, disabled account, too many failures
  * @throws TooBusy when too many attempts are in progress
  */
-export async function signIn(submitted: unknown, origin: ClientInfo): Promise<SignedIn | null> {
+export async function signIn(submitted: unknown, client: ClientInfo): Promise<SignedIn | null> {
   const credentials = Credentials.safeParse(submitted);
   if (!credentials.success) return null;
   const { username, password } = credentials.data;
-  const { previous, ipAddress, userAgent, deviceHash } = origin;
+  const { previous, ipAddress, userAgent, deviceHash } = client;
   const accepted = await checkPassword({ usernameKey: username, ipAddress, deviceHash }, password);
   if (!accepted) return null;
   const { userId, passwordHash, toClear } = accepted;

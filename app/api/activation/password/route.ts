@@ -14,8 +14,8 @@ const Form = z.object({ password: z.string() });
 /** The second step of an activation: sets the password and signs the user in. */
 export const POST = handleForm("/activate", async (request) => {
   const { password } = Form.parse(await readForm(request));
-  const origin = await clientInfoOf(request.headers);
-  const outcome = await orTooBusy(activate((await findStoredCode()) ?? "", password, origin));
+  const client = await clientInfoOf(request.headers);
+  const outcome = await orTooBusy(activate((await findStoredCode()) ?? "", password, client));
   if (outcome === "busy") return seeOther("/activate?error=busy");
   if ("fault" in outcome) {
     if (outcome.fault === "code") await deleteCode();
@@ -24,6 +24,6 @@ export const POST = handleForm("/activate", async (request) => {
   const session = await sealSessionCookie(outcome);
   (await cookies()).set(session.name, session.value, { ...cookieOptions(), maxAge: sessionCookieLifeS() });
   await deleteCode();
-  await rememberBrowser(outcome.userId, origin);
+  await rememberBrowser(outcome.userId, client);
   return seeOther("/");
 });

@@ -12,6 +12,6 @@ const Form = z.object({ current: z.string() });
 export const POST = handleForm("/me", async (request) => {
   const viewer = await requireViewer();
   const { current } = Form.parse(await readForm(request));
-  const origin = await clientInfoOf(request.headers);
-  return answerAccountForm("others", await orTooBusy(endOtherSessions(viewer, current, origin)));
+  const client = await clientInfoOf(request.headers);
+  return answerAccountForm("others", await orTooBusy(endOtherSessions(viewer, current, client)));
 });

@@ -12,6 +12,6 @@ const Form = z.object({ current: z.string(), password: z.string() });
 export const POST = handleForm("/me", async (request) => {
   const viewer = await requireViewer();
   const { current, password: next } = Form.parse(await readForm(request));
-  const origin = await clientInfoOf(request.headers);
-  return answerAccountForm("password", await orTooBusy(changePassword(viewer, { current, next }, origin)));
+  const client = await clientInfoOf(request.headers);
+  return answerAccountForm("password", await orTooBusy(changePassword(viewer, { current, next }, client)));
 });
