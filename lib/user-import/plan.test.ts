@@ -23,8 +23,8 @@ function lineOf(username: string, name = "Hantz", role = "SECRETAIRE", email = "
 const plan = (line: CsvLine, update = true) => planImport([line], known, { update })[0];
 
 test("a user who does not exist is new", () => {
-  const person = { username: "marie", name: "Marie", role: "ADMIN", email: null };
-  expect(plan(lineOf("marie", "Marie", "Administratè"))).toEqual({ line: 2, kind: "new", person });
+  const account = { username: "marie", name: "Marie", role: "ADMIN", email: null };
+  expect(plan(lineOf("marie", "Marie", "Administratè"))).toEqual({ line: 2, kind: "new", account });
 });
 
 test.each([
