@@ -75,7 +75,7 @@ export interface Env {
   appUrl: string;
   /** Whether `appUrl` is http on a host other than localhost. */
   insecureHttp: boolean;
-  /** Name of the organisation, on exported files. */
+  /** Name of the organisation, in Excel and PDF files. */
   organisation: string;
   timeZone: string;
   authSecret: string | undefined;

@@ -16,7 +16,7 @@ test("a stream reports only that its own session has ended, and ends with it", a
   await stream.ended;
   expect(stream.events).toEqual(["ended 1"]);
   const again = await openEventSource(`${origin}/api/live`, mine.cookie);
-  expect(again).toMatchObject({ status: 401, said: ['{"error":"unauthenticated"}'] });
+  expect(again).toMatchObject({ status: 401, events: ['{"error":"unauthenticated"}'] });
 });
 
 test("an administrator's stream reports every opening and ending, without data of users", async ({

@@ -4,7 +4,7 @@ import type { ServerRoute } from "@/lib/server/server";
 
 /**
  * Routes that our server answers itself, without Next. Every tab sends contact every 25 s, and in Next nearly
- * all of its cost would be the way to the handler (`npm run bench contact`). Streams stay open, and here
+ * all of its cost would be the way to the handler. Streams stay open, and here
  * nothing between the handler and the socket buffers or compresses them.
  */
 export const SERVER_ROUTES: Record<string, ServerRoute> = {
