@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/support/fixtures";
-import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
+import { addDays, dayOf, startOfDay } from "@/lib/calendar/zone-days";
 import { deleteAllSessions } from "@/lib/testing/records/delete-all-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
@@ -64,7 +64,7 @@ test("keys change the day, but not inside a field, not beyond today and not when
   signIn,
 }) => {
   const today = dayOf(new Date(), HAITI);
-  const noon = new Date(startOfDate(today, HAITI).getTime() - 12 * HOUR_MS);
+  const noon = new Date(startOfDay(today, HAITI).getTime() - 12 * HOUR_MS);
   const person = await makeUser({ name: "Denis Timeline" });
   await makeSession(person, { loginTime: noon, logoutTime: new Date(noon.getTime() + HOUR_MS) });
   const page = await signIn("Fedanoir");

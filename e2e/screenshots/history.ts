@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDate, weekdayOf } from "@/lib/calendar/zone-days";
+import { addDays, dayOf, startOfDay, weekdayOf } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { env } from "@/lib/env";
@@ -80,7 +80,7 @@ export async function makeHistory(now: Date): Promise<void> {
   const today = dayOf(now, timeZone);
   for (let day = 1; day <= 14; day++) {
     const date = addDays(today, -day);
-    if (day === 1 || weekdayOf(date) < SATURDAY) await makeDay(startOfDate(date, timeZone), day, ids);
+    if (day === 1 || weekdayOf(date) < SATURDAY) await makeDay(startOfDay(date, timeZone), day, ids);
   }
 }
 

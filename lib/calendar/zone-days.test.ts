@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, calendarDays, dayOf, isDay, startOfDate, startOfDay, weekdayOf } from "./zone-days";
+import { addDays, calendarDays, dayOf, isDay, startOfDay, startOfDayAt, weekdayOf } from "./zone-days";
 
 const HAITI = "America/Port-au-Prince";
 const PARIS = "Europe/Paris";
@@ -22,7 +22,7 @@ test.each([
   ["the day after one that was left out", "Pacific/Apia", "2011-12-30T20:00:00Z", "2011-12-30T10:00:00.000Z"],
   ["a day", "UTC", "2025-06-01T23:59:59Z", "2025-06-01T00:00:00.000Z"],
 ])("%s in %s: at %s it began at %s", (_what, timeZone, now, expected) => {
-  expect(startOfDay(new Date(now), timeZone).toISOString()).toBe(expected);
+  expect(startOfDayAt(new Date(now), timeZone).toISOString()).toBe(expected);
 });
 
 test("the date is the same from the start of the day until now, and differs a millisecond before", () => {
@@ -34,7 +34,7 @@ test("the date is the same from the start of the day until now, and differs a mi
   });
   fc.assert(
     fc.property(zones, instants, fc.double({ min: 0, max: 1, noNaN: true }), (timeZone, now, share) => {
-      const start = startOfDay(now, timeZone);
+      const start = startOfDayAt(now, timeZone);
       const between = new Date(start.getTime() + Math.floor((now.getTime() - start.getTime()) * share));
       expect(start.getTime()).toBeLessThanOrEqual(now.getTime());
       expect(dateIn(timeZone, start)).toBe(dateIn(timeZone, now));
@@ -55,7 +55,7 @@ test("dayOf returns a day from its first to its last millisecond, and a day has 
   const days = fc.integer({ min: 0, max: 14_000 }).map((count) => addDays("2001-01-01", count));
   fc.assert(
     fc.property(zones, days, (timeZone, day) => {
-      const [start, end] = [startOfDate(day, timeZone), startOfDate(addDays(day, 1), timeZone)];
+      const [start, end] = [startOfDay(day, timeZone), startOfDay(addDays(day, 1), timeZone)];
       expect(dayOf(start, timeZone)).toBe(day);
       expect(dayOf(new Date(end.getTime() - 1), timeZone)).toBe(day);
       expect((end.getTime() - start.getTime()) / 3_600_000).toBeGreaterThanOrEqual(23);

@@ -19,8 +19,8 @@ export function dayOf(at: Date, timeZone: string): string {
 }
 
 /** Returns the first instant of the day that the calendar of `timeZone` shows at `now`. */
-export function startOfDay(now: Date, timeZone: string): Date {
-  return startOfDate(dayOf(now, timeZone), timeZone);
+export function startOfDayAt(now: Date, timeZone: string): Date {
+  return startOfDay(dayOf(now, timeZone), timeZone);
 }
 
 /**
@@ -30,7 +30,7 @@ export function startOfDay(now: Date, timeZone: string): Date {
  *
  * @param day - `2025-11-11`
  */
-export function startOfDate(day: string, timeZone: string): Date {
+export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   let before = midnight - LONGEST_DAY_MS; // certainly an earlier day
   let since = midnight + LONGEST_DAY_MS; // certainly this day or a later one
@@ -65,9 +65,9 @@ export interface CalendarDays {
 /** Returns the days of a period, both ends included. A day that the calendar left out is omitted. */
 export function calendarDays({ from, to }: { from: string; to: string }, timeZone: string): CalendarDays {
   const days: string[] = [];
-  const bounds = [startOfDate(from, timeZone)];
+  const bounds = [startOfDay(from, timeZone)];
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    const end = startOfDate(addDays(day, 1), timeZone);
+    const end = startOfDay(addDays(day, 1), timeZone);
     if (end.getTime() === bounds.at(-1)?.getTime()) continue;
     days.push(day);
     bounds.push(end);

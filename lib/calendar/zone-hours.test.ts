@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toLocalIso } from "./local-iso";
-import { boundsOf, fullHours, hoursOfDay, minuteOfDay } from "./zone-hours";
+import { boundsOf, fullHours, hoursOfDay, instantOfMinute } from "./zone-hours";
 
 const HAITI = "America/Port-au-Prince";
 const PARIS = "Europe/Paris";
@@ -35,7 +35,7 @@ test.each([
   [HAITI, "2025-11-02", 24 * 60, "2025-11-03T00:00:00.000-05:00"],
   [PARIS, "2025-10-26", 24 * 60, "2025-10-27T00:00:00.000+01:00"],
 ])("in %s on %s, minute %i is %s", (timeZone, day, minute, expected) => {
-  expect(toLocalIso(minuteOfDay(day, minute, timeZone), timeZone)).toBe(expected);
+  expect(toLocalIso(instantOfMinute(day, minute, timeZone), timeZone)).toBe(expected);
 });
 
 const fromZero = upTo23.map((hour) => `${String(hour).padStart(2, "0")}:00`);

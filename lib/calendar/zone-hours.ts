@@ -1,5 +1,5 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
-import { addDays, startOfDate } from "@/lib/calendar/zone-days";
+import { addDays, startOfDay } from "@/lib/calendar/zone-days";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -19,7 +19,7 @@ export interface DayBounds {
  * @param day - `2025-11-11`
  */
 export function boundsOf(day: string, timeZone: string): DayBounds {
-  return { start: startOfDate(day, timeZone), end: startOfDate(addDays(day, 1), timeZone) };
+  return { start: startOfDay(day, timeZone), end: startOfDay(addDays(day, 1), timeZone) };
 }
 
 /**
@@ -61,7 +61,7 @@ export function hoursOfDay({ start, end }: DayBounds, timeZone: string): { hour:
  *
  * @param minute - minutes after 00:00 of the clock, up to 24 * 60
  */
-export function minuteOfDay(day: string, minute: number, timeZone: string): Date {
+export function instantOfMinute(day: string, minute: number, timeZone: string): Date {
   const { start, end } = boundsOf(day, timeZone);
   const wanted = Date.parse(`${day}T00:00:00Z`) + minute * MINUTE_MS;
   const guess = start.getTime() + minute * MINUTE_MS; // right unless the clocks change before it

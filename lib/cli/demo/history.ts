@@ -1,4 +1,4 @@
-import { startOfDay } from "@/lib/calendar/zone-days";
+import { startOfDayAt } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { writeContacts } from "@/lib/sessions/contact/write-contacts";
@@ -67,7 +67,7 @@ export function listMidnights(now: Date): Date[] {
   const isOver = (midnight: Date) =>
     midnight.getTime() + (LAST_GOES - FIRST_COMES) * HOUR_MS <= last.getTime();
   const midnights = Array.from({ length: DAYS - 1 }, (_, n) =>
-    startOfDay(new Date(now.getTime() - (DAYS - n) * 24 * HOUR_MS), env().timeZone),
+    startOfDayAt(new Date(now.getTime() - (DAYS - n) * 24 * HOUR_MS), env().timeZone),
   );
   return [...midnights.filter((midnight) => !isWeekend(midnight) && isOver(midnight)), last];
 }

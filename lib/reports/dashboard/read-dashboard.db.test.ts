@@ -1,7 +1,7 @@
 import pg from "pg";
 import { beforeEach, expect, test, vi } from "vitest";
 import { toLocalIso } from "@/lib/calendar/local-iso";
-import { startOfDay } from "@/lib/calendar/zone-days";
+import { startOfDayAt } from "@/lib/calendar/zone-days";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
@@ -34,7 +34,7 @@ test("without any sign-in all figures are zero, and the answer matches its schem
 });
 
 test("sign-ins and refusals of today count from midnight in the organisation's zone", async () => {
-  const since = startOfDay(await databaseNow(), env().timeZone);
+  const since = startOfDayAt(await databaseNow(), env().timeZone);
   const beside = (ms: number) => new Date(since.getTime() + ms);
   const user = await makeUser();
   await makeSession(user, { loginTime: since });

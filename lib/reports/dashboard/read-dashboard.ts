@@ -1,5 +1,5 @@
 import { toLocalIso } from "@/lib/calendar/local-iso";
-import { startOfDay } from "@/lib/calendar/zone-days";
+import { startOfDayAt } from "@/lib/calendar/zone-days";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
@@ -20,7 +20,7 @@ export async function readDashboard(_admin: Admin): Promise<Dashboard> {
   const limits = currentLimits();
   const now = await databaseNow();
   const { timeZone } = env();
-  const since = startOfDay(now, timeZone);
+  const since = startOfDayAt(now, timeZone);
   const [counts, today, recent, lastDay] = await Promise.all([
     countPresence(now, limits),
     countSignIns(since),

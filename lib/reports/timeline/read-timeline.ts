@@ -1,7 +1,7 @@
 import { recordView } from "@/lib/activity/record-view";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { dayOf } from "@/lib/calendar/zone-days";
-import { boundsOf, fullHours, minuteOfDay } from "@/lib/calendar/zone-hours";
+import { boundsOf, fullHours, instantOfMinute } from "@/lib/calendar/zone-hours";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { listLines, listOwnBars } from "@/lib/reports/timeline/list-lines";
@@ -58,8 +58,8 @@ function timelineDayOf(wanted: string | null, now: Date) {
     end: local(bounds.end),
     hours: fullHours(bounds, timeZone).map(local),
     work: {
-      from: local(minuteOfDay(date, workingHours.fromMinute, timeZone)),
-      to: local(minuteOfDay(date, workingHours.toMinute, timeZone)),
+      from: local(instantOfMinute(date, workingHours.fromMinute, timeZone)),
+      to: local(instantOfMinute(date, workingHours.toMinute, timeZone)),
     },
   };
   return { bounds, day };

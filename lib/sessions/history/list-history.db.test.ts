@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
+import { addDays, dayOf, startOfDay } from "@/lib/calendar/zone-days";
 import { env } from "@/lib/env";
 import type { MadeUser } from "@/lib/testing/records/factories";
 import { AGENTS, hoursAgo, LIMITS, makeHistoryPast } from "@/lib/testing/records/history-past";
@@ -30,8 +30,8 @@ test("each filter finds exactly the sessions that match it", async () => {
   const { timeZone } = env();
   const day = dayOf(hoursAgo(48), timeZone);
   const [start, end] = [
-    startOfDate(day, timeZone).getTime(),
-    startOfDate(day, timeZone).getTime() + 24 * HOUR_MS,
+    startOfDay(day, timeZone).getTime(),
+    startOfDay(day, timeZone).getTime() + 24 * HOUR_MS,
   ];
   const inOffice = ({ ipAddress, firstIpAddress }: HistoryRow) =>
     [ipAddress, firstIpAddress].some((address) => address?.startsWith("10.7."));

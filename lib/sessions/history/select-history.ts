@@ -1,4 +1,4 @@
-import { addDays, startOfDate } from "@/lib/calendar/zone-days";
+import { addDays, startOfDay } from "@/lib/calendar/zone-days";
 import { Prisma } from "@/lib/db/client";
 import type { KeysetKey, KeysetOrder } from "@/lib/db/keyset-page";
 import { env } from "@/lib/env";
@@ -19,8 +19,8 @@ export function isInHistory(filter: HistoryFilter, limits: SessionLimits, now: D
   const conditions = [Prisma.sql`true`];
   if (user) conditions.push(Prisma.sql`s.user_id = ${user}::uuid`);
   if (filter.q !== "" || filter.role) conditions.push(isOfUsers(filter));
-  if (from) conditions.push(isOpenSince(startOfDate(from, timeZone), limits, now));
-  if (to) conditions.push(Prisma.sql`s.login_time < ${startOfDate(addDays(to, 1), timeZone)}`);
+  if (from) conditions.push(isOpenSince(startOfDay(from, timeZone), limits, now));
+  if (to) conditions.push(Prisma.sql`s.login_time < ${startOfDay(addDays(to, 1), timeZone)}`);
   if (address) conditions.push(isFrom(address));
   if (browser) conditions.push(Prisma.sql`browser_of(s.user_agent) = ${browser}`);
   if (system) conditions.push(Prisma.sql`system_of(s.user_agent) = ${system}`);

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDate } from "@/lib/calendar/zone-days";
+import { addDays, dayOf, startOfDay } from "@/lib/calendar/zone-days";
 import { prisma } from "@/lib/db/client";
 import { type Env, env } from "@/lib/env";
 import type { System } from "@/lib/viewer";
@@ -26,7 +26,7 @@ export function retentionAt(
 ): Retention | null {
   if (retentionDays === 0) return null;
   const since = addDays(dayOf(now, timeZone), -retentionDays);
-  return { since, before: startOfDate(since, timeZone) };
+  return { since, before: startOfDay(since, timeZone) };
 }
 
 /** Counts the sessions that ended before `before` and are not anonymised yet. */
