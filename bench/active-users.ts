@@ -5,7 +5,7 @@ import { comparePairs, inWords, type Side } from "./runner/pairs";
 import { signIn } from "./runner/sign-in";
 import { spread } from "./runner/spread";
 import { type Stage, setStage } from "./runner/stage";
-import { countStatements } from "./runner/statement-counter";
+import { startStatementCounter } from "./runner/statement-counter";
 
 export const description =
   "the page /admin/active-users and its JSON, ms per request: a small and a large organisation, few and many open sessions";
@@ -59,7 +59,7 @@ async function settle(
   printLine: (line: string) => void,
 ): Promise<Organisation> {
   const databaseUrl = await stage.addDatabase();
-  const counter = await countStatements(databaseUrl);
+  const counter = await startStatementCounter(databaseUrl);
   const counted = await stage.start({ DATABASE_URL: counter.url, TRACKING: "off" });
   await fillDatabase(databaseUrl, { ...filling, now: new Date() });
   const cookie = await signIn(counted.url, "Fedanoir");

@@ -104,8 +104,8 @@ async function timeQueries(
   const { hourBounds } = await import("@/lib/reports/connection-time/connection-calendar");
   const { heatQuery } = await import("@/lib/reports/connection-time/connection-heat");
   const { pageQuery } = await import("@/lib/reports/connection-time/connection-time-sql");
-  const { DEFAULT_TIME_VIEW } = await import("@/lib/reports/connection-time/connection-time");
-  const view = { ...DEFAULT_TIME_VIEW, from: dayAgo(days - 1), per };
+  const { DEFAULT_CONNECTION_TIME_VIEW } = await import("@/lib/reports/connection-time/connection-time");
+  const view = { ...DEFAULT_CONNECTION_TIME_VIEW, from: dayAgo(days - 1), per };
   const { queryWindow, calendar } = reportWindowOf(view, new Date());
   const queries = {
     rows: pageQuery({ of: view.of, scope: view, queryWindow, limits }, view),

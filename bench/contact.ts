@@ -2,7 +2,7 @@ import pg from "pg";
 import { openSessions } from "./runner/open-sessions";
 import { processorTime } from "./runner/processor-time";
 import { setStage } from "./runner/stage";
-import { countStatements } from "./runner/statement-counter";
+import { startStatementCounter } from "./runner/statement-counter";
 
 export const description =
   "contact of 2 000 online users, one tab each: statements per second, and the share of a core";
@@ -20,7 +20,7 @@ const STEP_MS = 50;
  */
 export async function run(printLine: (line: string) => void): Promise<string[]> {
   const stage = await setStage();
-  const counter = await countStatements(process.env.DATABASE_URL ?? "");
+  const counter = await startStatementCounter(process.env.DATABASE_URL ?? "");
   try {
     const { url, pid } = await stage.start({ DATABASE_URL: counter.url });
     const cookies = await openSessions(USERS);

@@ -12,7 +12,7 @@ export interface StatementCounter {
  * Starts a proxy that counts the statements of a program: the messages Execute and Query (PostgreSQL manual,
  * "Message Formats").
  */
-export async function countStatements(databaseUrl: string): Promise<StatementCounter> {
+export async function startStatementCounter(databaseUrl: string): Promise<StatementCounter> {
   let statements = 0;
   const { url, close } = await startDatabaseProxy(databaseUrl, () =>
     messageReader((type) => {

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { changedRows, type RowSigns } from "./changed-rows";
+import { changedRows, type RowContents } from "./changed-rows";
 
 const MARKED_MS = 2000;
 const NONE: ReadonlySet<string> = new Set();
@@ -16,7 +16,7 @@ export function useChangedRows<Row>(
   read: (row: Row) => [string, string],
   shownFor = "",
 ): ReadonlySet<string> {
-  const before = useRef<{ shownFor: string; signs: RowSigns } | null>(null);
+  const before = useRef<{ shownFor: string; signs: RowContents } | null>(null);
   const [changed, setChanged] = useState(NONE);
 
   useEffect(() => {

@@ -3,7 +3,10 @@ import { useTranslations } from "next-intl";
 import { connectionTimeHref } from "@/lib/paths/connection-time";
 import { historyHref } from "@/lib/paths/history";
 import { timelineHref } from "@/lib/paths/timeline";
-import { type ConnectionTimeView, DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time/connection-time";
+import {
+  type ConnectionTimeView,
+  DEFAULT_CONNECTION_TIME_VIEW,
+} from "@/lib/reports/connection-time/connection-time";
 import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline/timeline-view";
 import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 
@@ -20,7 +23,7 @@ export function ReportLinks({ current, asked: { from, to, role, user = null } }:
   const hrefs = {
     sessions: historyHref({ ...DEFAULT_HISTORY_VIEW, ...days }),
     timeline: timelineHref({ ...DEFAULT_TIMELINE_VIEW, day: to ?? from, role }),
-    connectionTime: connectionTimeHref({ ...DEFAULT_TIME_VIEW, ...days }, {}),
+    connectionTime: connectionTimeHref({ ...DEFAULT_CONNECTION_TIME_VIEW, ...days }, {}),
   };
   return (
     <nav

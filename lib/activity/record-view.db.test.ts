@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
-import { DEFAULT_TIME_VIEW } from "@/lib/reports/connection-time/connection-time";
+import { DEFAULT_CONNECTION_TIME_VIEW } from "@/lib/reports/connection-time/connection-time";
 import { readConnectionTime } from "@/lib/reports/connection-time/read-connection-time";
 import { readOwnTimeline, readTimeline } from "@/lib/reports/timeline/read-timeline";
 import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline/timeline-view";
@@ -42,8 +42,12 @@ const READERS: [string, boolean, (user: MadeUser) => Promise<unknown>][] = [
   ["session", true, async (user) => findSession(admin, (await makeSession(user)).id)],
   ["person", true, ({ id }) => readUserHistory(admin, id, page)],
   ["timeline", false, () => readTimeline(admin, DEFAULT_TIMELINE_VIEW)],
-  ["connection_time", true, ({ id }) => readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: id })],
-  ["connection_time", false, () => readConnectionTime(admin, DEFAULT_TIME_VIEW)],
+  [
+    "connection_time",
+    true,
+    ({ id }) => readConnectionTime(admin, { ...DEFAULT_CONNECTION_TIME_VIEW, user: id }),
+  ],
+  ["connection_time", false, () => readConnectionTime(admin, DEFAULT_CONNECTION_TIME_VIEW)],
 ];
 
 test.each(READERS)(
@@ -81,6 +85,6 @@ test("a view of one's own history, or from the terminal, is not recorded", async
 test("a view of a user who does not exist is not recorded", async () => {
   const unknownId = crypto.randomUUID();
   await listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: unknownId });
-  await readConnectionTime(admin, { ...DEFAULT_TIME_VIEW, user: unknownId });
+  await readConnectionTime(admin, { ...DEFAULT_CONNECTION_TIME_VIEW, user: unknownId });
   expect(await viewed()).toEqual([]);
 });

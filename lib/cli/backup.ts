@@ -1,5 +1,5 @@
 import { backupProgram } from "@/lib/cli/backup/program";
-import { runProgramOf } from "@/lib/cli/backup/run";
+import { runCommandLine } from "@/lib/cli/backup/run-command-line";
 
 /** `npm run backup -- [file]`: writes the whole database into one file. */
-await runProgramOf(backupProgram(), process.argv.slice(2));
+await runCommandLine(backupProgram(), process.argv.slice(2));

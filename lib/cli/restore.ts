@@ -1,5 +1,5 @@
 import { restoreProgram } from "@/lib/cli/backup/program";
-import { runProgramOf } from "@/lib/cli/backup/run";
+import { runCommandLine } from "@/lib/cli/backup/run-command-line";
 
 /** `npm run restore -- <file>`: replaces the embedded database with the one in a backup. */
-await runProgramOf(restoreProgram(), process.argv.slice(2));
+await runCommandLine(restoreProgram(), process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { runUsersProgram } from "@/lib/cli/users/run-program";
+import { runUsersCommandLine } from "@/lib/cli/users/run-command-line";
 
 /** `npm run users -- …`: manages accounts from the terminal. */
-await runUsersProgram(process.argv.slice(2));
+await runUsersCommandLine(process.argv.slice(2));

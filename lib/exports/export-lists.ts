@@ -1,7 +1,7 @@
-import { exportAccounts } from "@/lib/exports/lists/accounts";
-import { exportConnectionTime } from "@/lib/exports/lists/connection-time";
-import { exportSessions } from "@/lib/exports/lists/sessions";
-import { exportUsers } from "@/lib/exports/lists/users";
+import { openAccountsTable } from "@/lib/exports/lists/accounts";
+import { openConnectionTimeTable } from "@/lib/exports/lists/connection-time";
+import { openSessionsTable } from "@/lib/exports/lists/sessions";
+import { openUsersTable } from "@/lib/exports/lists/users";
 import type { ListName } from "@/lib/exports/table/export-formats";
 import type { ExportTable } from "@/lib/exports/table/export-table";
 import type { PageMessages } from "@/lib/i18n/translator";
@@ -15,9 +15,9 @@ type OpenList = (
 ) => Promise<ExportTable>;
 
 /** The exported lists. To add one, add a file in lists/ and a line here. */
-export const EXPORT_LISTS: Record<ListName, OpenList> = {
-  sessions: exportSessions,
-  users: exportUsers,
-  accounts: exportAccounts,
-  "connection-time": exportConnectionTime,
+export const OPEN_TABLE_OF_LIST: Record<ListName, OpenList> = {
+  sessions: openSessionsTable,
+  users: openUsersTable,
+  accounts: openAccountsTable,
+  "connection-time": openConnectionTimeTable,
 };

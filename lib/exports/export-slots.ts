@@ -15,10 +15,10 @@ const MAX_OF_ADMINS = 4;
  */
 const MAX_OF_STAFF = 2;
 
-type Writer = Pick<Viewer, "userId" | "role">;
+type Exporter = Pick<Viewer, "userId" | "role">;
 
 /** The users of the running exports, one entry per export. */
-const writing = processWide<Writer[]>("exports", () => []);
+const writing = processWide<Exporter[]>("exports", () => []);
 
 /**
  * Takes one of the export slots of this process.
@@ -26,16 +26,16 @@ const writing = processWide<Writer[]>("exports", () => []);
  * @returns a function that releases the slot; further calls have no effect
  * @throws AppError `too_many` when the user or the user's group has no free slot
  */
-export function takeSlot({ userId, role }: Writer): () => void {
+export function takeSlot({ userId, role }: Exporter): () => void {
   const isAdmin = role === "ADMIN";
   const sameGroup = writing.filter((other) => (other.role === "ADMIN") === isAdmin);
   const own = sameGroup.filter((other) => other.userId === userId);
   if (own.length >= MAX_OF_ONE || sameGroup.length >= (isAdmin ? MAX_OF_ADMINS : MAX_OF_STAFF))
     throw new AppError("too_many");
-  const writer = { userId, role };
-  writing.push(writer);
+  const exporter = { userId, role };
+  writing.push(exporter);
   return () => {
-    const place = writing.indexOf(writer);
+    const place = writing.indexOf(exporter);
     if (place >= 0) writing.splice(place, 1);
   };
 }

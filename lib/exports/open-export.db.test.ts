@@ -5,7 +5,7 @@ import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { FRENCH, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { type Admin, SYSTEM } from "@/lib/viewer";
-import { exportSessions } from "./lists/sessions";
+import { openSessionsTable } from "./lists/sessions";
 import { type ExportFile, openExport } from "./open-export";
 import { streamFile } from "./stream-file";
 
@@ -41,14 +41,14 @@ async function open(table: () => Promise<ExportTable>, by: Parameters<typeof ope
   openFiles = [...openFiles, file];
   return file;
 }
-const past = () => exportSessions(SYSTEM, { to: "2025-11-11" }, FRENCH);
+const past = () => openSessionsTable(SYSTEM, { to: "2025-11-11" }, FRENCH);
 const small = async () => tableOf(rowsOf(["a", "b"]));
 /** The signal of a client that does not disconnect. */
 const CONNECTED = new AbortController().signal;
 const eventsOf = () => prisma.activityEvent.count({ where: { type: "export.made" } });
 
 test("each session is in the file once, although sessions end and begin while it is written", async () => {
-  const { chunks, total, progress } = await open(() => exportSessions(SYSTEM, {}, FRENCH));
+  const { chunks, total, progress } = await open(() => openSessionsTable(SYSTEM, {}, FRENCH));
   const lines: string[] = [];
   for await (const chunk of chunks) {
     lines.push(...Buffer.from(chunk).toString().split("\r\n").slice(0, -1));
@@ -71,7 +71,7 @@ test("each session is in the file once, although sessions end and begin while it
 
 test("an export is recorded before data is sent, with its actor, its criteria and its rows", async () => {
   const before = await eventsOf();
-  await open(() => exportSessions(admin, { to: "2025-11-11", role: "SECRETAIRE" }, FRENCH));
+  await open(() => openSessionsTable(admin, { to: "2025-11-11", role: "SECRETAIRE" }, FRENCH));
   expect(await eventsOf()).toBe(before + 1);
   const event = await prisma.activityEvent.findFirstOrThrow({
     where: { type: "export.made" },
@@ -97,7 +97,7 @@ test.each([
     { q: "hantz 123", from: "2025-11-11" },
   ],
 ])("the criteria %j are recorded as %j, without any address", async (given, criteria) => {
-  await open(() => exportSessions(admin, given, FRENCH));
+  await open(() => openSessionsTable(admin, given, FRENCH));
   const { data } = await prisma.activityEvent.findFirstOrThrow({
     where: { type: "export.made" },
     orderBy: { id: "desc" },
@@ -107,7 +107,7 @@ test.each([
 });
 
 test("the user whose sessions were exported is recorded", async () => {
-  await open(() => exportSessions(admin, { user: worker.id }, FRENCH));
+  await open(() => openSessionsTable(admin, { user: worker.id }, FRENCH));
   const { data, subjectId } = await prisma.activityEvent.findFirstOrThrow({
     where: { type: "export.made" },
     orderBy: { id: "desc" },

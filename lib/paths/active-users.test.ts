@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { usersViewHref, usersViewJson } from "@/lib/paths/active-users";
 import { rawParamsIn } from "@/lib/read-view";
 import { ROLES } from "@/lib/roles";
-import { DEFAULT_VIEW, readUsersView, SORTS, type UsersView } from "@/lib/sessions/active-users/users-view";
+import {
+  DEFAULT_USERS_VIEW,
+  readUsersView,
+  SORTS,
+  type UsersView,
+} from "@/lib/sessions/active-users/users-view";
 import { UsersViewQuery } from "@/lib/sessions/active-users/users-view-query";
 import { PRESENCES } from "@/lib/sessions/presence";
 
@@ -34,7 +39,7 @@ test.each([
   [{ status: "away", page: 2 }, "/admin/active-users?status=away&page=2"],
   [{ sort: "-lastLogin", openPage: 3 }, "/admin/active-users?sort=-lastLogin&openPage=3"],
 ] as const)("default values are omitted: %j has the address %s", (change, expected) => {
-  expect(usersViewHref({ ...DEFAULT_VIEW, ...change })).toBe(expected);
+  expect(usersViewHref({ ...DEFAULT_USERS_VIEW, ...change })).toBe(expected);
 });
 
 const text = fc.oneof(
@@ -55,7 +60,7 @@ test("the JSON rejects what the page ignores, and both read everything else alik
       for (const [name, value] of Object.entries(given)) {
         const json = UsersViewQuery.safeParse({ [name]: value });
         const page = readUsersView({ [name]: value });
-        expect(page).toEqual(json.success ? json.data : DEFAULT_VIEW);
+        expect(page).toEqual(json.success ? json.data : DEFAULT_USERS_VIEW);
       }
       expect(UsersViewQuery.parse(read)).toEqual(read);
     }),

@@ -1,9 +1,9 @@
 import { toSearchParams, withQuery } from "@/lib/paths/query-string";
-import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
 
 /** Returns the address of the page for a view. Default values are omitted. */
 export function usersViewHref(view: UsersView): string {
-  return withQuery("/admin/active-users", toSearchParams(view, DEFAULT_VIEW));
+  return withQuery("/admin/active-users", toSearchParams(view, DEFAULT_USERS_VIEW));
 }
 
 /**
@@ -11,5 +11,5 @@ export function usersViewHref(view: UsersView): string {
  * identify an answer by it.
  */
 export function usersViewJson(view: UsersView): string {
-  return withQuery("/api/admin/active-users", toSearchParams(view, DEFAULT_VIEW));
+  return withQuery("/api/admin/active-users", toSearchParams(view, DEFAULT_USERS_VIEW));
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
-import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW } from "@/lib/sessions/active-users/users-view";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
@@ -11,7 +11,7 @@ const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: 
 
 beforeEach(deleteAllUsers);
 
-const read = ({ q }: { q: string }) => readActiveUsers(admin, { ...DEFAULT_VIEW, q }, limits);
+const read = ({ q }: { q: string }) => readActiveUsers(admin, { ...DEFAULT_USERS_VIEW, q }, limits);
 
 test.each([
   ["Élan", ["Marie-Élan"]],

@@ -5,7 +5,7 @@ import { databaseNow } from "@/lib/db/clock";
 import { countPresence } from "@/lib/sessions/active-users/count-presence";
 import { listOpenSessions, listRecentlyEndedSessions } from "@/lib/sessions/active-users/list-sessions";
 import { readActiveUsers } from "@/lib/sessions/active-users/read-active-users";
-import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW } from "@/lib/sessions/active-users/users-view";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
@@ -68,7 +68,7 @@ test("SQL counts, lists and filters generated sessions exactly like the rules in
       expect(found.map(({ id }) => id).sort()).toEqual(open.sort());
       await checkTables(states, now);
       for (const status of PRESENCES) {
-        const { users } = await readActiveUsers(admin, { ...DEFAULT_VIEW, status }, limits);
+        const { users } = await readActiveUsers(admin, { ...DEFAULT_USERS_VIEW, status }, limits);
         expect(users.rows.every((row) => row.status === status)).toBe(true);
         expect(users.total).toBe(users.rows.length);
       }

@@ -6,7 +6,7 @@ import { AccountForms } from "@/components/account/account-forms";
 import { ExportMenu } from "@/components/exports/export-menu";
 import { menuWords } from "@/components/exports/menu-words";
 import { OwnTimeline } from "@/components/reports/timeline/own-timeline";
-import { PersonSessions } from "@/components/sessions/history/person-sessions";
+import { UserSessions } from "@/components/sessions/history/user-sessions";
 import { AsOf } from "@/components/ui/as-of";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
@@ -52,7 +52,7 @@ export default async function MePage({ searchParams }: Props) {
           {t(`done.${done.notice}`, { ended: done.ended })}
         </Notice>
       )}
-      <PersonSessions
+      <UserSessions
         caption={t("caption")}
         list={history}
         path="/me"

@@ -11,7 +11,7 @@ import { connectionTimeHref } from "@/lib/paths/connection-time";
 import { toSearchParams } from "@/lib/paths/query-string";
 import {
   type ConnectionTimeView,
-  DEFAULT_TIME_VIEW,
+  DEFAULT_CONNECTION_TIME_VIEW,
   GROUPINGS,
   PERS,
 } from "@/lib/reports/connection-time/connection-time";
@@ -26,7 +26,7 @@ interface Props {
 export function ConnectionTimeToolbar({ view, period, today }: Props) {
   const t = useTranslations("connectionTime");
   const { user, sort, pageSize } = view;
-  const kept = toSearchParams({ user, sort, pageSize }, DEFAULT_TIME_VIEW);
+  const kept = toSearchParams({ user, sort, pageSize }, DEFAULT_CONNECTION_TIME_VIEW);
   const narrowed = view.q !== "" || view.role !== null || view.user !== null;
   return (
     <FilterForm

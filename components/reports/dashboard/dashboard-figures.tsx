@@ -5,7 +5,7 @@ import { useChangedRows } from "@/components/live/use-changed-rows";
 import { STATUS_DOT } from "@/components/sessions/status-dot";
 import { usersViewHref } from "@/lib/paths/active-users";
 import type { Dashboard } from "@/lib/reports/dashboard/dashboard";
-import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW } from "@/lib/sessions/active-users/users-view";
 import { Figure } from "./figure";
 
 /** The main figures in large type. A figure that changed is marked for two seconds. */
@@ -21,14 +21,14 @@ export function DashboardFigures({ dashboard }: { dashboard: Dashboard }) {
         value={online}
         label={t("online")}
         note={t("ofUsers", { count: users })}
-        href={usersViewHref(DEFAULT_VIEW)}
+        href={usersViewHref(DEFAULT_USERS_VIEW)}
         dot={STATUS_DOT.online}
         changed={changed.has("online")}
       />
       <Figure
         value={away}
         label={t("away", { count: away })}
-        href={usersViewHref({ ...DEFAULT_VIEW, status: "away" })}
+        href={usersViewHref({ ...DEFAULT_USERS_VIEW, status: "away" })}
         dot={STATUS_DOT.away}
         changed={changed.has("away")}
       />
@@ -42,7 +42,7 @@ export function DashboardFigures({ dashboard }: { dashboard: Dashboard }) {
       <Figure
         value={never}
         label={t("never", { count: never })}
-        href={usersViewHref({ ...DEFAULT_VIEW, status: "never" })}
+        href={usersViewHref({ ...DEFAULT_USERS_VIEW, status: "never" })}
         dot={STATUS_DOT.never}
         changed={changed.has("never")}
       />

@@ -62,7 +62,7 @@ function OutageDetail({ outage, timeline, view, show }: Props & { outage: Timeli
           prefetch={false}
           className="text-accent underline"
         >
-          {t("cutZoom")}
+          {t("outageZoom")}
         </Link>
       </p>
       <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5">
@@ -79,7 +79,7 @@ function OutageDetail({ outage, timeline, view, show }: Props & { outage: Timeli
           </li>
         ))}
         {lost.length > SHOWN_PEOPLE && (
-          <li className="text-muted">{t("cutMore", { count: lost.length - SHOWN_PEOPLE })}</li>
+          <li className="text-muted">{t("outageMore", { count: lost.length - SHOWN_PEOPLE })}</li>
         )}
       </ul>
     </div>

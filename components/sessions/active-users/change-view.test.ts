@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_VIEW, type Sort, type SortKey } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW, type Sort, type SortKey } from "@/lib/sessions/active-users/users-view";
 import { changePageSize, changeView, clearFilters, isFiltered, nextSort } from "./change-view";
 
-const far = { ...DEFAULT_VIEW, page: 7, openPage: 3 };
+const far = { ...DEFAULT_USERS_VIEW, page: 7, openPage: 3 };
 
 test.each([
   ["a search", { q: "jean" }],
@@ -18,7 +18,12 @@ test("a change of page keeps the rest of the view", () => {
 
 test("clearing the filters keeps the order, the page size and the page of open sessions", () => {
   const narrowed = { ...far, q: "x", role: "ADMIN", status: "away", sort: "-logout", pageSize: 50 } as const;
-  expect(clearFilters(narrowed)).toEqual({ ...DEFAULT_VIEW, sort: "-logout", pageSize: 50, openPage: 3 });
+  expect(clearFilters(narrowed)).toEqual({
+    ...DEFAULT_USERS_VIEW,
+    sort: "-logout",
+    pageSize: 50,
+    openPage: 3,
+  });
 });
 
 test.each([
@@ -28,7 +33,7 @@ test.each([
   [{ role: "ARCHIVES" }, true],
   [{ status: "never" }, true],
 ] as const)("with %j, isFiltered is %s", (change, expected) => {
-  expect(isFiltered({ ...DEFAULT_VIEW, ...change })).toBe(expected);
+  expect(isFiltered({ ...DEFAULT_USERS_VIEW, ...change })).toBe(expected);
 });
 
 test.each([
@@ -40,7 +45,7 @@ test.each([
 ])(
   "page %i with %i rows a page, changed to %i rows a page, becomes page %i",
   (page, pageSize, wanted, expected) => {
-    const changed = changePageSize({ ...DEFAULT_VIEW, page, pageSize }, wanted);
+    const changed = changePageSize({ ...DEFAULT_USERS_VIEW, page, pageSize }, wanted);
     expect(changed).toMatchObject({ page: expected, pageSize: wanted });
   },
 );

@@ -1,5 +1,5 @@
 import {
-  DEFAULT_VIEW,
+  DEFAULT_USERS_VIEW,
   parseSort,
   type Sort,
   type SortKey,
@@ -11,17 +11,19 @@ import {
  * `openPage`, because the table of open sessions has pages of its own.
  */
 export function changeView(view: UsersView, change: Partial<Omit<UsersView, "openPage">>): UsersView {
-  return { ...view, page: DEFAULT_VIEW.page, ...change };
+  return { ...view, page: DEFAULT_USERS_VIEW.page, ...change };
 }
 
 /** Removes the search and all filters, and returns to the first page. Keeps the order and the page size. */
 export function clearFilters(view: UsersView): UsersView {
-  const { q, role, status } = DEFAULT_VIEW;
+  const { q, role, status } = DEFAULT_USERS_VIEW;
   return changeView(view, { q, role, status });
 }
 
 export function isFiltered({ q, role, status }: UsersView): boolean {
-  return q !== DEFAULT_VIEW.q || role !== DEFAULT_VIEW.role || status !== DEFAULT_VIEW.status;
+  return (
+    q !== DEFAULT_USERS_VIEW.q || role !== DEFAULT_USERS_VIEW.role || status !== DEFAULT_USERS_VIEW.status
+  );
 }
 
 /** Changes the page size. Goes to the page that contains the first row of the current page. */

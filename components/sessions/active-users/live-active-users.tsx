@@ -13,7 +13,7 @@ import { useAddressView } from "@/components/ui/use-address-view";
 import { usersViewHref, usersViewJson } from "@/lib/paths/active-users";
 import { historyHref } from "@/lib/paths/history";
 import { toSearchParams } from "@/lib/paths/query-string";
-import { DEFAULT_VIEW, readUsersView, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW, readUsersView, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
 import type { ActiveUsers } from "@/lib/sessions/session-row";
 import { EndingsTable } from "./endings-table";
@@ -51,7 +51,7 @@ export function LiveActiveUsers({ initial, initialView, own }: Props) {
             <Freshness
               generatedAt={generatedAt}
               failing={old}
-              query={toSearchParams(view, DEFAULT_VIEW)}
+              query={toSearchParams(view, DEFAULT_USERS_VIEW)}
               refresh={refresh}
               mode={mode}
               pause={pause}

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { FilterSelect } from "@/components/ui/filter/filter-select";
 import type { ShowView } from "@/components/ui/use-address-view";
-import { DEFAULT_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW, type UsersView } from "@/lib/sessions/active-users/users-view";
 import { changePageSize } from "./change-view";
 import { USERS_FORM } from "./users-toolbar";
 
@@ -18,7 +18,7 @@ interface Props {
 export function PageSize({ view, total, show }: Props) {
   const t = useTranslations("activeUsers.users");
   const id = useId();
-  if (total <= DEFAULT_VIEW.pageSize) {
+  if (total <= DEFAULT_USERS_VIEW.pageSize) {
     return <input type="hidden" form={USERS_FORM} name="pageSize" value={view.pageSize} />;
   }
   const sizes = [...new Set([...SIZES, view.pageSize])].sort((a, b) => a - b);

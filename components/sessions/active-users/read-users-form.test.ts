@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW } from "@/lib/sessions/active-users/users-view";
 import { readUsersForm } from "./read-users-form";
 
 function form(fields: Record<string, string>): FormData {
@@ -10,7 +10,7 @@ function form(fields: Record<string, string>): FormData {
   return data;
 }
 
-const third = { ...DEFAULT_VIEW, page: 3, openPage: 2 };
+const third = { ...DEFAULT_USERS_VIEW, page: 3, openPage: 2 };
 
 test("fields that match the view return the same view, with its page", () => {
   expect(readUsersForm(form({}), third)).toBe(third);

@@ -4,7 +4,7 @@ import { fetchRefreshed } from "@/components/live/fetch-refreshed";
 import { leaveForSignIn } from "@/components/live/leave-for-sign-in";
 import { RefreshError } from "@/components/live/refresh-error";
 import { toSearchParams, withQuery } from "@/lib/paths/query-string";
-import { DEFAULT_VIEW } from "@/lib/sessions/active-users/users-view";
+import { DEFAULT_USERS_VIEW } from "@/lib/sessions/active-users/users-view";
 import type { RevocationPreview } from "@/lib/sessions/revocation/revocation-preview";
 import type { RevocationFilter, RevocationTarget } from "./revocation";
 
@@ -48,5 +48,5 @@ async function ask(filter: RevocationFilter): Promise<Preview> {
 }
 
 function addressOf(filter: RevocationFilter): string {
-  return withQuery("/api/admin/sessions/revoke", toSearchParams(filter, DEFAULT_VIEW));
+  return withQuery("/api/admin/sessions/revoke", toSearchParams(filter, DEFAULT_USERS_VIEW));
 }

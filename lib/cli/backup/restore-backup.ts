@@ -22,8 +22,8 @@ import { formatInstant } from "@/lib/i18n/format-instant";
 /** Runs `npm run restore -- <file>`: replaces the embedded database with the one in the backup. */
 export async function restoreFile(given: string): Promise<void> {
   const file = path.resolve(given);
-  await withEmbeddedServer(async (server, course) => {
-    const { header, footer, ...restored } = await restoreDatabase(server, file, course);
+  await withEmbeddedServer(async (server, steps) => {
+    const { header, footer, ...restored } = await restoreDatabase(server, file, steps);
     const at = formatInstant(toLocalIso(new Date(header.madeAt), env().timeZone));
     const rows = Object.values(footer.rows).reduce((sum, count) => sum + count, 0);
     print(`\n${t("backup.restored", { at, rows })}`);
@@ -34,8 +34,8 @@ export async function restoreFile(given: string): Promise<void> {
 
 /** Runs `npm run restore -- --undo`: goes back to the database before the last restore. */
 export async function undoRestore(): Promise<void> {
-  await withEmbeddedServer(async (server, course) => {
-    const restored = await restorePreviousDatabase(server, course);
+  await withEmbeddedServer(async (server, steps) => {
+    const restored = await restorePreviousDatabase(server, steps);
     print(`\n${t("backup.undone")}`);
     report(restored);
   });
@@ -59,7 +59,7 @@ function report({ ended, kept }: Restored): void {
  * @throws BackupFault `own_server` when `DATABASE_URL` is set: only the embedded database is restored here
  */
 async function withEmbeddedServer(
-  work: (server: EmbeddedServer, course: RestoreSteps) => Promise<void>,
+  work: (server: EmbeddedServer, steps: RestoreSteps) => Promise<void>,
 ): Promise<void> {
   loadDotenv();
   process.env.LOG_LEVEL ||= "silent";

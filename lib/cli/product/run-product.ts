@@ -17,7 +17,7 @@ import { readOrMakeSecret } from "@/lib/secrets";
 type Mode = "production" | "development";
 
 /** Functions that stop the started parts. They run in reverse order, also when the start fails. */
-type Begun = (() => Promise<void>)[];
+type Stops = (() => Promise<void>)[];
 
 /** The parts in which a demonstration differs from the product. */
 export interface Demonstration {
@@ -38,17 +38,17 @@ export interface Demonstration {
  */
 export async function runProduct(mode: Mode, demonstration?: Demonstration): Promise<never> {
   const signal = catchInterruption();
-  const begun: Begun = [];
+  const stops: Stops = [];
   let failed = false;
   try {
-    await start(mode, signal, begun, demonstration);
+    await start(mode, signal, stops, demonstration);
     await waitForInterruption(signal);
     process.stdout.write(`\n${t("stopping")}\n`);
   } catch (error) {
     failed = !signal.aborted; // an error caused by Ctrl-C is not a failure
     if (failed) process.stderr.write(`\n${messageOfError(error)}\n`);
   }
-  for (const end of begun.reverse()) {
+  for (const end of stops.reverse()) {
     await end().catch((error: unknown) => {
       process.stderr.write(`${messageOfError(error)}\n`);
       failed = true;
@@ -60,7 +60,7 @@ export async function runProduct(mode: Mode, demonstration?: Demonstration): Pro
 async function start(
   mode: Mode,
   signal: AbortSignal,
-  begun: Begun,
+  stops: Stops,
   demonstration?: Demonstration,
 ): Promise<void> {
   loadDotenv();
@@ -69,18 +69,18 @@ async function start(
   await requireFreePort(env.port);
   await prepareProcess(mode, env);
   await (mode === "production" ? ensureBuilt(signal) : ensureClient(signal));
-  const seeded = await prepareDatabase(signal, begun, demonstration?.openDatabase);
-  const accounts = demonstration ? await demonstration.fill() : seeded;
+  const seeded = await prepareDatabase(signal, stops, demonstration?.openDatabase);
+  const signInHelp = demonstration ? await demonstration.fill() : seeded;
   try {
     signal.throwIfAborted();
-    begun.push(await step(t("step.serve"), () => serveNext(mode === "development", env)));
+    stops.push(await step(t("step.serve"), () => serveNext(mode === "development", env)));
   } catch (error) {
     // A random password is stored nowhere: print it also when the start fails or is stopped here.
-    if (accounts) process.stdout.write(`\n${accounts}\n`);
+    if (signInHelp) process.stdout.write(`\n${signInHelp}\n`);
     throw error;
   }
-  announce(env, accounts);
-  if (demonstration) begun.push(demonstration.begin(env.appUrl));
+  announce(env, signInHelp);
+  if (demonstration) stops.push(demonstration.begin(env.appUrl));
 }
 
 /** Sets the environment variables that the application reads when it is imported. */
@@ -100,12 +100,12 @@ async function prepareProcess(mode: Mode, env: Env): Promise<void> {
  */
 async function prepareDatabase(
   signal: AbortSignal,
-  begun: Begun,
+  stops: Stops,
   open = openDatabase,
 ): Promise<string | null> {
   const title = process.env.DATABASE_URL ? t("step.database") : t("step.embedded_database");
   const { url, release } = await step(title, open);
-  begun.push(release);
+  stops.push(release);
   process.env.DATABASE_URL = url;
   const summarise = (count: number) => t("migrations", { count });
   await step(t("step.migrations"), () => migrate(url, signal), summarise);
@@ -113,8 +113,8 @@ async function prepareDatabase(
   return step(t("step.accounts"), () => runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }));
 }
 
-function announce({ appUrl, insecureHttp }: Env, accounts: string | null): void {
-  const lines = ["", t("ready", { url: appUrl }), accounts ?? t("sign_in"), t("how_to_stop"), ""];
+function announce({ appUrl, insecureHttp }: Env, signInHelp: string | null): void {
+  const lines = ["", t("ready", { url: appUrl }), signInHelp ?? t("sign_in"), t("how_to_stop"), ""];
   if (insecureHttp) lines.splice(1, 0, t("insecure"));
   process.stdout.write(lines.join("\n"));
 }

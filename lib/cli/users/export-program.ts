@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from "commander";
 import { z } from "zod";
 import { withDatabase } from "@/lib/cli/product/with-database";
 import { t } from "@/lib/cli/terminal/translator";
-import { EXPORTED_LISTS, FORMATS, type ListName, SEPARATORS } from "@/lib/exports/table/export-formats";
+import { FORMATS, LIST_NAMES, type ListName, SEPARATORS } from "@/lib/exports/table/export-formats";
 import { GROUPINGS, PERS } from "@/lib/reports/connection-time/connection-time";
 import { BROWSERS, STATES, SYSTEMS } from "@/lib/sessions/history/history-view";
 import { PRESENCES } from "@/lib/sessions/presence";
@@ -44,7 +44,7 @@ const FormatOptions = z.object({
 export function buildExportCommands(command: Command): void {
   command
     .addHelpText("after", `\n${t("users.help.examples")}\n${t("users.help.export")}`)
-    .addArgument(new Argument("<list>", t("users.arguments.list")).choices(EXPORTED_LISTS))
+    .addArgument(new Argument("<list>", t("users.arguments.list")).choices(LIST_NAMES))
     .addOption(new Option("--format <format>", t("users.options.format")).choices(FORMATS).default("csv"))
     .option("--output <file>", t("users.options.output"))
     .addOption(

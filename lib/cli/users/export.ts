@@ -8,7 +8,7 @@ import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
 import { makeOutputFile } from "@/lib/cli/users/output-file";
 import { AppError } from "@/lib/errors";
-import { EXPORT_LISTS } from "@/lib/exports/export-lists";
+import { OPEN_TABLE_OF_LIST } from "@/lib/exports/export-lists";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import type { Format, ListName, Separator } from "@/lib/exports/table/export-formats";
 import { translateFault } from "@/lib/exports/translate-fault";
@@ -33,11 +33,11 @@ export async function exportCommand(list: ListName, options: ExportOptions): Pro
   const target = output === "-" ? standardOutput() : await makeOutputFile(output, { force });
   try {
     const filters = await readFilters(options.filters);
-    const order = { format, separator, bom: separator === ";" };
+    const fileOptions = { format, separator, bom: separator === ";" };
     const file = await openExport(
       SYSTEM,
-      () => EXPORT_LISTS[list](SYSTEM, filters, pageMessages),
-      order,
+      () => OPEN_TABLE_OF_LIST[list](SYSTEM, filters, pageMessages),
+      fileOptions,
       pageMessages,
     );
     await writeAll(file, target, interruption);

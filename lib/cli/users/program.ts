@@ -8,7 +8,7 @@ import { ACCOUNT_STATUSES, MAX_NOT_SEEN_DAYS } from "@/lib/users/accounts-view";
 
 const MAX_COUNT = 1_000;
 const MAX_ROWS = 1_000;
-const SESSIONS_ROWS = 50;
+const DEFAULT_ROWS = 50;
 
 /**
  * Builds the command line of `npm run users`. Each command is imported only when it runs, with the database
@@ -57,7 +57,7 @@ function buildReadCommands(program: Command): void {
       new Option("--account-status <status>", t("users.options.accountStatus")).choices(ACCOUNT_STATUSES),
     )
     .addOption(numberOption("--not-seen <days>", "not-seen", 1, MAX_NOT_SEEN_DAYS))
-    .addOption(numberOption("--limit <n>", "limit", 1, MAX_ROWS).default(SESSIONS_ROWS))
+    .addOption(numberOption("--limit <n>", "limit", 1, MAX_ROWS).default(DEFAULT_ROWS))
     .option("--json", t("users.options.json"))
     .action((options) =>
       withDatabase(async () => (await import("@/lib/cli/users/list")).listUsersCommand(options)),
@@ -70,7 +70,7 @@ function buildReadCommands(program: Command): void {
     );
   command(program, "sessions")
     .argument("<user>", t("users.arguments.user"))
-    .addOption(numberOption("--limit <n>", "limit", 1, SESSIONS_ROWS).default(20))
+    .addOption(numberOption("--limit <n>", "limit", 1, DEFAULT_ROWS).default(20))
     .option("--json", t("users.options.json"))
     .action((user, options) =>
       withDatabase(async () => (await import("@/lib/cli/users/sessions")).listSessionsCommand(user, options)),

@@ -1,10 +1,10 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
-import { bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
+import { bytesOf, FRENCH, HOSTILE, PROVENANCE, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
 import { toPdf } from "./to-pdf";
 
 async function read(texts: string[]): Promise<string[]> {
-  const file = await bytesOf(toPdf(tableOf(rowsOf(texts)), MAKING, FRENCH));
+  const file = await bytesOf(toPdf(tableOf(rowsOf(texts)), PROVENANCE, FRENCH));
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(file)));
   return text.map((page) => page.replaceAll(/\s+/g, " "));
 }

@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
-import { asXml, bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
+import {
+  asXml,
+  bytesOf,
+  FRENCH,
+  HOSTILE,
+  PROVENANCE,
+  rowsOf,
+  tableOf,
+} from "@/lib/testing/exports/export-table";
 import { convertWithLibreOffice, findLibreOffice } from "@/lib/testing/exports/libre-office";
 import { toXlsx } from "./to-xlsx";
 
 test.skipIf(!findLibreOffice())("LibreOffice reads a workbook as it was written", async () => {
   const csv = await convertWithLibreOffice(
-    await bytesOf(toXlsx(tableOf(rowsOf(HOSTILE)), MAKING, FRENCH)),
+    await bytesOf(toXlsx(tableOf(rowsOf(HOSTILE)), PROVENANCE, FRENCH)),
     "list.xlsx",
   );
   const plain = HOSTILE.map((text) => asXml(text).replaceAll(/\r\n?/g, "\n"));

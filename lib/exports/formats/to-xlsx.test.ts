@@ -1,11 +1,19 @@
 import { strFromU8, unzipSync } from "fflate";
 import readExcelFile from "read-excel-file/node";
 import { expect, test } from "vitest";
-import { asXml, bytesOf, FRENCH, HOSTILE, MAKING, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
+import {
+  asXml,
+  bytesOf,
+  FRENCH,
+  HOSTILE,
+  PROVENANCE,
+  rowsOf,
+  tableOf,
+} from "@/lib/testing/exports/export-table";
 import { toXlsx } from "./to-xlsx";
 import { rowOf } from "./xlsx-cells";
 
-const write = (texts: string[]) => bytesOf(toXlsx(tableOf(rowsOf(texts)), MAKING, FRENCH));
+const write = (texts: string[]) => bytesOf(toXlsx(tableOf(rowsOf(texts)), PROVENANCE, FRENCH));
 
 /** 26:03:04 as a number, which this reader returns as a time since day 0. */
 const DURATION = new Date(Date.UTC(1899, 11, 30) + 93_784_000);

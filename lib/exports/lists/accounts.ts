@@ -15,7 +15,7 @@ type Filter = ReturnType<typeof readAccountsFilter>;
  *
  * @throws AppError `bad_request` for an invalid filter
  */
-export async function exportAccounts(
+export async function openAccountsTable(
   by: Admin | System,
   given: Record<string, string>,
   messages: PageMessages,

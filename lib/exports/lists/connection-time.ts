@@ -11,7 +11,7 @@ import { periodOf } from "@/lib/reports/connection-time/connection-period";
 import {
   type ConnectionTimeRow,
   type ConnectionTimeView,
-  DEFAULT_TIME_VIEW,
+  DEFAULT_CONNECTION_TIME_VIEW,
   MAX_DAYS,
 } from "@/lib/reports/connection-time/connection-time";
 import { readConnectionTimeFilter } from "@/lib/reports/connection-time/connection-time-query";
@@ -27,26 +27,31 @@ import type { Admin, System } from "@/lib/viewer";
  * @throws AppError `bad_request` for an invalid filter, `not_found` for an unknown user, `too_large` with
  *   `limit` (in days) for a longer period than `MAX_DAYS` allows
  */
-export async function exportConnectionTime(
+export async function openConnectionTimeTable(
   by: Admin | System,
   given: Record<string, string>,
   messages: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readConnectionTimeFilter, given);
-  const person = filter.user ? await findAccountById(by, filter.user) : null;
-  if (filter.user && !person) throw new AppError("not_found");
+  const account = filter.user ? await findAccountById(by, filter.user) : null;
+  if (filter.user && !account) throw new AppError("not_found");
   const limits = currentLimits();
   const now = await databaseNow();
   const period = periodOf(filter, dayOf(now, env().timeZone));
   if (period.shortened)
     throw new AppError("too_large", { from: "too_early", limit: String(MAX_DAYS[filter.per]) });
-  const view: ConnectionTimeView = { ...DEFAULT_TIME_VIEW, ...filter, from: period.from, to: period.to };
+  const view: ConnectionTimeView = {
+    ...DEFAULT_CONNECTION_TIME_VIEW,
+    ...filter,
+    from: period.from,
+    to: period.to,
+  };
   const toCells = cellsIn(view, messages);
   let connectedMs = 0;
   return {
     list: "connection-time",
     title: translatorOf("connectionTime", messages)("title"),
-    criteria: criteriaOf(view, person, messages),
+    criteria: criteriaOf(view, account, messages),
     recorded: toSearchParams({ ...filter, from: period.from, to: period.to }, { q: "" }),
     subjectId: filter.user,
     now,
@@ -68,7 +73,7 @@ export async function exportConnectionTime(
   };
 }
 
-function criteriaOf(view: ConnectionTimeView, person: AccountRow | null, messages: PageMessages) {
+function criteriaOf(view: ConnectionTimeView, account: AccountRow | null, messages: PageMessages) {
   const t = translatorOf("exports", messages);
   const list = translatorOf("connectionTime", messages);
   const criteria = [
@@ -77,7 +82,7 @@ function criteriaOf(view: ConnectionTimeView, person: AccountRow | null, message
     { label: list("per"), value: list(`pers.${view.per}`) },
     { label: list("of"), value: list(`subjects.${view.of}`) },
     { label: t("criteria.role"), value: view.role && translatorOf("roles", messages)(view.role) },
-    { label: t("criteria.user"), value: person && `${person.name} (${person.username})` },
+    { label: t("criteria.user"), value: account && `${account.name} (${account.username})` },
     { label: t("criteria.q"), value: view.q },
     { label: list("unknownTitle"), value: list("unknown") },
   ];
@@ -109,7 +114,7 @@ function columnsIn({ of }: ConnectionTimeView, messages: PageMessages): ExportCo
 function cellsIn({ of }: ConnectionTimeView, messages: PageMessages): (row: ConnectionTimeRow) => Cell[] {
   const roles = translatorOf("roles", messages);
   return ({
-    person,
+    person: account,
     role,
     from,
     to,
@@ -121,7 +126,7 @@ function cellsIn({ of }: ConnectionTimeView, messages: PageMessages): (row: Conn
     sessions,
     approximate,
   }) => [
-    ...(of === "person" ? [person?.name ?? "", person?.username ?? ""] : []),
+    ...(of === "person" ? [account?.name ?? "", account?.username ?? ""] : []),
     roles(role),
     from,
     to,

@@ -4,10 +4,10 @@ import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
 import { FRENCH } from "@/lib/testing/exports/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
-import { exportAccounts } from "./accounts";
-import { exportConnectionTime } from "./connection-time";
-import { exportOwnSessions, exportSessions } from "./sessions";
-import { exportUsers } from "./users";
+import { openAccountsTable } from "./accounts";
+import { openConnectionTimeTable } from "./connection-time";
+import { openOwnSessionsTable, openSessionsTable } from "./sessions";
+import { openUsersTable } from "./users";
 
 const CROWD = 2_100; // more than two batches
 const AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
@@ -45,8 +45,8 @@ async function read(table: ExportTable): Promise<Cell[][]> {
 const sorted = (names: unknown[]) => [...names].sort((a, b) => (String(a) < String(b) ? -1 : 1));
 
 test.each([
-  ["users", exportUsers],
-  ["accounts", exportAccounts],
+  ["users", openUsersTable],
+  ["accounts", openAccountsTable],
 ])("the list of %s has each user once, by name", async (_, exportList) => {
   const rows = await read(await exportList(SYSTEM, { role: "ARCHIVES" }, FRENCH));
   expect(new Set(rows.map(([, username]) => username)).size).toBe(CROWD);
@@ -56,7 +56,7 @@ test.each([
 });
 
 test("a user has the presence and the last session of this moment", async () => {
-  const table = await exportUsers(SYSTEM, { q: "marie", status: "away" }, FRENCH);
+  const table = await openUsersTable(SYSTEM, { q: "marie", status: "away" }, FRENCH);
   expect(table.criteria).toEqual([
     { label: "Recherche", value: "marie" },
     { label: "État", value: "Absent" },
@@ -68,14 +68,14 @@ test("a user has the presence and the last session of this moment", async () => 
 });
 
 test("a disabled account is shown as disabled", async () => {
-  const table = await exportAccounts(SYSTEM, { accountStatus: "disabled" }, FRENCH);
+  const table = await openAccountsTable(SYSTEM, { accountStatus: "disabled" }, FRENCH);
   const [row, ...others] = await read(table);
   expect(others).toEqual([]);
   expect(row?.slice(0, 4)).toEqual(["Jean Parti", gone.username, "Directeur", "Désactivé"]);
 });
 
 test("a session has the times of the clock on the wall, and its duration across a clock change", async () => {
-  const table = await exportSessions(
+  const table = await openSessionsTable(
     SYSTEM,
     { user: marie.id, to: "2025-11-05", browser: "firefox" },
     FRENCH,
@@ -110,32 +110,32 @@ test("a session has the times of the clock on the wall, and its duration across 
 
 test("the own list has the viewer's sessions only", async () => {
   const viewer = { ...marie, userId: marie.id, sessionId: crypto.randomUUID() };
-  const rows = await read(await exportOwnSessions(viewer, {}, FRENCH));
+  const rows = await read(await openOwnSessionsTable(viewer, {}, FRENCH));
   expect(rows.map(([, username]) => username)).toEqual([marie.username, marie.username]);
-  expect(await read(await exportOwnSessions({ ...viewer, userId: gone.id }, {}, FRENCH))).toEqual([]);
+  expect(await read(await openOwnSessionsTable({ ...viewer, userId: gone.id }, {}, FRENCH))).toEqual([]);
 });
 
 test("connection time is cut at midnight; a period with too many days is rejected, not shortened", async () => {
   const asked = { user: marie.id, from: "2025-11-01", to: "2025-11-03" };
-  const rows = await read(await exportConnectionTime(SYSTEM, asked, FRENCH));
+  const rows = await read(await openConnectionTimeTable(SYSTEM, asked, FRENCH));
   expect(rows.map((row) => [row[3], row[7], row[10]])).toEqual([
     ["2025-11-03", 5_584_000, 1],
     ["2025-11-02", 24.5 * 3_600_000, 1], // on a day of 25 hours
   ]);
-  const tooLong = exportConnectionTime(SYSTEM, { from: "2025-08-01", to: "2025-11-03" }, FRENCH);
+  const tooLong = openConnectionTimeTable(SYSTEM, { from: "2025-08-01", to: "2025-11-03" }, FRENCH);
   await expect(tooLong).rejects.toMatchObject({ code: "too_large", detail: { limit: "31" } });
 });
 
 test.each([
-  ["role", () => exportUsers(SYSTEM, { role: "ADMINN" }, FRENCH)],
-  ["accountStatus", () => exportAccounts(SYSTEM, { accountStatus: "gone" }, FRENCH)],
-  ["from", () => exportSessions(SYSTEM, { from: "2025-02-30" }, FRENCH)],
-  ["address", () => exportSessions(SYSTEM, { address: "10.7" }, FRENCH)],
+  ["role", () => openUsersTable(SYSTEM, { role: "ADMINN" }, FRENCH)],
+  ["accountStatus", () => openAccountsTable(SYSTEM, { accountStatus: "gone" }, FRENCH)],
+  ["from", () => openSessionsTable(SYSTEM, { from: "2025-02-30" }, FRENCH)],
+  ["address", () => openSessionsTable(SYSTEM, { address: "10.7" }, FRENCH)],
 ])("an invalid %s is rejected, because the file would have the whole list", async (name, opening) => {
   await expect(opening()).rejects.toMatchObject({ code: "bad_request", detail: { [name]: "invalid_value" } });
 });
 
 test("an unknown filter is rejected", async () => {
   const detail = { form: "unrecognized_keys" };
-  await expect(exportSessions(SYSTEM, { form: "2025-11-01" }, FRENCH)).rejects.toMatchObject({ detail });
+  await expect(openSessionsTable(SYSTEM, { form: "2025-11-01" }, FRENCH)).rejects.toMatchObject({ detail });
 });

@@ -21,14 +21,14 @@ const readNothing = viewReader({}, {});
  *
  * @throws AppError `bad_request` for an invalid filter, `not_found` for an unknown user
  */
-export async function exportSessions(
+export async function openSessionsTable(
   by: Admin | System,
   given: Record<string, string>,
   messages: PageMessages,
 ): Promise<ExportTable> {
   const filter = readFilter(readHistoryFilter, given);
-  const person = filter.user ? await findAccountById(by, filter.user) : null;
-  if (filter.user && !person) throw new AppError("not_found");
+  const account = filter.user ? await findAccountById(by, filter.user) : null;
+  if (filter.user && !account) throw new AppError("not_found");
   const limits = currentLimits();
   const now = await databaseNow();
   const t = translatorOf("exports", messages);
@@ -37,7 +37,7 @@ export async function exportSessions(
   return {
     list: "sessions",
     title: t("lists.sessions"),
-    criteria: sessionCriteria(filter, person, messages),
+    criteria: sessionCriteria(filter, account, messages),
     recorded: toSearchParams(filter, { q: "" }),
     subjectId: filter.user,
     now,
@@ -58,13 +58,13 @@ export async function exportSessions(
 }
 
 /** Returns the viewer's own history of sessions. */
-export async function exportOwnSessions(
+export async function openOwnSessionsTable(
   viewer: Viewer,
   given: Record<string, string>,
   messages: PageMessages,
 ): Promise<ExportTable> {
   readFilter(readNothing, given);
   const t = translatorOf("exports", messages);
-  const table = await exportSessions(SYSTEM, { user: viewer.userId }, messages);
+  const table = await openSessionsTable(SYSTEM, { user: viewer.userId }, messages);
   return { ...table, title: t("lists.own") };
 }

@@ -17,7 +17,7 @@ type Filter = ReturnType<typeof readUsersFilter>;
  *
  * @throws AppError `bad_request` for an invalid filter
  */
-export async function exportUsers(
+export async function openUsersTable(
   by: Admin | System,
   given: Record<string, string>,
   messages: PageMessages,

@@ -1,7 +1,7 @@
 /** The lists and formats of exports, as named in addresses, in the menu and in the terminal. */
 
-export const EXPORTED_LISTS = ["sessions", "users", "accounts", "connection-time"] as const;
-export type ListName = (typeof EXPORTED_LISTS)[number];
+export const LIST_NAMES = ["sessions", "users", "accounts", "connection-time"] as const;
+export type ListName = (typeof LIST_NAMES)[number];
 
 export const FORMATS = ["csv", "xlsx", "pdf"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bucketsOf, periodOf } from "./connection-period";
-import { DEFAULT_TIME_VIEW } from "./connection-time";
+import { DEFAULT_CONNECTION_TIME_VIEW } from "./connection-time";
 import { readConnectionTimeView } from "./connection-time-query";
 
 const TODAY = "2025-11-12";
@@ -50,7 +50,7 @@ test.each([
 });
 
 test("invalid parameters read as the default view", () => {
-  expect(readConnectionTimeView({})).toEqual(DEFAULT_TIME_VIEW);
+  expect(readConnectionTimeView({})).toEqual(DEFAULT_CONNECTION_TIME_VIEW);
   const invalid = {
     from: "2025-02-30",
     to: "x",
@@ -63,5 +63,5 @@ test("invalid parameters read as the default view", () => {
     page: "-1",
     pageSize: "100000",
   };
-  expect(readConnectionTimeView(invalid)).toEqual(DEFAULT_TIME_VIEW);
+  expect(readConnectionTimeView(invalid)).toEqual(DEFAULT_CONNECTION_TIME_VIEW);
 });

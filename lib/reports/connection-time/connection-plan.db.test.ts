@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { hourBounds } from "./connection-calendar";
 import { heatQuery } from "./connection-heat";
-import { DEFAULT_TIME_VIEW } from "./connection-time";
+import { DEFAULT_CONNECTION_TIME_VIEW } from "./connection-time";
 import { pageQuery, rowsQuery } from "./connection-time-sql";
 import { reportWindowOf } from "./report-window";
 
@@ -34,7 +34,7 @@ test.each([
   ["a day of the past", { from: "2026-10-05", to: "2026-10-05" }, 1.7],
   ["two days of the past, by role", { from: "2026-10-05", to: "2026-10-06", of: "role" }, 2.7],
 ] as const)("rows and heat of %s read only sessions near that period", async (_label, given, days) => {
-  const view = { ...DEFAULT_TIME_VIEW, ...given };
+  const view = { ...DEFAULT_CONNECTION_TIME_VIEW, ...given };
   const { queryWindow, calendar } = reportWindowOf(view, now);
   const rows = pageQuery({ of: view.of, scope: view, queryWindow, limits }, view);
   const heat = heatQuery(view, hourBounds(calendar, env().timeZone), queryWindow, limits);
@@ -44,7 +44,7 @@ test.each([
 test("the rows of 30 users, as an export reads them, read hardly more than their sessions", async () => {
   const users = await prisma.user.findMany({ orderBy: { id: "asc" }, take: 30, select: { id: true } });
   const view = {
-    ...DEFAULT_TIME_VIEW,
+    ...DEFAULT_CONNECTION_TIME_VIEW,
     from: "2026-10-02",
     userIds: users.map(({ id }) => id),
   };

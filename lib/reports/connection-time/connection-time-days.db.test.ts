@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { env } from "@/lib/env";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
-import { type ConnectionTimeRow, DEFAULT_TIME_VIEW } from "./connection-time";
+import { type ConnectionTimeRow, DEFAULT_CONNECTION_TIME_VIEW } from "./connection-time";
 import { readConnectionTime } from "./read-connection-time";
 
 /*
@@ -97,7 +97,7 @@ async function readDays(sessions: { from: string; to: string | null; lastContact
     await makeSession(user, to === null ? facts : { ...facts, logoutTime: new Date(to) });
   }
   const period = { from: "2025-11-01", to: "2025-11-15", sort: "day" } as const;
-  const view = { ...DEFAULT_TIME_VIEW, ...period, user: user.id };
+  const view = { ...DEFAULT_CONNECTION_TIME_VIEW, ...period, user: user.id };
   const { rows, totals, heat } = await readConnectionTime(SYSTEM, view, LIMITS);
   return { days: rows.map(toDay), totals, heat };
 }

@@ -49,7 +49,7 @@ export interface ConnectionTimeView {
   pageSize: number;
 }
 
-export const DEFAULT_TIME_VIEW: ConnectionTimeView = {
+export const DEFAULT_CONNECTION_TIME_VIEW: ConnectionTimeView = {
   from: null,
   to: null,
   per: "day",

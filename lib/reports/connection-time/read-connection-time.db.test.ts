@@ -21,7 +21,7 @@ import { SYSTEM } from "@/lib/viewer";
 import {
   type ConnectionTimeRow,
   type ConnectionTimeView,
-  DEFAULT_TIME_VIEW,
+  DEFAULT_CONNECTION_TIME_VIEW,
   PERS,
   type Per,
 } from "./connection-time";
@@ -151,7 +151,7 @@ const VALUES: Record<string, (row: ConnectionTimeRow) => string | number> = {
 };
 
 const viewOf = (history: Scenario, view: Partial<ConnectionTimeView>) => ({
-  ...DEFAULT_TIME_VIEW,
+  ...DEFAULT_CONNECTION_TIME_VIEW,
   from: readScene(history).from,
   to: readScene(history).to,
   pageSize: 100,

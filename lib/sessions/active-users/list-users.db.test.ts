@@ -9,7 +9,7 @@ import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
 import { readActiveUsers } from "./read-active-users";
-import { DEFAULT_VIEW, parseSort, SORTS, type UsersView } from "./users-view";
+import { DEFAULT_USERS_VIEW, parseSort, SORTS, type UsersView } from "./users-view";
 
 const MINUTE_MS = 60_000;
 const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
@@ -18,7 +18,7 @@ const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: 
 
 beforeEach(deleteAllUsers);
 
-const read = (view: Partial<UsersView>) => readActiveUsers(admin, { ...DEFAULT_VIEW, ...view }, limits);
+const read = (view: Partial<UsersView>) => readActiveUsers(admin, { ...DEFAULT_USERS_VIEW, ...view }, limits);
 
 test("the pages of each sort and filter together equal the filtered and sorted whole list", async () => {
   const history = fc.array(

@@ -6,7 +6,7 @@ import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin, Viewer } from "@/lib/viewer";
 import { readActiveUsers, readUserHistory } from "./read-active-users";
-import { DEFAULT_VIEW } from "./users-view";
+import { DEFAULT_USERS_VIEW } from "./users-view";
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
@@ -55,7 +55,7 @@ test("open sessions come newest first; endings come latest first, at most twenty
   for (let n = 0; n < 22; n++) await makeSession(user, { loginTime: ago(200), logoutTime: ago(100 - n) });
   const older = await makeSession(user, { loginTime: ago(20) });
   const newer = await makeSession(user, { loginTime: ago(10) });
-  const { open, recent } = await readActiveUsers(admin, DEFAULT_VIEW, limits);
+  const { open, recent } = await readActiveUsers(admin, DEFAULT_USERS_VIEW, limits);
   expect(open.rows.map((row) => row.sessionId)).toEqual([newer.id, older.id]);
   const endings = recent.rows.map((row) => row.logoutTime);
   expect(endings).toHaveLength(20);
@@ -64,7 +64,7 @@ test("open sessions come newest first; endings come latest first, at most twenty
 
 test("a page beyond the last is the last one, and the answer matches its schema", async () => {
   for (let n = 0; n < 30; n++) await makeUser({ name: `Person ${n}` });
-  const answer = await readActiveUsers(admin, { ...DEFAULT_VIEW, page: 99, openPage: 99 }, limits);
+  const answer = await readActiveUsers(admin, { ...DEFAULT_USERS_VIEW, page: 99, openPage: 99 }, limits);
   expect(ActiveUsers.parse(answer)).toEqual(answer);
   expect(answer.users).toMatchObject({ page: 2, total: 31, pageSize: 25 });
   expect(answer.users.rows).toHaveLength(6);
@@ -90,6 +90,6 @@ test("users see their own sessions, administrators all; other users seem not to 
 });
 
 async function rowOf(userId: string) {
-  const { users } = await readActiveUsers(admin, DEFAULT_VIEW, limits);
+  const { users } = await readActiveUsers(admin, DEFAULT_USERS_VIEW, limits);
   return users.rows.find((row) => row.userId === userId);
 }

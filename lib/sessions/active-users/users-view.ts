@@ -26,7 +26,7 @@ export interface UsersView {
 }
 
 /** View of an address without parameters. */
-export const DEFAULT_VIEW: UsersView = {
+export const DEFAULT_USERS_VIEW: UsersView = {
   q: "",
   role: null,
   status: null,
@@ -42,7 +42,7 @@ export const SORTS: readonly Sort[] = SORT_KEYS.flatMap((key): Sort[] => [key, `
 const FILTER = { q: searchText, role: oneOf(ROLES), status: oneOf(PRESENCES) };
 
 /** Reads the view from the address of the page. A value that makes no sense counts as absent. */
-export const readUsersView = viewReader(DEFAULT_VIEW, {
+export const readUsersView = viewReader(DEFAULT_USERS_VIEW, {
   ...FILTER,
   sort: oneOf(SORTS),
   page: wholeUpTo(MAX_PAGE),
@@ -50,7 +50,7 @@ export const readUsersView = viewReader(DEFAULT_VIEW, {
   openPage: wholeUpTo(MAX_PAGE),
 });
 
-const { q, role, status } = DEFAULT_VIEW;
+const { q, role, status } = DEFAULT_USERS_VIEW;
 /** Reads only the filters, which also apply to exported files. */
 export const readUsersFilter = viewReader({ q, role, status }, FILTER);
 

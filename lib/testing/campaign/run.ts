@@ -37,7 +37,7 @@ async function campaign(stage: Stage): Promise<boolean> {
   const stop = new AbortController();
   setMaxListeners(cast.staff.length, stop.signal); // one listener for each user
   const began = Date.now();
-  const people = [
+  const running = [
     ...cast.staff.map((person) => work(stage, person, ledger, stop.signal)),
     revoke(stage, cast, ledger, stop.signal),
   ];
@@ -55,7 +55,7 @@ async function campaign(stage: Stage): Promise<boolean> {
     printLine(`${fault.name} (${((Date.now() - at) / 1000).toFixed(1)} s)`);
   }
   stop.abort();
-  await Promise.all(people);
+  await Promise.all(running);
   await look("the end");
   watcher.close();
   return report(ledger, await readRecords(stage), (Date.now() - began) / 1000);

@@ -6,7 +6,7 @@ import type { PageMessages } from "@/lib/i18n/translator";
 export const FRENCH: PageMessages = { locale: "fr", messages };
 
 /** Provenance of an exported file. */
-export const MAKING = {
+export const PROVENANCE = {
   organisation: "Biwo Achiv & Fils",
   timeZone: "America/Port-au-Prince",
   at: "2025-11-25T09:41:07.000-05:00",

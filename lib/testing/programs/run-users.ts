@@ -1,4 +1,4 @@
-import { runUsersProgram } from "@/lib/cli/users/run-program";
+import { runUsersCommandLine } from "@/lib/cli/users/run-command-line";
 import { type Outcome, spawnCommand } from "@/lib/testing/programs/spawn-command";
 
 /**
@@ -16,7 +16,7 @@ export async function runUsers(args: string[]): Promise<Outcome> {
   Object.assign(stdout, { write: keep("stdout") });
   Object.assign(stderr, { write: keep("stderr") });
   try {
-    await runUsersProgram(args);
+    await runUsersCommandLine(args);
     return { code: Number(process.exitCode ?? 0), ...written };
   } finally {
     process.exitCode = undefined;

@@ -4,12 +4,12 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { BackToAccounts } from "@/app/admin/users/back-to-accounts";
-import { PersonSessions } from "@/components/sessions/history/person-sessions";
+import { UserSessions } from "@/components/sessions/history/user-sessions";
 import { RevocationOnPage } from "@/components/sessions/revocation/revocation-on-page";
 import { RevokeEverywhere } from "@/components/sessions/revocation/revoke-everywhere";
 import { AsOf } from "@/components/ui/as-of";
 import { AccountActions } from "@/components/users/account-actions";
-import { AccountSummary } from "@/components/users/account-summary";
+import { UserSummary } from "@/components/users/user-summary";
 import { listLocked } from "@/lib/accounts/list-locked";
 import { orUnavailable, requirePageAdmin } from "@/lib/auth/session/guards";
 import { env } from "@/lib/env";
@@ -51,7 +51,7 @@ export default async function UserPage({ params, searchParams }: Props) {
         <BackToAccounts />
         <div className="accounts-rest mt-3 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="min-w-0">
-            <AccountSummary person={person} session={await findNewest(admin, history)} />
+            <UserSummary user={person} session={await findNewest(admin, history)} />
             {person.openSessions > 0 && !isOwn && <RevokeEverywhere person={person} />}
           </div>
           <AsOf at={generatedAt} path={pageHref(path, history.page)} />
@@ -60,7 +60,7 @@ export default async function UserPage({ params, searchParams }: Props) {
           <AccountActions account={account} locked={locked.length > 0} own={isOwn} appUrl={env().appUrl} />
         )}
         <div className="accounts-rest">
-          <PersonSessions
+          <UserSessions
             caption={t("caption", { name: person.name })}
             list={history}
             path={path}

@@ -21,18 +21,18 @@ export interface AddOptions {
 const MAX_REPORTED = 1_000;
 
 /** Runs `add`: adds users from a file, a number of them with one role, a single one, or interactively. */
-export async function addUsersFrom(way: AddSource, options: AddOptions): Promise<void> {
-  const lines = await linesToAdd(way);
+export async function addUsersFrom(source: AddSource, options: AddOptions): Promise<void> {
+  const lines = await linesToAdd(source);
   const { update = false, dryRun, json, codes: file } = options;
   if (dryRun) {
-    reportPlan(await planUsers(SYSTEM, lines, { update }), way, options);
+    reportPlan(await planUsers(SYSTEM, lines, { update }), source, options);
     return;
   }
   const bar = progressBar(t("users.add.writing"), lines.length);
   const imported = await withCodesFile(file, (beforeCommit) =>
     importUsers(SYSTEM, lines, { update, beforeCommit, onProgress: bar.show }),
   ).finally(bar.clear);
-  if (!imported.imported) reportPlan(imported.plan, way, options);
+  if (!imported.imported) reportPlan(imported.plan, source, options);
   else if (json) printJson(outcomeOf(imported, file));
   else {
     print(t("users.add.added", countsOf(imported.plan)));
@@ -40,19 +40,21 @@ export async function addUsersFrom(way: AddSource, options: AddOptions): Promise
   }
 }
 
-function reportPlan(plan: LinePlan[], way: AddSource, { json }: AddOptions): void {
+function reportPlan(plan: LinePlan[], source: AddSource, { json }: AddOptions): void {
   const wrong = plan.filter((line) => line.kind === "wrong");
   if (wrong.length > 0) process.exitCode = EXIT.refused;
   if (json) printJson({ ...countsOf(plan), refused: wrong.map(toRefusal) });
   else if (wrong.length === 0) print(t("users.add.would", countsOf(plan)));
-  else reportWrong(wrong, way);
+  else reportWrong(wrong, source);
 }
 
-function reportWrong(wrong: Wrong[], way: AddSource): void {
+function reportWrong(wrong: Wrong[], source: AddSource): void {
   for (const line of wrong.slice(0, MAX_REPORTED))
-    printNotice("username" in way ? describeOne(line) : describeLine(line));
+    printNotice("username" in source ? describeOne(line) : describeLine(line));
   if (wrong.length > MAX_REPORTED) printNotice(t("users.add.more", { count: wrong.length - MAX_REPORTED }));
-  printNotice("username" in way ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }));
+  printNotice(
+    "username" in source ? t("users.add.nothing") : t("users.add.refused", { count: wrong.length }),
+  );
 }
 
 function countsOf(plan: LinePlan[]) {

@@ -24,14 +24,14 @@ export type AddSource =
  *
  * @throws Refusal for a file that cannot be read, an unknown role, or questions without a terminal
  */
-export async function linesToAdd(way: AddSource): Promise<CsvLine[]> {
-  if ("file" in way) return linesOfFile(way.file);
-  if ("count" in way) return linesOf(await numberedUsers(way.role, way.count));
-  if ("interactive" in way) {
+export async function linesToAdd(source: AddSource): Promise<CsvLine[]> {
+  if ("file" in source) return linesOfFile(source.file);
+  if ("count" in source) return linesOf(await numberedUsers(source.role, source.count));
+  if ("interactive" in source) {
     if (!process.stdin.isTTY) throw new Refusal(t("users.ask.noTerminal"));
     return linesOf(await askUsers(async (username) => (await findAccountByName(SYSTEM, username)) !== null));
   }
-  return linesOf([way]);
+  return linesOf([source]);
 }
 
 async function linesOfFile(file: string): Promise<CsvLine[]> {

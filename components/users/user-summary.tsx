@@ -10,7 +10,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import type { SessionRow, UserRow } from "@/lib/sessions/session-row";
 
 interface Props {
-  person: Pick<UserRow, "username" | "name" | "role" | "status">;
+  user: Pick<UserRow, "username" | "name" | "role" | "status">;
   /** The newest open session, otherwise the newest session; null when the user never connected. */
   session: SessionRow | null;
 }
@@ -18,7 +18,7 @@ interface Props {
 /**
  * The head of a user's page: name, username, role and presence. The rest of the page is about their sessions.
  */
-export function AccountSummary({ person, session }: Props) {
+export function UserSummary({ user, session }: Props) {
   return (
     <>
       <div className="flex min-w-0 items-center gap-3.5">
@@ -26,17 +26,17 @@ export function AccountSummary({ person, session }: Props) {
           aria-hidden="true"
           className="grid size-12 shrink-0 place-items-center rounded-full border border-line bg-surface font-medium tracking-wide text-muted select-none"
         >
-          {initials(person.name)}
+          {initials(user.name)}
         </span>
         <div className="min-w-0">
-          <PageTitle className="wrap-anywhere">{person.name}</PageTitle>
+          <PageTitle className="wrap-anywhere">{user.name}</PageTitle>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-muted">
-            <span className="wrap-anywhere">{person.username}</span>
-            <RoleBadge role={person.role} />
+            <span className="wrap-anywhere">{user.username}</span>
+            <RoleBadge role={user.role} />
           </p>
         </div>
       </div>
-      <Connection status={person.status} session={session} />
+      <Connection status={user.status} session={session} />
     </>
   );
 }

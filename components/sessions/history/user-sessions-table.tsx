@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** A table of one user's sessions. It has no column for the user, whom the page names. */
-export function PersonSessionsTable({ caption, rows, ownSessionId, revocable }: Props) {
+export function UserSessionsTable({ caption, rows, ownSessionId, revocable }: Props) {
   return (
     <DataTable
       caption={caption}

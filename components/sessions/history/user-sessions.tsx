@@ -6,7 +6,7 @@ import { PagedList } from "@/components/ui/list/paged-list";
 import { Section } from "@/components/ui/section";
 import { pageHref } from "@/lib/paths/query-string";
 import type { SessionRow } from "@/lib/sessions/session-row";
-import { PersonSessionsTable } from "./person-sessions-table";
+import { UserSessionsTable } from "./user-sessions-table";
 
 interface Props {
   caption: string;
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A user's sessions, by pages. The durations of open sessions grow each second. */
-export function PersonSessions({ caption, list, path, ownSessionId, actions, revocable }: Props) {
+export function UserSessions({ caption, list, path, ownSessionId, actions, revocable }: Props) {
   const t = useTranslations("history");
   return (
     <ClockProvider generatedAt={list.generatedAt}>
@@ -32,7 +32,7 @@ export function PersonSessions({ caption, list, path, ownSessionId, actions, rev
           hrefOf={(page) => pageHref(path, page)}
           empty={<EmptyState title={t("empty")}>{t("emptyHelp")}</EmptyState>}
         >
-          <PersonSessionsTable
+          <UserSessionsTable
             caption={caption}
             rows={list.rows}
             ownSessionId={ownSessionId}

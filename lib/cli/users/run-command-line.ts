@@ -6,7 +6,7 @@ import { usersProgram } from "@/lib/cli/users/program";
  * Parses and runs a command line of `npm run users`. Prints a failure to standard error and sets the exit
  * code.
  */
-export async function runUsersProgram(args: string[]): Promise<void> {
+export async function runUsersCommandLine(args: string[]): Promise<void> {
   try {
     await usersProgram().parseAsync(args, { from: "user" });
   } catch (error) {

@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 
 /** Parses and runs a command line. Prints a failure to standard error and sets the exit code. */
-export async function runProgramOf(program: Command, args: string[]): Promise<void> {
+export async function runCommandLine(program: Command, args: string[]): Promise<void> {
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
