@@ -1,6 +1,9 @@
 import { leaveForSignIn } from "./leave-for-sign-in";
 
-/** The answer of the server: a body on success, or a fault when nothing was changed. */
+/**
+ * The answer of the server: a body on success, or a fault. After `network` and `unavailable` the change may
+ * have been made all the same.
+ */
 export type PostResult<Body> = { body: Body } | { fault: Fault };
 
 export interface Fault {

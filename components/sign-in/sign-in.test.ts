@@ -20,7 +20,7 @@ test.each([
   ["an address that is not a string", 200, { to: { pathname: "/me" } }, { fault: "Default" }],
   ["an error code that is not a string", 503, { error: 503 }, { fault: "Unavailable" }],
   ["an object without either field", 200, { url: "/me" }, { fault: "Default" }],
-])("%s (status %i) is read correctly", (_, status, body, expected) => {
+])("%s (status %i, body %j) is read as %j", (_, status, body, expected) => {
   expect(readAnswer(status, body)).toEqual(expected);
 });
 

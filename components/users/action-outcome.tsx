@@ -14,7 +14,7 @@ interface Props {
   appUrl: string;
 }
 
-/** The result of an action: a confirmation, new codes, or the reason why nothing was changed. */
+/** The result of an action: a confirmation, new codes, or the reason of a failure. */
 export function ActionOutcome({ fault, outcome, handout, appUrl }: Props) {
   const t = useTranslations("accounts.done");
   const place = useRef<HTMLDivElement>(null);

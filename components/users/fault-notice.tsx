@@ -17,7 +17,7 @@ const REASONS = [
 ] as const;
 
 /**
- * The reason why nothing was changed. The live region is always present, so that screen readers announce new
+ * The reason of a failure. The live region is always present, so that screen readers announce new
  * text.
  */
 export function FaultNotice({ fault }: { fault: Fault | null }) {

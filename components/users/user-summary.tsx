@@ -16,7 +16,7 @@ interface Props {
 }
 
 /**
- * The head of a user's page: name, username, role and presence. The rest of the page is about their sessions.
+ * The head of a user's page: name, username, role and presence. Their account and sessions follow.
  */
 export function UserSummary({ user, session }: Props) {
   return (

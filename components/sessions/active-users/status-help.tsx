@@ -4,7 +4,7 @@ import { useStatusMeaning } from "@/components/sessions/use-status-meaning";
 import { Popover } from "@/components/ui/overlay/popover";
 import { PRESENCES } from "@/lib/sessions/presence";
 
-/** A popover that explains the four states, for users without a pointer to hover with, too. */
+/** A popover that explains the four presences, for users without a pointer to hover with, too. */
 export function StatusHelp() {
   const t = useTranslations("presence");
   const meaning = useStatusMeaning();

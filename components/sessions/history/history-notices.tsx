@@ -7,11 +7,11 @@ import type { HistoryView } from "@/lib/sessions/history/history-view";
 interface Props {
   view: HistoryView;
   typedAddress: string;
-  /** The user whose id is in the address; null without an id, or when no user has it. */
+  /** The user whose id is in the URL; null without an id, or when no user has it. */
   person: { name: string } | null;
 }
 
-/** Notices about filters that no field shows: a single user, an unreadable address, reversed days. */
+/** Notices about a filter by user, an invalid IP address and reversed days. */
 export function HistoryNotices({ view, typedAddress, person }: Props) {
   const t = useTranslations("historyList");
   const { from, to } = view;

@@ -10,8 +10,8 @@ import {
 } from "@/lib/testing/connection-time/connection-scenarios";
 import {
   bucketsOf,
-  cutTo,
   groupBy,
+  overlapping,
   piecesOf,
   plainHeat,
   plainRow,
@@ -61,7 +61,7 @@ async function checkPeople(history: Scenario, per: Per, ids: string[]): Promise<
   );
   expect(rows.map(toPlain).sort(byKey)).toEqual(plain.sort(byKey));
   const began = ids.flatMap((_, person) =>
-    cutTo(piecesOf(history, person), bucketsOf(history, "period").flat()),
+    overlapping(piecesOf(history, person), bucketsOf(history, "period").flat()),
   );
   expect(totals).toEqual({
     rows: plain.length,

@@ -62,8 +62,8 @@ async function campaign(stage: Stage): Promise<boolean> {
 }
 
 /**
- * Returns each fault as often as its `times`. The faults are interleaved, because the repetitions run out at
- * different rounds and so the order of neighbours changes.
+ * Returns each fault as often as its `times`. Each round has the faults that have repetitions
+ * left, so that a fault does not always follow the same one.
  */
 function plan(): Fault[] {
   if (short) return FAULTS;
@@ -123,7 +123,7 @@ function report(ledger: Ledger, records: SessionRecord[], seconds: number): bool
   const acknowledged = Math.min(ledger.signIns.length, ledger.signOuts.length);
   if (acknowledged < MIN_ACKNOWLEDGED)
     complaints.push(`0: only ${acknowledged} sign-ins and sign-outs were acknowledged`);
-  if (ledger.revocations.length === 0) complaints.push("0: nobody was revoked");
+  if (ledger.revocations.length === 0) complaints.push("0: no session was revoked");
   const statuses = new Map<number, number>();
   for (const { status } of ledger.answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
   printLine(`${ledger.health.length - 2} faults in ${seconds.toFixed(0)} s`);

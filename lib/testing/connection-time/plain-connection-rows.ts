@@ -55,8 +55,8 @@ export function piecesOf({ sessions, now }: Scenario, person: number): Piece[] {
   );
 }
 
-/** Returns the pieces that overlap one of the days, uncut. */
-export function cutTo(pieces: Piece[], days: Day[]): Piece[] {
+/** Returns the pieces that overlap one of the days, each with its whole length. */
+export function overlapping(pieces: Piece[], days: Day[]): Piece[] {
   return pieces.filter((piece) => days.some(({ began, ended }) => cut([piece], began, ended).length > 0));
 }
 
@@ -80,7 +80,7 @@ export function plainRow(pieces: Piece[], days: Day[], userId: string) {
       toTheEnd: !open && lastOut === days.at(-1)?.ended,
       totalMs: sum(measured.map(({ coveredMs }) => coveredMs)),
       longestGapMs: Math.max(...measured.map(({ gapMs }) => gapMs)) || null,
-      sessions: cutTo(pieces, days).length,
+      sessions: overlapping(pieces, days).length,
       approximate: parts.some(({ lost }) => lost),
     },
   ];

@@ -43,8 +43,8 @@ export function nextZoom({ zoom }: WindowChoice, by: 1 | -1): Zoom | null {
 }
 
 /**
- * Returns the middle of the window half its length earlier or later. Null at the end of the day, and for
- * zooms whose window is fixed (`day`, `work`).
+ * Returns the middle of the window half its length earlier or later. Null when the window
+ * reaches the end (`1`) or the start (`-1`) of the day, and for zooms whose window is fixed (`day`, `work`).
  */
 export function nextMiddle(day: DatedDay, choice: WindowChoice, by: 1 | -1): number | null {
   if (choice.zoom === "day" || choice.zoom === "work") return null;

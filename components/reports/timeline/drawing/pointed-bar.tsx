@@ -21,7 +21,7 @@ const WIDTH_PX = 340;
 
 /**
  * The text of the bar under the pointer. One element serves all bars, because a title in each bar would make
- * the page half as large again.
+ * the page 50 % larger.
  */
 export function PointedBar({ timeline: { day, lines }, words, within }: Props) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
