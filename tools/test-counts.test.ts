@@ -32,9 +32,12 @@ test.each([
   ["crashed after its tests", { passed: 5, failed: 0 }, false, 1],
   ["has a failed test", { passed: 5, failed: 2 }, false, 2],
   ["passed all tests", { passed: 5, failed: 0 }, true, 0],
-])("a runner that %s, with %j and exit %s, counts %i failures", (_, counts, exitedWell, failed) => {
-  expect(judge(counts, exitedWell).failed).toBe(failed);
-});
+])(
+  "a runner that %s, with counts %j and success %s, counts as %i failures",
+  (_, counts, exitedWell, failed) => {
+    expect(judge(counts, exitedWell).failed).toBe(failed);
+  },
+);
 
 test("sum adds all counts", () => {
   expect(
