@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import Link from "next/link";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
@@ -9,7 +8,6 @@ import { CodeForm } from "@/components/account/code-form";
 import { Preferences } from "@/components/frame/preferences";
 import { findOwnerOfKeptCode } from "@/lib/accounts/activation-code-cookie";
 import { orUnavailable } from "@/lib/auth/session/guards";
-import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { currentPreferences } from "@/lib/http/current-preferences";
 
 interface Props {
@@ -31,7 +29,7 @@ export default async function ActivatePage({ searchParams }: Props) {
   const { error } = Query.parse(await searchParams);
   const t = await getTranslations("activation");
   const { password } = await getMessages();
-  const owner = await orUnavailable(findOwnerOfKeptCode((await headers()).get(ADDRESS_HEADER)));
+  const owner = await orUnavailable(findOwnerOfKeptCode());
   return (
     <main className="mx-auto flex min-h-dvh max-w-[22rem] flex-col justify-center px-4 py-10">
       <p className="font-semibold tracking-tight text-muted">Konekte</p>

@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const text = z.string().optional().catch(undefined); // `?error=a&error=b` is an array
-const Query = z.object({ callbackUrl: text, error: text });
+const Query = z.object({ callbackUrl: text, error: text, wait: text });
 
 /** The sign-in page, with the reason why the browser's last session ended. */
 export default async function LoginPage({ searchParams }: Props) {
@@ -48,6 +48,7 @@ export default async function LoginPage({ searchParams }: Props) {
           callbackUrl={query.callbackUrl ?? "/"}
           appUrl={env().appUrl}
           fault={fault}
+          waitS={query.wait}
         />
       </NextIntlClientProvider>
       <p className="mt-6 text-muted">

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { PasswordField } from "@/components/account/password-field";
+import { waitTime } from "@/components/account/wait-time";
 import { BUTTON_CLASS } from "@/components/ui/button-class";
 import { FIELD_CLASS, LABEL_CLASS } from "@/components/ui/field-class";
 import { Notice } from "@/components/ui/notice";
@@ -15,12 +16,14 @@ interface Props {
   appUrl: string;
   /** Fault of an attempt without a script, which loaded the page again; null: none. */
   fault: SignInFault | null;
+  /** For the fault `Wait`: seconds until the next attempt is checked, as the address says. */
+  waitS: string | undefined;
 }
 
 /** The sign-in form. It works without a script; with one, a failure keeps the page and the username. */
-export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: initialFault }: Props) {
+export function SignInForm({ csrfToken, callbackUrl, appUrl, ...initial }: Props) {
   const t = useTranslations("signIn");
-  const { fault, sending, password, submit } = useSignIn(initialFault);
+  const { fault, waitS, sending, password, submit } = useSignIn(initial);
   return (
     <form
       method="post"
@@ -36,7 +39,7 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: initialFault
       <div id="sign-in-fault" role="alert">
         {fault && (
           <Notice tone="danger" within="form">
-            {t(`errors.${fault}`, { url: appUrl })}
+            {t(`errors.${fault}`, { url: appUrl, ...waitTime(waitS) })}
           </Notice>
         )}
       </div>
@@ -48,8 +51,8 @@ export function SignInForm({ csrfToken, callbackUrl, appUrl, fault: initialFault
 }
 
 /** Sends the form in place. After a failure, clears the password field and moves the focus to it. */
-function useSignIn(initialFault: SignInFault | null) {
-  const [fault, setFault] = useState(initialFault);
+function useSignIn(initial: { fault: SignInFault | null; waitS: string | number | undefined }) {
+  const [{ fault, waitS }, setFault] = useState(initial);
   const [sending, setSending] = useState(false);
   const password = useRef<HTMLInputElement>(null);
 
@@ -57,19 +60,19 @@ function useSignIn(initialFault: SignInFault | null) {
     event.preventDefault();
     if (sending) return;
     setSending(true);
-    setFault(null); // so that screen readers announce the same text again
+    setFault({ fault: null, waitS: undefined }); // so that screen readers announce the same text again
     const result = await signIn(new FormData(event.currentTarget));
     // `sending` stays true until the next page; `replace` keeps the sign-in page out of the history.
     if ("to" in result) return window.location.replace(result.to);
     setSending(false);
-    setFault(result.fault);
+    setFault({ fault: result.fault, waitS: result.waitS });
     if (password.current) {
       password.current.value = "";
       password.current.focus();
     }
   }
 
-  return { fault, sending, password, submit };
+  return { fault, waitS, sending, password, submit };
 }
 
 function UsernameField() {

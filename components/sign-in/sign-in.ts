@@ -1,7 +1,8 @@
 import { safePath } from "@/lib/http/safe-path";
 import { faultOf, type SignInFault } from "./sign-in-fault";
 
-type SignInResult = { to: string } | { fault: SignInFault };
+/** `waitS`: for the fault `Wait`, seconds until the next attempt is checked. */
+type SignInResult = { to: string } | { fault: SignInFault; waitS?: number };
 
 /** Long enough for a poor connection. */
 const TIMEOUT_MS = 30_000;
@@ -36,19 +37,24 @@ const FAULT_OF_STATUS: Record<number, SignInFault> = { 403: "Elsewhere", 503: "U
 /**
  * Returns the result of a sign-in answer.
  *
- * @param body - `{ to }`: signed in, with the page to open; `{ error }`: the fault code
+ * @param body - `{ to }`: signed in, with the page to open; `{ error }`: the fault code, with `waitS` for
+ *   `Wait`
  */
 export function readAnswer(status: number, body: unknown): SignInResult {
   const to = readText(body, "to");
   if (to !== null) return { to: safePath(to, "") }; // never another site
   const fault = faultOf(readText(body, "error") ?? "");
+  if (fault === "Wait") return { fault, waitS: Number(readField(body, "waitS")) };
   return { fault: fault === "Default" ? (FAULT_OF_STATUS[status] ?? fault) : fault };
 }
 
 function readText(body: unknown, field: "to" | "error"): string | null {
-  if (typeof body !== "object" || body === null) return null;
-  const value: unknown = Reflect.get(body, field);
+  const value = readField(body, field);
   return typeof value === "string" ? value : null;
+}
+
+function readField(body: unknown, field: string): unknown {
+  return typeof body === "object" && body !== null ? Reflect.get(body, field) : undefined;
 }
 
 async function fetchToken(): Promise<string> {

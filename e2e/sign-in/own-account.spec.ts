@@ -93,7 +93,7 @@ test("while guesses throttle an account, its owner still signs in from a known b
   }
   // From another browser even the right password is throttled.
   await signInByForm(anonymous, username, PASSWORD);
-  await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
+  await expect(anonymous.getByRole("alert").filter({ hasText: "Réessayez dans" })).toBeVisible();
   await signInByForm(page, username, PASSWORD);
   await expect(page).toHaveURL(/\/me$/);
 });

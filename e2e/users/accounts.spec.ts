@@ -270,7 +270,7 @@ test("a user with too many failed sign-ins is unlocked and signs in", async ({ s
   const user = await makeUser({ passwordHash: await hashPassword(PASSWORD) });
   for (let n = 0; n < 7; n++) await addFailure(nameCounter(usernameKey(user.username)));
   await signInByForm(anonymous, user.username, PASSWORD);
-  await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
+  await expect(anonymous.getByRole("alert").filter({ hasText: "Réessayez dans" })).toBeVisible();
   const page = await signIn("admin001");
   await page.goto(`/admin/users?q=${user.username}`);
   await expect(page.getByRole("row", { name: new RegExp(user.username) })).toContainText("Verrouillé");

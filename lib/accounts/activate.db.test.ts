@@ -1,8 +1,10 @@
 import { expect, test, vi } from "vitest";
 import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
+import { MustWait } from "@/lib/auth/sign-in/try-later";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
+import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import { disableUsers } from "@/lib/users/disable-users";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";
@@ -14,7 +16,7 @@ const from = () => ({
   ipAddress: `198.51.100.${++lastAddress}`,
   userAgent: "agent",
   previous: null,
-  deviceHash: null,
+  deviceHashes: [],
 });
 
 async function insertUserWithCode(): Promise<{ userId: string; username: string; code: string }> {
@@ -65,24 +67,38 @@ test("a code that has expired, was replaced, or whose account is disabled can't 
   const expired = await insertUserWithCode();
   await prisma.$executeRaw`
     UPDATE activation_code SET expires_at = clock_timestamp() WHERE user_id = ${expired.userId}::uuid`;
-  expect(await findOwner(expired.code, null)).toBe("code");
+  expect(await findOwner(expired.code, null)).toBeNull();
   const replaced = await insertUserWithCode();
   await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [replaced.userId]));
-  expect(await findOwner(replaced.code, null)).toBe("code");
+  expect(await findOwner(replaced.code, null)).toBeNull();
   const disabled = await insertUserWithCode();
   await makeUser({ role: "ADMIN" });
   await prisma.$transaction((tx) => disableUsers(tx, SYSTEM, [disabled.userId]));
   expect(await activate(disabled.code, PASSWORD, from())).toEqual({ fault: "code" });
-  expect(await findOwner("nonsense", null)).toBe("code");
+  expect(await findOwner("nonsense", null)).toBeNull();
 });
 
-test("an address waits after 100 wrong codes, and other addresses don't", async () => {
+/* Negative control: asking the counter before the code refuses the owner of the code. */
+test("after 100 wrong codes of an address wrong ones wait there, and a right one is accepted", async () => {
   const { code } = await insertUserWithCode();
-  await findOwner("0000-0000-0000-0000", "203.0.113.1");
+  const wrong = "0000-0000-0000-0000";
+  await findOwner(wrong, "203.0.113.1");
   await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 100`;
-  await findOwner("0000-0000-0000-0000", "203.0.113.1");
-  expect(await findOwner(code, "203.0.113.1")).toBe("wait");
-  expect(await findOwner(code, "203.0.113.2")).toHaveProperty("userId");
+  expect(await findOwner(wrong, "203.0.113.1")).toBeNull();
+  await expect(findOwner(wrong, "203.0.113.1")).rejects.toThrow(MustWait);
+  expect(await findOwner(wrong, "203.0.113.2")).toBeNull();
+  expect(await findOwner(code, "203.0.113.1")).toHaveProperty("userId");
+});
+
+/* Negative control: one counter for codes and passwords keeps the whole office out. */
+test("wrong codes of an address make no sign-in wait", async () => {
+  const { username, code } = await insertUserWithCode();
+  expect(await activate(code, PASSWORD, from())).toHaveProperty("sessionKey");
+  const elsewhere = { ipAddress: "203.0.113.7", userAgent: null, previous: null, deviceHashes: [] };
+  await findOwner("0000-0000-0000-0000", elsewhere.ipAddress);
+  await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 107`;
+  await expect(findOwner("0000-0000-0000-0000", elsewhere.ipAddress)).rejects.toThrow(MustWait);
+  expect(await signInOutcome({ username, password: PASSWORD }, elsewhere)).toBe("in");
 });
 
 async function countWaiting(): Promise<number> {

@@ -4,17 +4,21 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
 import type { ClientInfo, SignedIn } from "@/lib/auth/sign-in/sign-in";
-import { runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
+import { PLACES_OF_USER, runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
 import {
   addFailure,
-  addressCounter,
+  type Counter,
   clearFailures,
+  codeCounter,
   deviceCounter,
-  nameCounter,
 } from "@/lib/auth/sign-in/throttle";
-import { ADDRESS_RULE, isThrottled } from "@/lib/auth/sign-in/throttle-rule";
+import { waitMs } from "@/lib/auth/sign-in/throttle-rule";
+import { MustWait } from "@/lib/auth/sign-in/try-later";
+import { userCounters } from "@/lib/auth/sign-in/user-counters";
+import { rememberWaits } from "@/lib/auth/sign-in/waits";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { countRefusal } from "@/lib/refusals/count-refusal";
 import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { hashActivationCode } from "@/lib/users/activation-code";
 
@@ -26,57 +30,64 @@ export interface Owner {
 }
 
 /**
- * Finds the user of an activation code that can still be used. A wrong code counts as a failure of its
- * address.
+ * Finds the user of an activation code that can still be used. A right code is always accepted: a code has 80
+ * bits, so nobody finds one by trying, and wrong codes of others at the same address must not keep its owner
+ * out. Wrong codes are counted by address, apart from failed sign-ins.
  *
- * @returns `code` for every refusal alike: wrong, used, expired, of a disabled account; `wait` after too
- *   many failures of this address
+ * @returns null for every refusal alike: wrong, used, expired, of a disabled account
+ * @throws MustWait for a wrong code after too many wrong codes from this address
  */
-export async function findOwner(code: string, ipAddress: string | null): Promise<Owner | "code" | "wait"> {
-  if (await mustWait(ipAddress)) return "wait";
-  const owner = await readOwner(prisma, code);
-  if (!owner) await addFailure(addressCounter(ipAddress));
-  return owner ?? "code";
+export async function findOwner(code: string, ipAddress: string | null): Promise<Owner | null> {
+  const owner = await findOwnerOf(code);
+  if (owner) return owner;
+  countRefusal({ kind: "code", userId: null, ipAddress, known: false });
+  const counter = codeCounter(ipAddress);
+  const wait = await readWait(counter);
+  if (wait > 0) throw new MustWait(wait);
+  await addFailure(counter);
+  return null;
 }
 
 /**
- * Finds the user like {@link findOwner}, for a code that a page shows again. That is no attempt, so it
- * counts no failure.
+ * Finds the user of an activation code without counting a failure, for a code that a page shows again.
  *
- * @returns null for both refusals
+ * @returns null for every refusal alike
  */
-export async function findOwnerAgain(code: string, ipAddress: string | null): Promise<Owner | null> {
-  return (await mustWait(ipAddress)) ? null : readOwner(prisma, code);
+export function findOwnerOf(code: string): Promise<Owner | null> {
+  return readOwner(prisma, code);
 }
 
-async function mustWait(ipAddress: string | null): Promise<boolean> {
+async function readWait({ key, rule }: Counter): Promise<number> {
   const now = await databaseNow();
-  const failure = await prisma.signInFailure.findUnique({
-    where: { key: addressCounter(ipAddress) },
-    select: { failures: true, lastAt: true },
-  });
-  return failure !== null && isThrottled(failure, ADDRESS_RULE, now);
+  const select = { failures: true, lastAt: true };
+  const failure = await prisma.signInFailure.findUnique({ where: { key }, select });
+  const wait = failure ? waitMs(failure, rule, now) : 0;
+  rememberWaits([{ key, waitMs: wait }]);
+  return wait;
 }
 
 /**
  * Sets the password that the user of an activation code has chosen, and signs the user in, in one
  * transaction.
  *
- * @returns the session, or the fault: of the password, `code` when the code can't be used, `wait` when the
- *   address must wait
+ * @returns the session, or the fault: of the password, `code` when the code can't be used
+ * @throws MustWait for a wrong code after too many wrong codes from this address
  * @throws TooBusy when too many attempts are in progress
  */
 export async function activate(
   code: string,
   password: string,
   client: ClientInfo,
-): Promise<SignedIn | { fault: PasswordFault | "code" | "wait" }> {
+): Promise<SignedIn | { fault: PasswordFault | "code" }> {
   const owner = await findOwner(code, client.ipAddress);
-  if (typeof owner === "string") return { fault: owner };
+  if (!owner) return { fault: "code" };
   const fault = await faultOfPassword(password, owner);
   if (fault) return { fault };
-  const turn = { key: `activate ${owner.userId}`, known: false };
-  const passwordHash = await runInOrder(turn, () => withHashSlot(() => hashPassword(password)));
+  const user = `activate ${owner.userId}`;
+  const passwordHash = await runInOrder(
+    { lane: "familiar", after: [user], places: { [user]: PLACES_OF_USER } },
+    () => withHashSlot(() => hashPassword(password)),
+  );
   return prisma.$transaction((tx) => activateAccount(tx, owner, { code, passwordHash }, client));
 }
 
@@ -84,7 +95,7 @@ async function activateAccount(
   tx: Transaction,
   { userId, username }: Owner,
   { code, passwordHash }: { code: string; passwordHash: string },
-  { previous, ipAddress, userAgent, deviceHash }: ClientInfo,
+  { previous, ipAddress, userAgent, deviceHashes }: ClientInfo,
 ): Promise<SignedIn | { fault: "code" }> {
   await lockUserRows(tx, previous ? [previous.userId, userId] : [userId]);
   if (!(await readOwner(tx, code))) return { fault: "code" }; // used or replaced meanwhile
@@ -94,7 +105,9 @@ async function activateAccount(
     data: { passwordHash },
     select: { usernameKey: true },
   });
-  await clearFailures(tx, nameCounter(usernameKey), deviceCounter(usernameKey, deviceHash ?? ""));
+  const [user] = await userCounters([userId], tx);
+  const here = deviceHashes.map((hash) => deviceCounter(usernameKey, hash));
+  await clearFailures(tx, ...(user?.counters ?? []), ...here);
   const data = { before: { password: false }, after: { password: true } } as const;
   const at = await databaseNow(tx);
   await recordActivity(tx, {

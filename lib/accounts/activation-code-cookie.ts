@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { findOwnerAgain, type Owner } from "@/lib/accounts/activate";
+import { findOwnerOf, type Owner } from "@/lib/accounts/activate";
 import { activationCookieName, cookieOptions } from "@/lib/auth/session/cookies";
 
 /** Long enough to choose a password without haste. */
@@ -19,8 +19,8 @@ export async function findStoredCode(): Promise<string | null> {
   return (await cookies()).get(activationCookieName())?.value ?? null;
 }
 
-/** @returns the user of the code that this browser keeps; null without a usable code or during a wait */
-export async function findOwnerOfKeptCode(ipAddress: string | null): Promise<Owner | null> {
+/** @returns the user of the code that this browser keeps; null without a usable code */
+export async function findOwnerOfKeptCode(): Promise<Owner | null> {
   const code = await findStoredCode();
-  return code ? findOwnerAgain(code, ipAddress) : null;
+  return code ? findOwnerOf(code) : null;
 }

@@ -2,8 +2,10 @@ import { beforeAll, expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { rememberDevice } from "@/lib/auth/sign-in/known-device";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
+import { MustWait } from "@/lib/auth/sign-in/try-later";
 import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import type { Viewer } from "@/lib/viewer";
 import { changePassword, endOtherSessions } from "./change-password";
 
@@ -16,11 +18,11 @@ beforeAll(async () => {
 });
 
 let lastAddress = 0;
-const from = (deviceHash: string | null = null) => ({
+const from = (...deviceHashes: string[]) => ({
   ipAddress: `198.51.100.${++lastAddress}`,
   userAgent: null,
   previous: null,
-  deviceHash,
+  deviceHashes,
 });
 
 async function insertSignedInUser(): Promise<Viewer> {
@@ -69,10 +71,22 @@ test.each([
   expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
 });
 
-test("the throttle limits guesses of the password in an open session", async () => {
+test("the throttle limits guesses of the password in an open session, and only there", async () => {
   const viewer = await insertSignedInUser();
-  for (let n = 0; n < 6; n++) await endOtherSessions(viewer, "wrong horse battery", from());
-  expect(await endOtherSessions(viewer, PASSWORD, from())).toBe("wrong");
+  for (let n = 0; n < 6; n++) {
+    expect(await endOtherSessions(viewer, "wrong horse battery", from())).toBe("wrong");
+  }
+  await expect(endOtherSessions(viewer, PASSWORD, from())).rejects.toThrow(MustWait);
+  expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
+});
+
+/* Negative control: an attempt of a signed-in user that is counted like one of a stranger. */
+test("guesses by others never keep a signed-in user from changing the password", async () => {
+  const viewer = await insertSignedInUser();
+  for (let n = 0; n < 7; n++) {
+    await signInOutcome({ username: viewer.username, password: "wrong horse battery" }, from());
+  }
+  expect(await endOtherSessions(viewer, PASSWORD, from())).toEqual({ ended: 2 });
 });
 
 test("the user's other sessions end, and the current one stays open", async () => {

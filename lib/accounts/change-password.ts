@@ -5,7 +5,7 @@ import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/passwor
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
 import type { ClientInfo } from "@/lib/auth/sign-in/sign-in";
 import { withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
-import { clearFailures } from "@/lib/auth/sign-in/throttle";
+import { type Counter, clearFailures } from "@/lib/auth/sign-in/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { EndReason } from "@/lib/db/generated/enums";
@@ -13,7 +13,7 @@ import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
 import { usernameKey } from "@/lib/users/username";
 import type { Viewer } from "@/lib/viewer";
 
-/** `wrong`: the current password is wrong or has changed meanwhile, or too many attempts failed. */
+/** `wrong`: the current password is wrong or has changed meanwhile. */
 type Outcome = "wrong" | PasswordFault | { ended: number };
 
 /**
@@ -21,6 +21,7 @@ type Outcome = "wrong" | PasswordFault | { ended: number };
  * The throttle of signing in applies to the current password here too, so that nobody can guess it in a
  * session that was left open.
  *
+ * @throws MustWait after too many wrong passwords
  * @throws TooBusy when too many attempts are in progress
  */
 export async function changePassword(
@@ -41,7 +42,7 @@ export async function changePassword(
     });
     if (count === 0) return "wrong"; // the password has changed since the check
     await tx.knownDevice.deleteMany({
-      where: { userId: viewer.userId, deviceHash: { not: client.deviceHash ?? "" } },
+      where: { userId: viewer.userId, deviceHash: { notIn: client.deviceHashes } },
     });
     await recordActivity(tx, {
       type: "user.password_changed",
@@ -58,6 +59,7 @@ export async function changePassword(
 /**
  * Ends the viewer's sessions in all other browsers, after a check of the password.
  *
+ * @throws MustWait after too many wrong passwords
  * @throws TooBusy when too many attempts are in progress
  */
 export async function endOtherSessions(
@@ -76,14 +78,15 @@ export async function endOtherSessions(
   });
 }
 
-function checkOwnPassword({ username }: Viewer, password: string, { ipAddress, deviceHash }: ClientInfo) {
-  return checkPassword({ usernameKey: usernameKey(username), ipAddress, deviceHash }, password);
+function checkOwnPassword({ username }: Viewer, password: string, { ipAddress, deviceHashes }: ClientInfo) {
+  const attempt = { usernameKey: usernameKey(username), ipAddress, deviceHashes, signedIn: true };
+  return checkPassword(attempt, password);
 }
 
 async function endOthers(
   tx: Transaction,
   { userId, sessionId }: Viewer,
-  toClear: string | null,
+  toClear: Counter | null,
   reason: EndReason,
 ): Promise<{ ended: number }> {
   if (toClear) await clearFailures(tx, toClear);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
-import { makeDeviceCookie, rememberDevice } from "@/lib/auth/sign-in/known-device";
-import { signIn } from "@/lib/auth/sign-in/sign-in";
+import { makeDeviceKey, rememberDevice } from "@/lib/auth/sign-in/known-device";
 import { addFailure, nameCounter } from "@/lib/auth/sign-in/throttle";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/records/factories";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { makeAdmin } from "@/lib/testing/records/make-admin";
+import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { activate } from "./activate";
 import { listLocked } from "./list-locked";
@@ -31,20 +31,36 @@ test("failures in a known browser lock its user too; an unlock or a new code end
   const passwordHash = await hashPassword("correct horse battery");
   for (const way of ["unlock", "code"]) {
     const { id: userId, username } = await makeUser({ passwordHash });
-    const { deviceHash } = makeDeviceCookie();
+    const { deviceHash } = makeDeviceKey();
     await rememberDevice(userId, deviceHash);
-    const origin = { ipAddress: null, userAgent: null, previous: null, deviceHash };
-    const tryWith = (password: string) => signIn({ username, password }, origin);
+    const origin = { ipAddress: null, userAgent: null, previous: null, deviceHashes: [deviceHash] };
+    const tryWith = (password: string) => signInOutcome({ username, password }, origin);
     for (let n = 0; n < 6; n++) await tryWith("wrong horse battery");
     expect(await listLocked(admin, [{ userId }])).toEqual([userId]);
     if (way === "unlock") {
       expect(await prisma.$transaction((tx) => unlockUsers(tx, admin, [userId]))).toEqual([userId]);
-      expect(await tryWith("correct horse battery")).not.toBeNull();
+      expect(await tryWith("correct horse battery")).toBe("in");
     } else {
       const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, admin, [userId]));
       await activate(issued[0]?.code ?? "", "trois chèvres bleues", origin);
       await rememberDevice(userId, deviceHash);
-      expect(await tryWith("trois chèvres bleues")).not.toBeNull();
+      expect(await tryWith("trois chèvres bleues")).toBe("in");
     }
   }
+});
+
+/* Negative control: user counters without the addresses of the user's sessions. */
+test("failures at an address of the user lock the user there; an unlock ends that", async () => {
+  const admin = await makeAdmin();
+  const { id: userId, username } = await makeUser({
+    passwordHash: await hashPassword("correct horse battery"),
+  });
+  await makeSession({ id: userId }, { ipAddress: "2001:db8:7::1" });
+  const origin = { ipAddress: "2001:db8:7::2", userAgent: null, previous: null, deviceHashes: [] };
+  const tryWith = (password: string) => signInOutcome({ username, password }, origin);
+  for (let n = 0; n < 6; n++) await tryWith("wrong horse battery");
+  expect(await tryWith("correct horse battery")).toBe("wait");
+  expect(await listLocked(admin, [{ userId }])).toEqual([userId]);
+  await prisma.$transaction((tx) => unlockUsers(tx, admin, [userId]));
+  expect(await tryWith("correct horse battery")).toBe("in");
 });

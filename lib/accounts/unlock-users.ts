@@ -8,8 +8,8 @@ import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { Admin, System } from "@/lib/viewer";
 
 /**
- * Deletes the failure counters of users, also those of their known browsers, so that the right password is
- * accepted at once.
+ * Deletes the failure counters of users, also those of their known browsers and addresses, so that the
+ * right password is accepted at once.
  *
  * @returns ids of the users who had failures; the others are left alone
  * @throws AppError `forbidden` when the administrator is no longer allowed to act
@@ -19,10 +19,13 @@ export async function unlockUsers(tx: Transaction, by: Admin | System, userIds: 
   await requireStillAllowed(tx, by);
   const users = await userCounters(userIds, tx);
   const forgotten = await tx.$queryRaw<{ key: string; failures: number }[]>(Prisma.sql`
-    DELETE FROM sign_in_failure WHERE key = ANY(${users.flatMap(({ keys }) => keys)}::text[]) RETURNING key, failures`);
+    DELETE FROM sign_in_failure
+    WHERE key = ANY(${users.flatMap(({ counters }) => counters.map(({ key }) => key))}::text[])
+    RETURNING key, failures`);
   const at = await databaseNow(tx);
-  const unlocked = users.flatMap(({ userId: subjectId, keys }) => {
-    const counts = forgotten.filter(({ key }) => keys.includes(key)).map(({ failures }) => failures);
+  const unlocked = users.flatMap(({ userId: subjectId, counters }) => {
+    const keys = new Set(counters.map(({ key }) => key));
+    const counts = forgotten.filter(({ key }) => keys.has(key)).map(({ failures }) => failures);
     return counts.length > 0 ? [{ subjectId, failures: Math.max(...counts) }] : [];
   });
   const events = unlocked.map(({ subjectId, failures }) => ({

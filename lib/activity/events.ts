@@ -15,6 +15,8 @@ interface Circumstances {
 /** Fields of an account; only those that changed. */
 type AccountData = { username?: string; name?: string; email?: string | null };
 
+type Refused = { from: string; refusals: number; networks: number; known: number; otherUsers: number };
+
 type Ending = { reason: EndReason; at: string };
 
 /** Place where an administrator can read the history. */
@@ -52,5 +54,10 @@ export type ActivityEvent = Circumstances &
     // A database from `asOf` replaced the former one. The sessions that were open in it ended: `ended` is
     // their number.
     | { type: "database.restored"; data: { from: "backup" | "kept"; asOf: string | null; ended: number } }
+    // Refused attempts of the quarter of an hour that began at `from` and ended at `at`: on an account (the
+    // subject), or by a signed-in user without the right (the actor). An event without a user counts names
+    // that nobody has, and users beyond those that have an event of their own. `networks`: how many addresses
+    // (IPv6: /64) they came from; `known`: how many came from a known browser of the user.
+    | { type: "sign_in.refused" | "code.refused" | "access.refused"; data: Refused }
     | { type: "user.unlocked"; data: { before: { failures: number }; after: { failures: 0 } } }
   );

@@ -13,6 +13,8 @@ export const ADVISORY_LOCKS = {
   import: 7_305_003,
   /** One instance at a time removes old addresses. */
   retention: 7_305_010,
+  /** One instance at a time writes events of refused attempts. */
+  refusals: 7_305_011,
 } as const;
 
 export type AdvisoryLock = keyof typeof ADVISORY_LOCKS;

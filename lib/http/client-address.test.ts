@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { addressBlock, canonicalAddress, clientAddress, trustProxies } from "./client-address";
+import { addressNetwork, canonicalAddress, clientAddress, trustProxies } from "./client-address";
 
 test.each([
   ["without trusted proxies forwarded headers are ignored", [], "203.0.113.9", "10.1.1.1", "203.0.113.9"],
@@ -34,9 +34,9 @@ test.each(["", "999.1.1.1", "1.2.3.4/24", "\u0000", "localhost"])("%j is not an 
 
 test.each([
   ["203.0.113.9", "203.0.113.9"],
-  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"],
-])("the throttle counts %s as %s", (address, block) => {
-  expect(addressBlock(address)).toBe(block);
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+])("the throttle counts %s as %s", (address, network) => {
+  expect(addressNetwork(address)).toBe(network);
 });
 
 /** Makes a request with all that proxy-addr reads: the address of the socket, and the headers. */

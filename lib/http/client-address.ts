@@ -38,9 +38,12 @@ export function canonicalAddress(text: string): string | null {
   return ipaddr.process(address).toString();
 }
 
-/** Returns the unit that the throttle counts by: an IPv4 address, or an IPv6 /64, which one customer owns. */
-export function addressBlock(address: string): string {
+/**
+ * Returns the network that one customer owns, and that the throttle counts by: an IPv4 address, or an IPv6
+ * /64, in the notation of PostgreSQL's `inet`.
+ */
+export function addressNetwork(address: string): string {
   const parsed = ipaddr.parse(address);
   if (parsed instanceof ipaddr.IPv4) return address;
-  return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()}/64`;
 }

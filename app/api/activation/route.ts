@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findOwner } from "@/lib/accounts/activate";
 import { deleteCode, storeCode } from "@/lib/accounts/activation-code-cookie";
+import { orTryLater } from "@/lib/auth/sign-in/try-later";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm, seeOther } from "@/lib/http/read-form";
@@ -14,8 +15,9 @@ export const POST = handleForm("/activate", async (request) => {
     await deleteCode();
     return seeOther("/activate");
   }
-  const owner = await findOwner(code, request.headers.get(ADDRESS_HEADER));
+  const owner = await orTryLater(findOwner(code, request.headers.get(ADDRESS_HEADER)));
   if (typeof owner === "string") return seeOther(`/activate?error=${owner}`);
+  if (!owner) return seeOther("/activate?error=code");
   await storeCode(code);
   return seeOther("/activate");
 });

@@ -1,47 +1,90 @@
 import { verifyPassword } from "@/lib/auth/password/password";
-import { isKnownDevice } from "@/lib/auth/sign-in/known-device";
-import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
-import { recordRefusal } from "@/lib/auth/sign-in/record-refusal";
-import { runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
-import { type AttemptOrigin, addFailure } from "@/lib/auth/sign-in/throttle";
+import type { Attempt } from "@/lib/auth/sign-in/attempt";
+
+import { type AttemptFacts, readAttempt } from "@/lib/auth/sign-in/read-attempt";
+import {
+  countEnded,
+  PLACES_OF_ADDRESS,
+  PLACES_OF_USER,
+  runInOrder,
+  type Turn,
+  withHashSlot,
+} from "@/lib/auth/sign-in/sign-in-queue";
+import { addFailure, type Counter } from "@/lib/auth/sign-in/throttle";
+import { MustWait } from "@/lib/auth/sign-in/try-later";
+import { countRefusal } from "@/lib/refusals/count-refusal";
 
 interface CheckedAccount {
   userId: string;
   /** The hash that the password was checked against. */
   passwordHash: string;
-  /** Key of the failure counter that the transaction after this check must clear; null for none. */
-  toClear: string | null;
+  /** Failure counter that the transaction after this check must clear; null for none. */
+  toClear: Counter | null;
 }
 
 /**
- * Checks a password, after the earlier attempts of the same key and within the limits of the throttle.
+ * Checks a password, after the earlier attempts of the same key and within the limits of the throttle. The
+ * throttle is asked before the attempt takes a place, so that a flood of throttled attempts takes none.
  *
- * @returns the account as it was checked; null when the attempt is refused. A wrong password, an unknown
- *   name and a disabled account count as a failure. An attempt that must wait is not checked and counts no
- *   failure
+ * @returns the account as it was checked; null for a wrong password, an unknown name and a disabled account,
+ *   which count as a failure
+ * @throws MustWait when the throttle refuses the attempt; it was not checked and counts no failure
  * @throws TooBusy when too many attempts are in progress
  */
-export async function checkPassword(
-  attempt: AttemptOrigin,
+export async function checkPassword(attempt: Attempt, password: string): Promise<CheckedAccount | null> {
+  const endedBefore = countEnded();
+  const before = await readAttempt(attempt);
+  refuseWaiting(before, attempt);
+  return runInOrder(
+    turnOf(before, attempt),
+    async (outOfDate) => {
+      const facts = outOfDate ? await readAttempt(attempt) : before;
+      refuseWaiting(facts, attempt);
+      return checkOne(facts, attempt, password);
+    },
+    endedBefore,
+  );
+}
+
+async function checkOne(
+  facts: AttemptFacts,
+  attempt: Attempt,
   password: string,
 ): Promise<CheckedAccount | null> {
-  const { usernameKey, deviceHash } = attempt;
-  // Only a known browser of this user gets a queue of its own, so that attempts from elsewhere do not delay
-  // the user. A sealed cookie alone is not enough: anybody who signs in can collect many, and could then
-  // guess in parallel.
-  const known = deviceHash !== null && (await isKnownDevice(usernameKey, deviceHash));
-  const key = known ? `${usernameKey} ${deviceHash}` : usernameKey;
-  return runInOrder({ key, known }, async () => {
-    const { account, mustWait, countUnder, toClear } = await readAttempt(attempt);
-    if (mustWait) {
-      await recordRefusal();
-      return null;
-    }
-    const matches = await withHashSlot(() => verifyPassword(account?.passwordHash ?? null, password));
-    if (matches && account && !account.disabled) {
-      return { userId: account.userId, passwordHash: account.passwordHash, toClear };
-    }
-    await Promise.all([addFailure(...countUnder), recordRefusal()]);
-    return null;
-  });
+  const { account, toClear } = facts;
+  const matches = await withHashSlot(() => verifyPassword(account?.passwordHash ?? null, password));
+  if (matches && account && !account.disabled) {
+    return { userId: account.userId, passwordHash: account.passwordHash, toClear };
+  }
+  noteRefusal(facts, attempt);
+  await addFailure(...facts.countUnder);
+  if (facts.wrongWaitMs > 0) throw new MustWait(facts.wrongWaitMs);
+  return null;
+}
+
+function refuseWaiting(facts: AttemptFacts, attempt: Attempt): void {
+  if (facts.waitMs === 0) return;
+  noteRefusal(facts, attempt);
+  throw new MustWait(facts.waitMs);
+}
+
+/** Counts a refused attempt for the figures of administrators. */
+export function noteRefusal({ account, standing }: AttemptFacts, { ipAddress }: Attempt): void {
+  const known = standing === "own" || standing === "known";
+  countRefusal({ kind: "sign_in", userId: account?.userId ?? null, ipAddress, known });
+}
+
+/** Attempts of strangers run one after the other; those of a user only after others of that user. */
+function turnOf({ standing }: AttemptFacts, { usernameKey, ipAddress }: Attempt): Turn {
+  const user = `${standing} ${usernameKey}`;
+  const places = { [user]: PLACES_OF_USER };
+  if (standing !== "stranger") {
+    return { lane: standing === "familiar" ? "familiar" : "known", after: [user], places };
+  }
+  const address = `address ${ipAddress}`;
+  return {
+    lane: "strangers",
+    after: ["strangers"],
+    places: { ...places, [address]: PLACES_OF_ADDRESS },
+  };
 }

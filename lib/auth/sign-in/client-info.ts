@@ -2,14 +2,18 @@ import { cookies } from "next/headers";
 import { cookieOptions, deviceCookieName, sessionCookieName } from "@/lib/auth/session/cookies";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import {
+  addDeviceKey,
   DEVICE_COOKIE_LIFE_S,
-  makeDeviceCookie,
+  type DeviceKey,
+  makeDeviceKey,
+  noteKnownDevice,
   readDeviceCookie,
   rememberDevice,
 } from "@/lib/auth/sign-in/known-device";
 import type { ClientInfo } from "@/lib/auth/sign-in/sign-in";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { cleanUserAgent } from "@/lib/http/user-agent";
+import { describeBug, log } from "@/lib/log";
 
 /** Reads the origin of a sign-in from a request: address, user agent, session cookie and device cookie. */
 export async function clientInfoOf(headers: Headers): Promise<ClientInfo> {
@@ -18,18 +22,27 @@ export async function clientInfoOf(headers: Headers): Promise<ClientInfo> {
     ipAddress: headers.get(ADDRESS_HEADER),
     userAgent: cleanUserAgent(headers.get("user-agent") ?? undefined),
     previous: await openSessionCookie(jar.get(sessionCookieName())?.value),
-    deviceHash: readDeviceCookie(jar.get(deviceCookieName())?.value),
+    deviceHashes: readDeviceCookie(jar.get(deviceCookieName())?.value).map(({ deviceHash }) => deviceHash),
   };
 }
 
-/** Stores this browser as a known browser of the user, and gives it a device cookie when it has none. */
-export async function rememberBrowser(userId: string, { deviceHash }: ClientInfo): Promise<void> {
-  if (deviceHash) {
-    await rememberDevice(userId, deviceHash);
-    return;
+/**
+ * Stores this browser as a known browser of the user, and gives it a key for this user when it has none. A
+ * failure changes no answer, only the convenience.
+ */
+export async function rememberBrowser(userId: string, { deviceHashes }: ClientInfo): Promise<void> {
+  try {
+    if (await noteKnownDevice(userId, deviceHashes)) return;
+    const key = makeDeviceKey();
+    await rememberDevice(userId, key.deviceHash);
+    await addToCookie(key);
+  } catch (error) {
+    log.warn({ event: "device.not_remembered", ...describeBug(error) });
   }
-  const device = makeDeviceCookie();
-  await rememberDevice(userId, device.deviceHash);
+}
+
+async function addToCookie(key: DeviceKey): Promise<void> {
   const jar = await cookies();
-  jar.set(deviceCookieName(), device.value, { ...cookieOptions(), maxAge: DEVICE_COOKIE_LIFE_S });
+  const keys = readDeviceCookie(jar.get(deviceCookieName())?.value);
+  jar.set(deviceCookieName(), addDeviceKey(keys, key), { ...cookieOptions(), maxAge: DEVICE_COOKIE_LIFE_S });
 }

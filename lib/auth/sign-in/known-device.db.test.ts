@@ -1,9 +1,9 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
-import { makeUser } from "@/lib/testing/records/factories";
-import { makeDeviceCookie, readDeviceCookie, rememberDevice } from "./known-device";
-import { signIn } from "./sign-in";
+import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
+import { addDeviceKey, makeDeviceKey, readDeviceCookie, rememberDevice } from "./known-device";
 
 const PASSWORD = "correct horse battery";
 const WRONG = "wrong horse battery";
@@ -13,25 +13,30 @@ beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD);
 });
 
-const from = (ipAddress: string, deviceHash: string | null) => ({
+beforeEach(async () => {
+  await prisma.signInFailure.deleteMany();
+});
+
+const from = (ipAddress: string, ...deviceHashes: string[]) => ({
   ipAddress,
   userAgent: null,
   previous: null,
-  deviceHash,
+  deviceHashes,
 });
 
 async function attack(username: string, ipAddress: string, tries = 8): Promise<void> {
-  for (let n = 0; n < tries; n++) await signIn({ username, password: WRONG }, from(ipAddress, null));
+  for (let n = 0; n < tries; n++) await signInOutcome({ username, password: WRONG }, from(ipAddress));
 }
 
 test("a device cookie counts only with our seal", () => {
-  const { value, deviceHash } = makeDeviceCookie();
-  expect(readDeviceCookie(value)).toBe(deviceHash);
+  const { value, deviceHash } = makeDeviceKey();
+  expect(readDeviceCookie(value)).toEqual([{ value, deviceHash }]);
   const [key = "", seal = ""] = value.split(".");
   for (const forged of [
     undefined,
     "",
     ".",
+    "~",
     key,
     `${key}.`,
     `${key}x.${seal}`,
@@ -39,58 +44,105 @@ test("a device cookie counts only with our seal", () => {
     `${value}.x`,
     "a.b",
   ]) {
-    expect(readDeviceCookie(forged), forged).toBeNull();
+    expect(readDeviceCookie(forged), forged).toEqual([]);
   }
+  expect(readDeviceCookie(`a.b~${value}`)).toEqual([{ value, deviceHash }]);
 });
 
-/* Negative control: a read that ignores `known`, or also counts under the name, makes these tests fail. */
+test("a browser keeps the keys of the five users who signed in there last", () => {
+  const keys = Array.from({ length: 7 }, makeDeviceKey);
+  const cookie = keys.reduce((value, key) => addDeviceKey(readDeviceCookie(value), key), "");
+  expect(readDeviceCookie(cookie)).toEqual(keys.slice(2));
+  expect(readDeviceCookie(`${makeDeviceKey().value}~${cookie}`)).toEqual(keys.slice(2));
+  expect(cookie.length).toBeLessThan(600);
+});
+
+/* Negative control: a read that ignores the known browser, or also counts under the name. */
 test("under attack the user can still sign in from a known browser, and from no other", async () => {
   const { id, username } = await makeUser({ passwordHash });
-  const { deviceHash } = makeDeviceCookie();
+  const { deviceHash } = makeDeviceKey();
   await rememberDevice(id, deviceHash);
   await attack(username, "198.51.100.1");
-  expect(await signIn({ username, password: PASSWORD }, from("198.51.100.2", null))).toBeNull();
-  expect(
-    await signIn({ username, password: PASSWORD }, from("198.51.100.2", makeDeviceCookie().deviceHash)),
-  ).toBeNull();
-  expect(await signIn({ username, password: PASSWORD }, from("198.51.100.2", deviceHash))).not.toBeNull();
-  expect(
-    await signIn({ username, password: PASSWORD }, from("198.51.100.2", null)),
-    "the attack still counts",
-  ).toBeNull();
+  const tryFrom = (...hashes: string[]) =>
+    signInOutcome({ username, password: PASSWORD }, from("198.51.100.2", ...hashes));
+  expect(await tryFrom()).toBe("wait");
+  expect(await tryFrom(makeDeviceKey().deviceHash)).toBe("wait");
+  expect(await tryFrom(makeDeviceKey().deviceHash, deviceHash)).toBe("in");
 });
 
-test("an attack from the user's office blocks the office's address, not the known browser", async () => {
+/* Negative control: a read that does not look at the addresses of the user's sessions. */
+test("under attack from outside the user can still sign in at an address of theirs", async () => {
   const { id, username } = await makeUser({ passwordHash });
-  const { deviceHash } = makeDeviceCookie();
-  await rememberDevice(id, deviceHash);
+  await makeSession({ id }, { ipAddress: "203.0.113.20" });
+  await attack(username, "198.51.100.1");
+  expect(await signInOutcome({ username, password: PASSWORD }, from("203.0.113.21"))).toBe("wait");
+  expect(await signInOutcome({ username, password: PASSWORD }, from("203.0.113.20"))).toBe("in");
+});
+
+test("an address is familiar for thirty days", async () => {
+  const { id, username } = await makeUser({ passwordHash });
+  const loginTime = new Date(Date.now() - 31 * 86_400_000);
+  await makeSession(
+    { id },
+    { ipAddress: "203.0.113.20", loginTime, logoutTime: loginTime, endReason: "SIGNED_OUT" },
+  );
+  await attack(username, "198.51.100.1");
+  expect(await signInOutcome({ username, password: PASSWORD }, from("203.0.113.20"))).toBe("wait");
+});
+
+/* Negative control: an address counter that also applies to users of that address. */
+test("an attack from the user's office makes strangers wait there, not its users", async () => {
+  const [user, other] = [await makeUser({ passwordHash }), await makeUser({ passwordHash })];
+  await makeSession({ id: user.id }, { ipAddress: "203.0.113.9" });
   await attack("somebody", "203.0.113.9", 1);
-  await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 500`;
+  await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 106 WHERE failures = 1`;
   await attack("somebody.else", "203.0.113.9", 1);
-  expect(await signIn({ username, password: PASSWORD }, from("203.0.113.9", null))).toBeNull();
-  expect(await signIn({ username, password: PASSWORD }, from("203.0.113.9", deviceHash))).not.toBeNull();
+  const tryHere = ({ username }: { username: string }, password: string) =>
+    signInOutcome({ username, password }, from("203.0.113.9"));
+  expect(await tryHere(other, PASSWORD)).toBe("wait");
+  expect(await tryHere({ username: "unknown" }, PASSWORD)).toBe("wait");
+  const before = await prisma.signInFailure.aggregate({
+    _max: { lastAt: true },
+    where: { failures: { gt: 90 } },
+  });
+  expect(await tryHere(user, WRONG), "the answer does not tell that the name is a user's").toBe("wait");
+  const after = await prisma.signInFailure.aggregate({
+    _max: { lastAt: true },
+    where: { failures: { gt: 90 } },
+  });
+  expect(after, "the wait of strangers does not change").toEqual(before);
+  expect(await tryHere(user, PASSWORD)).toBe("in");
 });
 
-test("a known browser has a limit of its own, so it is no way to guess passwords", async () => {
+test("users at their own address have a limit of their own there", async () => {
   const { id, username } = await makeUser({ passwordHash });
-  const { deviceHash } = makeDeviceCookie();
+  await makeSession({ id }, { ipAddress: "203.0.113.9" });
+  for (let n = 0; n < 6; n++) {
+    expect(await signInOutcome({ username, password: WRONG }, from("203.0.113.9"))).toBe("wrong");
+  }
+  expect(await signInOutcome({ username, password: PASSWORD }, from("203.0.113.9"))).toBe("wait");
+  expect(await signInOutcome({ username, password: PASSWORD }, from("198.51.100.30"))).toBe("in");
+});
+
+test("a known browser has a limit of its own, and counts for its address", async () => {
+  const { id, username } = await makeUser({ passwordHash });
+  const { deviceHash } = makeDeviceKey();
   await rememberDevice(id, deviceHash);
-  for (let n = 0; n < 6; n++) await signIn({ username, password: WRONG }, from("198.51.100.3", deviceHash));
-  expect(await signIn({ username, password: PASSWORD }, from("198.51.100.3", deviceHash))).toBeNull();
-  expect(
-    await signIn({ username, password: PASSWORD }, from("198.51.100.3", null)),
-    "nothing counted under the name",
-  ).not.toBeNull();
+  const known = from("198.51.100.3", deviceHash);
+  for (let n = 0; n < 6; n++) await signInOutcome({ username, password: WRONG }, known);
+  expect(await signInOutcome({ username, password: PASSWORD }, known)).toBe("wait");
+  const counters = await prisma.signInFailure.findMany({ select: { failures: true } });
+  expect(counters, "of the browser, and of the address").toEqual([{ failures: 6 }, { failures: 6 }]);
+  expect(await signInOutcome({ username, password: PASSWORD }, from("198.51.100.3"))).toBe("in");
 });
 
 test("the known browser of one user is not known for another user", async () => {
   const [mine, other] = [await makeUser({ passwordHash }), await makeUser({ passwordHash })];
-  const { deviceHash } = makeDeviceCookie();
+  const { deviceHash } = makeDeviceKey();
   await rememberDevice(mine.id, deviceHash);
   await attack(other.username, "198.51.100.4");
-  expect(
-    await signIn({ username: other.username, password: PASSWORD }, from("198.51.100.5", deviceHash)),
-  ).toBeNull();
+  const elsewhere = from("198.51.100.5", deviceHash);
+  expect(await signInOutcome({ username: other.username, password: PASSWORD }, elsewhere)).toBe("wait");
 });
 
 test("a user has at most ten known browsers; the least recently used one is removed", async () => {

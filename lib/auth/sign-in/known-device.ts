@@ -1,51 +1,75 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { authSecret } from "@/lib/auth/session/session-cookie";
 import { Prisma, prisma } from "@/lib/db/client";
-import { describeBug, log } from "@/lib/log";
 
 /** Known browsers of one user. The least recently used one is removed for a new one. */
 const MAX_DEVICES = 10;
+/** Users whom one browser remembers. The one who signed in there first is removed for a new one. */
+const MAX_KEYS_OF_BROWSER = 5;
 export const DEVICE_COOKIE_LIFE_S = 365 * 24 * 3600;
+const SEPARATOR = "~";
+
+/** A key of the device cookie. */
+export interface DeviceKey {
+  /** The sealed key, as the cookie holds it. */
+  value: string;
+  /** Hash that identifies the key in the database. */
+  deviceHash: string;
+}
 
 /**
- * Makes a device cookie with a sealed random key, for a browser in which a user has just signed in. The
- * cookie proves no identity. It only lets the user sign in from this browser without waiting for the
- * failures of others.
+ * Makes a sealed random key for a browser in which a user has just signed in. It proves no identity. It
+ * only lets this user sign in from this browser without waiting for the failures of others. Each user gets
+ * a key of their own, because one who put a key into the browser of another user knows that key.
  */
-export function makeDeviceCookie(): { value: string; deviceHash: string } {
+export function makeDeviceKey(): DeviceKey {
   const key = randomBytes(32).toString("base64url");
   return { value: `${key}.${sealOf(key)}`, deviceHash: hashOf(key) };
 }
 
-/** @returns the hash that identifies the browser in the database; null for a cookie that is not ours */
-export function readDeviceCookie(value: string | undefined): string | null {
-  const [key = "", seal = "", ...rest] = (value ?? "").split(".");
-  const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(key))];
-  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-  return hashOf(key);
+/** Reads the keys of a device cookie, the oldest first, without those that are not ours. */
+export function readDeviceCookie(cookie: string | undefined): DeviceKey[] {
+  const values = (cookie ?? "").split(SEPARATOR).slice(-MAX_KEYS_OF_BROWSER);
+  return values.flatMap((value) => {
+    const [key = "", seal = "", ...rest] = value.split(".");
+    const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(key))];
+    const isOurs = rest.length === 0 && given.length === expected.length && timingSafeEqual(given, expected);
+    return isOurs ? [{ value, deviceHash: hashOf(key) }] : [];
+  });
 }
 
-/** Returns whether the user of this name has signed in from this browser. */
-export async function isKnownDevice(usernameKey: string, deviceHash: string): Promise<boolean> {
-  return (await prisma.knownDevice.count({ where: { deviceHash, user: { usernameKey } } })) > 0;
+/** Returns the device cookie of a browser that gets a further key. */
+export function addDeviceKey(keys: DeviceKey[], key: DeviceKey): string {
+  return [...keys, key]
+    .slice(-MAX_KEYS_OF_BROWSER)
+    .map(({ value }) => value)
+    .join(SEPARATOR);
 }
 
-/** Stores that a user has signed in from this browser. A failure changes no answer, only the convenience. */
+/**
+ * Notes that a user has signed in from a browser that is known for this user.
+ *
+ * @returns false when none of the keys is known for the user
+ */
+export async function noteKnownDevice(userId: string, deviceHashes: string[]): Promise<boolean> {
+  const used = await prisma.$executeRaw(Prisma.sql`
+    UPDATE known_device SET last_used_at = clock_timestamp()
+    WHERE user_id = ${userId}::uuid AND device_hash = ANY(${deviceHashes}::text[])`);
+  return used > 0;
+}
+
+/** Stores a key as known for a user who has signed in from its browser. */
 export async function rememberDevice(userId: string, deviceHash: string): Promise<void> {
-  try {
-    await prisma.$executeRaw(Prisma.sql`
-      WITH used AS (
-        INSERT INTO known_device (user_id, device_hash, last_used_at)
-        VALUES (${userId}::uuid, ${deviceHash}, clock_timestamp())
-        ON CONFLICT (user_id, device_hash) DO UPDATE SET last_used_at = EXCLUDED.last_used_at
-      )
-      DELETE FROM known_device WHERE user_id = ${userId}::uuid AND device_hash IN (
-        SELECT device_hash FROM known_device WHERE user_id = ${userId}::uuid AND device_hash <> ${deviceHash}
-        ORDER BY last_used_at DESC OFFSET ${MAX_DEVICES - 1}
-      )`);
-  } catch (error) {
-    log.warn({ event: "device.not_remembered", ...describeBug(error) });
-  }
+  await prisma.$executeRaw(Prisma.sql`
+    WITH used AS (
+      INSERT INTO known_device (user_id, device_hash, last_used_at)
+      VALUES (${userId}::uuid, ${deviceHash}, clock_timestamp())
+      ON CONFLICT (user_id, device_hash) DO UPDATE SET last_used_at = EXCLUDED.last_used_at
+    )
+    DELETE FROM known_device WHERE user_id = ${userId}::uuid AND device_hash IN (
+      SELECT device_hash FROM known_device WHERE user_id = ${userId}::uuid AND device_hash <> ${deviceHash}
+      ORDER BY last_used_at DESC OFFSET ${MAX_DEVICES - 1}
+    )`);
 }
 
 function sealOf(key: string): string {

@@ -11,7 +11,7 @@ import { clientInfoOf, rememberBrowser } from "@/lib/auth/sign-in/client-info";
 import { type SignedIn, signIn } from "@/lib/auth/sign-in/sign-in";
 import type { SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
-import { TooBusy } from "@/lib/auth/sign-in/sign-in-queue";
+import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { describeBug, log } from "@/lib/log";
 
@@ -51,7 +51,10 @@ export function authOptions(attempt: SignInAttempt): AuthOptions {
       Credentials({
         credentials: { username: {}, password: {} },
         authorize: async (credentials, { headers }) => {
-          const outcome = await decide(credentials, new Headers(headers)).catch(failureCode);
+          const outcome = await decide(credentials, new Headers(headers)).catch((error: unknown) => {
+            if (error instanceof MustWait) attempt.waitS = error.waitS;
+            return failureCode(error);
+          });
           attempt.outcome = outcome;
           return typeof outcome === "string" ? null : { id: outcome.userId, sessionKey: outcome.sessionKey };
         },
@@ -76,6 +79,7 @@ async function decide(credentials: unknown, headers: Headers): Promise<SignedIn 
 }
 
 function failureCode(error: unknown): SignInFailure {
+  if (error instanceof MustWait) return SIGN_IN_FAILURE.wait;
   if (error instanceof TooBusy) return SIGN_IN_FAILURE.busy;
   if (isDatabaseUnavailable(error)) return SIGN_IN_FAILURE.unavailable;
   log.error({ event: "sign_in.failed", ...describeBug(error) });

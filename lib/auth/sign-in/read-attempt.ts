@@ -1,77 +1,129 @@
-import { type AttemptOrigin, counterKeys } from "@/lib/auth/sign-in/throttle";
-import { ADDRESS_RULE, isThrottled, NAME_RULE, type ThrottleRule } from "@/lib/auth/sign-in/throttle-rule";
+import {
+  type Attempt,
+  type AttemptCounters,
+  countersOf,
+  listCounters,
+  SESSIONS_LOOKED_AT,
+  type Standing,
+} from "@/lib/auth/sign-in/attempt";
+import type { Counter } from "@/lib/auth/sign-in/throttle";
+import { waitMs } from "@/lib/auth/sign-in/throttle-rule";
+import { rememberWaits } from "@/lib/auth/sign-in/waits";
 import { Prisma, prisma } from "@/lib/db/client";
+import { addressNetwork } from "@/lib/http/client-address";
 
 /** Everything besides the password that decides a sign-in attempt. */
 export interface AttemptFacts {
   /** Null when no user has this name, or the user has chosen no password yet. */
   account: { userId: string; passwordHash: string; disabled: boolean } | null;
-  /** Whether the throttle rejects the attempt: too many failures, too recently. */
-  mustWait: boolean;
-  /** Counter keys under which a failure of this attempt counts. */
-  countUnder: string[];
-  /** Counter key that the right password clears; null when nothing is counted under it. */
-  toClear: string | null;
+  standing: Standing;
+  /** How long this attempt must wait; 0 when its password may be checked. */
+  waitMs: number;
+  /**
+   * How long a wrong password is said to wait; 0 to say that it is wrong. While an address must wait, a wrong
+   * password gets the answer of an unknown name, which is not checked. Else the answer would tell which
+   * users sign in from this address.
+   */
+  wrongWaitMs: number;
+  /** Counters that a failure of this attempt is added to. */
+  countUnder: Counter[];
+  /** Counter that the right password clears; null when nothing is counted there. */
+  toClear: Counter | null;
 }
 
-interface Failure {
-  failures: number | null;
-  lastAt: Date | null;
-}
+/** A sign-in from an address makes it familiar for so long. */
+const FAMILIAR_FOR_DAYS = 30;
 
 interface AttemptRow {
   now: Date;
   userId: string | null;
   passwordHash: string | null;
   disabledAt: Date | null;
-  known: boolean;
-  nameFailures: number | null;
-  nameLastAt: Date | null;
-  addressFailures: number | null;
-  addressLastAt: Date | null;
-  deviceFailures: number | null;
-  deviceLastAt: Date | null;
+  deviceHash: string | null;
+  familiar: boolean;
+  /** By counter key: the failures, and the instant of the latest in milliseconds since 1970. */
+  failures: Record<string, [failures: number, lastAtMs: number]> | null;
 }
 
-/**
- * Reads the facts of an attempt with one query by unique keys. In a known browser of the user only the
- * failures of that browser count, so that others can't lock the user out.
- */
-export async function readAttempt(attempt: AttemptOrigin): Promise<AttemptFacts> {
-  const keys = counterKeys(attempt);
+/** Reads the facts of an attempt with one query by unique keys. */
+export async function readAttempt(attempt: Attempt): Promise<AttemptFacts> {
+  const counters = countersOf(attempt);
+  const row = await readRow(attempt, counters);
+  const waitOf = (counter: Counter | null) => {
+    const [failures, lastAtMs] = (counter && row.failures?.[counter.key]) ?? [0, 0];
+    return counter ? waitMs({ failures, lastAt: new Date(lastAtMs) }, counter.rule, row.now) : 0;
+  };
+  rememberWaits(listCounters(counters).map(({ key, rule }) => ({ key, waitMs: waitOf({ key, rule }) })));
+  const standing = standingOf(attempt, row);
+  const own = ownCounterOf(standing, counters, row.deviceHash);
+  const shared = Math.max(waitOf(counters.address), waitOf(counters.strangers));
+  const isStranger = standing === "stranger";
+  return {
+    account: accountOf(row),
+    standing,
+    waitMs: isStranger ? Math.max(waitOf(own), shared) : waitOf(own),
+    wrongWaitMs: standing === "familiar" ? shared : 0,
+    countUnder: countUnder(standing, counters, own, shared > 0),
+    toClear: row.failures?.[own.key] ? own : null,
+  };
+}
+
+async function readRow(attempt: Attempt, counters: AttemptCounters): Promise<AttemptRow> {
+  const network = attempt.ipAddress && addressNetwork(attempt.ipAddress);
+  const keys = listCounters(counters).map(({ key }) => key);
   const [row] = await prisma.$queryRaw<[AttemptRow]>(Prisma.sql`
     SELECT clock_timestamp() AS now,
       u.id AS "userId", u.password_hash AS "passwordHash", u.disabled_at AS "disabledAt",
-      k.user_id IS NOT NULL AS known,
-      n.failures AS "nameFailures", n.last_at AS "nameLastAt",
-      a.failures AS "addressFailures", a.last_at AS "addressLastAt",
-      d.failures AS "deviceFailures", d.last_at AS "deviceLastAt"
+      (
+        SELECT k.device_hash FROM known_device AS k
+        WHERE k.user_id = u.id AND k.device_hash = ANY(${attempt.deviceHashes}::text[])
+        ORDER BY k.last_used_at DESC LIMIT 1
+      ) AS "deviceHash",
+      EXISTS (
+        SELECT FROM (
+          SELECT s.first_ip_address, s.login_time FROM user_session AS s WHERE s.user_id = u.id
+          ORDER BY s.login_time DESC, s.id DESC LIMIT ${SESSIONS_LOOKED_AT}
+        ) AS newest
+        WHERE first_ip_address <<= ${network}::inet
+          AND login_time > clock_timestamp() - ${FAMILIAR_FOR_DAYS} * interval '1 day'
+      ) AS familiar,
+      (
+        SELECT json_object_agg(f.key, json_build_array(f.failures, extract(epoch FROM f.last_at) * 1000))
+        FROM sign_in_failure AS f WHERE f.key = ANY(${keys}::text[])
+      ) AS failures
     FROM (SELECT) AS this_attempt
-    LEFT JOIN app_user AS u ON u.username_key = ${attempt.usernameKey}
-    LEFT JOIN known_device AS k ON k.user_id = u.id AND k.device_hash = ${attempt.deviceHash}
-    LEFT JOIN sign_in_failure AS n ON n.key = ${keys.name}
-    LEFT JOIN sign_in_failure AS a ON a.key = ${keys.address}
-    LEFT JOIN sign_in_failure AS d ON d.key = ${keys.device}`);
-  const name = { failures: row.nameFailures, lastAt: row.nameLastAt };
-  const address = { failures: row.addressFailures, lastAt: row.addressLastAt };
-  const device = { failures: row.deviceFailures, lastAt: row.deviceLastAt };
-  const account = accountOf(row);
-  if (row.known) {
-    const toClear = device.lastAt && keys.device;
-    return { account, mustWait: waits(device, NAME_RULE, row.now), countUnder: [keys.device], toClear };
-  }
-  return {
-    account,
-    mustWait: waits(name, NAME_RULE, row.now) || waits(address, ADDRESS_RULE, row.now),
-    countUnder: [keys.name, keys.address],
-    toClear: name.lastAt && keys.name,
-  };
+    LEFT JOIN app_user AS u ON u.username_key = ${attempt.usernameKey}`);
+  return row;
+}
+
+function standingOf({ signedIn }: Attempt, { deviceHash, familiar }: AttemptRow): Standing {
+  if (signedIn) return "own";
+  if (deviceHash) return "known";
+  return familiar ? "familiar" : "stranger";
+}
+
+/** Returns the counter that only attempts of this standing, for this name, are added to. */
+function ownCounterOf(standing: Standing, counters: AttemptCounters, deviceHash: string | null): Counter {
+  if (standing === "own") return counters.own;
+  if (standing === "known") return counters.devices.get(deviceHash ?? "") ?? counters.name;
+  return (standing === "familiar" ? counters.familiar : null) ?? counters.name;
+}
+
+/**
+ * A failure in a known browser counts for its address too, so that a browser is no uncounted way to guess.
+ * While strangers at an address must wait, failures of its users do not lengthen that wait: its length would
+ * tell which names are users.
+ */
+function countUnder(
+  standing: Standing,
+  { address, strangers }: AttemptCounters,
+  own: Counter,
+  strangersWait: boolean,
+): Counter[] {
+  if (standing === "stranger") return [own, address, strangers];
+  return standing === "own" || strangersWait ? [own] : [own, address];
 }
 
 function accountOf({ userId, passwordHash, disabledAt }: AttemptRow): AttemptFacts["account"] {
   return userId && passwordHash ? { userId, passwordHash, disabled: disabledAt !== null } : null;
-}
-
-function waits({ failures, lastAt }: Failure, rule: ThrottleRule, now: Date): boolean {
-  return failures !== null && lastAt !== null && isThrottled({ failures, lastAt }, rule, now);
 }

@@ -7,6 +7,7 @@ import { safePath } from "@/lib/http/safe-path";
 const STATUS = {
   [SIGN_IN_FAILURE.refused]: 401,
   [SIGN_IN_FAILURE.stale]: 401,
+  [SIGN_IN_FAILURE.wait]: 429,
   [SIGN_IN_FAILURE.busy]: 503,
   [SIGN_IN_FAILURE.unavailable]: 503,
   [SIGN_IN_FAILURE.internal]: 500,
@@ -17,27 +18,32 @@ const STATUS = {
  * `{ error }` with the matching status.
  *
  * @param nextAuth - headers of next-auth's answer; only the cookies in use are copied
+ * @param waitS - seconds until the next attempt is checked, for the failure `wait`
  */
 export function answerSignIn(
   failure: SignInFailure | null,
   form: URLSearchParams,
   nextAuth: Headers,
+  waitS = 0,
 ): Response {
   const to = safePath(form.get("callbackUrl"), env().appUrl);
   const headers = new Headers({ "Cache-Control": "no-store" });
   for (const cookie of nextAuth.getSetCookie().filter(isUsed)) headers.append("Set-Cookie", cookie);
   if (form.get("json") !== "true") {
-    headers.set("Location", failure ? signInPath(failure, to) : to);
+    headers.set("Location", failure ? signInPath(failure, to, waitS) : to);
     return new Response(null, { status: 303, headers });
   }
   if (!failure) return Response.json({ to }, { headers });
   const status = STATUS[failure];
   if (status === 503) headers.set("Retry-After", String(RETRY_AFTER_S));
-  return Response.json({ error: failure }, { status, headers });
+  if (failure !== SIGN_IN_FAILURE.wait) return Response.json({ error: failure }, { status, headers });
+  headers.set("Retry-After", String(waitS));
+  return Response.json({ error: failure, waitS }, { status, headers });
 }
 
-function signInPath(failure: SignInFailure, wanted: string): string {
+function signInPath(failure: SignInFailure, wanted: string, waitS: number): string {
   const query = new URLSearchParams({ error: failure });
+  if (failure === SIGN_IN_FAILURE.wait) query.set("wait", String(waitS));
   if (wanted !== "/") query.set("callbackUrl", wanted);
   return `/login?${query}`;
 }

@@ -4,6 +4,8 @@
  */
 export const SIGN_IN_FAILURE = {
   refused: "CredentialsSignin",
+  /** Too many attempts have failed. The answer says for how long the next one must wait. */
+  wait: "Wait",
   busy: "Busy",
   unavailable: "Unavailable",
   /** The token of the form is too old or not ours. */

@@ -1,77 +1,92 @@
+import { makeSlots } from "@/lib/auth/sign-in/slots";
+import { TooBusy } from "@/lib/auth/sign-in/try-later";
 import { processWide } from "@/lib/process-wide";
 
 /** Hashes computed at the same time. More would slow each other down, and each takes 19 MiB. */
 const MAX_HASHING = 2;
-/** Attempts in progress: about half a second of work on two cores. Further attempts throw `TooBusy`. */
-const MAX_IN_PROGRESS = 64;
-/** Additional attempts for known browsers of users. A flood of other attempts can't use them. */
-const KNOWN_BROWSER_SLOTS = 16;
+/** More than there are places in all lanes, and new passwords beside them. */
+const MAX_WAITING_TO_HASH = 500;
 
-/** Thrown when too many sign-in attempts are in progress. */
-export class TooBusy extends Error {
-  constructor() {
-    super("TooBusy");
-    this.name = "TooBusy";
-  }
-}
+/**
+ * Places of attempts that are in progress. A flood in one lane takes no place of another lane.
+ * - `known`, of users in their own browsers: two to four seconds of work, because after a power cut a whole
+ *   office signs in at once
+ * - `familiar`, of users at their own address: about half a second of work
+ * - `strangers`: they are checked one after the other, so that one core is left for the pages
+ */
+const LANES = { known: 256, familiar: 64, strangers: 32 };
+export type Lane = keyof typeof LANES;
 
-/** Returns the outcome of an attempt; `busy` instead of {@link TooBusy}, for forms that show a message. */
-export function orTooBusy<T>(outcome: Promise<T>): Promise<T | "busy"> {
-  return outcome.catch((error: unknown) => {
-    if (error instanceof TooBusy) return "busy";
-    throw error;
-  });
+/** Places of one name, or of one browser: nobody types more at the same time. */
+export const PLACES_OF_USER = 4;
+/** Places of one address in the lane of strangers: a few new users of one office. */
+export const PLACES_OF_ADDRESS = 8;
+
+/** The place that an attempt takes, and the attempts that it runs after. */
+export interface Turn {
+  lane: Lane;
+  /** Runs after all earlier attempts that share one of these keys. */
+  after: string[];
+  /** Shares with its other attempts at most so many places, by key. */
+  places: Record<string, number>;
 }
 
 interface Attempts {
-  inProgress: number;
+  inLane: Record<Lane, number>;
+  inPlace: Map<string, number>;
   /** The latest attempt of each key that has one in progress. */
   lastByKey: Map<string, Promise<unknown>>;
-  hashing: number;
-  waitingToHash: (() => void)[];
+  /** Number of attempts that have ended. */
+  ended: number;
 }
 
 const attempts = processWide<Attempts>("attempts", () => ({
-  inProgress: 0,
+  inLane: { known: 0, familiar: 0, strangers: 0 },
+  inPlace: new Map(),
   lastByKey: new Map(),
-  hashing: 0,
-  waitingToHash: [],
+  ended: 0,
 }));
 
+/** Returns the number of attempts that have ended, by which {@link runInOrder} knows what is out of date. */
+export function countEnded(): number {
+  return attempts.ended;
+}
+
 /**
- * Runs a sign-in attempt after all earlier ones of the same key, so that concurrent guesses for one name
- * learn no more than sequential ones.
+ * Runs an attempt after all earlier ones with which it shares a key, so that concurrent guesses learn no
+ * more than sequential ones.
  *
- * @param known - whether the attempt comes from a known browser of the user
- * @throws TooBusy when too many attempts are in progress
+ * @param attempt - its argument: whether another attempt has ended since `endedBefore`, so that what the
+ *   caller read about failures may be out of date
+ * @param endedBefore - {@link countEnded} before the caller read it
+ * @throws TooBusy when the lane has no place, or one of the keys has too many
  */
 export async function runInOrder<T>(
-  { key, known }: { key: string; known: boolean },
-  attempt: () => Promise<T>,
+  { lane, after, places }: Turn,
+  attempt: (outOfDate: boolean) => Promise<T>,
+  endedBefore = countEnded(),
 ): Promise<T> {
-  if (attempts.inProgress >= MAX_IN_PROGRESS + (known ? KNOWN_BROWSER_SLOTS : 0)) throw new TooBusy();
-  attempts.inProgress++;
-  const earlier = attempts.lastByKey.get(key) ?? Promise.resolve();
-  const mine = earlier.then(attempt, attempt);
-  attempts.lastByKey.set(key, mine);
-  try {
-    return await mine;
-  } finally {
-    attempts.inProgress--;
-    if (attempts.lastByKey.get(key) === mine) attempts.lastByKey.delete(key);
+  const inPlace = (key: string) => attempts.inPlace.get(key) ?? 0;
+  const full = Object.entries(places).some(([key, limit]) => inPlace(key) >= limit);
+  if (full || attempts.inLane[lane] >= LANES[lane]) throw new TooBusy();
+  const earlier = Promise.all(after.map((key) => attempts.lastByKey.get(key)));
+  const mine = earlier.then(() => attempt(attempts.ended !== endedBefore));
+  const ended = mine.then(release, release);
+  attempts.inLane[lane]++;
+  for (const key of Object.keys(places)) attempts.inPlace.set(key, inPlace(key) + 1);
+  for (const key of after) attempts.lastByKey.set(key, ended);
+  return mine;
+
+  function release(): void {
+    attempts.ended++;
+    attempts.inLane[lane]--;
+    for (const key of Object.keys(places)) {
+      if (inPlace(key) > 1) attempts.inPlace.set(key, inPlace(key) - 1);
+      else attempts.inPlace.delete(key);
+    }
+    for (const key of after) if (attempts.lastByKey.get(key) === ended) attempts.lastByKey.delete(key);
   }
 }
 
 /** Computes a hash as soon as fewer than two others are being computed. */
-export async function withHashSlot<T>(compute: () => Promise<T>): Promise<T> {
-  if (attempts.hashing < MAX_HASHING) attempts.hashing++;
-  else await new Promise<void>((resolve) => attempts.waitingToHash.push(resolve));
-  try {
-    return await compute();
-  } finally {
-    const next = attempts.waitingToHash.shift();
-    if (next)
-      next(); // gets this slot directly, so that no new caller takes it first
-    else attempts.hashing--;
-  }
-}
+export const withHashSlot = makeSlots("hash", MAX_HASHING, MAX_WAITING_TO_HASH);

@@ -9,17 +9,20 @@ import { prisma } from "@/lib/db/client";
 import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { MAX_USERNAME_LENGTH, usernameKey } from "@/lib/users/username";
 
+/** A name as it is typed, in its lookup form. No control characters: PostgreSQL rejects NUL. */
+export const Username = z
+  .string()
+  .max(MAX_USERNAME_LENGTH * 2)
+  .transform(usernameKey)
+  .pipe(
+    z
+      .string()
+      .max(MAX_USERNAME_LENGTH)
+      .regex(/^\P{Cc}+$/u),
+  );
+
 const Credentials = z.object({
-  username: z
-    .string()
-    .max(MAX_USERNAME_LENGTH * 2)
-    .transform(usernameKey)
-    .pipe(
-      z
-        .string()
-        .max(MAX_USERNAME_LENGTH)
-        .regex(/^\P{Cc}+$/u),
-    ), // no control characters; PostgreSQL rejects NUL
+  username: Username,
   password: z
     .string()
     .min(1)
@@ -32,8 +35,10 @@ export interface ClientInfo {
   userAgent: string | null;
   /** Session of the cookie that this browser already has; signing in ends it. */
   previous: SessionClaims | null;
-  /** Hash that identifies this browser in the database; null when no user has signed in from it. */
-  deviceHash: string | null;
+  /**
+   * Hashes of the keys that identify this browser in the database; none when no user has signed in from it.
+   */
+  deviceHashes: string[];
 }
 
 export interface SignedIn {
@@ -45,15 +50,17 @@ export interface SignedIn {
 /**
  * Checks a username and password and opens the session, all before any cookie exists.
  *
- * @returns null for every refusal alike: unknown name, wrong password, disabled account, too many failures
+ * @returns null for every refusal alike: unknown name, wrong password, disabled account
+ * @throws MustWait after too many failures
  * @throws TooBusy when too many attempts are in progress
  */
 export async function signIn(submitted: unknown, client: ClientInfo): Promise<SignedIn | null> {
   const credentials = Credentials.safeParse(submitted);
   if (!credentials.success) return null;
   const { username, password } = credentials.data;
-  const { previous, ipAddress, userAgent, deviceHash } = client;
-  const accepted = await checkPassword({ usernameKey: username, ipAddress, deviceHash }, password);
+  const { previous, ipAddress, userAgent, deviceHashes } = client;
+  const attempt = { usernameKey: username, ipAddress, deviceHashes, signedIn: false };
+  const accepted = await checkPassword(attempt, password);
   if (!accepted) return null;
   const { userId, passwordHash, toClear } = accepted;
   return prisma.$transaction(async (tx) => {

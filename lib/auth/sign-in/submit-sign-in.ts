@@ -1,8 +1,10 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
 import { authOptions } from "@/lib/auth/sign-in/next-auth-options";
 import { answerSignIn } from "@/lib/auth/sign-in/sign-in-answer";
 import { failureOf, type SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
+import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
 
 const ACTION = ["callback", "credentials"];
 
@@ -17,7 +19,10 @@ export async function submitSignIn(origin: string, form: URLSearchParams): Promi
   // Omit the headers, because next-auth would read the form as JSON when its content type also names JSON.
   const bounded = new NextRequest(`${origin}/api/auth/${ACTION.join("/")}`, { method: "POST", body: form });
   const params = Promise.resolve({ nextauth: ACTION });
-  const attempt: SignInAttempt = { outcome: null };
+  const attempt: SignInAttempt = { outcome: null, waitS: 0 };
+  const arrivedAt = performance.now();
   const answer: Response = await NextAuth(bounded, { params }, authOptions(attempt));
-  return answerSignIn(failureOf(attempt, answer.status), form, answer.headers);
+  const failure = failureOf(attempt, answer.status);
+  if (failure === SIGN_IN_FAILURE.wait) await waitToAnswer(arrivedAt);
+  return answerSignIn(failure, form, answer.headers, attempt.waitS);
 }

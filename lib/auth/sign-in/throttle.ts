@@ -1,72 +1,101 @@
 import { createHash } from "node:crypto";
-import { FORGET_AFTER_MS } from "@/lib/auth/sign-in/throttle-rule";
+import {
+  ADDRESS_RULE,
+  forgottenAfterMs,
+  maxFailures,
+  NAME_RULE,
+  STRANGERS_RULE,
+  type ThrottleRule,
+} from "@/lib/auth/sign-in/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
-import { addressBlock } from "@/lib/http/client-address";
+import { addressNetwork } from "@/lib/http/client-address";
 
-/** Origin of a sign-in attempt: the name in its lookup form (of a user or not), the address, the browser. */
-export interface AttemptOrigin {
-  usernameKey: string;
-  ipAddress: string | null;
-  /** Hash of the key in the browser's device cookie (known-device.ts); null without a cookie of ours. */
-  deviceHash: string | null;
+/** A counter of failures: its key in the database, and its rule. */
+export interface Counter {
+  key: string;
+  rule: ThrottleRule;
 }
 
 /** Expired counters that one failure deletes at most: more than it adds, so the table stays small. */
 const CLEARED_PER_FAILURE = 10;
+/** Every counter has forgotten its failures after this time. */
+const FORGOTTEN_AFTER_MS = Math.max(...[NAME_RULE, ADDRESS_RULE, STRANGERS_RULE].map(forgottenAfterMs));
 
-/** Counts a failure under each of these keys. */
-export async function addFailure(...keys: string[]): Promise<void> {
-  const ordered = keys.toSorted(); // one order for all, so no deadlock
+/** Adds a failure to each of these counters, and forgets those that are due. */
+export async function addFailure(...counters: Counter[]): Promise<void> {
+  // One order for all, so that two attempts can't deadlock.
+  const ordered = counters.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   await prisma.$executeRaw(Prisma.sql`
     INSERT INTO sign_in_failure AS f (key, failures, last_at)
-    SELECT key, 1, clock_timestamp() FROM unnest(${ordered}::text[]) AS key
+    SELECT key, 1, clock_timestamp() FROM unnest(${ordered.map(({ key }) => key)}::text[]) AS key
     ON CONFLICT (key) DO UPDATE SET
-      failures = CASE
-        WHEN f.last_at < clock_timestamp() - ${FORGET_AFTER_MS} * interval '1 ms' THEN 1
-        ELSE LEAST(f.failures + 1, 1000000)
-      END,
+      failures = (
+        SELECT LEAST(GREATEST(f.failures - floor(extract(epoch FROM clock_timestamp() - f.last_at) * 1000
+          / rule.forget_one_after_ms), 0) + 1, rule.max)::int
+        FROM unnest(
+          ${ordered.map(({ key }) => key)}::text[],
+          ${ordered.map(({ rule }) => rule.forgetOneAfterMs)}::int[],
+          ${ordered.map(({ rule }) => maxFailures(rule))}::int[]
+        ) AS rule (key, forget_one_after_ms, max)
+        WHERE rule.key = f.key
+      ),
       last_at = clock_timestamp()`);
   await prisma.$executeRaw(Prisma.sql`
     DELETE FROM sign_in_failure WHERE key IN (
       SELECT key FROM sign_in_failure
-      WHERE last_at < clock_timestamp() - ${FORGET_AFTER_MS} * interval '1 ms'
+      WHERE last_at < clock_timestamp() - ${FORGOTTEN_AFTER_MS} * interval '1 ms'
       ORDER BY last_at LIMIT ${CLEARED_PER_FAILURE} FOR UPDATE SKIP LOCKED
     )`);
 }
 
 /** Deletes failure counters after the right password, in the caller's transaction. Address counters stay. */
-export async function clearFailures(tx: Transaction, ...keys: string[]): Promise<void> {
-  await tx.signInFailure.deleteMany({ where: { key: { in: keys } } });
+export async function clearFailures(tx: Transaction, ...counters: Counter[]): Promise<void> {
+  await tx.signInFailure.deleteMany({ where: { key: { in: counters.map(({ key }) => key) } } });
+}
+
+/** Returns the counter of a name, for attempts of strangers. */
+export function nameCounter(usernameKey: string): Counter {
+  return counterOf(`name:${usernameKey}`, NAME_RULE);
 }
 
 /**
- * Returns the counter keys of an attempt. A known browser of the user has a counter of its own, so that the
- * failures of others do not count there. All attempts without an address share one address counter.
+ * Returns the counter of a name at an address from which its user has signed in before. Failures elsewhere do
+ * not count there, so that nobody can lock the user out from outside.
+ *
+ * @param network - from `addressNetwork`
  */
-export function counterKeys({ usernameKey, ipAddress, deviceHash }: AttemptOrigin) {
-  return {
-    name: nameCounter(usernameKey),
-    address: addressCounter(ipAddress),
-    device: deviceCounter(usernameKey, deviceHash ?? ""),
-  };
+export function familiarCounter(usernameKey: string, network: string): Counter {
+  return counterOf(`familiar:${network}:${usernameKey}`, NAME_RULE);
 }
 
-/** Returns the counter key of a name, for attempts from browsers that are not known. */
-export function nameCounter(usernameKey: string): string {
-  return counterKey(`name:${usernameKey}`);
+/** Returns the counter of a name in one of its known browsers. */
+export function deviceCounter(usernameKey: string, deviceHash: string): Counter {
+  return counterOf(`device:${deviceHash}:${usernameKey}`, NAME_RULE);
 }
 
-/** Returns the counter key of a name in one of its known browsers. */
-export function deviceCounter(usernameKey: string, deviceHash: string): string {
-  return counterKey(`device:${deviceHash}:${usernameKey}`);
+/** Returns the counter of a user who is signed in and is asked for the password again. */
+export function ownCounter(usernameKey: string): Counter {
+  return counterOf(`own:${usernameKey}`, NAME_RULE);
 }
 
-/** Returns the counter key of an address; an IPv6 address counts by its /64. */
-export function addressCounter(ipAddress: string | null): string {
-  return counterKey(`address:${ipAddress ? addressBlock(ipAddress) : "unknown"}`);
+/** Returns the counter of an address; an IPv6 address counts by its /64. */
+export function addressCounter(ipAddress: string | null): Counter {
+  return counterOf(`address:${ipAddress ? addressNetwork(ipAddress) : "unknown"}`, ADDRESS_RULE);
 }
 
-/** Hashes a counter key. Users type passwords into the name field by mistake, so that text is not stored. */
-function counterKey(what: string): string {
-  return createHash("sha256").update(what).digest("hex");
+/** Returns the counter of wrong activation codes from an address. It does not count for signing in. */
+export function codeCounter(ipAddress: string | null): Counter {
+  return counterOf(`code:${ipAddress ? addressNetwork(ipAddress) : "unknown"}`, ADDRESS_RULE);
+}
+
+/** Returns the one counter of all strangers. */
+export function strangersCounter(): Counter {
+  return counterOf("strangers", STRANGERS_RULE);
+}
+
+/**
+ * Hashes what is counted. Users type passwords into the name field by mistake, so that text is not stored.
+ */
+function counterOf(what: string, rule: ThrottleRule): Counter {
+  return { key: createHash("sha256").update(what).digest("hex"), rule };
 }

@@ -1,22 +1,46 @@
-import { deviceCounter, nameCounter } from "@/lib/auth/sign-in/throttle";
-import { prisma, type Transaction } from "@/lib/db/client";
+import { SESSIONS_LOOKED_AT } from "@/lib/auth/sign-in/attempt";
+import {
+  type Counter,
+  deviceCounter,
+  familiarCounter,
+  nameCounter,
+  ownCounter,
+} from "@/lib/auth/sign-in/throttle";
+import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import { addressNetwork } from "@/lib/http/client-address";
 
-/** Reads the keys of the counters that can make a user wait: of the name, and of each known browser. */
+interface UserRow {
+  userId: string;
+  usernameKey: string;
+  deviceHashes: string[];
+  addresses: string[];
+}
+
+/**
+ * Reads the counters that can make a user wait: of the name, of each known browser, of each address from
+ * which the user has signed in, and of the user who is signed in.
+ */
 export async function userCounters(
   userIds: string[],
   tx: Transaction = prisma,
-): Promise<{ userId: string; keys: string[] }[]> {
-  const users = await tx.user.findMany({
-    where: { id: { in: userIds } },
-    select: { id: true, usernameKey: true, knownDevices: { select: { deviceHash: true } } },
-    orderBy: { id: "asc" },
-    take: userIds.length,
-  });
-  return users.map(({ id: userId, usernameKey, knownDevices }) => ({
+): Promise<{ userId: string; counters: Counter[] }[]> {
+  const users = await tx.$queryRaw<UserRow[]>(Prisma.sql`
+    SELECT u.id AS "userId", u.username_key AS "usernameKey",
+      ARRAY(SELECT k.device_hash FROM known_device AS k WHERE k.user_id = u.id) AS "deviceHashes",
+      ARRAY(
+        SELECT host(newest.address) FROM (
+          SELECT s.first_ip_address AS address FROM user_session AS s WHERE s.user_id = u.id
+          ORDER BY s.login_time DESC, s.id DESC LIMIT ${SESSIONS_LOOKED_AT}
+        ) AS newest WHERE newest.address IS NOT NULL
+      ) AS addresses
+    FROM app_user AS u WHERE u.id = ANY(${userIds}::uuid[]) ORDER BY u.id LIMIT ${userIds.length}`);
+  return users.map(({ userId, usernameKey, deviceHashes, addresses }) => ({
     userId,
-    keys: [
+    counters: [
       nameCounter(usernameKey),
-      ...knownDevices.map(({ deviceHash }) => deviceCounter(usernameKey, deviceHash)),
+      ownCounter(usernameKey),
+      ...deviceHashes.map((hash) => deviceCounter(usernameKey, hash)),
+      ...[...new Set(addresses.map(addressNetwork))].map((network) => familiarCounter(usernameKey, network)),
     ],
   }));
 }

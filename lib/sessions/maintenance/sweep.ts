@@ -1,6 +1,7 @@
 import { databaseNow } from "@/lib/db/clock";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
+import { recordRefusals } from "@/lib/refusals/record-refusals";
 import { flushContact } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { anonymiseSessions } from "@/lib/sessions/maintenance/anonymise-sessions";
@@ -16,8 +17,9 @@ const SWEEP_INTERVAL_MS = 30_000;
 const sweep = processWide<{ timer: NodeJS.Timeout | null }>("sweep", () => ({ timer: null }));
 
 /**
- * Starts the sweep, a timer that ends silent sessions, corrects addresses and anonymises old sessions. It
- * first runs after the online window, so that open tabs can report after a start.
+ * Starts the sweep, a timer that ends silent sessions, corrects addresses, anonymises old sessions and
+ * records refused attempts. It first runs after the online window, so that open tabs can report after a
+ * start.
  */
 export function startSweep(): void {
   sweep.timer ??= setTimeout(sweepOnTimer, ONLINE_WINDOW_MS).unref();
@@ -33,7 +35,7 @@ function sweepOnTimer(): void {
 
 /**
  * Sweeps once. Writes pending contact first, because it may prove that a session was active during an outage
- * of the database. A failing anonymisation is logged and stops nothing else.
+ * of the database. A failure of what follows the endings is logged and stops nothing else.
  */
 export async function sweepOnce(): Promise<void> {
   await flushContact(currentLimits());
@@ -42,6 +44,9 @@ export async function sweepOnce(): Promise<void> {
   await correctAddresses();
   await anonymiseOldSessions().catch((error: unknown) =>
     log.warn({ event: "sessions.anonymise_failed", ...describeBug(error) }),
+  );
+  await recordRefusals(SYSTEM, await databaseNow()).catch((error: unknown) =>
+    log.warn({ event: "refusals.record_failed", ...describeBug(error) }),
   );
 }
 

@@ -5,7 +5,7 @@ import { deleteCode, findStoredCode } from "@/lib/accounts/activation-code-cooki
 import { cookieOptions } from "@/lib/auth/session/cookies";
 import { sealSessionCookie, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
 import { clientInfoOf, rememberBrowser } from "@/lib/auth/sign-in/client-info";
-import { orTooBusy } from "@/lib/auth/sign-in/sign-in-queue";
+import { orTryLater } from "@/lib/auth/sign-in/try-later";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm, seeOther } from "@/lib/http/read-form";
 
@@ -15,8 +15,8 @@ const Form = z.object({ password: z.string() });
 export const POST = handleForm("/activate", async (request) => {
   const { password } = Form.parse(await readForm(request));
   const client = await clientInfoOf(request.headers);
-  const outcome = await orTooBusy(activate((await findStoredCode()) ?? "", password, client));
-  if (outcome === "busy") return seeOther("/activate?error=busy");
+  const outcome = await orTryLater(activate((await findStoredCode()) ?? "", password, client));
+  if (typeof outcome === "string") return seeOther(`/activate?error=${outcome}`);
   if ("fault" in outcome) {
     if (outcome.fault === "code") await deleteCode();
     return seeOther(`/activate?error=${outcome.fault}`);

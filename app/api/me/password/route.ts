@@ -3,7 +3,7 @@ import { answerAccountForm } from "@/lib/accounts/account-notice";
 import { changePassword } from "@/lib/accounts/change-password";
 import { requireViewer } from "@/lib/auth/session/guards";
 import { clientInfoOf } from "@/lib/auth/sign-in/client-info";
-import { orTooBusy } from "@/lib/auth/sign-in/sign-in-queue";
+import { orTryLater } from "@/lib/auth/sign-in/try-later";
 import { handleForm } from "@/lib/http/handle-form";
 import { readForm } from "@/lib/http/read-form";
 
@@ -13,5 +13,5 @@ export const POST = handleForm("/me", async (request) => {
   const viewer = await requireViewer();
   const { current, password: next } = Form.parse(await readForm(request));
   const client = await clientInfoOf(request.headers);
-  return answerAccountForm("password", await orTooBusy(changePassword(viewer, { current, next }, client)));
+  return answerAccountForm("password", await orTryLater(changePassword(viewer, { current, next }, client)));
 });
