@@ -21,6 +21,7 @@ const LOOKUP_TIMEOUT_MS = 3_000;
 const pause = () => sleep(PAUSE_MS, undefined, { ref: false });
 const isOpen = batchLookup(
   (claims: SessionClaims[]) => Promise.race([findOpenClaims(claims), rejectAfterTimeout()]),
+  ({ sessionKeyHash, userId }) => `${sessionKeyHash} ${userId}`,
   pause,
 );
 

@@ -17,7 +17,8 @@ function makeLookup() {
     if (fault) throw fault;
     return new Set(sessions.filter(({ open }) => open));
   };
-  const isOpen = batchLookup(lookUp, () => new Promise<void>((resolve) => pauses.push(resolve)));
+  const pause = () => new Promise<void>((resolve) => pauses.push(resolve));
+  const isOpen = batchLookup(lookUp, ({ name }) => name, pause);
   const endPause = () => pauses.shift()?.();
   return { isOpen, lookups, faults, endPause };
 }
@@ -27,15 +28,11 @@ const session = (name: string, open = true): Session => ({ name, open });
 test("a lone caller is answered at once; callers during the pause share the next lookup", async () => {
   const { isOpen, lookups, endPause } = makeLookup();
   expect(await isOpen(session("first"))).toBe(true);
-  const answers = Promise.all([
-    isOpen(session("a")),
-    isOpen(session("b", false)),
-    isOpen(session("a", false)), // the same name with another answer
-  ]);
+  const answers = Promise.all([isOpen(session("a")), isOpen(session("b", false)), isOpen(session("c"))]);
   expect(lookups).toEqual([["first"]]);
   endPause();
-  expect(await answers).toEqual([true, false, false]);
-  expect(lookups).toEqual([["first"], ["a", "b", "a"]]);
+  expect(await answers).toEqual([true, false, true]);
+  expect(lookups).toEqual([["first"], ["a", "b", "c"]]);
 });
 
 test("a change made before the lookup starts is in its answer", async () => {
@@ -59,11 +56,22 @@ test("a failed lookup rejects all callers of its batch, and the next lookup stil
   expect(lookups).toEqual([["a", "b"], ["c"]]);
 });
 
-test("callers beyond the maximum batch are rejected, and the others are answered", async () => {
+test("keys beyond the maximum batch are rejected, and the others are answered", async () => {
   const { isOpen, endPause } = makeLookup();
   await isOpen(session("first"));
-  const many = Array.from({ length: 20_000 }, () => isOpen(session("one of many")));
+  const many = Array.from({ length: 20_000 }, (_, n) => isOpen(session(`one of many ${n}`)));
   await expect(isOpen(session("one too many"))).rejects.toMatchObject({ code: "unavailable" });
   endPause();
   expect(new Set(await Promise.all(many))).toEqual(new Set([true]));
+});
+
+test("callers with the same id share one place, so that they leave places to others", async () => {
+  const { isOpen, lookups, endPause } = makeLookup();
+  await isOpen(session("first"));
+  const many = Array.from({ length: 20_000 }, () => isOpen(session("one of many")));
+  const other = isOpen(session("other"));
+  endPause();
+  expect(await other).toBe(true);
+  expect(new Set(await Promise.all(many))).toEqual(new Set([true]));
+  expect(lookups[1]).toEqual(["one of many", "other"]);
 });
