@@ -6,8 +6,10 @@ const config = {
   reactStrictMode: true,
   serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pg", "pino"],
   typescript: { ignoreBuildErrors: true }, // `npm run check` checks the types of all files; a start does not
+  images: { unoptimized: true }, // no page uses next/image, so its route stays closed
   experimental: {
     authInterrupts: true, // forbidden() answers 403
+    proxyClientMaxBodySize: 1_024, // the middleware reads no body, and pages take none (lib/server)
   },
 };
 

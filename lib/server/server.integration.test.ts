@@ -8,6 +8,7 @@ import { z } from "zod";
 import { trustProxies } from "@/lib/http/client-address";
 import { onShutdown } from "@/lib/shutdown";
 import { freePort } from "@/lib/testing/programs/application";
+import { connectionLimits } from "./connection-limits";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
 
 const Accepted = z.object({ socket: z.instanceof(Socket) });
@@ -21,10 +22,11 @@ afterEach(async () => {
 
 async function start(
   handle: ServerOptions["handle"],
-  { https = false }: Partial<ServerOptions> = {},
+  { https = false, limits = connectionLimits() }: Partial<ServerOptions> = {},
 ): Promise<RunningServer> {
   port = await freePort();
-  server = await startServer({ port, https, routes: {}, isTrusted: trustProxies([]), handle });
+  const isTrusted = trustProxies([]);
+  server = await startServer({ port, https, development: false, limits, routes: {}, isTrusted, handle });
   return server;
 }
 
@@ -48,6 +50,16 @@ test.each([
   ["GET //evil HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"],
   ["GET http://evil/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"],
   ["GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "400"],
+  ["GET / HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n", "400"],
+  ["GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n", "400"],
+  ["POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n", "405"],
+  ["POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", "405"],
+  ["TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "405"],
+  ["PROPFIND / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "405"],
+  ["CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n", "405"],
+  ["GET /_next/image HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "404"],
+  ["POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400"],
+  ["POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "400"],
   ["nonsense\r\n\r\n", "400"],
   [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(64 * 1024)}\r\n\r\n`, "431"],
 ])("invalid request %# is answered with its status and the security headers", async (text, status) => {
@@ -94,9 +106,9 @@ test("a handler that throws is answered 500 without its message, and the server 
   expect((await get()).status).toBe(200);
 });
 
-test("HSTS is sent with https only", async () => {
+test("HSTS is sent with https only, and binds sub-domains", async () => {
   await start(answer, { https: true });
-  expect((await get()).headers.get("strict-transport-security")).toContain("max-age=");
+  expect((await get()).headers.get("strict-transport-security")).toBe("max-age=31536000; includeSubDomains");
   await server?.close();
   await start(answer);
   expect((await get()).headers.has("strict-transport-security")).toBe(false);

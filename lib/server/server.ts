@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TrustedProxy } from "@/lib/http/client-address";
 import { describeBug, log } from "@/lib/log";
 import { answerPost, type PostHandler } from "@/lib/server/answer-post";
 import { answerStream, type StreamHandler } from "@/lib/server/answer-stream";
-import { isPlainTarget, trustHeaders } from "@/lib/server/incoming-headers";
+import { type ConnectionLimits, limitConnections } from "@/lib/server/connection-limits";
+import { trustHeaders } from "@/lib/server/incoming-headers";
+import { closeWith, refuse, refuseUnparsed } from "@/lib/server/refuse";
+import { refusalByNext, refusalOf } from "@/lib/server/request-rules";
+import { takeTurn } from "@/lib/server/request-turns";
 import { securityHeaders, setHeaders } from "@/lib/server/security-headers";
 import { beginStopping, runClosers } from "@/lib/shutdown";
 
@@ -16,7 +19,10 @@ export interface ServerOptions {
   port: number;
   /** Whether users reach the server by https, through a proxy. */
   https: boolean;
+  /** Whether Next runs with its tools of development. */
+  development: boolean;
   isTrusted: TrustedProxy;
+  limits: ConnectionLimits;
   /** Handlers by path, for requests that do not go to `handle`. */
   routes: Record<string, ServerRoute>;
   /** Answers all other requests: the handler of Next. */
@@ -30,6 +36,8 @@ export interface RunningServer {
 
 const MAX_HEADER_BYTES = 16 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
+/** Interval at which Node.js closes connections that are past the timeout of headers or of a request. */
+const CHECK_TIMEOUTS_EVERY_MS = 5_000;
 /** Long enough to upload a file of 100 000 users on a slow connection. */
 const REQUEST_TIMEOUT_MS = 180_000;
 /** Longer than the usual 60 s of proxies, so that a proxy never reuses a connection that is closed. */
@@ -39,8 +47,6 @@ const GRACE_MS = 3_000;
 /** Time that the closers have. Data that is not written by then is lost, as after a kill. */
 const CLOSING_MS = 1_500;
 const CLOSE_IDLE_EVERY_MS = 50;
-/** Time for the answer to an unparsable request to arrive, before the connection is cut. */
-const UNPARSED_GRACE_MS = 1_000;
 
 /**
  * Starts the server of the product in front of Next. It applies the rules of every request, whichever page
@@ -52,34 +58,51 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requireHostHeader: false, // rejected below, with our headers
   });
-  server.on("request", (request, response) => {
+  const receive = (request: IncomingMessage, response: ServerResponse) => {
     setHeaders(response, headers);
-    if (!request.headers.host || !isPlainTarget(request.url)) return refuse(response, 400, "bad_request");
-    trustHeaders(request, options.isTrusted);
-    answer(options, request, response).catch((error: unknown) => {
-      log.error({ event: "request.failed", ...describeBug(error) });
-      refuse(response, 500, "internal");
+    takeTurn(response, () => {
+      answer(options, request, response).catch((error: unknown) => {
+        log.error({ event: "request.failed", ...describeBug(error) });
+        refuse(response, { status: 500, code: "internal" });
+      });
     });
-  });
+  };
+  server.on("request", receive);
+  server.on("checkExpectation", receive); // an expectation that nobody knows is ignored, as RFC 9110 allows
+  server.on("connect", (_request, socket) => closeWith("405 Method Not Allowed", socket, headers));
   server.on("clientError", (error, socket) => refuseUnparsed(error, socket, headers));
+  limitConnections(server, options.limits);
   await listen(server, options.port);
   return { close: () => close(server) };
 }
 
 async function answer(
-  { routes, handle }: ServerOptions,
+  { routes, isTrusted, development, handle }: ServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const refusal = refusalOf(request);
+  if (refusal) return refuse(response, refusal);
+  trustHeaders(request, isTrusted);
   const route = routes[request.url?.split("?")[0] ?? ""];
-  if (!route) return handle(request, response);
+  if (route) return answerRoute(route, request, response);
+  const byNext = refusalByNext(request, development);
+  return byNext ? refuse(response, byNext) : handle(request, response);
+}
+
+async function answerRoute(
+  route: ServerRoute,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if ("POST" in route && request.method === "POST") return answerPost(route.POST, request, response);
   if ("GET" in route && request.method === "GET") return answerStream(route.GET, request, response);
-  response.setHeader("Allow", Object.keys(route).join(", "));
-  refuse(response, 405, "method_not_allowed");
+  const headers = { Allow: Object.keys(route).join(", ") };
+  refuse(response, { status: 405, code: "method_not_allowed", headers });
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -101,34 +124,4 @@ async function close(server: Server): Promise<void> {
   clearInterval(idle);
   server.closeAllConnections();
   await Promise.race([runClosers(), sleep(CLOSING_MS, undefined, { ref: false })]);
-}
-
-function refuse(response: ServerResponse, status: number, code: string): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  response.writeHead(status, { "Content-Type": "application/json", "Cache-Control": "no-store" });
-  response.end(JSON.stringify({ error: code }));
-}
-
-/**
- * Status lines for input that Node.js can't parse as a request, by its error code. All other errors are
- * answered 400.
- */
-const UNPARSED_STATUS: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
-};
-
-function refuseUnparsed(error: NodeJS.ErrnoException, socket: Duplex, headers: Record<string, string>): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = UNPARSED_STATUS[error.code ?? ""] ?? "400 Bad Request";
-  const lines = Object.entries({ ...headers, Connection: "close", "Content-Length": "0" });
-  socket.end(`HTTP/1.1 ${status}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`);
-  // A client that keeps its end of the connection open must not keep ours open.
-  setTimeout(() => socket.destroy(), UNPARSED_GRACE_MS).unref();
 }

@@ -4,4 +4,4 @@ import { handle } from "@/lib/http/handle";
 /** Answers unknown API paths with a JSON 404 instead of the 404 page. */
 const answer = handle(() => Promise.reject(new AppError("not_found")));
 
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };
+export { answer as GET, answer as POST };

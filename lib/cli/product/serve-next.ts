@@ -13,6 +13,7 @@ import { trustProxies } from "@/lib/http/client-address";
 export async function serveNext(development: boolean, env: Env): Promise<() => Promise<void>> {
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/server/server");
+  const { connectionLimits } = await import("@/lib/server/connection-limits");
   const { SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
   // Next handles upgrade requests on the server that it is given, or else on the one of its first request.
   // Reloading in development needs them. In production they would bypass the rules of our server, so Next
@@ -23,6 +24,8 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   const server = await startServer({
     port: env.port,
     https: env.appUrl.startsWith("https:"),
+    development,
+    limits: connectionLimits(),
     isTrusted: trustProxies(env.trustedProxies),
     routes: SERVER_ROUTES,
     handle: app.getRequestHandler(),

@@ -1,0 +1,53 @@
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
+import { z } from "zod";
+import { log } from "@/lib/log";
+import { makeOpenConnections } from "@/lib/server/open-connections";
+import { isBusy } from "@/lib/server/request-turns";
+
+export interface ConnectionLimits {
+  /** Maximum number of open connections. */
+  maxOpen: number;
+  /** Time after which a client that reads nothing of its answer loses the connection. */
+  stalledMs: number;
+}
+
+/** Twice as many as the streams that may be open (lib/live/open-streams.ts). */
+const MAX_CONNECTIONS = 10_000;
+/** Long enough for a phone that loses its network for a minute. A stalled export ends at the same time. */
+const STALLED_MS = 120_000;
+/** Minimum time between two reports that the server is full. */
+const REPORT_EVERY_MS = 60_000;
+
+const Report = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.number() }) }) });
+
+/**
+ * Returns the limits of this process. Connections take at most half of the file descriptors that the system
+ * allows, so that files and the database still get theirs.
+ */
+export function connectionLimits(): ConnectionLimits {
+  const report = Report.safeParse(process.report.getReport()); // no number when unlimited, or on Windows
+  const descriptors = report.success ? report.data.userLimits.open_files.soft : Number.POSITIVE_INFINITY;
+  return { maxOpen: Math.min(MAX_CONNECTIONS, Math.floor(descriptors / 2)), stalledMs: STALLED_MS };
+}
+
+/** Closes idle and stalled connections of a server, and one for each new one when too many are open. */
+export function limitConnections(server: Server, { maxOpen, stalledMs }: ConnectionLimits): void {
+  const connections = makeOpenConnections(maxOpen);
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  server.on("connection", (socket: Socket) => {
+    if (!connections.add(socket) || performance.now() - reportedAt < REPORT_EVERY_MS) return;
+    reportedAt = performance.now();
+    log.warn({ event: "server.full", connections: maxOpen });
+  });
+  // Node.js restarts this time at each byte that arrives or leaves, so a slow download that proceeds goes on.
+  server.setTimeout(stalledMs, closeUnlessWaiting);
+}
+
+/**
+ * Closes a connection on which nothing happens, unless it waits for a handler that has written nothing to it,
+ * or for the next event of a stream.
+ */
+function closeUnlessWaiting(socket: Socket): void {
+  if (!isBusy(socket) || socket.writableLength > 0) socket.destroy();
+}

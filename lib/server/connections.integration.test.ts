@@ -1,0 +1,143 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
+import { trustProxies } from "@/lib/http/client-address";
+import { freePort } from "@/lib/testing/programs/application";
+import { connectionLimits } from "./connection-limits";
+import { type RunningServer, startServer } from "./server";
+
+let port = 0;
+let server: RunningServer | undefined;
+/** Responses that reached the handler, in their order. The tests answer them. */
+const handed: ServerResponse[] = [];
+const paths = () => handed.map(({ req }) => req.url);
+
+async function start({ stalledMs = 60_000 } = {}): Promise<void> {
+  port = await freePort();
+  server = await startServer({
+    port,
+    https: false,
+    development: false,
+    isTrusted: trustProxies([]),
+    limits: { ...connectionLimits(), stalledMs },
+    routes: {},
+    handle: async (_request, response) => void handed.push(response),
+  });
+}
+afterEach(async () => {
+  handed.length = 0;
+  await server?.close();
+});
+
+/** Opens a connection and writes a GET for each path at once. */
+function pipeline(targets: string[], headers = ""): Socket {
+  const socket = connect(port, "localhost");
+  onTestFinished(() => void socket.destroy());
+  socket.on("error", () => {}); // a reset; "close" follows
+  socket.write(targets.map((path) => `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`).join(""));
+  return socket;
+}
+
+/** Waits until so many requests have reached the handler, and returns the latest. */
+async function nthHanded(count: number): Promise<ServerResponse> {
+  await vi.waitUntil(() => handed.length >= count);
+  const response = handed[count - 1];
+  if (!response) throw new Error("the request has not arrived");
+  return response;
+}
+
+test("requests that are sent without waiting are handled one after the other", async () => {
+  await start();
+  const socket = pipeline(["/1", "/2", "/3"]);
+  const received = text(socket);
+  for (const nth of [1, 2, 3]) {
+    const response = await nthHanded(nth);
+    expect(paths()).toEqual(["/1", "/2", "/3"].slice(0, nth));
+    response.setHeader("Connection", nth === 3 ? "close" : "keep-alive").end(`answer ${nth}`);
+  }
+  expect((await received).match(/answer \d/g)).toEqual(["answer 1", "answer 2", "answer 3"]);
+});
+
+test("a connection with more than eight unanswered requests is closed, and one has been handled", async () => {
+  await start();
+  const closed = once(pipeline(Array<string>(800).fill("/")), "close");
+  const response = await nthHanded(1);
+  await closed;
+  await vi.waitUntil(() => response.closed);
+  expect(handed).toHaveLength(1);
+});
+
+test("eight unanswered requests are all answered", async () => {
+  await start();
+  const socket = pipeline(Array<string>(8).fill("/"));
+  for (let nth = 1; nth <= 8; nth++) (await nthHanded(nth)).end("ok");
+  const again = once(socket, "data");
+  socket.write("GET /again HTTP/1.1\r\nHost: x\r\n\r\n");
+  (await nthHanded(9)).end("ok");
+  await again;
+});
+
+test("requests that wait when their connection closes are never handled", async () => {
+  await start();
+  const socket = pipeline(["/1", "/2", "/3"]);
+  const first = await nthHanded(1);
+  socket.destroy();
+  await vi.waitUntil(() => first.closed);
+  const other = pipeline(["/other"]);
+  (await nthHanded(2)).end();
+  await once(other, "data");
+  expect(paths()).toEqual(["/1", "/other"]);
+});
+
+test("a request behind one that closes the connection is never handled", async () => {
+  await start();
+  const socket = pipeline(["/1", "/2"], "Connection: close\r\n");
+  (await nthHanded(1)).end("ok");
+  await once(socket.resume(), "close");
+  expect(paths()).toEqual(["/1"]);
+});
+
+test("a refused request is answered after the one before it", async () => {
+  await start();
+  const socket = pipeline(["/1", "/%"]);
+  const received = text(socket);
+  (await nthHanded(1)).end("ok");
+  await once(socket, "data");
+  socket.end();
+  expect((await received).match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 400"]);
+});
+
+test("nonsense behind a request whose answer has begun cuts the connection without another answer", async () => {
+  await start();
+  const socket = pipeline(["/1"]);
+  const received = text(socket);
+  (await nthHanded(1)).writeHead(200, { "Content-Length": "100" }).write("begin");
+  await once(socket, "data");
+  socket.write("nonsense\r\n\r\n");
+  expect((await received).match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
+});
+
+test("a client that reads nothing of its answer loses the connection", async () => {
+  await start({ stalledMs: 50 });
+  pipeline(["/"]).pause();
+  const response = await nthHanded(1);
+  response.end(Buffer.alloc(64 * 1024 * 1024)); // more than the buffers of the system take
+  await once(response, "close");
+  expect(response.req.socket.destroyed).toBe(true);
+});
+
+test("a connection that waits for its handler outlives the time of a stalled one", async () => {
+  await start({ stalledMs: 50 });
+  const socket = pipeline(["/"]);
+  const response = await nthHanded(1);
+  await once(response.req.socket, "timeout");
+  response.end("late");
+  expect(String(await once(socket, "data"))).toContain("late");
+});
+
+test("a connection that sends nothing is closed", async () => {
+  await start({ stalledMs: 50 });
+  await once(pipeline([]), "close");
+});

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from "node:http";
+import { hasBody, type Refusal } from "@/lib/server/refuse";
+
+/** Addresses that begin so are Next's own. Browsers need only the files of the build. */
+const OF_NEXT = "/_";
+const FILES = "/_next/static/";
+const HANDLERS = "/api/";
+
+/** Methods that pages and files take, and those that handlers take. */
+const READ = ["GET", "HEAD"];
+const READ_OR_CHANGE = [...READ, "POST"];
+
+/** Returns why a request is refused whatever it asks for, or null. Its body is unread. */
+export function refusalOf(request: IncomingMessage): Refusal | null {
+  const isRead = READ.includes(request.method ?? "");
+  const isSound = hasOneHost(request) && isPlainTarget(request.url) && !(isRead && hasBody(request));
+  return isSound ? null : { status: 400, code: "bad_request" };
+}
+
+/**
+ * Returns why a request that no other route answers is not for Next, or null. Next would keep the body of a
+ * request for a page in memory, answer some methods with 500, and serve images and pages that the product
+ * does not use.
+ *
+ * @param development - Next's own tools of development have addresses of Next, and take every method
+ */
+export function refusalByNext(
+  { url = "", method = "" }: IncomingMessage,
+  development: boolean,
+): Refusal | null {
+  const path = url.split("?")[0] ?? "";
+  if (decodeURIComponent(path).startsWith(OF_NEXT)) {
+    if (development) return null;
+    if (!path.startsWith(FILES)) return { status: 404, code: "not_found" };
+  }
+  const methods = path.startsWith(HANDLERS) ? READ_OR_CHANGE : READ;
+  if (methods.includes(method)) return null;
+  return { status: 405, code: "method_not_allowed", headers: { Allow: methods.join(", ") } };
+}
+
+/**
+ * Returns whether a request names one host, once. Node.js keeps the first of two, a proxy may have read the
+ * other one.
+ */
+function hasOneHost({ headers, rawHeaders }: IncomingMessage): boolean {
+  const named = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "host");
+  return Boolean(headers.host) && named.length === 1;
+}
+
+/**
+ * Returns whether a request target is a path that can be decoded and has one reading. Rejects `//host`,
+ * `/\host` and absolute addresses, because later code would read them as other hosts, and `/api/../login`,
+ * because later code would read it as another path.
+ */
+export function isPlainTarget(target: string | undefined): boolean {
+  const path = target?.split("?")[0] ?? "";
+  if (!/^\/(?!\/)/.test(path) || path.includes("\\")) return false;
+  try {
+    return !decodeURIComponent(path).split("/").some(isDots);
+  } catch {
+    return false;
+  }
+}
+
+const isDots = (segment: string) => segment === "." || segment === "..";
