@@ -23,6 +23,7 @@ async function start({ stalledMs = 60_000 } = {}): Promise<void> {
     isTrusted: trustProxies([]),
     limits: { ...connectionLimits(), stalledMs },
     routes: {},
+    gates: {},
     handle: async (_request, response) => void handed.push(response),
   });
 }

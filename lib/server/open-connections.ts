@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { addressBlock, canonicalAddress } from "@/lib/http/client-address";
+import { addressNetwork, canonicalAddress } from "@/lib/http/client-address";
 import { isBusy } from "@/lib/server/request-turns";
 
 export interface OpenConnections {
@@ -42,7 +42,7 @@ export function makeOpenConnections(max: number): OpenConnections {
 
 function blockOf({ remoteAddress }: Socket): string {
   const address = canonicalAddress(remoteAddress ?? "");
-  return address ? addressBlock(address) : ""; // the client has gone
+  return address ? addressNetwork(address) : ""; // the client has gone
 }
 
 function largestOf(byBlock: Map<string, Set<Socket>>): [string, Set<Socket>] {

@@ -33,7 +33,16 @@ beforeAll(async () => {
   const handle: ServerOptions["handle"] = async (_request, response) => void response.end("ok");
   const limits = connectionLimits();
   const isTrusted = trustProxies([]);
-  server = await startServer({ port, https: false, development: false, limits, routes, isTrusted, handle });
+  server = await startServer({
+    port,
+    https: false,
+    development: false,
+    limits,
+    routes,
+    gates: {},
+    isTrusted,
+    handle,
+  });
 });
 afterAll(async () => {
   AGENT.destroy();

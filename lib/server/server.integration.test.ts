@@ -26,7 +26,16 @@ async function start(
 ): Promise<RunningServer> {
   port = await freePort();
   const isTrusted = trustProxies([]);
-  server = await startServer({ port, https, development: false, limits, routes: {}, isTrusted, handle });
+  server = await startServer({
+    port,
+    https,
+    development: false,
+    limits,
+    routes: {},
+    gates: {},
+    isTrusted,
+    handle,
+  });
   return server;
 }
 

@@ -5,6 +5,7 @@ import { describeBug, log } from "@/lib/log";
 import { answerPost, type PostHandler } from "@/lib/server/answer-post";
 import { answerStream, type StreamHandler } from "@/lib/server/answer-stream";
 import { type ConnectionLimits, limitConnections } from "@/lib/server/connection-limits";
+import { type Gate, passGate } from "@/lib/server/gate";
 import { trustHeaders } from "@/lib/server/incoming-headers";
 import { closeWith, refuse, refuseUnparsed } from "@/lib/server/refuse";
 import { refusalByNext, refusalOf } from "@/lib/server/request-rules";
@@ -25,6 +26,8 @@ export interface ServerOptions {
   limits: ConnectionLimits;
   /** Handlers by path, for requests that do not go to `handle`. */
   routes: Record<string, ServerRoute>;
+  /** Gates by path, asked about a POST before `handle` receives it. */
+  gates: Record<string, Gate>;
   /** Answers all other requests: the handler of Next. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
@@ -81,17 +84,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function answer(
-  { routes, isTrusted, development, handle }: ServerOptions,
+  { routes, gates, isTrusted, development, handle }: ServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const refusal = refusalOf(request);
   if (refusal) return refuse(response, refusal);
   trustHeaders(request, isTrusted);
-  const route = routes[request.url?.split("?")[0] ?? ""];
+  const path = request.url?.split("?")[0] ?? "";
+  const route = routes[path];
   if (route) return answerRoute(route, request, response);
   const byNext = refusalByNext(request, development);
-  return byNext ? refuse(response, byNext) : handle(request, response);
+  if (byNext) return refuse(response, byNext);
+  const gate = request.method === "POST" ? gates[path] : undefined;
+  if (!gate || (await passGate(gate, request, response))) return handle(request, response);
 }
 
 async function answerRoute(

@@ -4,10 +4,12 @@ import { findOpenClaims, findViewerOfClaims } from "@/lib/auth/session/find-view
 import { noteContact } from "@/lib/auth/session/note-contact";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import { AppError } from "@/lib/errors";
+import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { openEventStream } from "@/lib/live/event-stream";
 import { subscribe } from "@/lib/live/hints";
 import { addStream, mayOpen, startStreams, type Watcher } from "@/lib/live/open-streams";
 import { readCookie } from "@/lib/read-cookie";
+import { countRefusal } from "@/lib/refusals/count-refusal";
 import type { StreamHandler } from "@/lib/server/answer-stream";
 import { isStopping } from "@/lib/shutdown";
 
@@ -42,7 +44,11 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
   });
   const viewer = await findViewerOfClaims(claims).finally(stop);
   if (!viewer || endedMeanwhile.has(viewer.sessionId)) throw new AppError("unauthenticated");
-  if (admin && viewer.role !== "ADMIN") throw new AppError("forbidden");
+  if (admin && viewer.role !== "ADMIN") {
+    const ipAddress = headers.get(ADDRESS_HEADER);
+    countRefusal({ kind: "access", userId: viewer.userId, ipAddress, known: true });
+    throw new AppError("forbidden");
+  }
   // The stream would stay open: the end of its session may be missed, or the shutdown has ended all streams.
   if (missed || isStopping()) throw new AppError("unavailable");
   if (!mayOpen()) throw new AppError("too_many");

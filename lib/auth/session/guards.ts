@@ -1,11 +1,14 @@
 import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
+import { cache } from "react";
 import { findViewerAndNoteContact, findViewerOfRequest } from "@/lib/auth/session/find-viewer-of-request";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { asAppError } from "@/lib/http/error-response";
 import { PATH_HEADER } from "@/lib/http/page-headers";
 import { safePath } from "@/lib/http/safe-path";
+import { countRefusal } from "@/lib/refusals/count-refusal";
 import type { Admin, Viewer } from "@/lib/viewer";
 
 /**
@@ -26,7 +29,10 @@ export async function requireViewer(): Promise<Viewer> {
  */
 export async function requireAdmin(): Promise<Admin> {
   const viewer = await requireViewer();
-  if (!isAdmin(viewer)) throw new AppError("forbidden");
+  if (!isAdmin(viewer)) {
+    await countForbidden(viewer);
+    throw new AppError("forbidden");
+  }
   return viewer;
 }
 
@@ -43,7 +49,10 @@ export async function requirePageViewer(): Promise<Viewer> {
 /** Guards a page for administrators, like {@link requirePageViewer}. Answers 403 to other users. */
 export async function requirePageAdmin(): Promise<Admin> {
   const viewer = await requirePageViewer();
-  if (!isAdmin(viewer)) forbidden();
+  if (!isAdmin(viewer)) {
+    await countForbidden(viewer);
+    forbidden();
+  }
   return viewer;
 }
 
@@ -66,6 +75,12 @@ export async function leaveIfSignedIn(callbackUrl: string | undefined): Promise<
 export async function orUnavailable<T>(read: Promise<T>): Promise<T> {
   return read.catch(sendToUnavailable);
 }
+
+/** Counts a refused request, once although its layout and its page have guards. */
+const countForbidden = cache(async ({ userId }: Viewer): Promise<void> => {
+  const ipAddress = (await headers()).get(ADDRESS_HEADER);
+  countRefusal({ kind: "access", userId, ipAddress, known: true });
+});
 
 function isAdmin(viewer: Viewer): viewer is Admin {
   return viewer.role === "ADMIN";

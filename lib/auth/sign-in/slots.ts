@@ -7,8 +7,8 @@ interface Slots {
 }
 
 /**
- * Makes a function that runs tasks, at most `max` of them at the same time in this process. Further tasks wait
- * in the order of their calls.
+ * Makes a function that runs tasks, at most `max` of them at the same time in this process. Further tasks
+ * wait in the order of their calls.
  *
  * @param maxWaiting - a task beyond it is not run
  * @throws TooBusy (the returned function) when too many tasks wait

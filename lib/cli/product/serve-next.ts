@@ -14,7 +14,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/server/server");
   const { connectionLimits } = await import("@/lib/server/connection-limits");
-  const { SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
+  const { SERVER_GATES, SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
   // Next handles upgrade requests on the server that it is given, or else on the one of its first request.
   // Reloading in development needs them. In production they would bypass the rules of our server, so Next
   // gets a server there that never listens.
@@ -28,6 +28,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
     limits: connectionLimits(),
     isTrusted: trustProxies(env.trustedProxies),
     routes: SERVER_ROUTES,
+    gates: SERVER_GATES,
     handle: app.getRequestHandler(),
   });
   return async () => {

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { activationCookieName } from "@/lib/auth/session/cookies";
+import { prisma } from "@/lib/db/client";
+import { ADDRESS_HEADER } from "@/lib/http/client-address";
+import { makeUser } from "@/lib/testing/records/factories";
+import { resetPasswords } from "@/lib/users/reset-passwords";
+import { SYSTEM } from "@/lib/viewer";
+import { gateCode, gateNewPassword } from "./code-gate";
+
+const WRONG = "0000-0000-0000-0000";
+const from = (ipAddress: string, cookie = "") => new Headers({ [ADDRESS_HEADER]: ipAddress, cookie });
+const location = (refusal: Response | null) => refusal?.headers.get("location") ?? "passes";
+
+/** Asks the gate of each form of an activation. */
+async function ask(code: string, ipAddress: string): Promise<string[]> {
+  const form = String(new URLSearchParams({ code }));
+  const cookie = `${activationCookieName()}=${encodeURIComponent(code)}`;
+  return [
+    location(await gateCode(from(ipAddress), form, () => {})),
+    location(await gateNewPassword(from(ipAddress, cookie), "password=x", () => {})),
+  ];
+}
+
+test("a right code passes, however many wrong ones its address has sent; a wrong one never does", async () => {
+  const { id } = await makeUser();
+  const { issued } = await prisma.$transaction((tx) => resetPasswords(tx, SYSTEM, [id]));
+  const code = issued[0]?.code ?? "";
+  expect(await ask(code, "203.0.113.1")).toEqual(["passes", "passes"]);
+  expect(await ask(WRONG, "203.0.113.1")).toEqual(["/activate?error=code", "/activate?error=code"]);
+  await prisma.$executeRaw`UPDATE sign_in_failure SET failures = 101, last_at = clock_timestamp()`;
+  const [first] = await ask(WRONG, "203.0.113.1");
+  expect(first).toMatch(/^\/activate\?error=wait-[1-5]$/);
+  expect(await ask(code, "203.0.113.1")).toEqual(["passes", "passes"]);
+});
+
+test("an empty code passes, because it deletes the cookie; without a cookie no password is set", async () => {
+  expect(location(await gateCode(from("203.0.113.2"), "code=", () => {}))).toBe("passes");
+  expect(location(await gateNewPassword(from("203.0.113.2"), "password=x", () => {}))).toBe(
+    "/activate?error=code",
+  );
+});
+
+test("a cookie that can't be decoded is no code", async () => {
+  const headers = from("203.0.113.3", `${activationCookieName()}=%E0%A4`);
+  expect(location(await gateNewPassword(headers, "password=x", () => {}))).toBe("/activate?error=code");
+});

@@ -1,0 +1,78 @@
+import { deviceCookieName } from "@/lib/auth/session/cookies";
+import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
+import { type Attempt, countersOf, listCounters } from "@/lib/auth/sign-in/attempt";
+import { noteRefusal } from "@/lib/auth/sign-in/check-password";
+import { readDeviceCookie } from "@/lib/auth/sign-in/known-device";
+import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
+import { Username } from "@/lib/auth/sign-in/sign-in";
+import { answerSignIn } from "@/lib/auth/sign-in/sign-in-answer";
+import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
+import { makeSlots } from "@/lib/auth/sign-in/slots";
+import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
+import { mayWait } from "@/lib/auth/sign-in/waits";
+import { isDatabaseUnavailable } from "@/lib/db/unavailable";
+import { ADDRESS_HEADER } from "@/lib/http/client-address";
+import { processWide } from "@/lib/process-wide";
+import { readCookie } from "@/lib/read-cookie";
+import type { Gate } from "@/lib/server/gate";
+
+/**
+ * Forms of sign-in that Next handles at the same time. Forms with a device cookie of ours are counted apart,
+ * so that a flood without one leaves them their places. Each costs some milliseconds of the process that also
+ * answers the pages.
+ */
+const IN_PROGRESS = { withDevice: 256, withoutDevice: 64 };
+
+/** Reads of the throttle for the gate: a part of the connections to the database, and a bounded queue. */
+const withLookup = makeSlots("sign-in-gate", 3, 200);
+
+const inProgress = processWide("sign-in-forms", () => ({ withDevice: 0, withoutDevice: 0 }));
+
+/**
+ * Refuses a sign-in form that must wait before Next receives it, so that a flood of such forms costs next to
+ * nothing. It asks the database only when a counter of the attempt was full a short time ago. `checkPassword`
+ * asks again in any case.
+ */
+export const gateSignIn: Gate = async (headers, body, whenEnded) => {
+  const arrivedAt = performance.now();
+  const form = new URLSearchParams(body);
+  const attempt = attemptOf(headers, form);
+  try {
+    if (attempt) await refuseWaiting(attempt);
+  } catch (error) {
+    if (error instanceof TooBusy) return answerSignIn(SIGN_IN_FAILURE.busy, form, new Headers());
+    if (error instanceof MustWait) {
+      await waitToAnswer(arrivedAt);
+      return answerSignIn(SIGN_IN_FAILURE.wait, form, new Headers(), error.waitS);
+    }
+    if (!isDatabaseUnavailable(error)) throw error;
+  }
+  const kind = attempt && attempt.deviceHashes.length > 0 ? "withDevice" : "withoutDevice";
+  if (inProgress[kind] >= IN_PROGRESS[kind]) return answerSignIn(SIGN_IN_FAILURE.busy, form, new Headers());
+  inProgress[kind]++;
+  whenEnded(() => {
+    inProgress[kind]--;
+  });
+  return null;
+};
+
+async function refuseWaiting(attempt: Attempt): Promise<void> {
+  if (!mayWait(listCounters(countersOf(attempt)).map(({ key }) => key))) return;
+  const facts = await withLookup(() => readAttempt(attempt));
+  if (facts.waitMs === 0) return;
+  noteRefusal(facts, attempt);
+  throw new MustWait(facts.waitMs);
+}
+
+/** Returns the attempt of a form; null when it has no name that anybody could have. */
+function attemptOf(headers: Headers, form: URLSearchParams): Attempt | null {
+  const username = Username.safeParse(form.get("username"));
+  if (!username.success) return null;
+  const cookie = readCookie(headers.get("cookie") ?? "", deviceCookieName());
+  return {
+    usernameKey: username.data,
+    ipAddress: headers.get(ADDRESS_HEADER),
+    deviceHashes: readDeviceCookie(cookie).map(({ deviceHash }) => deviceHash),
+    signedIn: false,
+  };
+}

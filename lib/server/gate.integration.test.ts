@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { AppError } from "@/lib/errors";
+import { trustProxies } from "@/lib/http/client-address";
+import { freePort } from "@/lib/testing/programs/application";
+import type { Gate } from "./gate";
+import { type RunningServer, type ServerOptions, startServer } from "./server";
+
+const PATH = "/api/auth/callback/credentials";
+const handled: string[] = [];
+const gate = vi.fn<Gate>();
+let port = 0;
+let server: RunningServer;
+
+const handle: ServerOptions["handle"] = async (request, response) => {
+  handled.push(await text(request));
+  response.end("handled");
+};
+
+beforeAll(async () => {
+  port = await freePort();
+  server = await startServer({
+    port,
+    https: false,
+    development: false,
+    limits: { maxOpen: 100, stalledMs: 60_000 },
+    isTrusted: trustProxies([]),
+    routes: {},
+    gates: { [PATH]: gate },
+    handle,
+  });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  handled.splice(0);
+  gate.mockReset().mockResolvedValue(null);
+});
+
+const ask = async (method: string, path: string, body = "", headers: Record<string, string> = {}) => {
+  const sameOrigin = { "sec-fetch-site": "same-origin", ...headers };
+  const request = httpRequest({ port, host: "localhost", method, path, headers: sameOrigin }).end(body);
+  const [response] = await once(request, "response");
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+};
+
+/** A form in which every character counts: a body that is read twice or half would show. */
+const FORM = "username=Fédanoir%26&password=ñ ß".padEnd(4_000, "x");
+
+test("a gate reads the whole form, and the handler reads it again", async () => {
+  expect(await ask("POST", `${PATH}?a=1`, FORM)).toMatchObject({ status: 200, body: "handled" });
+  expect(gate.mock.calls.map(([, body]) => body)).toEqual([FORM]);
+  expect(handled).toEqual([FORM]);
+  expect((await ask("POST", PATH)).status).toBe(200);
+  expect(handled).toEqual([FORM, ""]);
+});
+
+test("a form that arrives in pieces passes whole; one that never ends reaches neither gate nor handler", async () => {
+  const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n`;
+  const socket = connect(port, "localhost").setEncoding("utf8");
+  socket.write(`${head}Content-Length: 6\r\nConnection: close\r\n\r\nab`);
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.write("cd");
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.write("ef");
+  expect(await text(socket)).toContain("handled");
+  expect(handled).toEqual(["abcdef"]);
+  const withheld = connect(port, "localhost");
+  withheld.write(`${head}Content-Length: 6\r\n\r\nabc`);
+  await once(withheld, "connect");
+  withheld.destroy();
+  expect((await ask("POST", PATH, "next")).status).toBe(200);
+  expect(handled).toEqual(["abcdef", "next"]);
+});
+
+test("the answer of a gate is sent with our headers, and the handler is not asked", async () => {
+  gate.mockResolvedValue(Response.json({ error: "Wait" }, { status: 429, headers: { "Retry-After": "15" } }));
+  expect(await ask("POST", PATH, FORM)).toMatchObject({
+    status: 429,
+    headers: { "retry-after": "15", "cache-control": "no-store", "x-content-type-options": "nosniff" },
+    body: '{"error":"Wait"}',
+  });
+  expect(handled).toEqual([]);
+});
+
+test.each([
+  ["another site's form", FORM, { "sec-fetch-site": "cross-site" }, 403],
+  ["a long form", "x".repeat(4_097), {}, 413],
+  ["a form without a length", "x", { "transfer-encoding": "chunked" }, 413],
+])("%s reaches neither gate nor handler", async (_what, body, headers, status) => {
+  expect((await ask("POST", PATH, body, headers)).status).toBe(status);
+  expect(gate).not.toHaveBeenCalled();
+  expect(handled).toEqual([]);
+});
+
+test("a gate that fails is answered with its code", async () => {
+  gate.mockRejectedValue(new AppError("unavailable"));
+  expect(await ask("POST", PATH, FORM)).toMatchObject({ status: 503, body: '{"error":"unavailable"}' });
+});
+
+test("a gate hears that the form was answered", async () => {
+  const ended = vi.fn();
+  gate.mockImplementation(async (_headers, _body, whenEnded) => {
+    whenEnded(ended);
+    return null;
+  });
+  await ask("POST", PATH, FORM);
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+});
+
+test("other methods and paths pass no gate", async () => {
+  expect((await ask("GET", PATH)).status).toBe(200);
+  expect((await ask("POST", `${PATH}/`, "x")).status).toBe(200);
+  expect(gate).not.toHaveBeenCalled();
+});
