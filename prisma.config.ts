@@ -5,6 +5,9 @@ import { embeddedFolder, lastEmbeddedUrl } from "./lib/db/embedded/address";
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 
+// Without this, each command of Prisma reports to its maker's server: version, system, a hash of the schema.
+process.env.CHECKPOINT_DISABLE = "1";
+
 // Prisma downloads its migration engine at the first use. Our engine comes with npm, so that only the npm
 // registry must be reachable. Windows can't start a script as a program, so there Prisma downloads.
 if (process.platform !== "win32") {
