@@ -21,7 +21,7 @@ export async function answerPost(
   outgoing: ServerResponse,
 ): Promise<void> {
   try {
-    await handler({ headers: headersOf(incoming), body: await readBody(incoming) });
+    await handler({ headers: headersOf(incoming), body: await readBody(incoming, MAX_BODY_BYTES) });
     outgoing.writeHead(204, { "Cache-Control": "no-store" }).end();
   } catch (error) {
     await answerError(error, outgoing);
@@ -44,9 +44,9 @@ export function headersOf({ headers }: IncomingMessage): Headers {
  * @throws AppError `too_large`, also for a request without a length; `bad_request` when the connection
  *   closes first
  */
-function readBody(incoming: IncomingMessage): Promise<string> {
+export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<string> {
   const length = incoming.headers["content-length"];
-  if (length === undefined || Number(length) > MAX_BODY_BYTES) throw new AppError("too_large");
+  if (length === undefined || Number(length) > maxBytes) throw new AppError("too_large");
   return new Promise((resolve, reject) => {
     let body = "";
     incoming.setEncoding("utf8");

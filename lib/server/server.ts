@@ -97,7 +97,8 @@ async function answer(
   const byNext = refusalByNext(request, development);
   if (byNext) return refuse(response, byNext);
   const gate = request.method === "POST" ? gates[path] : undefined;
-  if (!gate || (await passGate(gate, request, response))) return handle(request, response);
+  const passed = gate ? await passGate(gate, request, response) : request;
+  if (passed) return handle(passed, response);
 }
 
 async function answerRoute(
