@@ -29,6 +29,11 @@ export function sessionCookieLifeS(): number {
 
 /** Longer values are not decrypted. Our own have about 300 characters. */
 const MAX_COOKIE_LENGTH = 2_048;
+/**
+ * The first part of every token that next-auth seals. Its `decode` would also accept other algorithms, some of
+ * which make the server compute for milliseconds for a token that anybody can write.
+ */
+const OUR_HEADER = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64url")}.`;
 
 /**
  * Opens the session cookie. The result names the session that the request claims; it does not prove that the
@@ -37,7 +42,7 @@ const MAX_COOKIE_LENGTH = 2_048;
  * @returns null without a cookie, and for a cookie that is not ours or has expired
  */
 export async function openSessionCookie(value: string | undefined): Promise<SessionClaims | null> {
-  if (!value || value.length > MAX_COOKIE_LENGTH) return null;
+  if (!value || value.length > MAX_COOKIE_LENGTH || !value.startsWith(OUR_HEADER)) return null;
   const token = await decode({ token: value, secret: authSecret() }).catch(() => null);
   const claims = Claims.safeParse(token);
   if (!claims.success) return null;
