@@ -1,5 +1,6 @@
 import { submitCredentials } from "@/e2e/support/credentials";
 import { expect, test } from "@/e2e/support/fixtures";
+import { rawRequest, requestHead } from "@/e2e/support/raw-request";
 import { seedHash } from "@/e2e/support/read-users";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
@@ -52,6 +53,11 @@ for (const path of [
   "/nowhere",
   "/%",
   "/%ff",
+  "/_global-error",
+  "/_not-found",
+  "/_error",
+  "/_next/data/x/login.json",
+  "/%5fnext/image",
   "/api/nowhere",
   "/api/auth/nowhere",
 ]) {
@@ -73,3 +79,22 @@ test("next-auth's log endpoint and its own pages are closed", async ({ http }) =
   }
   expect((await client.get("/api/auth/signin")).headers().location).toBe("/login");
 });
+
+test("the route of resized images is closed", async ({ origin }) => {
+  for (const url of ["/icon.svg", "/%0A%7B%22level%22:30%7D%1b[2J", "http://localhost/"]) {
+    const path = `/_next/image?url=${url}&w=64&q=75`;
+    const answer = await rawRequest(origin, requestHead("GET", path, {}));
+    expect(answer.status, url).toBe(404);
+    expect(answer.body).toContain('{"error":"not_found"}');
+  }
+});
+
+for (const method of ["TRACE", "OPTIONS", "PROPFIND", "DELETE", "CONNECT"]) {
+  test(`${method} is answered 405 by pages, handlers and files`, async ({ origin }) => {
+    for (const path of ["/login", "/me", "/nowhere", "/api/nowhere", "/api/contact", "/icon.svg"]) {
+      const answer = await rawRequest(origin, requestHead(method, path, {}));
+      expect(answer.status, path).toBe(405);
+      expect(answer.head.toLowerCase(), path).toContain("x-content-type-options: nosniff");
+    }
+  });
+}

@@ -3,7 +3,9 @@ import { submitCredentials } from "@/e2e/support/credentials";
 import { expect, test } from "@/e2e/support/fixtures";
 import { rawRequest, requestHead } from "@/e2e/support/raw-request";
 import { onlySessionOf, seedHash } from "@/e2e/support/read-users";
+import { isRouterState, ROUTER_STATE_HEADER } from "@/lib/server/router-state";
 import { makeUser } from "@/lib/testing/records/factories";
+import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
 /* Malformed and hostile requests. Each gets a clear answer, never a 500, and no data is lost. */
 
@@ -85,4 +87,39 @@ test("x-konekte headers of a client are ignored", async ({ http }) => {
     expect(body, path).not.toContain("<script>alert(1)");
     expect(body, path).not.toContain("stolen");
   }
+});
+
+for (const value of ["%", "%ff", "null", "[]", '["",[]]', '["",{"__proto__":["x"]}]']) {
+  test(`the router state ${value} is ignored`, async ({ http }) => {
+    const { cookie } = await openSessionOf("Fedanoir");
+    const client = await http(cookie);
+    const headers = { rsc: "1", "next-router-state-tree": value.startsWith("%") ? value : encodeURI(value) };
+    for (const path of ["/me", "/admin", "/nowhere"]) {
+      const first = await client.get(path, { headers });
+      const { location = path } = first.headers(); // Next adds a digest of the headers to the address
+      const answer = await client.get(location, { headers });
+      expect([200, 404], path).toContain(answer.status());
+    }
+  });
+}
+
+test("the router state that a page sends is one that the server keeps", async ({ signIn }) => {
+  const page = await signIn("Fedanoir");
+  const states: string[] = [];
+  page.on("request", (request) => states.push(request.headers()[ROUTER_STATE_HEADER] ?? ""));
+  await page.goto("/admin/active-users");
+  await page.locator("a[href^='/admin/users/']").first().click();
+  await page.waitForURL(/\/admin\/users\//);
+  await page.locator("a[href='/admin/sessions']").first().click();
+  await page.waitForURL(/\/admin\/sessions/);
+  const sent = states.filter(Boolean);
+  expect(sent.length).toBeGreaterThan(1);
+  expect(sent.filter((state) => !isRouterState(state))).toEqual([]);
+});
+
+test("two Host lines, and a host in the target, are refused with 400", async ({ origin }) => {
+  const twice = "GET /login HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+  expect((await rawRequest(origin, twice)).status).toBe(400);
+  const absolute = requestHead("GET", "http://evil.example/login", {});
+  expect((await rawRequest(origin, absolute)).status).toBe(400);
 });

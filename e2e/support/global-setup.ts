@@ -42,5 +42,6 @@ async function setUpSlot(serverUrl: string, slot: number): Promise<(() => Promis
   const application = await startApplication(await freePort(), settings);
   process.env[`E2E_DATABASE_URL_${slot}`] = url;
   process.env[`E2E_URL_${slot}`] = application.url;
+  process.env[`E2E_PID_${slot}`] = String(application.pid);
   return [() => dropDatabase(serverUrl, name), application.stop];
 }

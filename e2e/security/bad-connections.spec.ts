@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { connect } from "node:net";
+import { expect, test } from "@/e2e/support/fixtures";
+import { rawRequest, requestHead } from "@/e2e/support/raw-request";
+
+/* Malformed and hostile requests. Each gets a clear answer, never a 500, and no data is lost. */
+
+test("files that are asked for many times on one connection leave no descriptor open", async ({
+  http,
+  origin,
+}) => {
+  test.skip(process.platform !== "linux", "needs /proc");
+  const client = await http();
+  const file = /\/_next\/static\/[^"]+\.js/.exec(await (await client.get("/login")).text())?.[0] ?? "";
+  const before = countOpenFiles();
+  for (let connection = 0; connection < 10; connection++) {
+    const socket = connect(Number(new URL(origin).port), "localhost");
+    socket.on("error", () => {}); // a reset; "close" follows
+    socket.write(`GET ${file} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(800));
+    await Promise.race([once(socket, "data"), once(socket, "close")]);
+    socket.destroy();
+  }
+  // Connections of other clients and of the database come and go.
+  await expect.poll(countOpenFiles).toBeLessThan(before + 20);
+  expect((await client.get(file)).status()).toBe(200);
+});
+
+for (const [method, path, status] of [
+  ["POST", "/login", 405],
+  ["POST", "/admin", 405],
+  ["POST", "/nowhere", 405],
+  ["PUT", "/api/nowhere", 405],
+  ["GET", "/login", 400],
+  ["GET", "/api/health", 400],
+  ["POST", "/api/../login", 400],
+  ["POST", "/api/%2e%2e/login", 400],
+  ["POST", "/_next/data/x/login.json", 404],
+  ["POST", "/_next/static/x.js", 405],
+  ["POST", "/api/nowhere", 404],
+  ["POST", "/api/auth/callback/credentials", 400],
+  ["POST", "/api/activation", 413],
+  ["POST", "/api/admin/users/import/plan", 401],
+] as const) {
+  test(`${method} ${path} is answered ${status} before its body arrives`, async ({ origin }) => {
+    const headers = { "content-length": "9000000", "sec-fetch-site": "same-origin" };
+    const answer = await rawRequest(origin, requestHead(method, path, headers));
+    expect(answer.status).toBe(status);
+    expect(answer.head.toLowerCase()).toContain("x-content-type-options: nosniff");
+  });
+}
+
+function countOpenFiles(): number {
+  return readdirSync(`/proc/${process.env[`E2E_PID_${process.env.TEST_PARALLEL_INDEX}`]}/fd`).length;
+}
