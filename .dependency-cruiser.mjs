@@ -24,7 +24,7 @@ export const MAY_IMPORT = {
   http: ["db", "preferences"],
   server: ["http"],
   auth: ["users", "sessions", "refusals", "actors", "activity", "live", "db", "server", "http"],
-  accounts: ["auth", "refusals", "users", "sessions", "actors", "activity", "db", "server", "http"],
+  accounts: ["auth", "refusals", "users", "sessions", "actors", "activity", "live", "db", "server", "http"],
   "user-import": ["users", "sessions", "actors", "activity", "db"],
   reports: ["sessions", "users", "activity", "db", "i18n"],
   paths: ["reports", "sessions", "users"],

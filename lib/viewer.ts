@@ -9,6 +9,8 @@ export interface Viewer {
   userId: string;
   /** Public id of the session to which the request belongs. */
   sessionId: string;
+  /** SHA-256 of the session key in the request's cookie. It tells a request with a former key apart. */
+  sessionKeyHash: string;
   username: string;
   name: string;
   role: Role;

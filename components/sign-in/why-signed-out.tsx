@@ -5,7 +5,7 @@ import { formatInstant } from "@/lib/i18n/format-instant";
 import type { SessionRow } from "@/lib/sessions/session-row";
 
 interface Props {
-  reason: NonNullable<SessionRow["endReason"]>;
+  reason: NonNullable<SessionRow["endReason"]> | "UNKNOWN";
   session: { loginTime: Date; lastActivityAt: Date; logoutTime: Date } | null;
   revokedBy: string | null;
   note: string | null;
@@ -17,6 +17,13 @@ const MINUTE_MS = 60_000;
 export function WhySignedOut({ reason, session, revokedBy, note }: Props) {
   const t = useTranslations("signIn");
   const timeZone = useTimeZone() ?? "UTC";
+  if (reason === "UNKNOWN") {
+    return (
+      <Notice tone="caution" within="form" className="mt-3">
+        {t("unknown")}
+      </Notice>
+    );
+  }
   if (reason === "SIGNED_OUT" || !session) return <p className="text-muted">{t("signedOut")}</p>;
   const { loginTime, lastActivityAt, logoutTime } = session;
   const minutesSince = (at: Date) => Math.round((logoutTime.getTime() - at.getTime()) / MINUTE_MS);

@@ -1,9 +1,11 @@
 import { expect, signInByForm, test } from "@/e2e/support/fixtures";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
+import { openEventSource } from "@/lib/simulator/event-source";
 import { makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
 
+const SAME_ORIGIN = { "sec-fetch-site": "same-origin" };
 const PASSWORD = "correct horse battery";
 const NEXT = "trois chèvres bleues";
 
@@ -51,6 +53,50 @@ test("a user ends the own sessions on other devices with the password", async ({
   await expect(page.getByText("Une autre session a pris fin.")).toBeVisible();
   expect(await endingOf(other.sessionId)).toBe("SIGNED_OUT");
 });
+
+/*
+ * The stolen cookie. Negative control: an answer that keeps the key. The other tab of the same browser has
+ * the new cookie at once.
+ */
+for (const [form, path, fields] of [
+  ["a new password", "password", { current: PASSWORD, password: NEXT }],
+  ["the end of the other sessions", "end-others", { current: PASSWORD }],
+] as const) {
+  test(`after ${form} a copy of the cookie is refused everywhere, its stream ends, and the browser stays in`, async ({
+    signIn,
+    http,
+    origin,
+    anonymous,
+  }) => {
+    const { username } = await insertUser();
+    const page = await signIn(username);
+    await page.goto("/me");
+    const [cookie] = (await page.context().cookies()).filter(({ name }) => name === "konekte.session");
+    if (!cookie) throw new Error("no session cookie");
+    const copy = await http(cookie);
+    expect((await copy.get("/api/auth/session")).status()).toBe(200);
+    const stream = await openEventSource(`${origin}/api/live`, cookie);
+    const answer = await page.request.post(`/api/me/${path}`, {
+      form: fields,
+      headers: SAME_ORIGIN,
+      maxRedirects: 0,
+    });
+    expect(answer.status()).toBe(303);
+    await stream.ended;
+    expect(stream.events).toEqual([]);
+    expect((await copy.get("/me")).headers().location).toMatch(/^\/login/);
+    expect((await copy.get("/api/auth/session")).status()).toBe(401);
+    expect((await copy.get("/api/live")).status()).toBe(401);
+    const contact = { data: { active: true }, headers: SAME_ORIGIN };
+    expect((await copy.post("/api/contact", contact)).status()).toBe(401);
+    expect((await page.request.post("/api/contact", contact)).status()).toBe(204);
+    await page.reload();
+    await expect(page).toHaveURL(/\/me$/);
+    await anonymous.context().addCookies([{ ...cookie, url: origin, domain: undefined, path: undefined }]);
+    await anonymous.goto("/me");
+    await expect(anonymous.getByText("Votre session n'est plus valable dans ce navigateur.")).toBeVisible();
+  });
+}
 
 test("a form sent after the session has ended redirects to /login, with the way back", async ({ http }) => {
   const client = await http();

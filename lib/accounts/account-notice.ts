@@ -1,5 +1,7 @@
 import { cookies } from "next/headers";
+import type { Renewed } from "@/lib/accounts/change-password";
 import { cookieOptions, noticeCookieName } from "@/lib/auth/session/cookies";
+import { setSessionCookie } from "@/lib/auth/session/set-session-cookie";
 import { seeOther } from "@/lib/http/read-form";
 
 const PAGE = "/me";
@@ -11,16 +13,15 @@ const ACCOUNT_NOTICES = ["password", "others"] as const;
 type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
 
 /**
- * Answers a form of `/me` with a redirect back to the page. A success sets the notice cookie, which a link
- * can't forge. A fault goes into the address, with the form as its fragment.
+ * Answers a form of `/me` with a redirect back to the page. A success sets the cookie with the new session
+ * key, and the notice cookie, which a link can't forge. A fault goes into the address, with the form as its
+ * fragment.
  *
- * @param outcome - code of the fault, or the number of sessions that the form ended
+ * @param outcome - code of the fault, or the session with its new key
  */
-export async function answerAccountForm(
-  form: AccountNotice,
-  outcome: string | { ended: number },
-): Promise<Response> {
+export async function answerAccountForm(form: AccountNotice, outcome: string | Renewed): Promise<Response> {
   if (typeof outcome === "string") return seeOther(`${PAGE}?form=${form}&error=${outcome}#${form}`);
+  await setSessionCookie(outcome);
   const jar = await cookies();
   jar.set(noticeCookieName(), `${form}:${outcome.ended}`, { ...cookieOptions(), maxAge: NOTICE_KEPT_FOR_S });
   return seeOther(PAGE);

@@ -1,13 +1,22 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
+import { findOpenClaims, findViewerOfClaims } from "@/lib/auth/session/find-viewer";
 import { rememberDevice } from "@/lib/auth/sign-in/known-device";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { MustWait } from "@/lib/auth/sign-in/try-later";
 import { prisma } from "@/lib/db/client";
+import { publish } from "@/lib/live/hints";
+import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session";
+import { currentLimits } from "@/lib/sessions/current-limits";
+import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
+import { addLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { endInDatabase } from "@/lib/testing/records/open-session-of";
 import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import type { Viewer } from "@/lib/viewer";
 import { changePassword, endOtherSessions } from "./change-password";
+
+vi.mock("@/lib/live/hints", { spy: true });
 
 const PASSWORD = "correct horse battery";
 const NEXT = "trois chèvres bleues";
@@ -27,10 +36,10 @@ const from = (...deviceHashes: string[]) => ({
 
 async function insertSignedInUser(): Promise<Viewer> {
   const { id: userId, username, name, role } = await makeUser({ passwordHash });
-  const { id: sessionId } = await makeSession({ id: userId });
+  const { id: sessionId, sessionKey: sessionKeyHash } = await makeSession({ id: userId });
   await makeSession({ id: userId });
   await makeSession({ id: userId });
-  return { userId, sessionId, username, name, role };
+  return { userId, sessionId, sessionKeyHash, username, name, role };
 }
 
 const sessionsOf = (userId: string) =>
@@ -45,7 +54,7 @@ test("a new password ends the user's other sessions and forgets the other browse
   await rememberDevice(viewer.userId, "here");
   await rememberDevice(viewer.userId, "elsewhere");
   const outcome = await changePassword(viewer, { current: PASSWORD, next: NEXT }, from("here"));
-  expect(outcome).toEqual({ ended: 2 });
+  expect(outcome).toMatchObject({ ended: 2 });
   expect((await sessionsOf(viewer.userId)).map(({ endReason }) => endReason)).toEqual([
     "PASSWORD_CHANGED",
     "PASSWORD_CHANGED",
@@ -91,9 +100,61 @@ test("guesses by others never keep a signed-in user from changing the password",
 
 test("the user's other sessions end, and the current one stays open", async () => {
   const viewer = await insertSignedInUser();
-  expect(await endOtherSessions(viewer, PASSWORD, from())).toEqual({ ended: 2 });
+  expect(await endOtherSessions(viewer, PASSWORD, from())).toMatchObject({ ended: 2 });
   const sessions = await sessionsOf(viewer.userId);
   expect(sessions.filter(({ endReason }) => endReason === null).map(({ id }) => id)).toEqual([
     viewer.sessionId,
   ]);
+});
+
+const FORMS: [string, (viewer: Viewer) => ReturnType<typeof changePassword>][] = [
+  ["a new password", (viewer) => changePassword(viewer, { current: PASSWORD, next: NEXT }, from())],
+  ["the end of the other sessions", (viewer) => endOtherSessions(viewer, PASSWORD, from())],
+];
+
+/* Negative control: an answer that keeps the key leaves every copy of the cookie valid. */
+test.each(FORMS)("%s gives this session a new key, and the former is refused", async (_what, submit) => {
+  const viewer = await insertSignedInUser();
+  const { userId, sessionId } = viewer;
+  const former = { userId, sessionKeyHash: viewer.sessionKeyHash };
+  expect(await findViewerOfClaims(former)).toMatchObject({ sessionId });
+  const outcome = await submit(viewer);
+  if (typeof outcome === "string") throw new Error(outcome);
+  const renewed = { userId, sessionKeyHash: hashSessionKey(outcome.sessionKey) };
+  expect(await findViewerOfClaims(former)).toBeNull();
+  expect(await findViewerOfClaims(renewed)).toMatchObject({ sessionId });
+  expect([...(await findOpenClaims([former, renewed])).keys()]).toEqual([renewed]);
+  expect(publish).toHaveBeenCalledWith({ kind: "keyChanged", sessionId });
+  touchSession({
+    sessionKeyHash: former.sessionKeyHash,
+    active: true,
+    ipAddress: "192.0.2.66",
+    userAgent: "copy",
+  });
+  await flushContact(currentLimits());
+  const row = await prisma.userSession.findUniqueOrThrow({ where: { id: sessionId } });
+  expect(row.ipAddress, "contact under the former key is not written").not.toBe("192.0.2.66");
+});
+
+test.each(FORMS)("%s is contact and activity of the session", async (_what, submit) => {
+  const viewer = await insertSignedInUser();
+  const loginTime = new Date(Date.now() - 30 * 60_000);
+  const past = { loginTime, lastContactAt: loginTime, lastActivityAt: loginTime };
+  await prisma.userSession.update({ where: { id: viewer.sessionId }, data: past });
+  await submit(viewer);
+  const row = await prisma.userSession.findUniqueOrThrow({ where: { id: viewer.sessionId } });
+  for (const at of [row.lastContactAt, row.lastActivityAt])
+    expect(Date.now() - at.getTime()).toBeLessThan(10_000);
+});
+
+/* Negative control: a form that ignores the ending signs the browser in again. */
+test.each([
+  ["was revoked", ({ sessionId }: Viewer) => endInDatabase(sessionId)],
+  ["was signed out, which waits on disk,", async (by: Viewer) => addLocallyEnded(by.sessionKeyHash)],
+])("a session that %s after the guard gets no new password and no new key", async (_what, end) => {
+  const viewer = await insertSignedInUser();
+  await end(viewer);
+  for (const [, submit] of FORMS) await expect(submit(viewer)).rejects.toThrow("unauthenticated");
+  expect((await sessionsOf(viewer.userId)).filter(({ endReason }) => endReason === null)).not.toHaveLength(0);
+  expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
 });

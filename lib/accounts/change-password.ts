@@ -3,26 +3,43 @@ import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { hashPassword } from "@/lib/auth/password/password";
 import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/password-rule";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
-import type { ClientInfo } from "@/lib/auth/sign-in/sign-in";
+import type { ClientInfo, SignedIn } from "@/lib/auth/sign-in/sign-in";
 import { withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
 import { type Counter, clearFailures } from "@/lib/auth/sign-in/throttle";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import type { EndReason } from "@/lib/db/generated/enums";
+import { AppError } from "@/lib/errors";
+import { publish } from "@/lib/live/hints";
+import { moveSignOut } from "@/lib/sessions/deferred-sign-out/defer-sign-out";
+import { type ChangedKey, changeSessionKey } from "@/lib/sessions/lifecycle/change-session-key";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
+import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { usernameKey } from "@/lib/users/username";
 import type { Viewer } from "@/lib/viewer";
 
+/** The session of this browser with its new key, and the number of other sessions that ended. */
+export interface Renewed extends SignedIn {
+  ended: number;
+}
+
 /** `wrong`: the current password is wrong or has changed meanwhile. */
-type Outcome = "wrong" | PasswordFault | { ended: number };
+type Outcome = "wrong" | PasswordFault | Renewed;
+
+interface Committed extends ChangedKey {
+  ended: number;
+}
 
 /**
- * Changes the viewer's own password, ends the viewer's other sessions and forgets the other known browsers.
+ * Changes the viewer's own password, ends the viewer's other sessions, gives this session a new key, so that
+ * a copy of its cookie is refused from now on, and forgets the other known browsers.
+ *
  * The throttle of signing in applies to the current password here too, so that nobody can guess it in a
  * session that was left open.
  *
  * @throws MustWait after too many wrong passwords
  * @throws TooBusy when too many attempts are in progress
+ * @throws AppError `unauthenticated` when the session has ended meanwhile
  */
 export async function changePassword(
   viewer: Viewer,
@@ -34,7 +51,7 @@ export async function changePassword(
   const fault = await faultOfPassword(next, viewer);
   if (fault) return fault;
   const passwordHash = await withHashSlot(() => hashPassword(next));
-  return prisma.$transaction(async (tx) => {
+  const committed = await prisma.$transaction(async (tx) => {
     await lockUserRows(tx, [viewer.userId]);
     const { count } = await tx.user.updateMany({
       where: { id: viewer.userId, passwordHash: account.passwordHash },
@@ -54,13 +71,14 @@ export async function changePassword(
     });
     return endOthers(tx, viewer, account.toClear, "PASSWORD_CHANGED");
   });
+  return committed === "wrong" ? committed : renewed(viewer, committed);
 }
 
 /**
- * Ends the viewer's sessions in all other browsers, after a check of the password.
+ * Ends the viewer's sessions in all other browsers, after a check of the password, and gives this session a
+ * new key like {@link changePassword}.
  *
- * @throws MustWait after too many wrong passwords
- * @throws TooBusy when too many attempts are in progress
+ * @throws like {@link changePassword}
  */
 export async function endOtherSessions(
   viewer: Viewer,
@@ -69,13 +87,14 @@ export async function endOtherSessions(
 ): Promise<Outcome> {
   const account = await checkOwnPassword(viewer, password, client);
   if (!account) return "wrong";
-  return prisma.$transaction(async (tx) => {
+  const committed = await prisma.$transaction(async (tx) => {
     await lockUserRows(tx, [viewer.userId]);
     const unchanged = { id: viewer.userId, passwordHash: account.passwordHash };
     // The password has changed since the check.
     if ((await tx.user.count({ where: unchanged })) === 0) return "wrong";
     return endOthers(tx, viewer, account.toClear, "SIGNED_OUT");
   });
+  return committed === "wrong" ? committed : renewed(viewer, committed);
 }
 
 function checkOwnPassword({ username }: Viewer, password: string, { ipAddress, deviceHashes }: ClientInfo) {
@@ -88,9 +107,22 @@ async function endOthers(
   { userId, sessionId }: Viewer,
   toClear: Counter | null,
   reason: EndReason,
-): Promise<{ ended: number }> {
+): Promise<Committed> {
+  const key = await changeSessionKey(tx, sessionId);
   if (toClear) await clearFailures(tx, toClear);
   const at = await databaseNow(tx);
   const ended = await endSessionsOf(tx, [userId], { reason, at, actorId: userId, exceptId: sessionId });
-  return { ended: ended.length };
+  return { ...key, ended: ended.length };
+}
+
+/**
+ * Completes a change of the key after its commit: closes the streams of the former cookie at once.
+ *
+ * @throws AppError `unauthenticated` when the user has signed out of this browser meanwhile
+ */
+async function renewed({ userId, sessionId }: Viewer, committed: Committed): Promise<Renewed> {
+  const { sessionKey, formerKeyHash, ended } = committed;
+  publish({ kind: "keyChanged", sessionId });
+  if (await moveSignOut(formerKeyHash, hashSessionKey(sessionKey))) throw new AppError("unauthenticated");
+  return { userId, sessionKey, ended };
 }

@@ -19,8 +19,8 @@ let openFiles: ExportFile[] = [];
 
 beforeAll(async () => {
   const user = await makeUser({ role: "ADMIN", name: "=cmd|'/c calc'!A1" });
-  const { id: sessionId } = await makeSession(user);
-  admin = { ...user, role: "ADMIN", userId: user.id, sessionId };
+  const { id: sessionId, sessionKey: sessionKeyHash } = await makeSession(user);
+  admin = { ...user, role: "ADMIN", userId: user.id, sessionId, sessionKeyHash };
   worker = await makeUser();
   await prisma.userSession.createMany({
     data: Array.from({ length: SESSIONS }, (_, n) => {

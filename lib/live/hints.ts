@@ -6,6 +6,7 @@ import { processWide } from "@/lib/process-wide";
  *
  * - `changed`: a session was opened, or a user who was away came back.
  * - `ended`: the session with this public id ended.
+ * - `keyChanged`: the session with this public id has a new key; its cookie of before is refused.
  * - `endedLocally`: the session with this key hash was signed out in this process; the database does not have
  *   it yet.
  * - `listening`: hints of the database arrive from now on. Earlier ones may have been missed.
@@ -13,7 +14,7 @@ import { processWide } from "@/lib/process-wide";
  */
 export type Hint =
   | { kind: "changed" | "listening" | "disconnected" }
-  | { kind: "ended"; sessionId: string }
+  | { kind: "ended" | "keyChanged"; sessionId: string }
   | { kind: "endedLocally"; sessionKeyHash: string };
 
 type Subscriber = (hint: Hint) => unknown;

@@ -6,7 +6,7 @@ import { currentLimits } from "@/lib/sessions/current-limits";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { type Hint, subscribe } from "./hints";
-import { startListener, stopListener } from "./listener";
+import { notifyKeyChange, startListener, stopListener } from "./listener";
 
 const received: Hint[] = [];
 let stop = () => {};
@@ -31,6 +31,12 @@ test("an opening and an ending send hints at commit, with nothing but the sessio
   await expect.poll(() => received).toEqual([{ kind: "changed" }]);
   await end(id, await databaseNow());
   await expect.poll(() => received.slice(1)).toEqual([{ kind: "ended", sessionId: id }]);
+});
+
+test("a new session key sends a hint with the session's public id", async () => {
+  const { id } = await makeSession(await makeUser());
+  await prisma.$transaction((tx) => notifyKeyChange(tx, id));
+  await expect.poll(() => received.slice(1)).toEqual([{ kind: "keyChanged", sessionId: id }]);
 });
 
 test("a change that is rolled back sends no hint", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { prisma } from "@/lib/db/client";
-import { publish } from "@/lib/live/hints";
+import { Prisma, prisma, type Transaction } from "@/lib/db/client";
+import { type Hint, publish } from "@/lib/live/hints";
 import { describeBug, log } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
@@ -9,6 +9,8 @@ import { processWide } from "@/lib/process-wide";
 const CHANNEL = "konekte";
 /** Prefix of the listener's own notifications. */
 const PING = "ping ";
+/** Prefix of a notification that a session has a new key; the session's public id follows. */
+const KEY_CHANGED = "key ";
 /** Timeout for the connection, for a query, and for the return of a ping. */
 const CONNECT_TIMEOUT_MS = 5_000;
 /**
@@ -61,6 +63,22 @@ export function isListening(): boolean {
   return listener.client !== null;
 }
 
+/**
+ * Notifies every instance, when the transaction commits, that a session has a new key. A lost notification
+ * does little harm: each heartbeat of the open streams checks their keys.
+ */
+export async function notifyKeyChange(tx: Transaction, sessionId: string): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT pg_notify(${CHANNEL}, ${KEY_CHANGED + sessionId})::text`);
+}
+
+/** Returns the hint that a notification stands for: nothing, a session's id, or an id with a prefix. */
+function hintOf(payload: string): Hint {
+  if (!payload) return { kind: "changed" };
+  return payload.startsWith(KEY_CHANGED)
+    ? { kind: "keyChanged", sessionId: payload.slice(KEY_CHANGED.length) }
+    : { kind: "ended", sessionId: payload };
+}
+
 async function connect(): Promise<void> {
   listener.timer = null;
   const client = new pg.Client({
@@ -76,8 +94,7 @@ async function connect(): Promise<void> {
   client.on("error", onLost); // an "error" event without a handler would end the process
   client.on("end", onLost);
   client.on("notification", ({ payload = "" }) => {
-    if (!payload.startsWith(PING))
-      publish(payload ? { kind: "ended", sessionId: payload } : { kind: "changed" });
+    if (!payload.startsWith(PING)) publish(hintOf(payload));
   });
   try {
     await client.connect();

@@ -43,6 +43,14 @@ test("an ending reaches only the streams of its session; changes reach only admi
   expect(other.sent).toEqual(["ended", "end"]);
 });
 
+test("a new session key closes the streams of its session without `ended`, and reports no change", () => {
+  const [former, other, admin] = [open(), open(), open({ admin: true })];
+  publish({ kind: "keyChanged", sessionId: former.watcher.sessionId });
+  expect(former.sent).toEqual(["end"]);
+  expect(other.sent).toEqual([]);
+  expect(admin.sent).toHaveLength(1); // its first `state`
+});
+
 test("of a thousand changes, the first is sent at once and the others as one event later", async () => {
   const { sent } = open({ admin: true });
   for (let n = 0; n < 1_000; n++) publish({ kind: "changed" });

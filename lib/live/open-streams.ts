@@ -109,12 +109,24 @@ function endStreams(): void {
 }
 
 function notify(hint: Hint): void {
+  if (hint.kind === "keyChanged") {
+    closeFormer(hint.sessionId);
+    return;
+  }
   if (hint.kind === "endedLocally") endWhere(({ sessionKeyHash }) => sessionKeyHash === hint.sessionKeyHash);
   if (hint.kind === "ended") endWhere(({ sessionId }) => sessionId === hint.sessionId);
   if (hint.kind === "listening") void checkAll().then(retryCheck);
   if (hint.kind !== "disconnected") streams.changedAt = estimatedNow();
   if (hint.kind === "listening" || hint.kind === "disconnected") notifyAdmins("state", stateOf());
   if (hint.kind !== "disconnected") notifyChange();
+}
+
+/**
+ * Closes the streams of a session that has a new key, without `ended`: a browser with the new cookie
+ * reconnects by itself, and another one is refused.
+ */
+function closeFormer(sessionId: string): void {
+  for (const open of streams.open) if (open.watcher.sessionId === sessionId) end(open);
 }
 
 /**

@@ -7,7 +7,7 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
 
 const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
-const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: "ADMIN" };
+const admin: Admin = { userId: "", sessionId: "", sessionKeyHash: "", username: "", name: "", role: "ADMIN" };
 
 beforeEach(deleteAllUsers);
 

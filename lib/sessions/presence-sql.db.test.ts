@@ -16,7 +16,7 @@ import { sessionAsOf } from "./session-as-of";
 
 const MINUTE_MS = 60_000;
 const limits = { idleMs: 120 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
-const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: "ADMIN" };
+const admin: Admin = { userId: "", sessionId: "", sessionKeyHash: "", username: "", name: "", role: "ADMIN" };
 
 /*
  * Negative controls, each of which makes this test fail: `>` for `>=` in isOnline, `>=` for `>` in isOpen, a

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { changeSessionKey } from "@/lib/sessions/lifecycle/change-session-key";
 import { addLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { endInDatabase } from "@/lib/testing/records/open-session-of";
@@ -11,8 +12,8 @@ async function makeViewer(
   facts: Parameters<typeof makeSession>[1] = {},
 ): Promise<Viewer> {
   const { id: userId, username, name } = await makeUser({ role });
-  const { id: sessionId } = await makeSession({ id: userId }, facts);
-  return { userId, sessionId, username, name, role };
+  const { id: sessionId, sessionKey: sessionKeyHash } = await makeSession({ id: userId }, facts);
+  return { userId, sessionId, sessionKeyHash, username, name, role };
 }
 
 function changeUser(id: string, data: { role?: Viewer["role"]; disabledAt?: Date }) {
@@ -20,12 +21,8 @@ function changeUser(id: string, data: { role?: Viewer["role"]; disabledAt?: Date
 }
 
 /** Ends the session in this process only, like a sign-out that waits in the spool: its row stays open. */
-async function signOutHere({ sessionId }: Viewer): Promise<void> {
-  const { sessionKey } = await prisma.userSession.findUniqueOrThrow({
-    where: { id: sessionId },
-    select: { sessionKey: true },
-  });
-  addLocallyEnded(sessionKey);
+async function signOutHere({ sessionKeyHash }: Viewer): Promise<void> {
+  addLocallyEnded(sessionKeyHash);
 }
 
 const LONG_AGO = new Date(Date.now() - 7 * 24 * 3_600_000);
@@ -50,6 +47,10 @@ test.each([
   ["was given another role", ({ userId }: Viewer) => changeUser(userId, { role: "DIRECTEUR" })],
   ["was disabled", ({ userId }: Viewer) => changeUser(userId, { disabledAt: new Date() })],
   ["signed out while the database was unavailable", signOutHere],
+  [
+    "was given a new session key",
+    ({ sessionId }: Viewer) => prisma.$transaction((tx) => changeSessionKey(tx, sessionId)),
+  ],
 ])("a user who %s after the guard accepted the request is refused", async (_what, shutOut) => {
   const by = await makeViewer();
   await shutOut(by);

@@ -36,14 +36,14 @@ async function open(headers: Headers, response: ServerResponse, admin: boolean):
   if (!claims) throw new AppError("unauthenticated");
   noteContact(claims, headers, false);
   startStreams(findStillWatching);
-  const endedMeanwhile = new Set<string>();
+  const overMeanwhile = new Set<string>();
   let missed = false;
   const stop = subscribe((hint) => {
-    if (hint.kind === "ended") endedMeanwhile.add(hint.sessionId);
+    if (hint.kind === "ended" || hint.kind === "keyChanged") overMeanwhile.add(hint.sessionId);
     missed ||= hint.kind === "listening"; // hints before this one may be lost, `ended` too
   });
   const viewer = await findViewerOfClaims(claims).finally(stop);
-  if (!viewer || endedMeanwhile.has(viewer.sessionId)) throw new AppError("unauthenticated");
+  if (!viewer || overMeanwhile.has(viewer.sessionId)) throw new AppError("unauthenticated");
   if (admin && viewer.role !== "ADMIN") {
     const ipAddress = headers.get(ADDRESS_HEADER);
     countRefusal({ kind: "access", userId: viewer.userId, ipAddress, known: true });

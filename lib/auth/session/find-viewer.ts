@@ -43,7 +43,8 @@ export async function findViewerOfClaims(claims: SessionClaims): Promise<Viewer 
   if (!session || isLocallyEnded(claims.sessionKeyHash)) return null; // ended during the read
   const { id: userId, username, name, role, disabledAt } = session.user;
   if (!isOpenTo(claims, { ...session, userId, disabledAt })) return null;
-  return { userId, sessionId: session.id, username, name, role };
+  const { sessionKeyHash } = claims;
+  return { userId, sessionId: session.id, sessionKeyHash, username, name, role };
 }
 
 /**

@@ -9,8 +9,9 @@ import { currentLimits } from "@/lib/sessions/current-limits";
 import { sessionAsOf } from "@/lib/sessions/session-as-of";
 
 export interface WhySignedOut {
-  reason: EndReason;
-  /** Times of the session that ended; null when its cookie is gone. */
+  /** `UNKNOWN`: no session has the key of the cookie. */
+  reason: EndReason | "UNKNOWN";
+  /** Times of the session that ended; null when its cookie is gone, or its session is unknown. */
   session: { loginTime: Date; lastActivityAt: Date; logoutTime: Date } | null;
   /** Name of the administrator who ended the session; null when no administrator did. */
   revokedBy: string | null;
@@ -20,13 +21,16 @@ export interface WhySignedOut {
 
 /** Result for a browser that has signed out, and so has no session cookie any more. */
 const CONFIRMED: WhySignedOut = { reason: "SIGNED_OUT", session: null, revokedBy: null, note: null };
+const UNKNOWN: WhySignedOut = { ...CONFIRMED, reason: "UNKNOWN" };
 
 /**
  * Finds why the browser on the sign-in page is signed out: how the session of its cookie ended. The answer
  * comes only from the row and our own cookies, never from the URL, which anybody can write.
  *
- * @returns null without such a cookie, when the session is open or unknown, and when the database does not
- *   answer
+ * A cookie of ours whose key no session has was replaced, and the answer with the new cookie was lost; or it
+ * is a copy; or the database was restored. Nothing tells these apart, so the reason is `UNKNOWN`.
+ *
+ * @returns null without such a cookie, when the session is open, and when the database does not answer
  */
 export async function findWhySignedOut(): Promise<WhySignedOut | null> {
   const jar = await cookies();
@@ -51,7 +55,7 @@ async function findEnding({ sessionKeyHash, userId }: SessionClaims): Promise<Wh
       endedBy: { select: { name: true } },
     },
   });
-  if (!session) return null;
+  if (!session) return UNKNOWN;
   const { endReason, logoutTime } = sessionAsOf(session, currentLimits(), estimatedNow());
   if (!endReason || !logoutTime) return null;
   const { loginTime, lastActivityAt, endedBy, endNote } = session;

@@ -109,7 +109,7 @@ test("a session has the times of the clock on the wall, and its duration across 
 });
 
 test("the own list has the viewer's sessions only", async () => {
-  const viewer = { ...marie, userId: marie.id, sessionId: crypto.randomUUID() };
+  const viewer = { ...marie, userId: marie.id, sessionId: crypto.randomUUID(), sessionKeyHash: "" };
   const rows = await read(await openOwnSessionsTable(viewer, {}, FRENCH));
   expect(rows.map(([, username]) => username)).toEqual([marie.username, marie.username]);
   expect(await read(await openOwnSessionsTable({ ...viewer, userId: gone.id }, {}, FRENCH))).toEqual([]);

@@ -21,7 +21,7 @@ beforeEach(async () => {
   await deleteAllUsers();
   await prisma.refusedSignIn.deleteMany();
   const { id: userId, username } = await makeUser({ name: "Admin", role: "ADMIN" });
-  admin = { userId, sessionId: userId, username, name: "Admin", role: "ADMIN" };
+  admin = { userId, sessionId: userId, sessionKeyHash: "", username, name: "Admin", role: "ADMIN" };
 });
 
 test("without any sign-in all figures are zero, and the answer matches its schema", async () => {

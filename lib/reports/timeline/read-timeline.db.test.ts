@@ -20,7 +20,7 @@ let admin: Admin;
 beforeEach(async () => {
   await deleteAllUsers();
   const { id: userId, username } = await makeUser({ name: "Zoé", role: "ADMIN" });
-  admin = { userId, sessionId: userId, username, name: "Zoé", role: "ADMIN" };
+  admin = { userId, sessionId: userId, sessionKeyHash: "", username, name: "Zoé", role: "ADMIN" };
 });
 
 async function read(filter: Partial<TimelineFilter> = {}): Promise<Timeline> {

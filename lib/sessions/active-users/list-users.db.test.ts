@@ -14,7 +14,7 @@ import { DEFAULT_USERS_VIEW, parseSort, SORTS, type UsersView } from "./users-vi
 const MINUTE_MS = 60_000;
 const limits = { idleMs: 60 * MINUTE_MS, maxAgeMs: 12 * 60 * MINUTE_MS };
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
-const admin: Admin = { userId: "", sessionId: "", username: "", name: "", role: "ADMIN" };
+const admin: Admin = { userId: "", sessionId: "", sessionKeyHash: "", username: "", name: "", role: "ADMIN" };
 
 beforeEach(deleteAllUsers);
 

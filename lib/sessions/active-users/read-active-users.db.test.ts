@@ -18,7 +18,7 @@ let admin: Admin;
 beforeEach(async () => {
   await deleteAllUsers();
   const { id: userId, username } = await makeUser({ name: "Admin", role: "ADMIN" });
-  admin = { userId, sessionId: userId, username, name: "Admin", role: "ADMIN" };
+  admin = { userId, sessionId: userId, sessionKeyHash: "", username, name: "Admin", role: "ADMIN" };
 });
 
 test("the newest open session gives the address, and the newest session the last login", async () => {
@@ -77,6 +77,7 @@ test("users see their own sessions, administrators all; other users seem not to 
   const self: Viewer = {
     userId: user.id,
     sessionId: session.id,
+    sessionKeyHash: session.sessionKey,
     username: user.username,
     name: "Own",
     role: "ARCHIVES",

@@ -13,6 +13,8 @@ export interface MadeUser {
 export interface MadeSession {
   id: string;
   userId: string;
+  /** Hash of the session's key. */
+  sessionKey: string;
   loginTime: Date;
   logoutTime: Date | null;
 }
@@ -71,6 +73,6 @@ export async function makeSession(user: { id: string }, facts: SessionFacts = {}
       lastActivityAt: facts.lastActivityAt ?? loginTime,
       endReason: logoutTime ? (facts.endReason ?? "SIGNED_OUT") : null,
     },
-    select: { id: true, userId: true, loginTime: true, logoutTime: true },
+    select: { id: true, userId: true, sessionKey: true, loginTime: true, logoutTime: true },
   });
 }

@@ -1,5 +1,4 @@
 import type { SessionClaims } from "@/lib/auth/session/session-cookie";
-import { prisma } from "@/lib/db/client";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
 /** Inserts a user with a session. Returns the claims of its cookie. */
@@ -8,10 +7,6 @@ export async function makeSessionClaims(
   person: Parameters<typeof makeUser>[0] = {},
 ): Promise<SessionClaims> {
   const { id: userId } = await makeUser(person);
-  const { id } = await makeSession({ id: userId }, facts);
-  const { sessionKey } = await prisma.userSession.findUniqueOrThrow({
-    where: { id },
-    select: { sessionKey: true },
-  });
+  const { sessionKey } = await makeSession({ id: userId }, facts);
   return { sessionKeyHash: sessionKey, userId };
 }

@@ -1,9 +1,7 @@
-import { cookies } from "next/headers";
 import { z } from "zod";
 import { activate } from "@/lib/accounts/activate";
 import { deleteCode, findStoredCode } from "@/lib/accounts/activation-code-cookie";
-import { cookieOptions } from "@/lib/auth/session/cookies";
-import { sealSessionCookie, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
+import { setSessionCookie } from "@/lib/auth/session/set-session-cookie";
 import { clientInfoOf, rememberBrowser } from "@/lib/auth/sign-in/client-info";
 import { orTryLater } from "@/lib/auth/sign-in/try-later";
 import { handleForm } from "@/lib/http/handle-form";
@@ -21,8 +19,7 @@ export const POST = handleForm("/activate", async (request) => {
     if (outcome.fault === "code") await deleteCode();
     return seeOther(`/activate?error=${outcome.fault}`);
   }
-  const session = await sealSessionCookie(outcome);
-  (await cookies()).set(session.name, session.value, { ...cookieOptions(), maxAge: sessionCookieLifeS() });
+  await setSessionCookie(outcome);
   await deleteCode();
   await rememberBrowser(outcome.userId, client);
   return seeOther("/");

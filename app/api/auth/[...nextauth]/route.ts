@@ -21,7 +21,7 @@ interface Params {
 export const GET = handle<Params>(async (_request, { nextauth }) => {
   const action = nextauth.join("/");
   if (action === "csrf") return answerFormToken();
-  if (action === "session") return Response.json({ user: await requireViewer() });
+  if (action === "session") return answerViewer();
   if (action === "signin" || action === "error")
     return new Response(null, { status: 307, headers: { Location: "/login" } });
   throw new AppError("not_found");
@@ -31,12 +31,18 @@ export const GET = handle<Params>(async (_request, { nextauth }) => {
 export const POST = handle<Params>(async (request, { nextauth }) => {
   const action = nextauth.join("/");
   // next-auth's `update()`; the token contains nothing to change
-  if (action === "session") return Response.json({ user: await requireViewer() });
+  if (action === "session") return answerViewer();
   if (action !== "callback/credentials") throw new AppError("not_found");
   if (!isForm(request)) throw new AppError("bad_request");
   const form = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
   return submitSignIn(new URL(request.url).origin, form);
 });
+
+/** Answers with the signed-in user. The hash of the session key stays in the server. */
+async function answerViewer(): Promise<Response> {
+  const { userId, sessionId, username, name, role } = await requireViewer();
+  return Response.json({ user: { userId, sessionId, username, name, role } });
+}
 
 /**
  * Returns a token for a form whose token has expired. The middleware gives the sign-in page its first one.
