@@ -20,6 +20,8 @@ const WORDS = {
   "history.viewed": "historyViewed",
 } as const;
 
+const CHANGES = { network: "networkChanged", browser: "browserChanged", both: "clientChanged" } as const;
+
 const KNOWN = new Map<string, (typeof WORDS)[keyof typeof WORDS]>(Object.entries(WORDS));
 
 interface Props {
@@ -34,8 +36,8 @@ export function SessionEvents({ events, owner }: Props) {
   if (events.length === 0) return <p className="mt-2 text-muted">{t("none")}</p>;
   return (
     <ol className="mt-2 border-t border-line tabular-nums">
-      {events.slice(0, MAX_SESSION_EVENTS).map(({ id, at, type, actor, subject }) => {
-        const word = KNOWN.get(type);
+      {events.slice(0, MAX_SESSION_EVENTS).map(({ id, at, type, changed, actor, subject }) => {
+        const word = changed ? CHANGES[changed] : KNOWN.get(type);
         return (
           <li key={id} className="flex flex-wrap gap-x-3 border-b border-line py-1.5">
             <span className="text-muted">

@@ -1,6 +1,9 @@
 import { inHaiti } from "@/e2e/support/backdate-session";
 import { expect, signInByForm, test } from "@/e2e/support/fixtures";
+import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session";
+import { currentLimits } from "@/lib/sessions/current-limits";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
+import { AGENTS } from "@/lib/testing/records/history-past";
 
 const HOUR_MS = 3_600_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
@@ -118,4 +121,18 @@ test("after signing in to see a session, closing it leads to the history", async
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL("/admin/sessions");
   await expect(sheet).toBeHidden();
+});
+
+test("the sheet of a session shows both of its devices and when network and browser changed", async ({
+  signIn,
+}) => {
+  const session = await makeSession(await makeUser(), { ipAddress: "10.9.1.7", userAgent: AGENTS.chrome });
+  const page = await signIn("Fedanoir");
+  const contact = { sessionKeyHash: session.sessionKey, active: true };
+  touchSession({ ...contact, ipAddress: "198.51.100.7", userAgent: AGENTS.phone });
+  await flushContact(currentLimits());
+  await page.goto(`/admin/sessions?session=${session.id}`);
+  const sheet = page.getByRole("dialog");
+  await expect(sheet).toContainText(/Premier appareil\s*Chrome.*Windows.*Dernier appareil\s*Safari/);
+  await expect(sheet).toContainText("Adresse et navigateur changés");
 });

@@ -16,6 +16,8 @@ interface Circumstances {
 type AccountData = { username?: string; name?: string; email?: string | null };
 
 type Refused = { from: string; refusals: number; networks: number; known: number; otherUsers: number };
+/** Browser and system by the names of `browser_of` and `system_of` in SQL; null: no agent. */
+type Client = { browser: string | null; system: string | null };
 
 type Ending = { reason: EndReason; at: string };
 
@@ -32,6 +34,12 @@ export type ActivityEvent = Circumstances &
     | { type: "session.ended"; data: { reason: EndReason; note?: string } }
     // A sign-out from an outage of the database replaces the ending that was written without it.
     | { type: "session.end_corrected"; data: { before: Ending; after: Ending } }
+    // The network or the agent of an open session changed. The record is kept for ever, so it has no address
+    // and no agent.
+    | {
+        type: "session.client_changed";
+        data: { changed: ("network" | "browser")[]; before: Client; after: Client };
+      }
     | { type: "user.created"; data: { username: string; name: string; email: string | null; role: Role } }
     | { type: "user.changed"; data: { before: AccountData; after: AccountData } }
     | { type: "user.role_changed"; data: { before: { role: Role }; after: { role: Role } } }

@@ -26,3 +26,27 @@ test("a session's events come in order with the names of users, and one more tha
   const ids = events.map(({ id }) => Number(id));
   expect(ids).toEqual(ids.toSorted((a, b) => a - b));
 });
+
+test.each([
+  [["network"], "network"],
+  [["browser"], "browser"],
+  [["network", "browser"], "both"],
+] as const)("an event of the changes %j says that %s changed", async (changed, said) => {
+  const { id: sessionId, userId } = await makeSession(await makeUser());
+  const [before, after] = [
+    { browser: "chrome", system: "windows" },
+    { browser: "firefox", system: "linux" },
+  ];
+  const data = { changed: [...changed], before, after };
+  await prisma.$transaction((tx) =>
+    recordActivity(tx, {
+      type: "session.client_changed",
+      at: new Date(),
+      actorId: null,
+      subjectId: userId,
+      sessionId,
+      data,
+    }),
+  );
+  expect(await listSessionEvents(await makeAdmin(), sessionId)).toMatchObject([{ changed: said }]);
+});

@@ -7,6 +7,8 @@ export interface SessionEvent {
   at: string;
   /** A type of lib/activity/events.ts, or one that a later version of the product has written. */
   type: string;
+  /** The part that changed in a `session.client_changed`; null for every other event. */
+  changed: "network" | "browser" | "both" | null;
   /** Name of the acting user; null: the system. */
   actor: string | null;
   /** Name of the user concerned; null: no single user. */

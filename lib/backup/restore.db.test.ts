@@ -139,9 +139,11 @@ test("an older backup is restored and migrated; --undo reverts it; --forget drop
   expect(
     await ask(
       server.url,
-      "SELECT username, end_reason, first_ip_address FROM user_session JOIN app_user ON app_user.id = user_id",
+      "SELECT username, end_reason, first_ip_address, first_user_agent FROM user_session JOIN app_user ON app_user.id = user_id",
     ),
-  ).toEqual([{ username: "older", end_reason: "LOST_CONTACT", first_ip_address: null }]);
+  ).toEqual([
+    { username: "older", end_reason: "LOST_CONTACT", first_ip_address: null, first_user_agent: null },
+  ]);
   expect(await rulesOf(server.url)).toEqual(await rulesOf(url));
 
   await server.release();

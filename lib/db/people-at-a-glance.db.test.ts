@@ -129,7 +129,7 @@ async function endSession(id: string, logoutTime: Date): Promise<void> {
 async function anonymiseSession(id: string, anonymisedAt: Date): Promise<void> {
   await prisma.userSession.updateMany({
     where: { id, logoutTime: { not: null } },
-    data: { ipAddress: null, firstIpAddress: null, userAgent: null, anonymisedAt },
+    data: { ipAddress: null, firstIpAddress: null, userAgent: null, firstUserAgent: null, anonymisedAt },
   });
 }
 

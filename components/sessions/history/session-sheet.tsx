@@ -27,8 +27,9 @@ const CELL = "border-b border-line py-1.25 wrap-anywhere";
 export function SessionSheet({ session, closeHref, children }: Props) {
   const t = useTranslations("historyList");
   const columns = useTranslations("columns");
-  const { endReason, firstIpAddress, firstNetwork, anonymised } = session;
+  const { endReason, firstIpAddress, firstNetwork, firstUserAgent, firstDevice, anonymised } = session;
   const first = { ipAddress: firstIpAddress, network: firstNetwork, anonymised };
+  const changed = firstUserAgent !== null && firstUserAgent !== session.userAgent;
   return (
     <SideSheet
       title={t("session", { at: formatInstant(session.loginTime) })}
@@ -69,7 +70,12 @@ export function SessionSheet({ session, closeHref, children }: Props) {
         <Fact name={t("lastAddress")}>
           <IpAddress of={session} />
         </Fact>
-        <Fact name={columns("device")}>
+        {changed && (
+          <Fact name={t("firstDevice")}>
+            <Device session={{ userAgent: firstUserAgent, device: firstDevice, anonymised }} />
+          </Fact>
+        )}
+        <Fact name={changed ? t("lastDevice") : columns("device")}>
           <Device session={session} />
         </Fact>
         <Fact name={t("id")}>

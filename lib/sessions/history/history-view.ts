@@ -76,6 +76,9 @@ export interface HistoryRow extends SessionRow {
   /** Address at its sign-in; null: unknown, removed, or older than the recording of first addresses. */
   firstIpAddress: string | null;
   firstNetwork: SessionRow["network"];
+  /** Agent at its sign-in; null: unknown, removed, or older than the recording of first agents. */
+  firstUserAgent: string | null;
+  firstDevice: SessionRow["device"];
 }
 
 export interface HistoryPage {

@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 const now = new Date("2026-11-25T12:00:00Z");
 const settings = { retentionDays: 30, timeZone: "America/Port-au-Prince" };
 const retention = retentionAt(now, settings) ?? { since: "", before: now };
-const GONE = { ipAddress: null, firstIpAddress: null, userAgent: null };
+const GONE = { ipAddress: null, firstIpAddress: null, userAgent: null, firstUserAgent: null };
 
 beforeEach(async () => {
   await deleteAllUsers();

@@ -53,7 +53,8 @@ async function anonymiseBatch(tx: Transaction, { before }: Retention, now: Date)
       SELECT id FROM app_user WHERE id IN (SELECT user_id FROM due) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
     ), done AS (
       UPDATE user_session AS s
-      SET ip_address = NULL, first_ip_address = NULL, user_agent = NULL, anonymised_at = ${now}
+      SET ip_address = NULL, first_ip_address = NULL, user_agent = NULL, first_user_agent = NULL,
+        anonymised_at = ${now}
       FROM due JOIN free_user ON free_user.id = due.user_id
       WHERE s.id = due.id AND s.logout_time < ${before} AND s.anonymised_at IS NULL
       RETURNING s.id

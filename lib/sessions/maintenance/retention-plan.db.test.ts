@@ -32,7 +32,7 @@ test.each(["force_custom_plan", "force_generic_plan"])(
     await client.query("BEGIN");
     await client.query("ALTER TABLE user_session DISABLE TRIGGER USER");
     await client.query(
-      `UPDATE user_session SET ip_address = NULL, first_ip_address = NULL, user_agent = NULL, anonymised_at = $1
+      `UPDATE user_session SET ip_address = NULL, first_ip_address = NULL, user_agent = NULL, first_user_agent = NULL, anonymised_at = $1
       WHERE logout_time < $2 AND anonymised_at IS NULL`,
       [now, new Date(before.getTime() - DAY_MS)],
     );
