@@ -16,7 +16,7 @@ const { people } = localiseCommand(new Command("npm run demo --"))
   .parse()
   .opts<{ people: number }>();
 loadDotenv();
-const password = process.env.SEED_PASSWORD || randomBytes(9).toString("base64url");
+const password = process.env.SEED_PASSWORD || randomBytes(12).toString("base64url");
 
 await runProduct("production", {
   settings: {

@@ -9,6 +9,9 @@ const WORDS: Record<Role, string[]> = {
   ARCHIVES: ["archives", "archive", "archiviste", "achiv"],
 };
 
+/** All accepted words of roles. */
+export const ROLE_WORDS = Object.values(WORDS).flat();
+
 const ROLE_OF = new Map(
   Object.entries(WORDS).flatMap(([role, words]) => words.map((word) => [word, role] as const)),
 );

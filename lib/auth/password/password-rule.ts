@@ -1,8 +1,12 @@
+import { type GuessEstimate, loadGuessEstimate } from "@/lib/auth/password/estimate-guesses";
+import { knownWords } from "@/lib/auth/password/known-words";
 import {
   MAX_PASSWORD_LENGTH,
   MIN_PASSWORD_LENGTH,
   passwordLength,
 } from "@/lib/auth/password/password-length";
+import { withoutTails } from "@/lib/auth/password/password-tails";
+import { env } from "@/lib/env";
 import { processWide } from "@/lib/process-wide";
 import { plainWord } from "@/lib/users/role-words";
 
@@ -10,25 +14,21 @@ import { plainWord } from "@/lib/users/role-words";
 export type PasswordFault = "short" | "long" | "guessable";
 
 /**
- * Minimum score of zxcvbn, which gives 0 to 4. A password with a lower score can be guessed in hours, with
- * lists of leaked passwords and of words.
+ * Minimum number of guesses. The limits of signing in allow an attacker less than a million an hour on all
+ * accounts together.
  */
-const MIN_SCORE = 3;
-/** Only the first characters are scored, because scoring a longer text takes too long. */
-const MAX_SCORED_LENGTH = 64;
-/** Minimum number of letters and digits besides the known words: username, name and product name. */
+const MIN_GUESSES = 1e8;
+/** Minimum number of letters and digits besides the known words and the usual digits after a word. */
 const MIN_OTHER_CHARACTERS = 6;
-/** Shorter known words are ignored, because many passwords contain them by chance. */
-const MIN_WORD_LENGTH = 3;
 
-const loading = processWide("password-rule", () => ({ check: null as Promise<Check> | null }));
-
-type Check = (password: string, known: string[]) => number;
+const loading = processWide("password-rule", () => ({ estimate: null as Promise<GuessEstimate> | null }));
 
 /**
  * Checks that a new password is long enough and not one that an attacker would try first: a leaked or common
- * password, a row of the keyboard, a repetition, or the username or name of its owner. There are no rules
- * about kinds of characters. The check uses no network.
+ * password, a few frequent words in French, Kreyòl or English, a row of the keyboard, a repetition, or words
+ * about its owner and the office, with any capitals, accents, years and signs. There are no rules about
+ * kinds of characters. The check uses no network. Only new passwords are checked: those that exist are known
+ * as hashes only.
  *
  * @returns null when the password is accepted
  */
@@ -39,30 +39,15 @@ export async function faultOfPassword(
   const length = passwordLength(password);
   if (length < MIN_PASSWORD_LENGTH) return "short";
   if (length > MAX_PASSWORD_LENGTH) return "long";
-  loading.check ??= loadCheck();
-  const check = await loading.check;
-  const known = [owner.username, ...owner.name.split(/[\s\p{P}]+/u), "konekte"].map(plainWord);
+  const known = knownWords(owner, env().organisation);
   if (countOther(password, known) < MIN_OTHER_CHARACTERS) return "guessable";
-  return check(password.normalize("NFKC").slice(0, MAX_SCORED_LENGTH), known) < MIN_SCORE
-    ? "guessable"
-    : null;
+  loading.estimate ??= loadGuessEstimate();
+  const estimate = await loading.estimate;
+  return estimate(password, known) < MIN_GUESSES ? "guessable" : null;
 }
 
-/** Counts the letters and digits that remain of a password when the known words are removed. */
+/** Counts the letters and digits that remain of a password without the known words and the usual digits. */
 function countOther(password: string, known: string[]): number {
-  const words = known
-    .filter(({ length }) => length >= MIN_WORD_LENGTH)
-    .toSorted((a, b) => b.length - a.length);
-  const rest = words.reduce((text, word) => text.replaceAll(word, ""), plainWord(password));
-  return rest.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-}
-
-/** Loads zxcvbn with its list of about 50 000 leaked passwords, when the first password is checked. */
-async function loadCheck(): Promise<Check> {
-  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
-    import("@zxcvbn-ts/core"),
-    import("@zxcvbn-ts/language-common"),
-  ]);
-  const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-  return (password, known) => zxcvbn.check(password, known).score;
+  const rest = known.reduce((text, word) => text.replaceAll(word, " "), plainWord(password));
+  return withoutTails(rest).match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

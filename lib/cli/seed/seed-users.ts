@@ -1,5 +1,8 @@
 import { randomInt } from "node:crypto";
 import { hashPassword } from "@/lib/auth/password/password";
+import { faultOfPassword } from "@/lib/auth/password/password-rule";
+import { Refusal } from "@/lib/cli/terminal/refusal";
+import { t } from "@/lib/cli/terminal/translator";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { addUsers } from "@/lib/users/add-users";
@@ -20,10 +23,12 @@ export interface Seeded {
  * Creates the missing accounts of the seed in one transaction: all or none, so that no account exists whose
  * password was never printed.
  *
+ * @throws Refusal when the given password can be guessed; the rule of people's own passwords holds here too
  * @throws AppError `conflict` when another process creates one of them at the same moment
  */
 export async function seedUsers(kind: "sample" | "none", givenPassword?: string): Promise<Seeded> {
   const created = await findMissing(kind === "sample" ? SAMPLE_ACCOUNTS : [FIRST_ADMINISTRATOR]);
+  if (givenPassword) await refuseGuessable(givenPassword, created);
   const password = givenPassword ?? randomPassword();
   const hashes = await Promise.all(created.map(() => hashPassword(password))); // each with its own salt
   const people = created.map((account, index) => ({
@@ -33,6 +38,12 @@ export async function seedUsers(kind: "sample" | "none", givenPassword?: string)
   }));
   await prisma.$transaction(async (tx) => addUsers(tx, SYSTEM, people, await databaseNow(tx)));
   return { created, password, random: givenPassword === undefined };
+}
+
+async function refuseGuessable(password: string, accounts: SeedAccount[]): Promise<void> {
+  for (const account of accounts) {
+    if (await faultOfPassword(password, account)) throw new Refusal(t("seed.guessable"));
+  }
 }
 
 async function findMissing(accounts: readonly SeedAccount[]): Promise<SeedAccount[]> {

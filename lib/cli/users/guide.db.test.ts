@@ -9,7 +9,7 @@ import { runUsers } from "@/lib/testing/programs/run-users";
 const commands = commandsOf(readFileSync("USER_MANAGEMENT_GUIDE.md", "utf8"));
 const FILES = ["codes-directeurs.csv", "directeurs.pdf"];
 
-beforeAll(() => seedUsers("sample", "a password given"));
+beforeAll(() => seedUsers("sample", "kanov dilop butas"));
 afterAll(() => {
   for (const file of FILES) rmSync(file);
 });
