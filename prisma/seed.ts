@@ -1,5 +1,6 @@
 import { openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
+import { print, printNotice } from "@/lib/cli/terminal/print";
 import { messageOfError, Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { migrate } from "@/lib/db/migrate";
@@ -15,12 +16,12 @@ try {
   const database = await openDatabase();
   try {
     if (database.embedded) await migrate(database.url); // it may be new and empty
-    process.stdout.write(`${await seedDatabase(database.url, seed, seedPassword)}\n`);
+    print(await seedDatabase(database.url, seed, seedPassword));
   } finally {
     await database.release();
   }
 } catch (error) {
-  process.stderr.write(`${messageOfError(error)}\n`);
+  printNotice(messageOfError(error));
   process.exitCode = 1;
 }
 

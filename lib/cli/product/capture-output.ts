@@ -1,3 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
+import { printNotice } from "@/lib/cli/terminal/print";
+
 /**
  * Runs a task and holds back its output, because the banners of a library would break our own lines.
  * When the task fails, the held output goes to standard error.
@@ -16,7 +19,7 @@ export async function captureOutput<T>(task: () => Promise<T>): Promise<T> {
     return await task();
   } catch (error) {
     restore();
-    process.stderr.write(held);
+    printNotice(stripVTControlCharacters(held));
     throw error;
   } finally {
     restore();

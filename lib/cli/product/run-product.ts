@@ -6,6 +6,7 @@ import { requireFreePort } from "@/lib/cli/product/free-port";
 import { runProgram } from "@/lib/cli/product/run-program";
 import { serveNext } from "@/lib/cli/product/serve-next";
 import { catchInterruption, waitForInterruption } from "@/lib/cli/terminal/interruption";
+import { print, printNotice } from "@/lib/cli/terminal/print";
 import { step } from "@/lib/cli/terminal/progress";
 import { messageOfError } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
@@ -43,14 +44,14 @@ export async function runProduct(mode: Mode, demonstration?: Demonstration): Pro
   try {
     await start(mode, signal, stops, demonstration);
     await waitForInterruption(signal);
-    process.stdout.write(`\n${t("stopping")}\n`);
+    print(`\n${t("stopping")}`);
   } catch (error) {
     failed = !signal.aborted; // an error caused by Ctrl-C is not a failure
-    if (failed) process.stderr.write(`\n${messageOfError(error)}\n`);
+    if (failed) printNotice(`\n${messageOfError(error)}`);
   }
   for (const end of stops.reverse()) {
     await end().catch((error: unknown) => {
-      process.stderr.write(`${messageOfError(error)}\n`);
+      printNotice(messageOfError(error));
       failed = true;
     });
   }
@@ -76,7 +77,7 @@ async function start(
     stops.push(await step(t("step.serve"), () => serveNext(mode === "development", env)));
   } catch (error) {
     // A random password is stored nowhere: print it also when the start fails or is stopped here.
-    if (signInHelp) process.stdout.write(`\n${signInHelp}\n`);
+    if (signInHelp) print(`\n${signInHelp}`);
     throw error;
   }
   announce(env, signInHelp);
@@ -114,7 +115,7 @@ async function prepareDatabase(
 }
 
 function announce({ appUrl, insecureHttp }: Env, signInHelp: string | null): void {
-  const lines = ["", t("ready", { url: appUrl }), signInHelp ?? t("sign_in"), t("how_to_stop"), ""];
+  const lines = ["", t("ready", { url: appUrl }), signInHelp ?? t("sign_in"), t("how_to_stop")];
   if (insecureHttp) lines.splice(1, 0, t("insecure"));
-  process.stdout.write(lines.join("\n"));
+  print(lines.join("\n"));
 }

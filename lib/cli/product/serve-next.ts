@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { captureOutput } from "@/lib/cli/product/capture-output";
+import { logConsole } from "@/lib/cli/product/console-to-log";
 import type { Env } from "@/lib/env";
 import { trustProxies } from "@/lib/http/client-address";
 
@@ -21,6 +22,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   const httpServer = development ? undefined : createServer();
   const app = next({ dev: development, dir: process.cwd(), port: env.port, httpServer });
   await captureOutput(() => app.prepare());
+  if (!development) logConsole();
   const server = await startServer({
     port: env.port,
     https: env.appUrl.startsWith("https:"),

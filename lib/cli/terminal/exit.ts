@@ -1,3 +1,4 @@
+import { printNotice } from "@/lib/cli/terminal/print";
 import { messageOfError, Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { AppError } from "@/lib/errors";
@@ -20,7 +21,7 @@ export const EXIT = {
  */
 export function reportFailure(error: unknown): void {
   const sentence = refusalOf(error);
-  process.stderr.write(`${sentence ?? messageOfError(error)}\n`);
+  printNotice(sentence ?? messageOfError(error));
   process.exitCode = sentence || error instanceof Refusal ? EXIT.refused : EXIT.failure;
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { EXIT } from "@/lib/cli/terminal/exit";
+import { printNotice } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 
 /** Translations of the English headings of commander's help. */
@@ -21,7 +22,7 @@ export function localiseCommand(command: Command): Command {
       if (error.exitCode !== 0) {
         const sentence = error.code === "konekte.oneWay" ? error.message : translate(error);
         const path = [command.parent?.name(), command.name()].filter(Boolean).join(" ");
-        process.stderr.write(`${sentence}\n${t("users.usage.seeHelp", { command: path })}\n`);
+        printNotice(`${sentence}\n${t("users.usage.seeHelp", { command: path })}`);
         process.exitCode = EXIT.usage;
       }
       throw error;

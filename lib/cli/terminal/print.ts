@@ -1,20 +1,18 @@
-/** Control, format and surrogate characters, which a terminal executes or hides instead of showing. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
+import { escapeUnseen } from "@/lib/escape-unseen";
+
 const GAP = "  ";
 
-/** Replaces control, format and surrogate characters by U+FFFD. */
-export function visible(text: string): string {
-  return text.replaceAll(UNSEEN, "\ufffd");
+/**
+ * Writes text and a line break to standard output. Line breaks of the text stay, because sentences have some;
+ * those inside a value are escaped by `t` or `printTable`.
+ */
+export function print(text = ""): void {
+  process.stdout.write(`${escapeUnseen(text, "\n")}\n`);
 }
 
-/** Writes a line to standard output. */
-export function print(line = ""): void {
-  process.stdout.write(`${line}\n`);
-}
-
-/** Writes a line for a person to standard error. Standard output carries only what scripts read. */
-export function printNotice(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Writes text for a person to standard error. Standard output carries only what scripts read. */
+export function printNotice(text: string): void {
+  process.stderr.write(`${escapeUnseen(text, "\n")}\n`);
 }
 
 /** Writes a value to standard output as indented JSON. */
@@ -24,10 +22,10 @@ export function printJson(value: unknown): void {
 
 /**
  * Writes a table to standard output. Each column is as wide as its widest cell; control characters are
- * replaced.
+ * escaped.
  */
 export function printTable(headings: string[], rows: string[][]): void {
-  const shown = [headings, ...rows.map((row) => row.map(visible))];
+  const shown = [headings, ...rows.map((row) => row.map((cell) => escapeUnseen(cell)))];
   const widths = headings.map((_, column) =>
     shown.reduce((widest, row) => Math.max(widest, lengthOf(row[column])), 0),
   );

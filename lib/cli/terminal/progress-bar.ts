@@ -1,3 +1,5 @@
+import { escapeUnseen } from "@/lib/escape-unseen";
+
 const WIDTH = 30;
 const CLEAR_LINE = "\r\u001B[2K";
 
@@ -12,7 +14,7 @@ export function progressBar(title: string, total: number): { show(done: number):
   const show = (done: number) => {
     const filled = Math.round((done / total) * WIDTH);
     const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-    stderr.write(`${CLEAR_LINE}${title} ${bar} ${Math.floor((done / total) * 100)} %`);
+    stderr.write(`${CLEAR_LINE}${escapeUnseen(title)} ${bar} ${Math.floor((done / total) * 100)} %`);
   };
   show(0);
   return { show, clear: () => void stderr.write(CLEAR_LINE) };

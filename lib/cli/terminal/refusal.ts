@@ -10,7 +10,9 @@ export class Refusal extends Error {
 
 /** Returns the sentence for a database fault: its cause, and what to do about it. */
 export function messageOfFault({ code, detail }: DatabaseFault): string {
-  return t(`fault.${code}`, detail);
+  const sentence = t(`fault.${code}`, detail);
+  // The explanation of Prisma has several lines, so it is not a value of the sentence.
+  return code === "migration_failed" ? `${sentence}\n${detail.output}` : sentence;
 }
 
 /** Returns the text to print about a failure: a sentence for an expected one, the stack for a bug. */

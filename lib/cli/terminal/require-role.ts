@@ -1,4 +1,3 @@
-import { visible } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import type { Role } from "@/lib/db/generated/enums";
@@ -11,6 +10,6 @@ import { parseRole } from "@/lib/users/role-words";
  */
 export function requireRole(typed: string): Role {
   const role = parseRole(typed);
-  if (!role) throw new Refusal(t("users.refused.role", { role: visible(typed) }));
+  if (!role) throw new Refusal(t("users.refused.role", { role: typed }));
   return role;
 }

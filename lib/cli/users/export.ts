@@ -8,6 +8,7 @@ import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
 import { makeOutputFile } from "@/lib/cli/users/output-file";
 import { AppError } from "@/lib/errors";
+import { escapeUnseen } from "@/lib/escape-unseen";
 import { OPEN_TABLE_OF_LIST } from "@/lib/exports/export-lists";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import type { Format, ListName, Separator } from "@/lib/exports/table/export-formats";
@@ -79,7 +80,9 @@ function standardOutput(): Draft {
   return {
     async write(chunk) {
       if (closed) throw new Refusal(t("users.export.interrupted"));
-      if (!stdout.write(chunk)) await once(stdout, "drain");
+      // Only a terminal obeys control characters. A file keeps its text.
+      const shown = stdout.isTTY ? escapeUnseen(Buffer.from(chunk).toString(), "\ufeff\r\n") : chunk;
+      if (!stdout.write(shown)) await once(stdout, "drain");
     },
     keep: async () => {},
     discard: async () => {},

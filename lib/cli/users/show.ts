@@ -1,6 +1,7 @@
 import { tPages } from "@/lib/cli/terminal/page-messages";
-import { print, printJson, visible } from "@/lib/cli/terminal/print";
+import { print, printJson } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
+import { escapeUnseen } from "@/lib/escape-unseen";
 import { formatInstant } from "@/lib/i18n/format-instant";
 import { readUserHistory } from "@/lib/sessions/active-users/read-active-users";
 import { requireAccountsByName } from "@/lib/users/find-account";
@@ -26,7 +27,7 @@ export async function showUser(username: string, { json }: { json?: true }): Pro
   ];
   const shown = lines.filter(([, value]) => value !== "");
   const width = Math.max(...shown.map(([heading]) => headingOf(heading).length));
-  for (const [heading, value] of shown) print(`${headingOf(heading).padEnd(width)}  ${visible(value)}`);
+  for (const [heading, value] of shown) print(`${headingOf(heading).padEnd(width)}  ${escapeUnseen(value)}`);
 }
 
 function headingOf(

@@ -1,4 +1,3 @@
-import { visible } from "@/lib/cli/terminal/print";
 import { t } from "@/lib/cli/terminal/translator";
 import type { LineFault, LinePlan } from "@/lib/user-import/plan";
 import type { AccountField, FieldFault, TypedAccount } from "@/lib/users/account-fields";
@@ -28,6 +27,6 @@ export function describeLine({ line, typed, faults }: Extract<LinePlan, { kind: 
 
 function quoted(text = ""): string {
   if (text.trim() === "") return "";
-  const shown = Array.from(visible(text));
+  const shown = Array.from(text);
   return JSON.stringify(shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN).join("")}…` : shown.join(""));
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { tPages } from "@/lib/cli/terminal/page-messages";
-import { printNotice, visible } from "@/lib/cli/terminal/print";
+import { printNotice } from "@/lib/cli/terminal/print";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { requireRole } from "@/lib/cli/terminal/require-role";
 import { t } from "@/lib/cli/terminal/translator";
@@ -40,7 +40,7 @@ async function linesOfFile(file: string): Promise<CsvLine[]> {
     const reason = error instanceof Error && "syscall" in error ? errorCode(error) : "";
     throw reason ? new Refusal(t("users.add.noFile", { file, reason })) : error;
   });
-  if (ignored.length > 0) printNotice(t("users.add.ignored", { columns: ignored.map(visible).join(", ") }));
+  if (ignored.length > 0) printNotice(t("users.add.ignored", { columns: ignored.join(", ") }));
   return lines;
 }
 
