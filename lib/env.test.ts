@@ -39,12 +39,24 @@ test.each([
   expect(faultsOf({ APP_URL, ...(allow ? { ALLOW_INSECURE_HTTP: allow } : {}) })).toEqual(faults);
 });
 
-test.each(["change-me-change-me-change-me-change-me", "secretsecretsecretsecretsecretsecret", "short"])(
-  "the sample or short secret %s is rejected",
-  (NEXTAUTH_SECRET) => {
-    expect(faultsOf({ NEXTAUTH_SECRET })).toEqual(["NEXTAUTH_SECRET"]);
-  },
-);
+test.each([
+  ["https://konekte.example", undefined, ["loopback"], true],
+  ["https://konekte.example", "10.0.0.1", ["10.0.0.1"], false],
+  ["https://konekte.example", "loopback", ["loopback"], false],
+  ["http://localhost:3000", undefined, [], false],
+])("APP_URL %s with TRUSTED_PROXIES=%s trusts %j", (APP_URL, given, trustedProxies, proxiesAssumed) => {
+  const env = readEnv({ APP_URL, TRUSTED_PROXIES: given });
+  expect(env).toMatchObject({ trustedProxies, proxiesAssumed });
+});
+
+test.each([
+  "change-me-change-me-change-me-change-me",
+  "secretsecretsecretsecretsecretsecret",
+  "short",
+  "a".repeat(32),
+])("the sample, short or guessable secret %s is rejected", (NEXTAUTH_SECRET) => {
+  expect(faultsOf({ NEXTAUTH_SECRET })).toEqual(["NEXTAUTH_SECRET"]);
+});
 
 test.each([
   ["postgres://u:p@h/db", []],

@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import type { Role } from "@/lib/db/generated/enums";
+import { isGuessableSecret } from "@/lib/guessable-secret";
 
-const SAMPLE_SECRETS = /^(change-?me|secret|changeit|example|your[-_ ]?secret)/i;
 const PROXY_NAMES = new Set(["loopback", "linklocal", "uniquelocal"]);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -30,7 +30,7 @@ const Settings = z.object({
   NEXTAUTH_SECRET: z
     .string()
     .min(32)
-    .refine((secret) => !SAMPLE_SECRETS.test(secret))
+    .refine((secret) => !isGuessableSecret(secret))
     .optional(),
   TRUSTED_PROXIES: z
     .string()
@@ -80,6 +80,8 @@ export interface Env {
   timeZone: string;
   authSecret: string | undefined;
   trustedProxies: string[];
+  /** Whether `trustedProxies` is `loopback` only because the address is https and TRUSTED_PROXIES is empty. */
+  proxiesAssumed: boolean;
   sessionIdleMs: number;
   sessionMaxAgeMs: number;
   /** Open sessions that one user of a role may have; 0 for no limit. */
@@ -110,6 +112,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
   const settings = parsed.data;
   const appUrl = settings.APP_URL ?? `http://localhost:${settings.PORT}`;
+  // The server itself speaks http only, so with https there is a proxy, most often on the same machine.
+  const proxiesAssumed = appUrl.startsWith("https:") && settings.TRUSTED_PROXIES.length === 0;
   return {
     databaseUrl: settings.DATABASE_URL,
     port: settings.PORT,
@@ -118,7 +122,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     organisation: settings.ORGANISATION,
     timeZone: settings.APP_TIMEZONE,
     authSecret: settings.NEXTAUTH_SECRET,
-    trustedProxies: settings.TRUSTED_PROXIES,
+    trustedProxies: proxiesAssumed ? ["loopback"] : settings.TRUSTED_PROXIES,
+    proxiesAssumed,
     sessionIdleMs: settings.SESSION_IDLE_MINUTES * MINUTE_MS,
     sessionMaxAgeMs: settings.SESSION_MAX_HOURS * HOUR_MS,
     maxSessions: {

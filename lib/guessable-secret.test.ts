@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { isGuessableSecret } from "./guessable-secret";
+
+test.each([
+  "a".repeat(32),
+  "ab".repeat(32),
+  "0123456789".repeat(4),
+  "abcdefghijklmnopqrstuvwxyz0123456789",
+  "zyxwvutsrqponmlkjihgfedcba9876543210",
+  "Tr0ub4dor&3".repeat(4),
+  "0000000000000000000000000000000000000001",
+  "change-me-change-me-change-me-change-me",
+  "my-nextauth-secret-of-the-production-01",
+  "Konekte2026Konekte2026Portauprince!!",
+  "azertyuiopqsdfghjklmwxcvbn1234567890",
+])("the secret %s is guessable", (secret) => {
+  expect(isGuessableSecret(secret)).toBe(true);
+});
+
+test.each([
+  ["hex", 16], // 32 characters, the least that is allowed
+  ["hex", 32],
+  ["base64", 32],
+  ["base64url", 32],
+  ["base64", 24],
+] as const)("random secrets in %s of %i bytes are accepted", (encoding, bytes) => {
+  for (let seed = 0; seed < 20_000; seed++) {
+    const secret = createHash("sha256").update(`${seed}`).digest().subarray(0, bytes).toString(encoding);
+    if (isGuessableSecret(secret)) expect(secret).toBe("accepted");
+  }
+});

@@ -1,0 +1,25 @@
+/** Least number of different characters. 32 random hexadecimal digits have fewer once in ten million. */
+const MIN_CHARACTERS = 8;
+/** Least number of different neighbours: a repeated piece of a secret adds none. */
+const MIN_PAIRS = 20;
+/** Least number of different distances between neighbours: a row of the alphabet has one. */
+const MIN_STEPS = 8;
+/** Words of samples. Shorter ones would occur by chance in random secrets. */
+const SAMPLE =
+  /^secret|change-?me|changeit|example|your[-_ ]?secret|password|mot-?de-?passe|konekte|nextauth|azertyuiop|qwertyuiop/i;
+
+/**
+ * Returns whether a secret is one that an attacker would try: a sample, few different characters, a repeated
+ * piece or a row. It refuses plain mistakes; it can't tell whether a text was drawn at random.
+ */
+export function isGuessableSecret(secret: string): boolean {
+  const characters = Array.from(secret);
+  const pairs = characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+  const steps = pairs.map(([first = "", second = ""]) => second.charCodeAt(0) - first.charCodeAt(0));
+  return (
+    SAMPLE.test(secret) ||
+    new Set(characters).size < MIN_CHARACTERS ||
+    new Set(pairs).size < MIN_PAIRS ||
+    new Set(steps).size < MIN_STEPS
+  );
+}
