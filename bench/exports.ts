@@ -1,8 +1,8 @@
 import { addDays, dayOf } from "@/lib/calendar/zone-days";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import type { Application } from "@/lib/testing/programs/application";
+import { residentMiB } from "@/lib/testing/programs/resident-memory";
 import { inMs } from "./runner/delays";
-import { residentMiB } from "./runner/resident-memory";
 import { signIn } from "./runner/sign-in";
 import { spread } from "./runner/spread";
 import { setStage } from "./runner/stage";

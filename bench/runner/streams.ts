@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EventSource, openEventSource } from "@/lib/simulator/event-source";
 import type { Application } from "@/lib/testing/programs/application";
-import { residentMiB } from "./resident-memory";
+import { residentMiB } from "@/lib/testing/programs/resident-memory";
 import { signInUser } from "./signed-in-user";
 import { spread } from "./spread";
 

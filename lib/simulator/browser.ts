@@ -108,7 +108,7 @@ export function openBrowser(
 }
 
 /** The cookies of one browser. It reads one attribute only: `Max-Age=0`, which deletes a cookie. */
-function cookieJar() {
+export function cookieJar() {
   const cookies = new Map<string, string>();
   return {
     /** Returns the value of the Cookie header. */

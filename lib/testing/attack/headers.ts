@@ -1,0 +1,84 @@
+import { floodInLoop } from "./flood";
+import { headOf, sendAlone } from "./raw";
+import type { Scene } from "./scene";
+
+const LOOPS = 4;
+const KIB = 1024;
+const PATHS = ["/login", "/admin", "/me", "/api/auth/csrf", "/api/contact", "/icon.svg"] as const;
+const METHODS = ["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND", "CONNECT", "HEAD"] as const;
+const OTHER_PATHS = [
+  "/_global-error",
+  "/_not-found",
+  "/_next/data/x/admin.json",
+  "/_next/image?url=%2Ficon.svg&w=64&q=75",
+  "/_next/static/../../package.json",
+  "/%2e%2e/%2e%2e/etc/passwd",
+  "/admin%00",
+  "/admin/..;/login",
+  "*",
+  "//evil.example/",
+] as const;
+
+/** Headers that only proxies, Next or nobody sends. */
+const FORGED: Record<string, string>[] = [
+  { "x-forwarded-for": "203.0.113.1, 127.0.0.1", "x-real-ip": "203.0.113.1", forwarded: "for=203.0.113.1" },
+  { "x-forwarded-host": "evil.example", "x-forwarded-proto": "gopher", "x-forwarded-port": "-1" },
+  { "x-middleware-subrequest": Array(5).fill("middleware").join(":") },
+  { "x-middleware-subrequest": Array(5).fill("src/middleware").join(":"), "x-middleware-next": "1" },
+  { "x-middleware-rewrite": "/admin", "x-middleware-override-headers": "cookie" },
+  { "x-konekte-address": "203.0.113.1", "x-konekte-path": "/admin", "x-nonce": "stolen" },
+  { rsc: "1", "next-router-state-tree": "%5B%22" },
+  { rsc: "1", "next-router-state-tree": "%zz" },
+  { rsc: "1", "next-router-state-tree": "a".repeat(8 * KIB) },
+  { rsc: "1", "next-router-prefetch": "9", "next-router-segment-prefetch": "/../_tree" },
+  { rsc: "1", "next-url": "/\u0000admin", "next-hmr-refresh": "1" },
+  { "next-action": "0".repeat(42), "content-type": "text/plain;charset=UTF-8" },
+  { "x-nextjs-data": "1", "x-matched-path": "/admin", "x-now-route-matches": "1=admin" },
+  { "x-invoke-path": "/admin", "x-invoke-status": "200", "x-invoke-error": "{" },
+  { "x-prerender-revalidate": "1", "x-next-revalidated-tags": "a", "x-next-resume": "1" },
+  { cookie: `konekte.session=${"a".repeat(12 * KIB)}` },
+  { cookie: "konekte.session=%; konekte.csrf=%00; konekte.device=..; language=../../etc" },
+  { "x-filler": "a".repeat(20 * KIB) },
+  Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`x-filler-${n}`, "a"])),
+  { "accept-language": "a".repeat(4 * KIB), accept: "/*/" },
+  { "accept-encoding": "gzip;q=9, , ;", range: "bytes=9-1,-", "if-none-match": '"' },
+  { "content-length": "5", "transfer-encoding": "chunked" },
+  { "content-length": "-1" },
+  { "transfer-encoding": "chunked, gzip" },
+  { connection: "upgrade", upgrade: "websocket", "sec-websocket-key": "a" },
+  { expect: "100-continue" },
+  { expect: "everything" },
+  { "user-agent": "\u001b[2J\u0000" },
+];
+
+/** Sends forged, doubled, malformed and huge headers, and unusual methods and paths. */
+export async function forgeHeaders(scene: Scene): Promise<void> {
+  const { job } = scene;
+  const requests = allRequests(job.port);
+  await floodInLoop(scene, LOOPS, async (n) => {
+    const { about, bytes } = requests[n % requests.length] ?? { about: "", bytes: "" };
+    const address = job.elsewhere[n % job.elsewhere.length] ?? "";
+    await sendAlone(scene, address, bytes, about);
+  });
+  scene.result.facts.push(`${requests.length} different requests`);
+}
+
+function allRequests(port: number): { about: string; bytes: string }[] {
+  const close = { host: `localhost:${port}`, connection: "close" };
+  const made = (method: string, path: string, headers: Record<string, string> = {}) => ({
+    about: `${method} ${path} ${Object.keys(headers).slice(0, 3).join(" ")}`.trim(),
+    bytes: headOf(method, path, { ...close, ...headers }),
+  });
+  const ofPath = (path: string) => [
+    ...METHODS.map((method) => made(method, path)),
+    ...FORGED.flatMap((headers) => [made("GET", path, headers), made("POST", path, headers)]),
+    {
+      about: `GET ${path} with two hosts`,
+      bytes: headOf("GET", path, { ...close, Host: "evil.example" }),
+    },
+    { about: `GET ${path} without a host`, bytes: `GET ${path} HTTP/1.1\r\nconnection: close\r\n\r\n` },
+    { about: `GET ${path} in HTTP/1.0`, bytes: `GET ${path} HTTP/1.0\r\n\r\n` },
+    { about: `an unknown version of ${path}`, bytes: `GET ${path} HTTP/9.9\r\n\r\n` },
+  ];
+  return [...PATHS.flatMap(ofPath), ...OTHER_PATHS.map((path) => made("GET", path))];
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type OfficeBrowser, openOfficeBrowser } from "./browser";
+import { type Arrival, activate, arrive, faultOf } from "./honest";
+import type { Office } from "./office";
+
+/** A request of a person who is in; `ms` is null when it was not answered as it should be. */
+interface PageLoad {
+  path: "/admin" | "/me" | "/api/contact";
+  ms: number | null;
+}
+
+/** The experience of honest people. */
+export interface Noticed {
+  arrivals: Arrival[];
+  loads: PageLoad[];
+  /** Answers that no honest person may get. */
+  complaints: string[];
+}
+
+export interface PhaseOptions {
+  port: number;
+  lastsMs: number;
+  /** A person in a known browser and one in a new browser come each time. */
+  arriveEveryMs: number;
+  /** Time after which a person gives up, and a page counts as not answered. */
+  patienceMs: number;
+  /** People with activation codes come, too. */
+  withCodes: boolean;
+}
+
+const ADMIN_EVERY_MS = 1_000;
+const ME_EVERY_MS = 2_000;
+const CONTACT_EVERY_MS = 3_000;
+/** One new person with a code comes for so many arrivals. */
+const ARRIVALS_PER_CODE = 2;
+
+/** Lets the people of an office come and work, until all who came are in or have given up. */
+export async function runPhase(office: Office, options: PhaseOptions): Promise<Noticed> {
+  const noticed: Noticed = { arrivals: [], loads: [], complaints: [] };
+  const complain = (about: string) => void noticed.complaints.push(about);
+  const visit = { ...options, address: office.address, complain };
+  const come = async (arrival: Promise<Arrival>) => void noticed.arrivals.push(await arrival);
+  const browsers: OfficeBrowser[] = [];
+  const signedIn = (cookie: { name: string; value: string }) => {
+    const browser = openOfficeBrowser(options.port, office.address);
+    browser.cookies.store(`${cookie.name}=${cookie.value}`);
+    browsers.push(browser);
+    return browser;
+  };
+  const load = (browser: OfficeBrowser, path: PageLoad["path"]) =>
+    loadPage(browser, path, options.patienceMs, noticed);
+  const admin = signedIn(office.administrator);
+  const staff = office.staff.map(signedIn);
+  await Promise.all([
+    every(options.arriveEveryMs, options.lastsMs, () => come(arrive(visit, office.nextKnown(), 0))),
+    every(options.arriveEveryMs, options.lastsMs, (n) => come(arrive(visit, office.nextNew(), n % 2))),
+    every(options.arriveEveryMs * ARRIVALS_PER_CODE, options.withCodes ? options.lastsMs : 0, () =>
+      come(activate(visit, office.nextCode())),
+    ),
+    every(ADMIN_EVERY_MS, options.lastsMs, () => load(admin, "/admin")),
+    ...staff.map((browser) => every(ME_EVERY_MS, options.lastsMs, () => load(browser, "/me"))),
+    ...staff.map((browser) => every(CONTACT_EVERY_MS, options.lastsMs, () => load(browser, "/api/contact"))),
+  ]);
+  for (const browser of browsers) browser.close();
+  return noticed;
+}
+
+/** Begins a task at each interval, whether the one before has ended or not. Resolves when all have ended. */
+async function every(intervalMs: number, lastsMs: number, task: (n: number) => Promise<void>): Promise<void> {
+  const began = performance.now();
+  const begun: Promise<void>[] = [];
+  for (let n = 0; n * intervalMs < lastsMs; n++) {
+    await sleep(Math.max(0, began + n * intervalMs - performance.now()));
+    begun.push(task(n));
+  }
+  await Promise.all(begun);
+}
+
+async function loadPage(
+  browser: OfficeBrowser,
+  path: PageLoad["path"],
+  limitMs: number,
+  noticed: Noticed,
+): Promise<void> {
+  const began = performance.now();
+  const isContact = path === "/api/contact";
+  const reply = await (isContact
+    ? browser.post(path, { active: true }, limitMs)
+    : browser.get(path, limitMs));
+  const served = reply?.status === (isContact ? 204 : 200);
+  noticed.loads.push({ path, ms: served ? performance.now() - began : null });
+  const broken = reply && faultOf(reply);
+  if (broken) noticed.complaints.push(`${path}: ${broken}`);
+}

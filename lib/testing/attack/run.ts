@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ensureBuilt } from "@/lib/cli/product/build";
+import { type Attackers, startAttackers } from "./attackers";
+import { ATTACKS } from "./attacks";
+import type { JobResult } from "./job";
+import { judge, type Measured } from "./judge";
+import { type Form, measure } from "./measure";
+import { makeOffice } from "./office";
+import { runPhase } from "./phase";
+import { type Stage, setStage } from "./stage";
+import { tableOf } from "./table";
+
+/*
+ * `npm run attack`: one attack after another on a product on this machine, with honest people at work in it.
+ * `--short` makes each attack for a few seconds, as `npm test` does, and judges no times. Other words select
+ * the attacks whose name has one of them.
+ */
+const LONG: Form = {
+  name: "long",
+  attackMs: 30_000,
+  calmMs: 10_000,
+  arriveEveryMs: 1_000,
+  patienceMs: 15_000,
+  people: 30,
+};
+const SHORT: Form = {
+  name: "short",
+  attackMs: 2_000,
+  calmMs: 300,
+  arriveEveryMs: 350,
+  patienceMs: 30_000,
+  people: 4,
+};
+/** Honest work before the first attack, until the product has warmed up. */
+const WARM_MS = { long: 30_000, short: 2_000 };
+
+const words = process.argv.slice(2);
+const form = words.includes("--short") ? SHORT : LONG;
+const wanted = words.filter((word) => word !== "--short");
+const attacks = ATTACKS.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
+);
+
+await ensureBuilt();
+const stage = await setStage();
+const attackers = startAttackers();
+try {
+  process.exitCode = (await campaign(stage, attackers)) ? 0 : 1;
+} finally {
+  attackers.end();
+  await stage.end();
+}
+
+async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
+  const began = Date.now();
+  const all: Measured[] = [];
+  const missed: string[] = [];
+  await warm(stage);
+  for (const [turn, attack] of attacks.entries()) {
+    const { measured, result } = await measure(stage, attackers, { attack, turn: turn + 1 }, form);
+    const here = judge(measured, form.name);
+    all.push(measured);
+    missed.push(...here);
+    print(attack.name, result, here);
+    // Anything that an attack has left must not count for the next one.
+    if (here.length > 0) {
+      await stage.restart();
+      await warm(stage);
+    }
+  }
+  for (const line of ["", ...tableOf(all), ""]) printLine(line);
+  for (const sentence of missed) printLine(`✗ ${sentence}`);
+  const seconds = ((Date.now() - began) / 1000).toFixed(0);
+  printLine(
+    `${attacks.length} attacks in ${seconds} s: ${missed.length === 0 ? "✓ all goals are met" : `${missed.length} goals missed`}`,
+  );
+  return missed.length === 0;
+}
+
+async function warm(stage: Stage): Promise<void> {
+  const office = await makeOffice(stage.port, "127.20.0.1", stage.made, form.people);
+  const { arriveEveryMs, patienceMs } = form;
+  const { port } = stage;
+  await runPhase(office, { port, lastsMs: WARM_MS[form.name], arriveEveryMs, patienceMs, withCodes: false });
+  await sleep(1_000);
+}
+
+function print(name: string, { answers, facts }: JobResult, missed: string[]): void {
+  const counts = Object.entries(answers).map(([status, count]) => `${count} × ${status}`);
+  const words = [...facts, ...(counts.length > 0 ? [`answers ${counts.join(", ")}`] : [])];
+  printLine(`${missed.length === 0 ? "✓" : "✗"} ${name} (${words.join("; ")})`);
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
