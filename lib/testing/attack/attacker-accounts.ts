@@ -8,7 +8,8 @@ const OTHERS = 50;
 /** Sessions of the secretary, so that her export is some megabytes. */
 const HISTORY = 20_000;
 
-type Accounts = Pick<Job, "administrator" | "secretary" | "insider" | "victim" | "otherNames">;
+/** Accounts of a whole campaign. */
+export type Accounts = Pick<Job, "administrator" | "secretary" | "insider" | "victim" | "otherNames">;
 
 /** Adds the accounts that attackers use or guess at. */
 export async function makeAttackerAccounts({ password, passwordHash }: MadePassword): Promise<Accounts> {

@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ATTACKS } from "./attacks";
 import { Job, type JobResult } from "./job";
-import { openScene } from "./scene";
+import { OVERTIME_MS, openScene } from "./scene";
 
 /*
  * The process of the attackers. It receives one job after another and answers each with its result. A process
  * of its own keeps their work out of the time that the honest people measure.
  */
-
-/** Time that an attack has to finish after its duration. */
-const OVERTIME_MS = 12_000;
 
 process.on("message", (message) => {
   void perform(Job.parse(message)).then((result) => process.send?.(result));
@@ -21,7 +18,7 @@ async function perform(job: Job): Promise<JobResult> {
   const scene = openScene(job);
   try {
     const run = attack?.run(scene) ?? Promise.reject(new Error(`no attack is called ${job.attack}`));
-    await Promise.race([run, sleep(job.durationMs + OVERTIME_MS)]);
+    await Promise.race([run, sleep(job.durationMs + OVERTIME_MS + 1_000)]);
   } catch (error) {
     scene.fault(`the attack could not be made: ${String(error)}`);
   }

@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { headOf, noteAnswers } from "./raw";
+import { drained, headOf, noteAnswers } from "./raw";
 import { type Scene, upTo } from "./scene";
 
 const LENGTH = 9_900_010;
@@ -14,7 +13,7 @@ const PATHS = ["/login", "/admin", "/api/auth/callback/credentials"] as const;
 export async function withholdBodies(scene: Scene): Promise<void> {
   const { job } = scene;
   let sent = 0;
-  const connections = upTo(job.small ? 40 : 100).map(async (n) => {
+  const connections = upTo(job.small ? 60 : 100).map(async (n) => {
     const socket = await scene.connect(job.elsewhere[n % job.elsewhere.length] ?? "");
     const path = PATHS[n % PATHS.length] ?? "/login";
     if (!socket) return scene.note(null, path);
@@ -25,21 +24,21 @@ export async function withholdBodies(scene: Scene): Promise<void> {
       "sec-fetch-site": "same-origin",
     };
     socket.write(headOf("POST", path, headers));
-    sent += await sendBody(scene, socket);
+    const taken = await sendBody(scene, socket);
+    sent += taken;
   });
   await Promise.all(connections);
   while (!scene.isOver()) await sleep(100);
   scene.result.facts.push(`${(sent / 1e6).toFixed(0)} MB of bodies were accepted`);
 }
 
-/** Sends the body as fast as the server takes it. Returns the bytes that it took. */
+/** Sends the body as fast as the server takes it, also beyond the end. Returns the bytes that it took. */
 async function sendBody(scene: Scene, socket: Socket): Promise<number> {
   let left = LENGTH - WITHHELD;
-  while (left > 0 && !socket.destroyed && !scene.isOver()) {
+  while (left > 0 && !socket.destroyed && !scene.isLate()) {
     const piece = PIECE.subarray(0, left);
     left -= piece.length;
-    if (socket.write(piece)) continue;
-    await Promise.race([once(socket, "drain"), once(socket, "close"), sleep(500)]).catch(() => {});
+    if (!socket.write(piece)) await drained(scene, socket);
   }
   return LENGTH - WITHHELD - left - socket.writableLength;
 }

@@ -59,6 +59,8 @@ export interface Exchange {
   headers: Record<string, string>;
   body: string;
   timeoutMs: number;
+  /** Cuts the request. */
+  signal?: AbortSignal;
 }
 
 /** Sends a request and reads its answer. Resolves with null when there was no whole answer in time. */

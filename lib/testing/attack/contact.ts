@@ -1,6 +1,5 @@
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { headOf, noteAnswers } from "./raw";
+import { drained, headOf, noteAnswers } from "./raw";
 import { type Scene, upTo } from "./scene";
 
 const BODY = '{"active":true}';
@@ -29,8 +28,7 @@ export async function floodContact(scene: Scene): Promise<void> {
       noteAnswers(scene, socket, "POST /api/contact");
       while (!scene.isOver() && !socket.destroyed) {
         batches++;
-        if (!socket.write(batch))
-          await Promise.race([once(socket, "drain"), once(socket, "close"), sleep(1_000)]).catch(() => {});
+        if (!socket.write(batch)) await drained(scene, socket);
         await sleep(BETWEEN_MS);
       }
     }

@@ -21,6 +21,21 @@ export async function floodAtRate(scene: Scene, perSecond: number, shoot: (n: nu
   }
 }
 
+/** Sends each of a number of different requests at least once, then again and again until the attack is over. */
+export async function sendInTurn(
+  scene: Scene,
+  { loops, different }: { loops: number; different: number },
+  shoot: (n: number) => Promise<void>,
+) {
+  await Promise.all(
+    upTo(loops).map(async (loop) => {
+      for (let n = loop; n < different ? !scene.isLate() : !scene.isOver(); n += loops)
+        await shoot(n % different);
+    }),
+  );
+  if (scene.isLate()) scene.fault("not all of its requests could be sent in time");
+}
+
 /** Keeps so many requests in progress until the attack is over. */
 export async function floodInLoop(scene: Scene, loops: number, shoot: (n: number) => Promise<void>) {
   await Promise.all(

@@ -1,5 +1,5 @@
 import { ACCESS } from "@/e2e/security/access";
-import { floodInLoop } from "./flood";
+import { sendInTurn } from "./flood";
 import { pick, type Scene, upTo } from "./scene";
 
 const LOOPS = 4;
@@ -25,7 +25,7 @@ const NAMES = [
   ...["callbackUrl", "error", "digest", "from", "period", "zoom", "language", "__proto__", "constructor"],
 ];
 const VALUES = [
-  ...["", "0", "-1", "1e309", "NaN", "9".repeat(40), "null", "true", "[]", "{}", "[object Object]"],
+  ...["", "0", "-1", "1e309", "NaN", "9".repeat(40), "null", "true", "[]", "{}", "[object%20Object]"],
   ...["csv", "xlsx", "pdf", "-name", "admin", "2026-13-45", "0000-00-00", "+275760-09-13", "2026-11-23"],
   ...["%", "%zz", "%00", "%C3%28", "%F0%9F%98%80", "%0D%0ASet-Cookie:a=b", "..%2F..%2F", "%27%20OR%201=1--"],
   ...["a".repeat(4_000), "%F0%9F%98%80".repeat(300), "10.0.0.0%2F33", "%3A%3A1%2F129", "*".repeat(200)],
@@ -43,8 +43,8 @@ export async function fuzzQueries(scene: Scene): Promise<void> {
   });
   let longest = 0;
   let asked = 0;
-  await floodInLoop(scene, LOOPS, async (n) => {
-    const { address, headers } = routes[n % routes.length] ?? { address: "/", headers: {} };
+  await sendInTurn(scene, { loops: LOOPS, different: routes.length }, async (n) => {
+    const { address, headers } = routes[n] ?? { address: "/", headers: {} };
     const path = `${address}?${makeQuery(scene)}`;
     const began = performance.now();
     const reply = await scene.send(job.elsewhere[0] ?? "", { method: "GET", path, headers });
@@ -54,7 +54,6 @@ export async function fuzzQueries(scene: Scene): Promise<void> {
     scene.note(reply, address);
     if (ms > TOO_LONG_MS) scene.fault(`no answer to ${address} in ${TOO_LONG_MS / 1000} s`);
   });
-  if (asked < routes.length) scene.fault(`only ${asked} of ${routes.length} routes were asked`);
   scene.result.facts.push(
     `${asked} queries of ${routes.length} routes, the longest ${longest.toFixed(0)} ms`,
   );

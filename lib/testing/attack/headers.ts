@@ -1,8 +1,8 @@
-import { floodInLoop } from "./flood";
+import { sendInTurn } from "./flood";
 import { headOf, sendAlone } from "./raw";
 import type { Scene } from "./scene";
 
-const LOOPS = 4;
+const LOOPS = 20;
 const KIB = 1024;
 const PATHS = ["/login", "/admin", "/me", "/api/auth/csrf", "/api/contact", "/icon.svg"] as const;
 const METHODS = ["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND", "CONNECT", "HEAD"] as const;
@@ -55,8 +55,8 @@ const FORGED: Record<string, string>[] = [
 export async function forgeHeaders(scene: Scene): Promise<void> {
   const { job } = scene;
   const requests = allRequests(job.port);
-  await floodInLoop(scene, LOOPS, async (n) => {
-    const { about, bytes } = requests[n % requests.length] ?? { about: "", bytes: "" };
+  await sendInTurn(scene, { loops: LOOPS, different: requests.length }, async (n) => {
+    const { about, bytes } = requests[n] ?? { about: "", bytes: "" };
     const address = job.elsewhere[n % job.elsewhere.length] ?? "";
     await sendAlone(scene, address, bytes, about);
   });

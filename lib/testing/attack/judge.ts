@@ -27,7 +27,7 @@ const MAX_PAGE_P99_MS = 1_000;
 /** Growth that is left a minute later. */
 const MAX_LEFT = 1.1;
 /** Bounds of the short form, which hold on a busy machine: no attack may take all that it can. */
-const MAX_MORE_MIB = 300;
+const MAX_MORE_MIB = 250;
 const MAX_MORE_DESCRIPTORS = 1_000;
 /** Connections to the database and of browsers come and go with the work. */
 const SPARE_DESCRIPTORS = 25;

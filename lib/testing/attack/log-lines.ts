@@ -1,4 +1,4 @@
-import { floodInLoop } from "./flood";
+import { sendInTurn } from "./flood";
 import { headOf, sendAlone } from "./raw";
 import type { Scene } from "./scene";
 import { openGuesser } from "./sign-ins";
@@ -36,7 +36,7 @@ export async function injectLogLines(scene: Scene): Promise<void> {
     () => sendAlone(scene, address, headWith("next-router-state-tree", IN_ADDRESS), "a router state"),
     () => sendAlone(scene, address, `${TEXT}\r\n\r\n`, "no request"),
   ];
-  await floodInLoop(scene, LOOPS, async (n) => ways[n % ways.length]?.());
+  await sendInTurn(scene, { loops: LOOPS, different: ways.length }, async (n) => ways[n]?.());
 }
 
 function headWith(name: string, value: string): string {

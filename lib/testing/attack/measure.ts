@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Accounts } from "./attacker-accounts";
 import type { Attackers } from "./attackers";
 import type { Attack } from "./attacks";
 import type { Job, JobResult } from "./job";
@@ -21,8 +22,15 @@ export interface Form {
   people: number;
 }
 
+interface Turn {
+  attack: Attack;
+  /** Number of the attack, from 1. Each has an office and addresses of its own. */
+  turn: number;
+  accounts: Accounts;
+}
+
 /** Time from the beginning of an attack to the first honest arrival, and from the last one to its end. */
-const EDGE_MS = 500;
+const EDGE_MS = 250;
 /** From the end of an attack to the second look at what the product holds. */
 const MINUTE_MS = 60_000;
 /** Limit of the short form for descriptors to return. */
@@ -34,11 +42,11 @@ const ELSEWHERE = 200;
 export async function measure(
   stage: Stage,
   attackers: Attackers,
-  { attack, turn }: { attack: Attack; turn: number },
+  { attack, turn, accounts }: Turn,
   form: Form,
 ): Promise<{ measured: Measured; result: JobResult }> {
   const office = await makeOffice(stage.port, `127.20.${turn}.1`, stage.made, form.people);
-  const job = await makeJob(stage, office, { attack, turn }, form);
+  const job = makeJob(stage, office, { attack, turn, accounts }, form);
   const { pid } = stage.application();
   const options = {
     port: stage.port,
@@ -96,23 +104,17 @@ async function rest(
   return { noticed, held: held ?? { memoryMiB: 0, descriptors: 0 } };
 }
 
-async function makeJob(
-  stage: Stage,
-  office: Office,
-  { attack, turn }: { attack: Attack; turn: number },
-  form: Form,
-): Promise<Job> {
-  const { makeAttackerAccounts } = await import("./attacker-accounts");
+function makeJob(stage: Stage, office: Office, { attack, turn, accounts }: Turn, form: Form): Job {
   return {
     attack: attack.name,
     port: stage.port,
     durationMs: form.attackMs,
-    seed: turn + 1,
+    seed: turn,
     small: form.name === "short",
     office: office.address,
-    elsewhere: Array.from({ length: ELSEWHERE }, (_, n) => `127.30.${n}.${turn + 1}`),
+    elsewhere: Array.from({ length: ELSEWHERE }, (_, n) => `127.30.${n}.${turn}`),
     honestNames: office.names,
-    ...(await makeAttackerAccounts(stage.made)),
+    ...accounts,
     chunk: stage.chunk,
   };
 }

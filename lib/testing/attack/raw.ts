@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Scene } from "./scene";
 
 /** Builds the head of a request; each character of a value becomes one byte (latin1). */
@@ -44,4 +45,12 @@ export async function sendAlone(scene: Scene, address: string, bytes: string, ab
   });
 }
 
-const ALONE_TIMEOUT_MS = 5_000;
+/** Longest silence. */
+const ALONE_TIMEOUT_MS = 2_000;
+
+/** Waits until a connection takes more, is closed, or the attack has to end. */
+export async function drained(scene: Scene, socket: Socket): Promise<void> {
+  while (socket.writableNeedDrain && !socket.destroyed && !scene.isLate()) await sleep(DRAIN_POLL_MS);
+}
+
+const DRAIN_POLL_MS = 20;

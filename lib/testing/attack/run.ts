@@ -1,3 +1,4 @@
+import { cpus, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureBuilt } from "@/lib/cli/product/build";
 import { type Attackers, startAttackers } from "./attackers";
@@ -25,11 +26,11 @@ const LONG: Form = {
 };
 const SHORT: Form = {
   name: "short",
-  attackMs: 2_000,
+  attackMs: 1_500,
   calmMs: 300,
   arriveEveryMs: 350,
   patienceMs: 30_000,
-  people: 4,
+  people: 3,
 };
 /** Honest work before the first attack, until the product has warmed up. */
 const WARM_MS = { long: 30_000, short: 2_000 };
@@ -54,10 +55,13 @@ try {
 async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
   const began = Date.now();
   const all: Measured[] = [];
+  const { makeAttackerAccounts } = await import("./attacker-accounts");
+  const accounts = await makeAttackerAccounts(stage.made);
   const missed: string[] = [];
+  printLine(describeMachine());
   await warm(stage);
   for (const [turn, attack] of attacks.entries()) {
-    const { measured, result } = await measure(stage, attackers, { attack, turn: turn + 1 }, form);
+    const { measured, result } = await measure(stage, attackers, { attack, turn: turn + 1, accounts }, form);
     const here = judge(measured, form.name);
     all.push(measured);
     missed.push(...here);
@@ -89,6 +93,12 @@ function print(name: string, { answers, facts }: JobResult, missed: string[]): v
   const counts = Object.entries(answers).map(([status, count]) => `${count} × ${status}`);
   const words = [...facts, ...(counts.length > 0 ? [`answers ${counts.join(", ")}`] : [])];
   printLine(`${missed.length === 0 ? "✓" : "✗"} ${name} (${words.join("; ")})`);
+}
+
+/** Describes what the figures depend on, with the load of other programs. */
+function describeMachine(): string {
+  const load = loadavg()[0]?.toFixed(1);
+  return `${cpus().length} × ${cpus()[0]?.model}, load ${load} before, Node ${process.version}`;
 }
 
 function printLine(line: string): void {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Agent } from "node:http";
 import { connect, type Socket } from "node:net";
 import { exchange, type Reply } from "./browser";
@@ -11,6 +12,8 @@ export interface Scene {
   random: () => number;
   result: JobResult;
   isOver: () => boolean;
+  /** Whether a round that is not finished has to be given up. */
+  isLate: () => boolean;
   /** Counts an answer; null: there was none. */
   note: (reply: Pick<Reply, "status" | "headers"> | null, about: string) => void;
   fault: (text: string) => void;
@@ -30,6 +33,8 @@ interface Sent {
 
 /** Kept connections of one address. */
 const MAX_CONNECTIONS = 100;
+/** Time beyond the end of an attack to finish what it has begun, on a busy machine. */
+export const OVERTIME_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const ANSWER_TIMEOUT_MS = 10_000;
 /** Faults and facts that one attack reports at most. */
@@ -40,6 +45,8 @@ export function openScene(job: Job): Scene {
   const result: JobResult = { answers: {}, faults: {}, facts: [] };
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
   const sockets = new Set<Socket>();
+  const cut = new AbortController();
+  setMaxListeners(0, cut.signal); // one listener for each request in progress
   const endsAt = performance.now() + job.durationMs;
   const fault = (text: string) => {
     if (text in result.faults || Object.keys(result.faults).length < MAX_FAULTS)
@@ -50,6 +57,7 @@ export function openScene(job: Job): Scene {
     result,
     random: seeded(job.seed),
     isOver: () => performance.now() >= endsAt,
+    isLate: () => performance.now() >= endsAt + OVERTIME_MS,
     fault,
     note(reply, about) {
       const status = reply ? String(reply.status) : "none";
@@ -61,9 +69,11 @@ export function openScene(job: Job): Scene {
     send(address, { body = "", ...request }) {
       const headers = { host: `localhost:${job.port}`, ...request.headers };
       const timeoutMs = ANSWER_TIMEOUT_MS;
-      return exchange({ port: job.port, address, agent, ...request, headers, body, timeoutMs });
+      const { signal } = cut;
+      return exchange({ port: job.port, address, agent, ...request, headers, body, timeoutMs, signal });
     },
     end() {
+      cut.abort(); // requests that wait for a connection would open another one
       agent.destroy();
       for (const socket of sockets) socket.destroy();
     },
