@@ -66,6 +66,8 @@ export type ActivityEvent = Circumstances &
     // subject), or by a signed-in user without the right (the actor). An event without a user counts names
     // that nobody has, and users beyond those that have an event of their own. `networks`: how many addresses
     // (IPv6: /64) they came from; `known`: how many came from a known browser of the user.
-    | { type: "sign_in.refused" | "code.refused" | "access.refused"; data: Refused }
+    | { type: "sign_in.refused"; data: Refused }
+    | { type: "code.refused"; data: Refused }
+    | { type: "access.refused"; data: Refused }
     | { type: "user.unlocked"; data: { before: { failures: number }; after: { failures: 0 } } }
   );

@@ -30,8 +30,8 @@ export function sessionCookieLifeS(): number {
 /** Longer values are not decrypted. Our own have about 300 characters. */
 const MAX_COOKIE_LENGTH = 2_048;
 /**
- * The first part of every token that next-auth seals. Its `decode` would also accept other algorithms, some of
- * which make the server compute for milliseconds for a token that anybody can write.
+ * The first part of every token that next-auth seals. Its `decode` would also accept other algorithms, some
+ * of which make the server compute for milliseconds for a token that anybody can write.
  */
 const OUR_HEADER = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64url")}.`;
 
