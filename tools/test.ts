@@ -16,7 +16,8 @@ const results: Counts[] = [];
 await step("Static checks", runStaticChecks);
 await step("Unit, integration and database tests", runVitest);
 const built = await step("Production build", build);
-await step("Faults", () => (built ? runFaults() : notRun("there is no build to break")));
+await step("Faults", () => (built ? runCampaign("campaign") : notRun("there is no build to break")));
+await step("Attacks", () => (built ? runCampaign("attack") : notRun("there is no build to attack")));
 await step("Browser tests", () => (built ? runBrowserTests() : notRun("there is no build to test")));
 
 await rm(reports, { recursive: true, force: true });
@@ -49,10 +50,10 @@ async function build(): Promise<Counts> {
   }
 }
 
-/** Runs each fault once. The whole campaign counts as one test. */
-async function runFaults(): Promise<Counts> {
-  const command = [process.execPath, "--import", "tsx", "lib/testing/campaign/run.ts", "--short"];
-  const { ok } = await runStep({ name: "faults", command }, true);
+/** Runs the short form of a campaign, each fault or attack once. The whole campaign counts as one test. */
+async function runCampaign(name: "campaign" | "attack"): Promise<Counts> {
+  const command = [process.execPath, "--import", "tsx", `lib/testing/${name}/run.ts`, "--short"];
+  const { ok } = await runStep({ name, command }, true);
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

@@ -21,10 +21,7 @@ export async function floodAtRate(scene: Scene, perSecond: number, shoot: (n: nu
   }
 }
 
-/**
- * Sends each of a number of different requests at least once, then again and again until the attack is
- * over.
- */
+/** Sends each of so many different requests at least once, then again until the attack is over. */
 export async function sendInTurn(
   scene: Scene,
   { loops, different }: { loops: number; different: number },

@@ -5,6 +5,8 @@ import type { Scene } from "./scene";
 const LOOPS = 20;
 const KIB = 1024;
 const PATHS = ["/login", "/admin", "/me", "/api/auth/csrf", "/api/contact", "/icon.svg"] as const;
+/** Requests that only somebody who is signed in may get answered 200. */
+const GUARDED = /\/(admin|me)( |$)/;
 const METHODS = ["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND", "CONNECT", "HEAD"] as const;
 const OTHER_PATHS = [
   "/_global-error",
@@ -27,9 +29,6 @@ const FORGED: Record<string, string>[] = [
   { "x-middleware-subrequest": Array(5).fill("src/middleware").join(":"), "x-middleware-next": "1" },
   { "x-middleware-rewrite": "/admin", "x-middleware-override-headers": "cookie" },
   { "x-konekte-address": "203.0.113.1", "x-konekte-path": "/admin", "x-nonce": "stolen" },
-  { rsc: "1", "next-router-state-tree": "%5B%22" },
-  { rsc: "1", "next-router-state-tree": "%zz" },
-  { rsc: "1", "next-router-state-tree": "a".repeat(8 * KIB) },
   { rsc: "1", "next-router-prefetch": "9", "next-router-segment-prefetch": "/../_tree" },
   { rsc: "1", "next-url": "/\u0000admin", "next-hmr-refresh": "1" },
   { "next-action": "0".repeat(42), "content-type": "text/plain;charset=UTF-8" },
@@ -51,16 +50,36 @@ const FORGED: Record<string, string>[] = [
   { "user-agent": "\u001b[2J\u0000" },
 ];
 
+/** States of a router that Next can't parse. */
+const ROUTER_STATES = ["%5B%22", "%zz", "%5B1,2,3%5D", "{}", "a".repeat(8 * KIB)] as const;
+
 /** Sends forged, doubled, malformed and huge headers, and unusual methods and paths. */
 export async function forgeHeaders(scene: Scene): Promise<void> {
   const { job } = scene;
   const requests = allRequests(job.port);
-  await sendInTurn(scene, { loops: LOOPS, different: requests.length }, async (n) => {
-    const { about, bytes } = requests[n] ?? { about: "", bytes: "" };
+  const different = requests.length + ROUTER_STATES.length * PATHS.length;
+  await sendInTurn(scene, { loops: LOOPS, different }, async (n) => {
     const address = job.elsewhere[n % job.elsewhere.length] ?? "";
-    await sendAlone(scene, address, bytes, about);
+    const request = requests[n];
+    if (!request) return sendRouterState(scene, address, n);
+    const { about, bytes } = request;
+    const statuses = await sendAlone(scene, address, bytes, about);
+    if (GUARDED.test(about) && statuses.includes(200)) scene.fault(`nobody was let in by ${about}`);
   });
-  scene.result.facts.push(`${requests.length} different requests`);
+  scene.result.facts.push(`${different} different requests`);
+}
+
+/** Sends a state of a router as Next's client does: to the address to which Next redirects. */
+async function sendRouterState(scene: Scene, address: string, n: number): Promise<void> {
+  const path = PATHS[n % PATHS.length] ?? "/login";
+  const state = ROUTER_STATES[n % ROUTER_STATES.length] ?? "";
+  const request = { method: "GET", path, headers: { rsc: "1", "next-router-state-tree": state } };
+  const first = await scene.send(address, request);
+  scene.note(first, `a router state at ${path}`);
+  const to = first?.headers.location ?? "";
+  if (!to.includes("_rsc=")) return;
+  const { pathname, search } = new URL(to, "http://localhost");
+  scene.note(await scene.send(address, { ...request, path: pathname + search }), `a router state at ${path}`);
 }
 
 function allRequests(port: number): { about: string; bytes: string }[] {

@@ -100,6 +100,11 @@ describe("the long form misses a goal, and the short form none", () => {
     ["when a page takes 1.1 s", replaceLoads("/admin", 1, 1_100), /\/admin took 1100 ms at p99/],
     ["when a page of staff takes 1 s", replaceLoads("/me", 1, 1_000), /\/me took 1000 ms/],
     [
+      "when a page takes 1 s before the attack",
+      (m) => void m.before.noticed.loads.push({ path: "/admin", ms: 1_000 }),
+      /1000 ms before the attack: the machine has other work/,
+    ],
+    [
       "when 11 % more memory is left",
       (m) => void Object.assign(m.after.held, { memoryMiB: 444 }),
       /memory 400 MiB before, 444 MiB a minute after/,

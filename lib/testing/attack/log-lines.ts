@@ -20,7 +20,7 @@ export async function injectLogLines(scene: Scene): Promise<void> {
     scene.send(address, { method: "POST", path, headers, body });
   const get = (path: string) => scene.send(address, { method: "GET", path, headers: {} });
   const admin = { cookie: job.administrator.cookie, "sec-fetch-site": "same-origin" };
-  const ways: (() => Promise<void>)[] = [
+  const ways: (() => Promise<unknown>)[] = [
     async () => scene.note(await get(`/_next/image?url=${IN_ADDRESS}&w=64&q=75`), "an image"),
     async () => scene.note(await get(`/_next/image?url=http://x/${IN_ADDRESS}&w=64&q=75`), "an image"),
     async () => scene.note(await get(`/${IN_ADDRESS}`), "a path"),
@@ -36,7 +36,9 @@ export async function injectLogLines(scene: Scene): Promise<void> {
     () => sendAlone(scene, address, headWith("next-router-state-tree", IN_ADDRESS), "a router state"),
     () => sendAlone(scene, address, `${TEXT}\r\n\r\n`, "no request"),
   ];
-  await sendInTurn(scene, { loops: LOOPS, different: ways.length }, async (n) => ways[n]?.());
+  await sendInTurn(scene, { loops: LOOPS, different: ways.length }, async (n) => {
+    await ways[n]?.();
+  });
 }
 
 function headWith(name: string, value: string): string {

@@ -52,6 +52,7 @@ export async function measure(
     port: stage.port,
     arriveEveryMs: form.arriveEveryMs,
     patienceMs: form.patienceMs,
+    mistakes: true,
     withCodes: attack.withCodes === true,
   };
   stage.takeOutput();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type OfficeBrowser, openOfficeBrowser } from "./browser";
+import { type OfficeBrowser, openOfficeBrowser, retryAfterOf } from "./browser";
 import { type Arrival, activate, arrive, faultOf } from "./honest";
 import type { Office } from "./office";
 
@@ -24,6 +24,8 @@ export interface PhaseOptions {
   arriveEveryMs: number;
   /** Time after which a person gives up, and a page counts as not answered. */
   patienceMs: number;
+  /** Every second person in a new browser makes a mistake first. */
+  mistakes: boolean;
   /** People with activation codes come, too. */
   withCodes: boolean;
 }
@@ -53,7 +55,9 @@ export async function runPhase(office: Office, options: PhaseOptions): Promise<N
   const staff = office.staff.map(signedIn);
   await Promise.all([
     every(options.arriveEveryMs, options.lastsMs, () => come(arrive(visit, office.nextKnown(), 0))),
-    every(options.arriveEveryMs, options.lastsMs, (n) => come(arrive(visit, office.nextNew(), n % 2))),
+    every(options.arriveEveryMs, options.lastsMs, (n) =>
+      come(arrive(visit, office.nextNew(), options.mistakes ? n % 2 : 0)),
+    ),
     every(options.arriveEveryMs * ARRIVALS_PER_CODE, options.withCodes ? options.lastsMs : 0, () =>
       come(activate(visit, office.nextCode())),
     ),
@@ -76,19 +80,27 @@ async function every(intervalMs: number, lastsMs: number, task: (n: number) => P
   await Promise.all(begun);
 }
 
+/** Requests a page, again when the answer says so, as a person reloads it. The time includes all of it. */
 async function loadPage(
   browser: OfficeBrowser,
   path: PageLoad["path"],
-  limitMs: number,
+  patienceMs: number,
   noticed: Noticed,
 ): Promise<void> {
   const began = performance.now();
+  const left = () => patienceMs - (performance.now() - began);
   const isContact = path === "/api/contact";
-  const reply = await (isContact
-    ? browser.post(path, { active: true }, limitMs)
-    : browser.get(path, limitMs));
+  const request = () =>
+    isContact ? browser.post(path, { active: true }, left()) : browser.get(path, left());
+  let reply = await request();
+  for (;;) {
+    const broken = reply && faultOf(reply);
+    if (broken) noticed.complaints.push(`${path}: ${broken}`);
+    const waitMs = ((reply && retryAfterOf(reply)) ?? Number.POSITIVE_INFINITY) * 1_000;
+    if (waitMs >= left()) break;
+    await sleep(waitMs);
+    reply = await request();
+  }
   const served = reply?.status === (isContact ? 204 : 200);
   noticed.loads.push({ path, ms: served ? performance.now() - began : null });
-  const broken = reply && faultOf(reply);
-  if (broken) noticed.complaints.push(`${path}: ${broken}`);
 }

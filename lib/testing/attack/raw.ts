@@ -10,39 +10,62 @@ export function headOf(method: string, path: string, headers: Record<string, str
   return `${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n`;
 }
 
-/** Reads a connection and counts its answers by their heads, also several in one piece. */
-export function noteAnswers(scene: Scene, socket: Socket, about: string): void {
+/**
+ * Reads a connection and counts its answers by their heads, also several in one piece.
+ *
+ * @returns the statuses, filled while answers arrive
+ */
+export function noteAnswers(scene: Scene, socket: Socket, about: string): number[] {
+  const statuses: number[] = [];
   let rest = "";
   socket.on("data", (chunk: Buffer) => {
     const heads = `${rest}${chunk.toString("latin1")}`.split(/(?=HTTP\/1\.1 \d{3})/);
     for (const text of heads) {
       const end = text.indexOf("\r\n\r\n");
-      if (end >= 0 && /^HTTP\/1\.1 \d{3}/.test(text)) noteHead(scene, text.slice(0, end), about);
+      if (end >= 0 && /^HTTP\/1\.1 \d{3}/.test(text))
+        statuses.push(noteHead(scene, text.slice(0, end), about));
     }
     const last = heads.at(-1) ?? "";
     rest = last.includes("\r\n\r\n") ? "" : last.slice(-MAX_HEAD);
   });
+  return statuses;
 }
 
 /** Longest beginning of a head that waits for its rest. */
 const MAX_HEAD = 16 * 1024;
 
-function noteHead(scene: Scene, head: string, about: string): void {
+function noteHead(scene: Scene, head: string, about: string): number {
   const retryAfter = /\r\nretry-after: (.*)/i.exec(head)?.[1];
   const headers = retryAfter === undefined ? {} : { "retry-after": retryAfter };
-  scene.note({ status: Number(head.slice(9, 12)), headers }, about);
+  const status = Number(head.slice(9, 12));
+  scene.note({ status, headers }, about);
+  return status;
 }
 
-/** Sends bytes on a connection of their own and waits until it closes or the limit passes. */
-export async function sendAlone(scene: Scene, address: string, bytes: string, about: string): Promise<void> {
+/**
+ * Sends bytes on a connection of their own and waits until it closes or is silent for too long.
+ *
+ * @returns the statuses of all answers
+ */
+export async function sendAlone(
+  scene: Scene,
+  address: string,
+  bytes: string,
+  about: string,
+): Promise<number[]> {
   const socket = await scene.connect(address);
-  if (!socket) return scene.note(null, about);
+  if (!socket) {
+    scene.note(null, about);
+    return [];
+  }
+  const statuses = noteAnswers(scene, socket, about);
   await new Promise<void>((resolve) => {
-    noteAnswers(scene, socket, about);
     socket.setTimeout(ALONE_TIMEOUT_MS, () => socket.destroy());
     socket.once("close", () => resolve());
     socket.write(Buffer.from(bytes, "latin1"));
   });
+  if (statuses.length === 0) scene.note(null, about);
+  return statuses;
 }
 
 /** Longest silence. */

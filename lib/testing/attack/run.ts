@@ -9,7 +9,7 @@ import { type Form, measure } from "./measure";
 import { makeOffice } from "./office";
 import { runPhase } from "./phase";
 import { type Stage, setStage } from "./stage";
-import { tableOf } from "./table";
+import { rowOf, tableOf } from "./table";
 
 /*
  * `npm run attack`: one attack after another on a product on this machine, with honest people at work in it.
@@ -32,8 +32,14 @@ const SHORT: Form = {
   patienceMs: 30_000,
   people: 3,
 };
-/** Honest work before the first attack, until the product has warmed up. */
-const WARM_MS = { long: 30_000, short: 2_000 };
+/**
+ * Honest work before the first attack. In the long form five times as many people come as later, so that the
+ * memory of the product has reached what its work needs, and only what an attack leaves is growth.
+ */
+const WARM = {
+  long: { lastsMs: 45_000, arriveEveryMs: 200 },
+  short: { lastsMs: 2_000, arriveEveryMs: 350 },
+};
 
 const words = process.argv.slice(2);
 const form = words.includes("--short") ? SHORT : LONG;
@@ -66,8 +72,9 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
     all.push(measured);
     missed.push(...here);
     print(attack.name, result, here);
+    printLine(`  ${rowOf(measured)}`); // also for a campaign that is broken off
     // Anything that an attack has left must not count for the next one.
-    if (here.length > 0) {
+    if (here.length > 0 && turn < attacks.length - 1) {
       await stage.restart();
       await warm(stage);
     }
@@ -83,9 +90,14 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
 
 async function warm(stage: Stage): Promise<void> {
   const office = await makeOffice(stage.port, "127.20.0.1", stage.made, form.people);
-  const { arriveEveryMs, patienceMs } = form;
-  const { port } = stage;
-  await runPhase(office, { port, lastsMs: WARM_MS[form.name], arriveEveryMs, patienceMs, withCodes: false });
+  const { patienceMs } = form;
+  await runPhase(office, {
+    port: stage.port,
+    ...WARM[form.name],
+    patienceMs,
+    mistakes: false,
+    withCodes: false,
+  });
   await sleep(1_000);
 }
 

@@ -19,20 +19,30 @@ const IN_WITHIN_MS = 10_000;
  * people a minute after.
  */
 export function tableOf(measured: Measured[]): string[] {
-  const rows = [
-    rowOf("none, before", allOf(measured.map(({ before }) => before)), ["", ""]),
-    ...measured.map(({ attack, before, during, after }) =>
-      rowOf(attack, during.noticed, [
-        [before, during, after].map(({ held }) => held.memoryMiB).join(", "),
-        [before, during, after].map(({ held }) => held.descriptors).join(", "),
-      ]),
-    ),
-    rowOf("none, after", allOf(measured.map(({ after }) => after)), ["", ""]),
+  return [
+    lineOf(HEAD),
+    lineOf(HEAD.map(() => "---")),
+    lineOf(cellsOf("none, before", allOf(measured.map(({ before }) => before)), ["", ""])),
+    ...measured.map(rowOf),
+    lineOf(cellsOf("none, after", allOf(measured.map(({ after }) => after)), ["", ""])),
   ];
-  return [HEAD, HEAD.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 }
 
-function rowOf(name: string, noticed: Noticed, held: string[]): string[] {
+/** Returns the row of one attack. */
+export function rowOf({ attack, before, during, after }: Measured): string {
+  const phases = [before, during, after];
+  const held = [
+    phases.map(({ held }) => held.memoryMiB).join(", "),
+    phases.map(({ held }) => held.descriptors).join(", "),
+  ];
+  return lineOf(cellsOf(attack, during.noticed, held));
+}
+
+function lineOf(cells: string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function cellsOf(name: string, noticed: Noticed, held: string[]): string[] {
   const ways: Way[] = ["known", "new", "code"];
   return [
     name,
