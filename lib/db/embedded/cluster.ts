@@ -4,14 +4,15 @@ import path from "node:path";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { EMBEDDED_USER, type EmbeddedLayout } from "@/lib/db/embedded/address";
 import type { Binaries } from "@/lib/db/embedded/binaries";
-import { giveTo, type OsUser } from "@/lib/db/embedded/os-user";
+import { giveTo, ownerOf } from "@/lib/db/embedded/os-user";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
+import type { OsUser } from "@/lib/db/embedded/service-account";
 
 /** Everything that is needed to run PostgreSQL in one folder. */
 export interface Site {
   layout: EmbeddedLayout;
   binaries: Binaries;
-  /** The account that PostgreSQL runs as; null: that of this process. */
+  /** The account that the data folder is for; null: that of this process. */
   osUser: OsUser | null;
   /** False for throw-away servers: faster, but a power failure may lose acknowledged commits. */
   durable: boolean;
@@ -109,13 +110,18 @@ export async function stopCluster(site: Site): Promise<void> {
 
 /**
  * Runs a program of PostgreSQL in a process group of its own, so that Ctrl-C in the terminal reaches only
- * this process, which then stops PostgreSQL in order.
+ * this process, which then stops PostgreSQL in order. It runs as the owner of the data folder, because a
+ * folder that was not moved yet still belongs to another account.
  */
-function run(site: Site, program: string, args: string[]): Promise<{ code: number | null; output: string }> {
+async function run(
+  site: Site,
+  program: string,
+  args: string[],
+): Promise<{ code: number | null; output: string }> {
   // Only these variables, because our settings contain secrets. LC_ALL=C makes the messages English.
   const { PATH, SystemRoot } = process.env;
   const env = { PATH, SystemRoot, LC_ALL: "C", NODE_ENV: process.env.NODE_ENV };
-  const { uid, gid } = site.osUser ?? {};
+  const { uid, gid } = site.osUser ? ((await ownerOf(site.layout.cluster)) ?? site.osUser) : {};
   const options = { cwd: site.layout.home, env, uid, gid, detached: true, windowsHide: true };
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });

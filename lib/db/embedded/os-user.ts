@@ -1,50 +1,46 @@
-import { spawnSync } from "node:child_process";
-import { chmod, chown, mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { chmod, chown, mkdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import type { EmbeddedLayout } from "@/lib/db/embedded/address";
 import type { Binaries } from "@/lib/db/embedded/binaries";
+import {
+  ensureServiceAccount,
+  findAccount,
+  type OsUser,
+  SERVICE_ACCOUNT,
+} from "@/lib/db/embedded/service-account";
 
-/** The account of the operating system that PostgreSQL runs as, because it refuses to run as root. */
-export interface OsUser {
-  name: string;
-  uid: number;
-  gid: number;
-}
-
-/** Name of the account when this process is root. */
-const OS_USER = "postgres";
+/** The account that other servers of the machine share. Earlier versions of the product ran as it, too. */
+const SHARED_ACCOUNT = "postgres";
 /** Permission bits of one class (owner, group or others) of a folder's mode. */
 const READ_AND_TRAVERSE = 0o5;
 const TRAVERSE = 0o1;
 
 /**
- * Finds the account to run PostgreSQL as: the owner of the data folder unless that is root, else `postgres`,
- * which it creates when the system has none.
+ * Finds the account to run PostgreSQL as: the owner of the data folder, or an account of the product's own
+ * when there is no folder yet, or when it belongs to root or to `postgres`. Programs of another server that
+ * runs as `postgres` could read the data otherwise. `moveCluster` gives the folder to that account.
  *
  * @returns null when this process is not root: PostgreSQL then runs as the account of this process
- * @throws DatabaseFault `no_account` when the account can't be created
+ * @throws DatabaseFault `no_account` when the account can't be made
  */
-export async function provideOsUser({ cluster }: EmbeddedLayout): Promise<OsUser | null> {
+export async function provideOsUser(layout: EmbeddedLayout, binaries: Binaries): Promise<OsUser | null> {
   if (process.getuid?.() !== 0) return null;
-  const owner = await stat(cluster).catch(() => null);
+  const owner = await ownerOf(layout.cluster);
+  const shared = await findAccount(SHARED_ACCOUNT);
   // Data of another account stays with it (after sudo, or when a container once ran as another account).
-  if (owner && owner.uid !== 0) return { name: String(owner.uid), uid: owner.uid, gid: owner.gid };
-  const account = (await readOsUser()) ?? (await createOsUser());
-  if (!account) throw new DatabaseFault("no_account", { user: OS_USER });
-  return account;
+  if (owner && owner.uid !== 0 && owner.uid !== shared?.uid) return owner;
+  const own = await ensureServiceAccount();
+  const isUsable = own && (await findUnreachable(layout, binaries, own).catch(() => layout.home)) === null;
+  if (owner && owner.uid !== 0 && !isUsable) return owner; // it has worked so far
+  if (!own) throw new DatabaseFault("no_account", { user: SERVICE_ACCOUNT });
+  return own;
 }
 
-async function readOsUser(): Promise<OsUser | null> {
-  const passwd = await readFile("/etc/passwd", "utf8").catch(() => "");
-  const line = passwd.split("\n").find((entry) => entry.startsWith(`${OS_USER}:`));
-  const [name, , uid, gid] = line?.split(":") ?? [];
-  return name && uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : null;
-}
-
-async function createOsUser(): Promise<OsUser | null> {
-  spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/false", OS_USER]);
-  return readOsUser();
+/** Returns the account that owns a file or folder; null when there is no such file. */
+export async function ownerOf(file: string): Promise<OsUser | null> {
+  const found = await stat(file).catch(() => null);
+  return found && { name: String(found.uid), uid: found.uid, gid: found.gid };
 }
 
 /**
@@ -65,16 +61,26 @@ export async function prepareFolder(
   } catch (cause) {
     throw new DatabaseFault("folder_forbidden", { folder: layout.home }, { cause });
   }
-  await requireAccess(await realpath(layout.home), TRAVERSE, account);
-  await requireAccess(await realpath(path.dirname(binaries.postgres)), READ_AND_TRAVERSE, account);
+  const folder = await findUnreachable(layout, binaries, account);
+  if (folder) throw new DatabaseFault("folder_unreachable", { folder, user: account.name });
 }
 
-async function requireAccess(folder: string, needed: number, account: OsUser): Promise<void> {
+/** Returns the first folder that the account can't enter or read, of those that it needs; null: it can. */
+async function findUnreachable(
+  { home }: EmbeddedLayout,
+  { postgres }: Binaries,
+  account: OsUser,
+): Promise<string | null> {
+  return (
+    (await findClosed(await realpath(home), TRAVERSE, account)) ??
+    (await findClosed(await realpath(path.dirname(postgres)), READ_AND_TRAVERSE, account))
+  );
+}
+
+async function findClosed(folder: string, needed: number, account: OsUser): Promise<string | null> {
   const parent = path.dirname(folder);
-  if (parent !== folder) await requireAccess(parent, TRAVERSE, account);
-  if (!(await isAllowed(folder, needed, account))) {
-    throw new DatabaseFault("folder_unreachable", { folder, user: account.name });
-  }
+  const above = parent === folder ? null : await findClosed(parent, TRAVERSE, account);
+  return above ?? ((await isAllowed(folder, needed, account)) ? null : folder);
 }
 
 /**

@@ -1,12 +1,13 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DatabaseFault } from "@/lib/db/database-fault";
+import { findAccount } from "@/lib/db/embedded/service-account";
 import { acquireEmbeddedServer } from "./server";
 
 let folder = "";
@@ -140,3 +141,32 @@ test("data of another PostgreSQL version is rejected and unchanged", async () =>
   await writeFile(inCluster("PG_VERSION"), version);
   await (await acquire()).release(); // still usable
 }, 60_000);
+
+const shared = await findAccount("postgres");
+
+/* Only root chooses the account; a machine without `postgres` has no such folders. */
+test.runIf(process.getuid?.() === 0 && shared)(
+  "a folder of the account postgres is given to an account of its own after a clean stop only",
+  async () => {
+    const ownerOf = async (file: string) => (await stat(inCluster(file))).uid;
+    const giveToShared = () =>
+      execFileSync("chown", ["-R", `${shared?.uid}:${shared?.gid}`, path.join(folder, "cluster")]);
+    const own = await ownerOf("");
+    expect(own).not.toBe(shared?.uid);
+    giveToShared();
+    await writeFile(inCluster("postmaster.pid"), "1\n"); // as a killed server leaves it
+    const first = await acquire();
+    expect(await ownerOf("postmaster.pid")).toBe(shared?.uid);
+    const adopting = await acquire();
+    expect(await ownerOf("")).toBe(shared?.uid); // it runs
+    await adopting.release();
+    await first.release();
+    execFileSync("chown", [String(own), inCluster("base")]); // a move that was interrupted
+    const moved = await acquire();
+    expect([await ownerOf(""), await ownerOf("base"), await ownerOf("PG_VERSION")]).toEqual([own, own, own]);
+    expect((await stat(inCluster(""))).mode & 0o777).toBe(0o700);
+    expect(await query(moved.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    await moved.release();
+  },
+  60_000,
+);

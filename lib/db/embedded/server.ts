@@ -6,6 +6,7 @@ import { prepareBinaries } from "@/lib/db/embedded/binaries";
 import { ensureCluster, type Site, startCluster, stopCluster } from "@/lib/db/embedded/cluster";
 import { type Lease, takeLease } from "@/lib/db/embedded/lease";
 import { withLock } from "@/lib/db/embedded/lock";
+import { moveCluster } from "@/lib/db/embedded/move-cluster";
 import { giveTo, prepareFolder, provideOsUser } from "@/lib/db/embedded/os-user";
 import { choosePort } from "@/lib/db/embedded/port";
 import { disownStalePid, findPostmaster } from "@/lib/db/embedded/postmaster";
@@ -57,7 +58,7 @@ export async function acquireEmbeddedServer({
 async function prepareSite(folder: string, durable: boolean): Promise<Site> {
   const layout = layOut(folder);
   const binaries = await prepareBinaries();
-  const account = await provideOsUser(layout);
+  const account = await provideOsUser(layout, binaries);
   await prepareFolder(layout, binaries, account);
   return { layout: layOut(await realpath(layout.home)), binaries, osUser: account, durable };
 }
@@ -104,6 +105,7 @@ async function ensureRunning(site: Site, port?: number): Promise<{ port: number;
   const running = await waitUntilReady(cluster);
   if (running) return { port: running.port, adopted: true };
   await ensureCluster(site);
+  await moveCluster(cluster, site.osUser);
   await disownStalePid(cluster);
   const chosen = port ?? (await choosePort(portFile));
   await startCluster(site, chosen);
