@@ -25,5 +25,7 @@ export default defineConfig({
     seed: "node --import tsx prisma/seed.ts",
   },
   // Without DATABASE_URL the engine starts the embedded database while a command needs it.
-  datasource: { url: process.env.DATABASE_URL || lastEmbeddedUrl(embeddedFolder()) },
+  datasource: {
+    url: process.env.MIGRATION_DATABASE_URL || process.env.DATABASE_URL || lastEmbeddedUrl(embeddedFolder()),
+  },
 });

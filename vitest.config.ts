@@ -25,6 +25,7 @@ export default defineConfig({
       TERM: "xterm", // a dumb terminal has no line editing
       LOG_LEVEL: "silent",
       DATABASE_URL: "",
+      MIGRATION_DATABASE_URL: "",
       PORT: "", // the texts of commands have the default address
       APP_URL: "",
       NEXTAUTH_SECRET: "of tests alone, and long enough for it",

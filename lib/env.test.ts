@@ -65,3 +65,11 @@ test.each([
 ])("DATABASE_URL %s has the faults %j", (DATABASE_URL, faults) => {
   expect(faultsOf({ DATABASE_URL })).toEqual(faults);
 });
+
+test.each([
+  ["postgresql://owner@h/db", "postgresql://app@h/db", []],
+  ["postgresql://owner@h/db", "", ["MIGRATION_DATABASE_URL"]],
+  ["mysql://owner@h/db", "postgresql://app@h/db", ["MIGRATION_DATABASE_URL"]],
+])("MIGRATION_DATABASE_URL %s with DATABASE_URL=%s has the faults %j", (owner, DATABASE_URL, faults) => {
+  expect(faultsOf({ MIGRATION_DATABASE_URL: owner, DATABASE_URL })).toEqual(faults);
+});

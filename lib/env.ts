@@ -16,6 +16,7 @@ const sessions = z.coerce.number().int().min(0).max(1_000);
 /** Settings from the environment or `.env`. `.env.example` lists each one with its default. */
 const Settings = z.object({
   DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
+  MIGRATION_DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
   PORT: number(1, 65_535, 3000),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOW_INSECURE_HTTP: flag,
@@ -109,6 +110,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = Settings.safeParse(given);
   const faults = new Set<SettingName>();
   if (isUnencrypted(given.APP_URL) && given.ALLOW_INSECURE_HTTP !== "1") faults.add("ALLOW_INSECURE_HTTP");
+  if (given.MIGRATION_DATABASE_URL && !given.DATABASE_URL) faults.add("MIGRATION_DATABASE_URL");
   for (const { path } of parsed.error?.issues ?? []) faults.add(Settings.keyof().parse(path[0]));
   if (!parsed.success || faults.size > 0) throw new EnvError([...faults]);
 

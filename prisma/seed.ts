@@ -3,7 +3,7 @@ import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { print, printNotice } from "@/lib/cli/terminal/print";
 import { messageOfError, Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
-import { migrate } from "@/lib/db/migrate";
+import { prepareSchema } from "@/lib/db/prepare-schema";
 import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
 
@@ -15,7 +15,7 @@ try {
   const { seed, seedPassword } = readEnv(process.env);
   const database = await openDatabase();
   try {
-    if (database.embedded) await migrate(database.url); // it may be new and empty
+    if (database.embedded) await prepareSchema(database); // it may be new and empty
     print(await seedDatabase(database.url, seed, seedPassword));
   } finally {
     await database.release();

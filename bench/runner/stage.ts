@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   createDatabase,
   dropDatabase,
+  settingsFor,
   throwAwayServer,
   uniqueName,
 } from "@/lib/testing/database/database-server";
@@ -9,19 +10,19 @@ import { type Application, freePort, startApplication } from "@/lib/testing/prog
 
 export interface Stage {
   /**
-   * Starts the product on a port of its own. All instances share the secret and, unless `settings` differ,
-   * the database.
+   * Starts the product on a port of its own, which serves as a role that owns nothing. All instances share
+   * the secret and, unless `settings` differ, the database.
    */
   start(settings?: Record<string, string>): Promise<Application>;
-  /** Creates another empty database. @returns its URL, for `start({ DATABASE_URL })` */
+  /** Creates another empty database. @returns its URL for its owner, for `start({ DATABASE_URL })` */
   addDatabase(): Promise<string>;
   /** Stops all instances and drops all databases. */
   end(): Promise<void>;
 }
 
 /**
- * Creates an empty throw-away database, also for the Prisma client of this process: import `lib/db/client`
- * only after this.
+ * Creates an empty throw-away database, also for the Prisma client of this process, which owns it: import
+ * `lib/db/client` only after this.
  */
 export async function setStage(): Promise<Stage> {
   const server = await throwAwayServer();
@@ -43,7 +44,11 @@ export async function setStage(): Promise<Stage> {
     addDatabase,
     async start(settings = {}) {
       const port = await freePort();
-      const application = await startApplication(port, { ...shared, ...settings });
+      const all = { ...shared, ...settings };
+      const application = await startApplication(port, {
+        ...all,
+        ...settingsFor(all.DATABASE_URL, server.runtime),
+      });
       applications.push(application);
       return application;
     },

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import {
   createDatabase,
   dropDatabase,
+  settingsFor,
   throwAwayServer,
   uniqueName,
 } from "@/lib/testing/database/database-server";
@@ -79,7 +80,10 @@ const server = await throwAwayServer();
 const name = uniqueName("konekte_screenshots");
 const DATABASE_URL = await createDatabase(server.url, name);
 process.env.DATABASE_URL = DATABASE_URL;
-const application = await startApplication(await freePort(), { ...settings, DATABASE_URL });
+const application = await startApplication(await freePort(), {
+  ...settings,
+  ...settingsFor(DATABASE_URL, server.runtime),
+});
 try {
   // Only now, because its database client reads DATABASE_URL.
   const { makeHistory } = await import("./history");

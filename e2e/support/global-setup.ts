@@ -3,6 +3,8 @@ import type { FullConfig } from "@playwright/test";
 import {
   createDatabase,
   dropDatabase,
+  settingsFor,
+  type ThrowAwayServer,
   throwAwayServer,
   uniqueName,
 } from "@/lib/testing/database/database-server";
@@ -11,7 +13,7 @@ import { freePort, startApplication } from "@/lib/testing/programs/application";
 /**
  * Starts a database and a server for each worker. The workers inherit this environment, so that
  * `lib/db/client` and `lib/auth/session/session-cookie` in a test use the database and the secret of the
- * worker's server.
+ * worker's server. The server has the role that serves requests; the tests own the database.
  *
  * @returns the teardown
  */
@@ -26,7 +28,7 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
   try {
     const server = await throwAwayServer();
     undo.push(server.release);
-    for (let slot = 0; slot < workers; slot++) undo.push(...(await setUpSlot(server.url, slot)));
+    for (let slot = 0; slot < workers; slot++) undo.push(...(await setUpSlot(server, slot)));
   } catch (error) {
     await tearDown();
     throw error;
@@ -34,11 +36,14 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
   return tearDown;
 }
 
-async function setUpSlot(serverUrl: string, slot: number): Promise<(() => Promise<void>)[]> {
+async function setUpSlot(
+  { url: serverUrl, runtime }: ThrowAwayServer,
+  slot: number,
+): Promise<(() => Promise<void>)[]> {
   const name = uniqueName(`konekte_e2e_${slot}`);
   const url = await createDatabase(serverUrl, name);
   const { NEXTAUTH_SECRET = "", SEED_PASSWORD = "" } = process.env;
-  const settings = { DATABASE_URL: url, NEXTAUTH_SECRET, SEED_PASSWORD, LOG_LEVEL: "warn" };
+  const settings = { ...settingsFor(url, runtime), NEXTAUTH_SECRET, SEED_PASSWORD, LOG_LEVEL: "warn" };
   const application = await startApplication(await freePort(), settings);
   process.env[`E2E_DATABASE_URL_${slot}`] = url;
   process.env[`E2E_URL_${slot}`] = application.url;

@@ -18,7 +18,7 @@ const [role] = await ask<{ may: boolean }>(
   inject("database").serverUrl,
   "SELECT rolsuper AS may FROM pg_roles WHERE rolname = current_user",
 );
-const url = process.env.DATABASE_URL ?? "";
+const url = process.env.MIGRATION_DATABASE_URL ?? "";
 let folder = "";
 let file = "";
 /** The user whose sessions a restore changes. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-read-"));
   file = path.join(folder, "all.sql.gz");
   await makeHostilePast();
-  await writeBackup(process.env.DATABASE_URL ?? "", file);
+  await writeBackup(process.env.MIGRATION_DATABASE_URL ?? "", file);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

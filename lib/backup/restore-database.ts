@@ -9,6 +9,7 @@ import { withClient } from "@/lib/backup/with-client";
 import { urlOfDatabase } from "@/lib/db/embedded/address";
 import type { EmbeddedServer } from "@/lib/db/embedded/server";
 import { migrate } from "@/lib/db/migrate";
+import { ensureRights } from "@/lib/db/prepare-schema";
 
 type Stage = "verify" | "tables" | "rows" | "migrations" | "sessions" | "swap";
 
@@ -44,14 +45,14 @@ export async function restoreDatabase(
   await requireUnused(server);
   try {
     await withMigrationsOf(backup.header, async (folder) => {
-      const url = await makeDraft(server.url);
+      const url = await makeDraft(server.ownerUrl);
       await during("tables", () => migrate(url, signal, folder));
       await during("rows", () => loadRows(url, file, backup, signal));
     });
     const source = { from: "backup", asOf: backup.header.madeAt } as const;
     return { ...backup, ...(await takeOver(server, nameOfDraft(), source, steps)) };
   } catch (error) {
-    await dropDraft(server.url).catch(() => {}); // the next restore drops it
+    await dropDraft(server.ownerUrl).catch(() => {}); // the next restore drops it
     throw error;
   }
 }
@@ -67,25 +68,29 @@ export async function restorePreviousDatabase(
   steps: RestoreSteps,
 ): Promise<Restored> {
   await requireUnused(server);
-  const [latest] = await listKept(server.url);
+  const [latest] = await listKept(server.ownerUrl);
   if (!latest) throw new BackupFault("nothing_kept");
   return takeOver(server, latest, { from: "kept", asOf: null }, steps);
 }
 
-/** Brings a database of another time up to date and replaces the product's database by it. */
+/**
+ * Brings a database of another time up to date, with the rights of today, and replaces the product's database
+ * by it.
+ */
 async function takeOver(
   server: EmbeddedServer,
   name: string,
   source: RestoreSource,
   { during, signal, stamp }: RestoreSteps,
 ): Promise<Restored> {
-  const url = urlOfDatabase(server.url, name);
-  const applied = await withClient(url, listMigrations);
-  if (await isBehind(applied)) await during("migrations", () => migrate(url, signal));
+  const [url, ownerUrl] = [urlOfDatabase(server.url, name), urlOfDatabase(server.ownerUrl, name)];
+  const applied = await withClient(ownerUrl, listMigrations);
+  if (await isBehind(applied)) await during("migrations", () => migrate(ownerUrl, signal));
+  await ensureRights({ url, ownerUrl });
   const ended = await during("sessions", () => settle(url, source));
   signal.throwIfAborted();
   await requireUnused(server); // the product may have been started meanwhile
-  const kept = await during("swap", () => putInPlace(server.url, name, stamp));
+  const kept = await during("swap", () => putInPlace(server.ownerUrl, name, stamp));
   return { ended, kept };
 }
 

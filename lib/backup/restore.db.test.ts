@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { urlOfDatabase } from "@/lib/db/embedded/address";
+import { EMBEDDED_RUNTIME, urlOfDatabase } from "@/lib/db/embedded/address";
 import { acquireEmbeddedServer, type EmbeddedServer } from "@/lib/db/embedded/server";
+import { listHeldRights } from "@/lib/db/held-rights";
 import { MIGRATIONS, migrate } from "@/lib/db/migrate";
+import { ensureRights } from "@/lib/db/prepare-schema";
+import { withConnection } from "@/lib/db/with-connection";
 import { ask, contentOf, rulesOf } from "@/lib/testing/database/database-content";
 import { createDatabase, dropDatabase, uniqueName } from "@/lib/testing/database/database-server";
 import { spawnCommand } from "@/lib/testing/programs/spawn-command";
@@ -18,7 +21,7 @@ import { writeBackup } from "./write-backup";
 
 /* Runs the commands on an embedded server of their own. Each test continues where the previous one ended. */
 
-const url = process.env.DATABASE_URL ?? "";
+const url = process.env.MIGRATION_DATABASE_URL ?? "";
 let folder = "";
 let file = "";
 let server: EmbeddedServer;
@@ -28,12 +31,22 @@ let restless: MadeUser;
 const inFolder = (name: string) => path.join(folder, name);
 const acquire = () => acquireEmbeddedServer({ folder: inFolder("data/postgres") });
 const restore = (...args: string[]) =>
-  spawnCommand("restore", args, { DATA_DIR: inFolder("data"), DATABASE_URL: "" });
+  spawnCommand("restore", args, {
+    DATA_DIR: inFolder("data"),
+    DATABASE_URL: "",
+    MIGRATION_DATABASE_URL: "",
+  });
 const databases = () =>
   ask<{ name: string }>(
-    server.url,
+    server.ownerUrl,
     "SELECT datname AS name FROM pg_database WHERE datname LIKE 'konekte%' ORDER BY 1",
   );
+
+/** Lists the rights of the role that serves requests in a database of either server. */
+const rightsOf = (ownerUrl: string) => {
+  const role = ownerUrl === url ? inject("database").runtime.name : EMBEDDED_RUNTIME;
+  return withConnection(ownerUrl, (owner) => listHeldRights(owner, role));
+};
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-restore-"));
@@ -42,6 +55,8 @@ beforeAll(async () => {
   for (const each of [folder, inFolder("data")]) await chmod(each, 0o711);
   file = inFolder("all.sql.gz");
   restless = await makeHostilePast();
+  // Some rights belong to the database itself, and its copy has none of them yet.
+  await ensureRights({ url: process.env.DATABASE_URL ?? "", ownerUrl: url });
   await writeBackup(url, file);
 });
 afterAll(async () => {
@@ -59,8 +74,8 @@ test("a restore into an empty folder brings back every row, index, constraint an
   expect(outcome.stdout).toContain("2 sessions qui y étaient ouvertes ont pris fin");
   server = await acquire();
   expect(await databases()).toEqual([{ name: "konekte" }]); // an empty database is not kept
-  expect(await rulesOf(server.url)).toEqual(await rulesOf(url));
-  const [before, after] = [await contentOf(url), await contentOf(server.url)];
+  expect(await rulesOf(server.ownerUrl)).toEqual(await rulesOf(url));
+  const [before, after] = [await contentOf(url), await contentOf(server.ownerUrl)];
   const quiet = (rows: string[] = []) => rows.filter((row) => !row.includes(restless.id));
   const events = after.activity_event ?? [];
   expect(events).toEqual(expect.arrayContaining(before.activity_event ?? []));
@@ -83,31 +98,32 @@ test("open sessions end at their last contact, old ones lose their address, the 
     recorded: true,
     anonymised: false,
   };
-  expect(await ask(server.url, sessions)).toMatchObject([
+  expect(await ask(server.ownerUrl, sessions)).toMatchObject([
     { recent: false, end_reason: "SIGNED_OUT", anonymised: true, ip_address: null },
     { ...lost, ip_address: "192.0.2.1" },
     lost,
   ]);
   const person = `SELECT username, username_key, name, role, password_hash, created_at, last_login_at, last_address, search_text, version
     FROM app_user WHERE id = '${restless.id}'`;
-  expect(await ask(server.url, person)).toEqual(await ask(url, person));
+  expect(await ask(server.ownerUrl, person)).toEqual(await ask(url, person));
 });
 
-test("sequences continue after the restored rows, and the record is append-only again", async () => {
+test("sequences continue after the restored rows, and rights and triggers are what they were", async () => {
+  expect(await rightsOf(server.ownerUrl)).toEqual(await rightsOf(url));
   const add = `INSERT INTO activity_event (at, type) VALUES (now(), 'test')
     RETURNING id > (SELECT max(id) FROM activity_event) AS follows`;
   expect(await ask(server.url, add)).toEqual([{ follows: true }]);
-  await expect(ask(server.url, "DELETE FROM activity_event")).rejects.toThrow(/history is kept/);
+  await expect(ask(server.ownerUrl, "DELETE FROM activity_event")).rejects.toThrow(/history is kept/);
 });
 
 test("an incomplete backup is rejected, and the database is unchanged", async () => {
-  const before = await contentOf(server.url);
+  const before = await contentOf(server.ownerUrl);
   await writeFile(inFolder("cut"), (await readFile(file)).subarray(0, -9));
   expect(await restore(inFolder("cut"))).toMatchObject({
     code: 3,
     stderr: expect.stringContaining("est incomplète"),
   });
-  expect(await contentOf(server.url)).toEqual(before);
+  expect(await contentOf(server.ownerUrl)).toEqual(before);
 });
 
 test("a database that another program uses is not replaced", async () => {
@@ -118,19 +134,19 @@ test("a database that another program uses is not replaced", async () => {
 
 /* Negative control: two renames in two transactions leave no database with the product's name. */
 test("a replacement whose second rename fails changes nothing", async () => {
-  await ask(server.url, "CREATE DATABASE konekte_other");
-  const visitor = new pg.Client({ connectionString: urlOfDatabase(server.url, "konekte_other") });
+  await ask(server.ownerUrl, "CREATE DATABASE konekte_other");
+  const visitor = new pg.Client({ connectionString: urlOfDatabase(server.ownerUrl, "konekte_other") });
   await visitor.connect();
-  await expect(putInPlace(server.url, "konekte_other", "now")).rejects.toMatchObject({ code: "in_use" });
+  await expect(putInPlace(server.ownerUrl, "konekte_other", "now")).rejects.toMatchObject({ code: "in_use" });
   await visitor.end();
   expect(await databases()).toEqual([{ name: "konekte" }, { name: "konekte_other" }]);
-  await ask(server.url, "DROP DATABASE konekte_other");
+  await ask(server.ownerUrl, "DROP DATABASE konekte_other");
 });
 
 test("an older backup is restored and migrated; --undo reverts it; --forget drops the kept database", async () => {
   const older = await backUpOlder();
-  const before = await contentOf(server.url);
-  await ask(server.url, "CREATE DATABASE konekte_restoring"); // a killed restore leaves it behind
+  const before = await contentOf(server.ownerUrl);
+  await ask(server.ownerUrl, "CREATE DATABASE konekte_restoring"); // a killed restore leaves it behind
   await server.release();
   const outcome = await restore(older);
   expect(outcome).toMatchObject({ code: 0, stderr: "" });
@@ -138,18 +154,21 @@ test("an older backup is restored and migrated; --undo reverts it; --forget drop
   expect(await databases()).toHaveLength(2);
   expect(
     await ask(
-      server.url,
+      server.ownerUrl,
       "SELECT username, end_reason, first_ip_address, first_user_agent FROM user_session JOIN app_user ON app_user.id = user_id",
     ),
   ).toEqual([
     { username: "older", end_reason: "LOST_CONTACT", first_ip_address: null, first_user_agent: null },
   ]);
-  expect(await rulesOf(server.url)).toEqual(await rulesOf(url));
+  expect(await rulesOf(server.ownerUrl)).toEqual(await rulesOf(url));
+  const rights = await rightsOf(server.ownerUrl);
+  expect(rights).toEqual(await rightsOf(url));
 
   await server.release();
   expect(await restore("--undo")).toMatchObject({ code: 0, stderr: "" });
   server = await acquire();
-  const { activity_event: events = [], ...others } = await contentOf(server.url);
+  expect(await rightsOf(server.ownerUrl)).toEqual(rights);
+  const { activity_event: events = [], ...others } = await contentOf(server.ownerUrl);
   const { activity_event: eventsBefore = [], ...othersBefore } = before;
   expect(others).toEqual(othersBefore);
   expect(events.filter((event) => !eventsBefore.includes(event))).toEqual([

@@ -12,7 +12,7 @@ import { withClient } from "./with-client";
 import { writeBackup } from "./write-backup";
 import { writeBackupFile } from "./write-backup-file";
 
-const url = process.env.DATABASE_URL ?? "";
+const url = process.env.MIGRATION_DATABASE_URL ?? "";
 const folder = mkdtempSync(path.join(tmpdir(), "konekte-backup-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string) => path.join(folder, name);

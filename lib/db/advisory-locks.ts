@@ -15,6 +15,8 @@ export const ADVISORY_LOCKS = {
   retention: 7_305_010,
   /** One instance at a time writes events of refused attempts. */
   refusals: 7_305_011,
+  /** One instance at a time grants the rights of the role that serves requests. */
+  rights: 7_305_020,
 } as const;
 
 export type AdvisoryLock = keyof typeof ADVISORY_LOCKS;

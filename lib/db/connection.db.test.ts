@@ -10,7 +10,7 @@ import { Connection } from "./connection";
  */
 async function timeOutTransaction(Client: typeof pg.Client): Promise<unknown[]> {
   const pool = new pg.Pool({
-    connectionString: process.env.DATABASE_URL,
+    connectionString: process.env.MIGRATION_DATABASE_URL,
     max: 1,
     query_timeout: 100,
     Client,

@@ -12,6 +12,7 @@ export type DatabaseFaultCode =
   | "unreachable"
   | "refused"
   | "too_old"
+  | "not_owner"
   | "migration_failed";
 
 /** An expected failure around the database: nothing was lost, and the administrator can correct it. */

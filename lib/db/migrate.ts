@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import pg from "pg";
 import { DatabaseFault } from "@/lib/db/database-fault";
+import { withConnection } from "@/lib/db/with-connection";
 import { errorCode } from "@/lib/error-code";
 
 /** Codes of PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const UNDEFINED_TABLE = "42P01";
 const MISSING_DATABASE = "3D000";
+const INSUFFICIENT_PRIVILEGE = "42501";
 
 /** Folder of the migrations, relative to the working directory. */
 export const MIGRATIONS = "prisma/migrations";
@@ -14,9 +15,10 @@ export const MIGRATIONS = "prisma/migrations";
 /**
  * Applies the pending migrations with `prisma migrate deploy`, which also creates a missing database.
  *
+ * @param url - for the role that owns the tables
  * @param folder - folder of the migrations; a restore first applies those of the backup
  * @returns how many migrations it applied
- * @throws DatabaseFault `migration_failed` with the output of Prisma
+ * @throws DatabaseFault `migration_failed` with the output of Prisma, `not_owner` for a role that only serves
  */
 export async function migrate(url: string, signal?: AbortSignal, folder = MIGRATIONS): Promise<number> {
   const before = await countApplied(url);
@@ -25,20 +27,17 @@ export async function migrate(url: string, signal?: AbortSignal, folder = MIGRAT
 }
 
 async function countApplied(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
   try {
-    await client.connect();
-    const { rows } = await client.query<{ applied: number }>(
-      "SELECT count(*)::int AS applied FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-    );
-    return rows[0]?.applied ?? 0;
+    return await withConnection(url, async (client) => {
+      const { rows } = await client.query<{ applied: number }>(
+        "SELECT count(*)::int AS applied FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+      );
+      return rows[0]?.applied ?? 0;
+    });
   } catch (error) {
     const code = errorCode(error);
     if (code === UNDEFINED_TABLE || code === MISSING_DATABASE) return 0;
-    throw error;
-  } finally {
-    await client.end().catch(() => {});
+    throw code === INSUFFICIENT_PRIVILEGE ? new DatabaseFault("not_owner", {}, { cause: error }) : error;
   }
 }
 
@@ -47,7 +46,7 @@ function deploy(url: string, folder: string, signal?: AbortSignal): Promise<void
   // The update message of Prisma is for developers, not for the administrator who starts the product.
   const env = {
     ...process.env,
-    DATABASE_URL: url,
+    MIGRATION_DATABASE_URL: url,
     MIGRATIONS_FOLDER: folder,
     PRISMA_HIDE_UPDATE_MESSAGE: "1",
   };

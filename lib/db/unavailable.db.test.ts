@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { afterAll, expect, inject, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { PrismaClient } from "@/lib/db/generated/client";
+import { owner } from "@/lib/testing/database/owner";
 import { isDatabaseUnavailable } from "./unavailable";
 
 const clients: PrismaClient[] = [];
@@ -80,8 +81,8 @@ test("a query that takes too long counts as unavailable", async () => {
 });
 
 test("a lock that another transaction holds counts as unavailable", async () => {
-  const client = clientOf(process.env.DATABASE_URL, { lock_timeout: 50 });
-  await prisma.$transaction(async (tx) => {
+  const client = clientOf(process.env.MIGRATION_DATABASE_URL, { lock_timeout: 50 });
+  await owner.$transaction(async (tx) => {
     await tx.$queryRaw`LOCK TABLE app_user IN ACCESS EXCLUSIVE MODE`;
     expect(isDatabaseUnavailable(await failureOf(client.user.count()))).toBe(true);
     const held = client.$transaction(

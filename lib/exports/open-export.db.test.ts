@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { ExportTable } from "@/lib/exports/table/export-table";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
+import { owner } from "@/lib/testing/database/owner";
 import { FRENCH, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { type Admin, SYSTEM } from "@/lib/viewer";
@@ -118,12 +119,12 @@ test("the user whose sessions were exported is recorded", async () => {
 });
 
 test("an export that can't be recorded fails before any row is read", async () => {
-  await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
+  await owner.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
   const rows = vi.fn(tableOf([]).rows);
   try {
     await expect(open(async () => ({ ...tableOf([]), rows }))).rejects.toThrow();
   } finally {
-    await prisma.$executeRaw`ALTER TABLE elsewhere RENAME TO activity_event`;
+    await owner.$executeRaw`ALTER TABLE elsewhere RENAME TO activity_event`;
   }
   expect(rows).not.toHaveBeenCalled();
 });

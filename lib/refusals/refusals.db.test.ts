@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { owner } from "@/lib/testing/database/owner";
 import { makeUser } from "@/lib/testing/records/factories";
 import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import { SYSTEM } from "@/lib/viewer";
@@ -91,14 +92,14 @@ test("each new quarter deletes a few quarters that are more than 400 days old", 
 
 /* Negative control: a write that drops what it can't write. */
 test("refusals that can't be written change no answer, and are written later", async () => {
-  await prisma.$executeRaw`ALTER TABLE refusal RENAME TO refusal_away`;
+  await owner.$executeRaw`ALTER TABLE refusal RENAME TO refusal_away`;
   try {
     for (const username of ["known", "nobody-here"]) {
       expect(await signInOutcome({ username, password: "wrong horse battery" }, from())).toBe("wrong");
     }
     await expect(flushRefusals()).rejects.toThrow();
   } finally {
-    await prisma.$executeRaw`ALTER TABLE refusal_away RENAME TO refusal`;
+    await owner.$executeRaw`ALTER TABLE refusal_away RENAME TO refusal`;
   }
   expect(await prisma.signInFailure.count()).toBe(4); // two names, one address, all strangers
   expect(await countSignIns()).toBe(2);

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { Prisma, prisma } from "@/lib/db/client";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
+import { owner } from "@/lib/testing/database/owner";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { SYSTEM } from "@/lib/viewer";
 import { ACCOUNT_SORTS, type AccountsView, DEFAULT_ACCOUNTS_VIEW } from "./accounts-view";
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const denis = await makeUser({ name: "Denis" });
   const old = await makeUser({ name: "Élise" });
   await prisma.user.update({ where: { id: denis.id }, data: { passwordHash: null } });
-  await prisma.user.update({ where: { id: old.id }, data: { createdAt: daysAgo(100) } });
+  await owner.user.update({ where: { id: old.id }, data: { createdAt: daysAgo(100) } });
   await prisma.activationCode.create({
     data: { userId: denis.id, codeHash: "c", createdAt: new Date(), expiresAt: daysAgo(-7) },
   });
@@ -93,7 +94,7 @@ test("a page after an invalid or unknown user is the first page", async () => {
 });
 
 test("with 20 000 users pages are read by an index, and the count of a search stops at its limit", async () => {
-  await fillDatabase(process.env.DATABASE_URL, {
+  await fillDatabase(process.env.MIGRATION_DATABASE_URL, {
     users: 20_000,
     sessions: 20_000,
     open: 10,

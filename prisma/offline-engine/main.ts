@@ -41,9 +41,11 @@ async function runOnDatabase(command: Exclude<EngineCommand, { kind: "version" }
   }
 }
 
-/** Returns the address of the database. The embedded server runs until `release`. */
+/** Returns the address of the database for its owner. The embedded server runs until `release`. */
 async function reach(url: string): Promise<{ url: string; release(): Promise<void> }> {
   const folder = embeddedFolder();
   const isEmbedded = url === NO_ADDRESS_YET || url === lastEmbeddedUrl(folder);
-  return isEmbedded ? acquireEmbeddedServer({ folder }) : { url, release: async () => {} };
+  if (!isEmbedded) return { url, release: async () => {} };
+  const { ownerUrl, release } = await acquireEmbeddedServer({ folder });
+  return { url: ownerUrl, release };
 }

@@ -30,7 +30,7 @@ function prisma(args: string, databaseUrl = url): { code: number | null; output:
       cwd: project,
       encoding: "utf8",
       timeout: 30_000, // it may wait for input that never comes
-      env: { ...process.env, DATABASE_URL: databaseUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+      env: { ...process.env, MIGRATION_DATABASE_URL: databaseUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
     },
   );
   return { code: status, output: stdout + stderr };

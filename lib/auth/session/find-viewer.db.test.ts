@@ -3,6 +3,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { touchSession } from "@/lib/sessions/contact/touch-session";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
+import { owner } from "@/lib/testing/database/owner";
 import { makeUser } from "@/lib/testing/records/factories";
 import { makeSessionClaims } from "@/lib/testing/records/make-session-claims";
 import { claimsQuery, findOpenClaims, findViewerOfClaims } from "./find-viewer";
@@ -87,7 +88,7 @@ test("the batch lookup uses the index on the session key", async () => {
     INSERT INTO user_session (id, user_id, session_key, login_time, last_contact_at, last_activity_at)
     SELECT gen_random_uuid(), (SELECT id FROM app_user LIMIT 1), md5(n::text), now(), now(), now()
     FROM generate_series(1, 20000) AS n`;
-  await prisma.$executeRaw`ANALYZE user_session`;
+  await owner.$executeRaw`ANALYZE user_session`;
   const claims = [await makeSessionClaims(), await makeSessionClaims()];
   const plan = await prisma.$queryRaw<{ "QUERY PLAN": string }[]>(Prisma.sql`EXPLAIN ${claimsQuery(claims)}`);
   expect(plan.map((line) => line["QUERY PLAN"]).join("\n")).toMatch(

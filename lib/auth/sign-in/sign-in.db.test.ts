@@ -3,6 +3,7 @@ import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
+import { owner } from "@/lib/testing/database/owner";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import { makeDeviceKey } from "./known-device";
@@ -140,7 +141,7 @@ test.each([
   const second = await makeUser({ passwordHash });
   const earlier = await signIn({ username: first.username, password: PASSWORD }, from());
   const previous = { userId: first.id, sessionKeyHash: hashSessionKey(earlier?.sessionKey ?? "") };
-  await prisma.$executeRaw`
+  await owner.$executeRaw`
     UPDATE user_session SET login_time = login_time - ${minutes} * interval '1 min',
       last_contact_at = last_contact_at - ${minutes} * interval '1 min',
       last_activity_at = last_activity_at - ${minutes} * interval '1 min'
@@ -157,11 +158,11 @@ test.each([
 
 test("a sign-in that can't be recorded fails and leaves no session", async () => {
   const user = await makeUser({ username: "unrecorded", passwordHash });
-  await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO activity_event_away`;
+  await owner.$executeRaw`ALTER TABLE activity_event RENAME TO activity_event_away`;
   try {
     await expect(signIn({ username: "unrecorded", password: PASSWORD }, from())).rejects.toThrow();
   } finally {
-    await prisma.$executeRaw`ALTER TABLE activity_event_away RENAME TO activity_event`;
+    await owner.$executeRaw`ALTER TABLE activity_event_away RENAME TO activity_event`;
   }
   expect(await prisma.userSession.count({ where: { userId: user.id } })).toBe(0);
 });

@@ -30,7 +30,7 @@ export async function makeBackup(given: string | undefined): Promise<void> {
     const file = await fileFor(given, env);
     const { madeAt, rows, bytes } = await step(
       t("backup.step.write"),
-      () => writeBackup(database.url, file, signal),
+      () => writeBackup(database.ownerUrl, file, signal),
       (made) => t("backup.rows", { count: made.rows }),
     );
     const at = formatInstant(toLocalIso(madeAt, env.timeZone));

@@ -43,8 +43,8 @@ export async function undoRestore(): Promise<void> {
 
 /** Runs `npm run restore -- --forget`: drops the databases that restores have kept. */
 export async function forgetKept(): Promise<void> {
-  await withEmbeddedServer(async ({ url }) => {
-    print(t("backup.forgotten", { count: await dropKept(url) }));
+  await withEmbeddedServer(async ({ ownerUrl }) => {
+    print(t("backup.forgotten", { count: await dropKept(ownerUrl) }));
   });
 }
 

@@ -2,10 +2,10 @@ import pg from "pg";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { embeddedFolder } from "@/lib/db/embedded/address";
 import { acquireEmbeddedServer } from "@/lib/db/embedded/server";
+import type { Addresses } from "@/lib/db/prepare-schema";
 import { errorCode } from "@/lib/error-code";
 
-export interface Database {
-  url: string;
+export interface Database extends Addresses {
   embedded: boolean;
   /** Releases this process's lease of the embedded server; does nothing for a server of `DATABASE_URL`. */
   release(): Promise<void>;
@@ -16,22 +16,23 @@ const OLDEST_VERSION = 15;
 
 /**
  * Opens the database of `DATABASE_URL`, or else the embedded one, whose server is started when it does not
- * run. The database may be empty or missing: `migrate` creates it.
+ * run. The database may be empty or missing: `prepareSchema` creates it. `MIGRATION_DATABASE_URL` counts only
+ * together with `DATABASE_URL`; without it, one role does everything.
  *
- * @throws DatabaseFault `unreachable`, `refused` or `too_old` for `DATABASE_URL`, or when the embedded server
+ * @throws DatabaseFault `unreachable`, `refused` or `too_old` for one of the two, or when the embedded server
  *   fails
  */
 export async function openDatabase(): Promise<Database> {
-  const url = process.env.DATABASE_URL;
+  const { DATABASE_URL: url, MIGRATION_DATABASE_URL: ownerUrl } = process.env;
   if (url) {
-    await requireAnswer(url);
-    return { url, embedded: false, release: async () => {} };
+    await requireAnswer(url, "DATABASE_URL");
+    if (ownerUrl) await requireAnswer(ownerUrl, "MIGRATION_DATABASE_URL");
+    return { url, ownerUrl: ownerUrl || url, embedded: false, release: async () => {} };
   }
-  const server = await acquireEmbeddedServer({ folder: embeddedFolder() });
-  return { url: server.url, embedded: true, release: server.release };
+  return { ...(await acquireEmbeddedServer({ folder: embeddedFolder() })), embedded: true };
 }
 
-async function requireAnswer(url: string): Promise<void> {
+async function requireAnswer(url: string, setting: string): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -46,7 +47,7 @@ async function requireAnswer(url: string): Promise<void> {
       throw new DatabaseFault("too_old", { version, oldest: String(OLDEST_VERSION) });
     }
   } catch (error) {
-    if (!isMissingDatabase(error)) throw connectionFault(error, url);
+    if (!isMissingDatabase(error)) throw connectionFault(error, url, setting);
   } finally {
     await client.end().catch(() => {});
   }
@@ -60,10 +61,10 @@ function isMissingDatabase(error: unknown): boolean {
  * Class 28 of PostgreSQL's error codes means a wrong password or role, or a line of pg_hba.conf: `refused`.
  * Any other error counts as `unreachable`.
  */
-function connectionFault(error: unknown, url: string): Error {
+function connectionFault(error: unknown, url: string, setting: string): Error {
   if (error instanceof DatabaseFault) return error;
   const where = new URL(url).host;
   const code = errorCode(error).startsWith("28") ? "refused" : "unreachable";
   const reason = errorCode(error) || (error instanceof Error ? error.message : String(error));
-  return new DatabaseFault(code, { where, reason }, { cause: error });
+  return new DatabaseFault(code, { setting, where, reason }, { cause: error });
 }

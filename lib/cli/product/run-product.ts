@@ -11,7 +11,7 @@ import { step } from "@/lib/cli/terminal/progress";
 import { messageOfError } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { hasUsers } from "@/lib/db/has-users";
-import { migrate } from "@/lib/db/migrate";
+import { prepareSchema } from "@/lib/db/prepare-schema";
 import { type Env, readEnv } from "@/lib/env";
 import { readOrMakeSecret } from "@/lib/secrets";
 
@@ -105,12 +105,13 @@ async function prepareDatabase(
   open = openDatabase,
 ): Promise<string | null> {
   const title = process.env.DATABASE_URL ? t("step.database") : t("step.embedded_database");
-  const { url, release } = await step(title, open);
-  stops.push(release);
-  process.env.DATABASE_URL = url;
+  const database = await step(title, open);
+  stops.push(database.release);
   const summarise = (count: number) => t("migrations", { count });
-  await step(t("step.migrations"), () => migrate(url, signal), summarise);
-  if (await hasUsers(url)) return null;
+  await step(t("step.migrations"), () => prepareSchema(database, signal), summarise);
+  // From here on, this process and those that it starts have the role that only serves.
+  Object.assign(process.env, { DATABASE_URL: database.url, MIGRATION_DATABASE_URL: "" });
+  if (await hasUsers(database.url)) return null;
   return step(t("step.accounts"), () => runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }));
 }
 

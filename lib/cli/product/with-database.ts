@@ -2,7 +2,7 @@ import { openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
-import { migrate } from "@/lib/db/migrate";
+import { prepareSchema } from "@/lib/db/prepare-schema";
 import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
 
@@ -19,7 +19,7 @@ export async function withDatabase(work: () => Promise<void>): Promise<void> {
   readEnv(process.env);
   const database = await openDatabase();
   try {
-    if (database.embedded) await migrate(database.url); // it may be new and empty
+    if (database.embedded) await prepareSchema(database); // it may be new and empty
     process.env.DATABASE_URL = database.url; // the client reads it at its import
     const { prisma } = await import("@/lib/db/client");
     await work()

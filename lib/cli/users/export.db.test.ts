@@ -5,6 +5,7 @@ import { parse } from "csv-parse/sync";
 import readExcelFile from "read-excel-file/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { owner } from "@/lib/testing/database/owner";
 import { runUsers as run } from "@/lib/testing/programs/run-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 
@@ -52,9 +53,9 @@ test("a workbook is a private file; only --force replaces it, and only with a co
   const again = await run(args);
   expect(again.code).toBe(3);
   expect(again.stderr).toContain("existe déjà");
-  await prisma.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
+  await owner.$executeRaw`ALTER TABLE activity_event RENAME TO elsewhere`;
   expect((await run([...args, "--force"])).code).not.toBe(0);
-  await prisma.$executeRaw`ALTER TABLE elsewhere RENAME TO activity_event`;
+  await owner.$executeRaw`ALTER TABLE elsewhere RENAME TO activity_event`;
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(readdirSync(folder)).toEqual(["list.xlsx"]);
   expect((await run([...args, "--role", "archives", "--force"])).code).toBe(0);

@@ -3,8 +3,10 @@ import path from "node:path";
 // A relative path, because prisma.config.ts is loaded without the project's import alias.
 import { findSecret } from "../../secrets";
 
-/** The superuser of the embedded server, and the role of the product. */
-export const EMBEDDED_USER = "konekte";
+/** The superuser of the embedded server. It owns the databases and their tables; requests never use it. */
+export const EMBEDDED_OWNER = "konekte";
+/** The role of the embedded server that serves requests, with the rights of `lib/db/runtime-rights.ts`. */
+export const EMBEDDED_RUNTIME = "konekte_app";
 /** The product's database on the embedded server. */
 export const EMBEDDED_DATABASE = "konekte";
 
@@ -29,6 +31,8 @@ export function layOut(folder: string) {
     log: path.join(home, "cluster", "server.log"),
     /** File with the password of the superuser. */
     password: path.join(home, "password"),
+    /** File with the password of the role that serves requests. */
+    runtimePassword: path.join(home, "app-password"),
     /** File with the port of the last start. */
     port: path.join(home, "port"),
     /** Lock file of `withLock`. */
@@ -38,13 +42,16 @@ export function layOut(folder: string) {
 
 export type EmbeddedLayout = ReturnType<typeof layOut>;
 
-/**
- * Returns the address of a database on the embedded server.
- *
- * @param password - base64url, as `readOrMakeSecret` returns it: it is not escaped here
- */
-export function embeddedUrl(port: number, password: string, database = EMBEDDED_DATABASE): string {
-  return `postgresql://${EMBEDDED_USER}:${password}@127.0.0.1:${port}/${database}`;
+/** A role of the embedded server. */
+export interface EmbeddedRole {
+  name: typeof EMBEDDED_OWNER | typeof EMBEDDED_RUNTIME;
+  /** base64url, as `readOrMakeSecret` returns it: it is not escaped in addresses */
+  password: string;
+}
+
+/** Returns the address of a database on the embedded server. */
+export function embeddedUrl(port: number, role: EmbeddedRole, database = EMBEDDED_DATABASE): string {
+  return `postgresql://${role.name}:${role.password}@127.0.0.1:${port}/${database}`;
 }
 
 /** Returns the address of another database on the same server, for the same role. */
@@ -55,11 +62,11 @@ export function urlOfDatabase(url: string, name: string): string {
 }
 
 /** Address of an embedded database that was never started. Its host shows this in Prisma's output. */
-export const NO_ADDRESS_YET = `postgresql://${EMBEDDED_USER}@embedded/${EMBEDDED_DATABASE}`;
+export const NO_ADDRESS_YET = `postgresql://${EMBEDDED_OWNER}@embedded/${EMBEDDED_DATABASE}`;
 
 /**
- * Returns the last known address of the embedded database, and {@link NO_ADDRESS_YET} before the first start.
- * It starts no server and writes no file.
+ * Returns the last known address of the embedded database for its owner, and {@link NO_ADDRESS_YET} before
+ * the first start. It starts no server and writes no file.
  *
  * @param folder - the folder of the embedded server
  */
@@ -67,7 +74,8 @@ export function lastEmbeddedUrl(folder: string): string {
   const { password, port } = layOut(folder);
   const secret = findSecret(password);
   const remembered = findPort(port);
-  return secret && remembered ? embeddedUrl(remembered, secret) : NO_ADDRESS_YET;
+  if (!secret || !remembered) return NO_ADDRESS_YET;
+  return embeddedUrl(remembered, { name: EMBEDDED_OWNER, password: secret });
 }
 
 /** Reads the port of the last start; null when there is no such file or it holds no port. */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseFault } from "@/lib/db/database-fault";
-import { EMBEDDED_USER, type EmbeddedLayout } from "@/lib/db/embedded/address";
+import { EMBEDDED_OWNER, type EmbeddedLayout } from "@/lib/db/embedded/address";
 import type { Binaries } from "@/lib/db/embedded/binaries";
 import { giveTo, ownerOf } from "@/lib/db/embedded/os-user";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
@@ -53,7 +53,7 @@ async function createCluster(site: Site): Promise<void> {
   await giveTo(site.osUser, draft);
   const { code, output } = await run(site, site.binaries.initdb, [
     `--pgdata=${draft}`,
-    `--username=${EMBEDDED_USER}`,
+    `--username=${EMBEDDED_OWNER}`,
     `--pwfile=${password}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",

@@ -4,10 +4,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DatabaseFault } from "@/lib/db/database-fault";
 import { findAccount } from "@/lib/db/embedded/service-account";
+import { readRolePower } from "@/lib/db/role-power";
+import { withConnection } from "@/lib/db/with-connection";
 import { acquireEmbeddedServer } from "./server";
 
 let folder = "";
@@ -20,14 +21,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function query(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
+  return withConnection(url, async (client) => (await client.query(sql)).rows);
 }
 
 function answers(url: string): Promise<boolean> {
@@ -65,14 +59,51 @@ test.runIf(process.platform === "linux")(
   },
 );
 
+test("while a process holds a lease, no connection of the superuser stays open", async () => {
+  const server = await acquire();
+  const others = `SELECT usename FROM pg_stat_activity
+    WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+  expect(await query(server.ownerUrl, others)).toEqual([{ usename: "konekte_app" }]);
+  await server.release();
+});
+
+test("a server without the role that serves requests gets it at the next start", async () => {
+  const before = await acquire();
+  await query(before.ownerUrl, "DROP ROLE konekte_app");
+  await rm(path.join(folder, "app-password"));
+  const after = await acquire();
+  expect(await query(after.url, "SELECT current_user AS role")).toEqual([{ role: "konekte_app" }]);
+  await after.release();
+  await before.release();
+});
+
+test("a role with more rights, another password or settings of its own is set back at the next start", async () => {
+  const before = await acquire();
+  await query(
+    before.ownerUrl,
+    `ALTER ROLE konekte_app SUPERUSER CREATEDB CREATEROLE PASSWORD 'other'; GRANT pg_monitor TO konekte_app;
+    ALTER ROLE konekte_app SET search_path = 'elsewhere'`,
+  );
+  const after = await acquire();
+  expect(await withConnection(after.url, readRolePower)).toEqual({ role: "konekte_app", tooMuch: [] });
+  expect(
+    await query(
+      after.url,
+      "SELECT current_setting('search_path') AS path, pg_has_role('pg_monitor', 'MEMBER') AS member",
+    ),
+  ).toEqual([{ path: '"$user", public', member: false }]);
+  await after.release();
+  await before.release();
+});
+
 test("the next start has the same data at the same address", async () => {
   const before = await acquire();
-  await query(before.url, "CREATE TABLE kept (id int)");
+  await query(before.ownerUrl, "CREATE TABLE kept (id int)");
   await before.release();
   const after = await acquire();
   expect(after.url).toBe(before.url);
   expect(after.adopted).toBe(false);
-  expect(await query(after.url, "SELECT id FROM kept")).toEqual([]);
+  expect(await query(after.ownerUrl, "SELECT id FROM kept")).toEqual([]);
   await after.release();
 }, 60_000);
 

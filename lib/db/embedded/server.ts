@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseFault } from "@/lib/db/database-fault";
-import { embeddedUrl, layOut } from "@/lib/db/embedded/address";
+import { EMBEDDED_OWNER, EMBEDDED_RUNTIME, embeddedUrl, layOut } from "@/lib/db/embedded/address";
 import { prepareBinaries } from "@/lib/db/embedded/binaries";
 import { ensureCluster, type Site, startCluster, stopCluster } from "@/lib/db/embedded/cluster";
 import { type Lease, takeLease } from "@/lib/db/embedded/lease";
@@ -10,11 +10,12 @@ import { moveCluster } from "@/lib/db/embedded/move-cluster";
 import { giveTo, prepareFolder, provideOsUser } from "@/lib/db/embedded/os-user";
 import { choosePort } from "@/lib/db/embedded/port";
 import { disownStalePid, findPostmaster } from "@/lib/db/embedded/postmaster";
+import { type EmbeddedRoles, prepareServer } from "@/lib/db/embedded/prepare-server";
+import type { Addresses } from "@/lib/db/prepare-schema";
 import { readOrMakeSecret } from "@/lib/secrets";
 
-export interface EmbeddedServer {
-  /** Address of the product's database, which exists. */
-  url: string;
+/** The addresses are those of the product's database, which exists. */
+export interface EmbeddedServer extends Addresses {
   /** Whether the server ran already: another process uses it, or a killed one left it running. */
   adopted: boolean;
   /** Returns whether no other process of the product uses the server; false while the server is lost. */
@@ -44,14 +45,24 @@ export async function acquireEmbeddedServer({
   durable?: boolean;
 }): Promise<EmbeddedServer> {
   const site = await prepareSite(folder, durable);
-  const password = await readOrMakeSecret(site.layout.password);
-  await giveTo(site.osUser, site.layout.password); // initdb reads the password as that account
-  const share = await withLock(site.layout.lock, () => join(site, password));
+  const roles = await readRoles(site);
+  const share = await withLock(site.layout.lock, () => join(site, roles));
   return {
-    url: embeddedUrl(share.port, password),
+    url: embeddedUrl(share.port, roles.runtime),
+    ownerUrl: embeddedUrl(share.port, roles.owner),
     adopted: share.adopted,
     isUnshared: share.isUnshared,
     release: () => share.leave(),
+  };
+}
+
+async function readRoles({ layout, osUser }: Site): Promise<EmbeddedRoles> {
+  const password = await readOrMakeSecret(layout.password);
+  await giveTo(osUser, layout.password); // initdb reads the password as that account
+  const runtimePassword = await readOrMakeSecret(layout.runtimePassword);
+  return {
+    owner: { name: EMBEDDED_OWNER, password },
+    runtime: { name: EMBEDDED_RUNTIME, password: runtimePassword },
   };
 }
 
@@ -63,12 +74,13 @@ async function prepareSite(folder: string, durable: boolean): Promise<Site> {
   return { layout: layOut(await realpath(layout.home)), binaries, osUser: account, durable };
 }
 
-async function join(site: Site, password: string) {
+async function join(site: Site, roles: EmbeddedRoles) {
   const { port, adopted } = await ensureRunning(site);
   const { cluster, lock } = site.layout;
+  await prepareServer({ port, cluster }, roles);
   let left = false;
   let leaving: Promise<void> | undefined;
-  let lease: Lease | null = await takeLease({ port, password, cluster }, regain);
+  let lease: Lease | null = await takeLease({ port, cluster }, roles.runtime, regain);
 
   /** Starts the lost server again and takes a new lease. Retries until it succeeds or this process leaves. */
   async function regain(): Promise<void> {
@@ -78,7 +90,7 @@ async function join(site: Site, password: string) {
       await withLock(lock, async () => {
         if (left) return;
         await ensureRunning(site, port);
-        lease = await takeLease({ port, password, cluster }, regain);
+        lease = await takeLease({ port, cluster }, roles.runtime, regain);
       }).catch(() => {}); // the loop retries; requests answer "unavailable" meanwhile
     }
   }

@@ -25,7 +25,7 @@ const PREPARED_AFTER = 6;
 const SESSIONS_A_DAY = 2 * 60 * 24;
 
 beforeAll(
-  () => fillDatabase(process.env.DATABASE_URL, { users: 1_000, sessions: 100_000, open: 100, now }),
+  () => fillDatabase(process.env.MIGRATION_DATABASE_URL, { users: 1_000, sessions: 100_000, open: 100, now }),
   120_000,
 );
 

@@ -5,6 +5,7 @@ import { startOfDayAt } from "@/lib/calendar/zone-days";
 import { Prisma, prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
+import { owner } from "@/lib/testing/database/owner";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import type { Admin } from "@/lib/viewer";
@@ -79,15 +80,15 @@ test("the number of statements does not grow with the number of users", async ()
 
 test("only the day's sessions and the open ones are read, each by an index", async () => {
   const { id } = await makeUser();
-  await prisma.$transaction([
-    prisma.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,
-    prisma.$executeRaw`
+  await owner.$transaction([
+    owner.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,
+    owner.$executeRaw`
       INSERT INTO user_session
         (user_id, session_key, login_time, logout_time, is_active, end_reason, last_contact_at, last_activity_at)
       SELECT ${id}::uuid, n::text, at, at, false, 'SIGNED_OUT', at, at
       FROM generate_series(1, 20000) AS n, LATERAL (SELECT now() - n * interval '10 min' AS at) AS each`,
-    prisma.$executeRaw`ALTER TABLE user_session ENABLE TRIGGER USER`,
-    prisma.$executeRaw`ANALYZE user_session`,
+    owner.$executeRaw`ALTER TABLE user_session ENABLE TRIGGER USER`,
+    owner.$executeRaw`ANALYZE user_session`,
   ]);
   const now = await databaseNow();
   const query = connectedAtSteps(ago(24 * 60), { idleMs: 60 * MINUTE_MS, maxAgeMs: 720 * MINUTE_MS }, now);

@@ -22,7 +22,7 @@ const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
 const now = new Date("2026-11-02T12:00:00Z");
 
 beforeAll(
-  () => fillDatabase(process.env.DATABASE_URL, { users: 2_000, sessions: 100_000, open: 200, now }),
+  () => fillDatabase(process.env.MIGRATION_DATABASE_URL, { users: 2_000, sessions: 100_000, open: 200, now }),
   120_000,
 );
 

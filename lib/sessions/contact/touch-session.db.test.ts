@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { owner } from "@/lib/testing/database/owner";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { flushContact, touchSession } from "./touch-session";
 
@@ -163,14 +164,14 @@ test("a locked row is skipped and written next time; the other rows are written"
 
 test("a write that hangs is cancelled, and its contact is written later", async () => {
   const { id, sessionKey, loginTime } = await hourOldSession();
-  await prisma.$executeRaw`
+  await owner.$executeRaw`
     CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$`;
-  await prisma.$executeRaw`CREATE TRIGGER hang BEFORE UPDATE ON user_session FOR EACH ROW EXECUTE FUNCTION hang()`;
+  await owner.$executeRaw`CREATE TRIGGER hang BEFORE UPDATE ON user_session FOR EACH ROW EXECUTE FUNCTION hang()`;
   try {
     contact(sessionKey);
     await expect(flushContact(limits)).rejects.toThrow(/statement timeout/);
   } finally {
-    await prisma.$executeRaw`DROP FUNCTION hang() CASCADE`;
+    await owner.$executeRaw`DROP FUNCTION hang() CASCADE`;
   }
   expect((await read(id)).lastContactAt).toEqual(loginTime);
   await flushContact(limits);

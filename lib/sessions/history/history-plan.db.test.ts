@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { explain, nodesOf } from "@/lib/testing/database/explain";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
+import { owner } from "@/lib/testing/database/owner";
 import { DEFAULT_HISTORY_VIEW, HISTORY_SORTS, type HistoryView, MAX_COUNTED_SESSIONS } from "./history-view";
 import { historyQuery } from "./list-history";
 
@@ -15,13 +16,13 @@ const limits = { idleMs: 3_600_000, maxAgeMs: 43_200_000 };
 const now = new Date("2026-11-02T12:00:00Z");
 
 beforeAll(async () => {
-  await fillDatabase(process.env.DATABASE_URL, { users: 2_000, sessions: 200_000, open: 200, now });
+  await fillDatabase(process.env.MIGRATION_DATABASE_URL, { users: 2_000, sessions: 200_000, open: 200, now });
   // Forty sessions with rare values, for each filter that has an index.
   await prisma.$executeRaw`
     UPDATE user_session SET ip_address = '203.0.113.9', user_agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
       end_reason = 'MAX_AGE'
     WHERE id IN (SELECT id FROM user_session WHERE logout_time IS NOT NULL ORDER BY id LIMIT 40)`;
-  await prisma.$executeRaw`ANALYZE user_session`;
+  await owner.$executeRaw`ANALYZE user_session`;
 }, 120_000);
 
 test.each(HISTORY_SORTS)(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { owner } from "@/lib/testing/database/owner";
 import { makeUser } from "@/lib/testing/records/factories";
 import { type NewSession, openSession } from "./open-session";
 
@@ -28,11 +29,11 @@ test("a new session has its row and its event at one instant, and its key is not
 
 test("no session is opened when its event cannot be recorded", async () => {
   const user = await makeUser({ passwordHash });
-  await prisma.$executeRaw`ALTER TABLE activity_event ADD CONSTRAINT no CHECK (type <> 'session.opened') NOT VALID`;
+  await owner.$executeRaw`ALTER TABLE activity_event ADD CONSTRAINT no CHECK (type <> 'session.opened') NOT VALID`;
   try {
     await expect(open({ userId: user.id, passwordHash, ...origin })).rejects.toThrow(/"no"/);
   } finally {
-    await prisma.$executeRaw`ALTER TABLE activity_event DROP CONSTRAINT no`;
+    await owner.$executeRaw`ALTER TABLE activity_event DROP CONSTRAINT no`;
   }
   expect(await prisma.userSession.count({ where: { userId: user.id } })).toBe(0);
 });

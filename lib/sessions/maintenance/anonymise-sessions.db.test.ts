@@ -5,6 +5,7 @@ import { flushContact, touchSession } from "@/lib/sessions/contact/touch-session
 import { currentLimits } from "@/lib/sessions/current-limits";
 import { replaySignOut } from "@/lib/sessions/deferred-sign-out/replay-sign-out";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
+import { owner } from "@/lib/testing/database/owner";
 import { deleteAllUsers } from "@/lib/testing/records/delete-all-users";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { openSessionOf } from "@/lib/testing/records/open-session-of";
@@ -21,9 +22,9 @@ const GONE = { ipAddress: null, firstIpAddress: null, userAgent: null, firstUser
 
 beforeEach(async () => {
   await deleteAllUsers();
-  await prisma.$executeRaw`ALTER TABLE activity_event DISABLE TRIGGER USER`;
-  await prisma.$executeRaw`DELETE FROM activity_event`;
-  await prisma.$executeRaw`ALTER TABLE activity_event ENABLE TRIGGER USER`;
+  await owner.$executeRaw`ALTER TABLE activity_event DISABLE TRIGGER USER`;
+  await owner.$executeRaw`DELETE FROM activity_event`;
+  await owner.$executeRaw`ALTER TABLE activity_event ENABLE TRIGGER USER`;
 });
 
 /** Inserts a session of one hour that ended `beforeMs` before the first instant that is kept. */
@@ -137,11 +138,11 @@ test("the sweep anonymises old sessions; when that fails, it still ends silent o
   const old = new Date(Date.now() - 400 * 24 * HOUR_MS);
   const { id } = await makeSession(user, { loginTime: old, logoutTime: old });
   const silent = await makeSession(user, { loginTime: new Date(Date.now() - 90 * 60_000) });
-  await prisma.$executeRaw`ALTER TABLE user_session ADD CONSTRAINT in_the_way CHECK (anonymised_at IS NULL)`;
+  await owner.$executeRaw`ALTER TABLE user_session ADD CONSTRAINT in_the_way CHECK (anonymised_at IS NULL)`;
   await sweepOnce();
   expect(await read(silent.id)).toMatchObject({ endReason: "LOST_CONTACT" });
   expect(await read(id)).toMatchObject({ anonymisedAt: null });
-  await prisma.$executeRaw`ALTER TABLE user_session DROP CONSTRAINT in_the_way`;
+  await owner.$executeRaw`ALTER TABLE user_session DROP CONSTRAINT in_the_way`;
   await sweepOnce();
   expect(await read(id)).toMatchObject(GONE);
 });

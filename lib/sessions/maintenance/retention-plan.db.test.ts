@@ -12,11 +12,11 @@ import { dueSessions } from "./anonymise-sessions";
 const DAY_MS = 24 * 3_600_000;
 const now = new Date("2026-11-25T12:00:00Z");
 const before = new Date(now.getTime() - 15 * DAY_MS);
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+const client = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
 
 beforeAll(async () => {
   // The sessions span five weeks.
-  await fillDatabase(process.env.DATABASE_URL, { users: 2_000, sessions: 100_000, open: 200, now });
+  await fillDatabase(process.env.MIGRATION_DATABASE_URL, { users: 2_000, sessions: 100_000, open: 200, now });
   await client.connect();
 }, 120_000);
 afterAll(() => client.end());

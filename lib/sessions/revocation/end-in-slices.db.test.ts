@@ -2,6 +2,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
+import { owner } from "@/lib/testing/database/owner";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { previewRevocation, revokeSessions } from "./revoke-sessions";
@@ -21,16 +22,16 @@ test("sessions beyond the size of one transaction all end, each once", async () 
     orderBy: { id: "desc" },
     select: { id: true },
   });
-  await prisma.$executeRawUnsafe(`
+  await owner.$executeRawUnsafe(`
     CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'held' USING ERRCODE = '57014'; END $$`);
-  await prisma.$executeRawUnsafe(`
+  await owner.$executeRawUnsafe(`
     CREATE TRIGGER fault BEFORE UPDATE ON user_session FOR EACH ROW WHEN (OLD.user_id = '${last.id}') EXECUTE FUNCTION fault()`);
   try {
     const held = await revokeSessions(admin, { filter });
     expect(held).toMatchObject({ ended: 500, complete: false }); // the other slice still ends
     await expect(revokeSessions(admin, { userIds: [last.id] })).rejects.toSatisfy(isDatabaseUnavailable);
   } finally {
-    await prisma.$executeRawUnsafe("DROP FUNCTION fault() CASCADE");
+    await owner.$executeRawUnsafe("DROP FUNCTION fault() CASCADE");
   }
   expect(await revokeSessions(admin, { filter })).toMatchObject({ ended: 1, complete: true });
   expect((await revokeSessions(admin, { filter })).ended).toBe(0);

@@ -7,7 +7,7 @@ import pg from "pg";
 import { layOut } from "@/lib/db/embedded/address";
 import { findPostmaster } from "@/lib/db/embedded/postmaster";
 import { acquireEmbeddedServer } from "@/lib/db/embedded/server";
-import { migrate } from "@/lib/db/migrate";
+import { prepareSchema } from "@/lib/db/prepare-schema";
 import { type DatabaseProxy, startDatabaseProxy } from "@/lib/testing/database/database-proxy";
 import { type Application, freePort, startApplication } from "@/lib/testing/programs/application";
 
@@ -28,7 +28,7 @@ export interface Stage {
    * connections.
    */
   killPostgres(): Promise<void>;
-  /** Runs SQL directly on the database, not through the proxy. */
+  /** Runs SQL as the owner directly on the database, not through the proxy. */
   ask<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Counts the sign-outs in the spools of all instances. */
   countSpooled(): Promise<number>;
@@ -46,7 +46,7 @@ export async function setStage(): Promise<Stage> {
   const postgres = await mkdtemp(path.join(tmpdir(), "konekte-postgres-"));
   const folder = await mkdtemp(path.join(tmpdir(), "konekte-faults-"));
   const server = await acquireEmbeddedServer({ folder: postgres });
-  await migrate(server.url);
+  await prepareSchema(server);
   const proxy = await startDatabaseProxy(server.url);
   const secret = randomBytes(32).toString("hex");
   Object.assign(process.env, { DATABASE_URL: server.url, NEXTAUTH_SECRET: secret, LOG_LEVEL: "silent" });
@@ -54,6 +54,7 @@ export async function setStage(): Promise<Stage> {
   const start = (name: InstanceName) =>
     startApplication(ports[name], {
       DATABASE_URL: proxy.url,
+      MIGRATION_DATABASE_URL: server.ownerUrl, // for the start only, so not through the proxy
       NEXTAUTH_SECRET: secret,
       SEED: "none",
       SEED_PASSWORD: secret,
@@ -75,7 +76,7 @@ export async function setStage(): Promise<Stage> {
       await killPostmaster(postgres);
       await waitForPostgres(server.url);
     },
-    ask: (sql, values) => query(server.url, sql, values),
+    ask: (sql, values) => query(server.ownerUrl, sql, values),
     countSpooled: () => countSpooledIn(folder),
     async end() {
       for (const name of INSTANCES) await running[name].stop();

@@ -37,6 +37,7 @@ export async function startApplication(port: number, settings: Record<string, st
       NODE_ENV: "production",
       PORT: String(port),
       DATA_DIR: dataDir,
+      MIGRATION_DATABASE_URL: "", // not the one in a developer's .env
       ...settings,
     },
   });
