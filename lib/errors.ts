@@ -18,8 +18,8 @@ export class AppError extends Error {
   readonly status: number;
 
   /**
-   * @param detail - the wrong fields of a `bad_request`, or the `reason` of a `conflict`; never text of a
-   *   library or the database
+   * @param detail - the wrong fields of a `bad_request`, the `reason` of a `conflict`, or the seconds to wait
+   *   of a `too_many` in `waitS`; never text of a library or the database
    */
   constructor(
     code: ErrorCode,

@@ -4,7 +4,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/auth/password/pa
 import { waitTime } from "./wait-time";
 
 /** Fault codes with a text of their own in the message files. */
-const FAULTS = ["wrong", "code", "wait", "short", "long", "guessable", "busy"] as const;
+const FAULTS = ["wrong", "code", "wait", "short", "long", "guessable", "often", "busy"] as const;
 
 /**
  * The notice of a rejected password form.

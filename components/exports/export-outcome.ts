@@ -4,4 +4,4 @@ import type { ExportFault } from "@/lib/exports/export-fault";
 export type ExportOutcome =
   | { kind: "done"; rows: number }
   | { kind: "cancelled" }
-  | { kind: "failed"; fault: ExportFault; rows?: number; limit?: number };
+  | { kind: "failed"; fault: ExportFault; rows?: number; limit?: number; seconds?: number };

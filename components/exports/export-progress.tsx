@@ -32,7 +32,11 @@ export function ExportProgress({ state, cancel }: { state: ExportState; cancel: 
       </p>
       {state.kind === "failed" && (
         <Notice tone="caution" within="menu" role="alert">
-          {t(`faults.${state.fault}`, { rows: state.rows ?? 0, limit: state.limit ?? 0 })}
+          {t(`faults.${state.fault}`, {
+            rows: state.rows ?? 0,
+            limit: state.limit ?? 0,
+            seconds: state.seconds ?? 0,
+          })}
         </Notice>
       )}
     </>

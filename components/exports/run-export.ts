@@ -6,7 +6,13 @@ import type { ExportOutcome } from "./export-outcome";
 const Refusal = z.object({
   error: z.string(),
   fields: z
-    .object({ rows: z.coerce.number(), limit: z.coerce.number(), from: z.string() })
+    .object({
+      rows: z.coerce.number(),
+      limit: z.coerce.number(),
+      waitS: z.coerce.number(),
+      from: z.string(),
+      reason: z.string(),
+    })
     .partial()
     .catch({})
     .default({}),
@@ -35,8 +41,8 @@ function refusalOf(body: unknown): ExportOutcome {
   const refusal = Refusal.safeParse(body);
   if (!refusal.success) return { kind: "failed", fault: "internal" };
   const { error, fields } = refusal.data;
-  const { rows, limit } = fields;
-  return { kind: "failed", fault: exportFaultOf(error, fields), rows, limit };
+  const { rows, limit, waitS: seconds } = fields;
+  return { kind: "failed", fault: exportFaultOf(error, fields), rows, limit, seconds };
 }
 
 async function receive(

@@ -11,6 +11,7 @@ const REASONS = [
   "import_running",
   "not_found",
   "forbidden",
+  "too_many",
   "unavailable",
   "network",
   "bad_request",
@@ -27,7 +28,7 @@ export function FaultNotice({ fault }: { fault: Fault | null }) {
     <div role="alert">
       {fault && (
         <Notice tone="danger" within="form">
-          {t(reason ?? "internal")}
+          {t(reason ?? "internal", { wait: fault.fields.waitS ?? "" })}
         </Notice>
       )}
     </div>

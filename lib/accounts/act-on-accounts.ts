@@ -3,6 +3,7 @@ import { unlockUsers } from "@/lib/accounts/unlock-users";
 import { toLocalIso } from "@/lib/calendar/local-iso";
 import { prisma, type Transaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { requireRate } from "@/lib/require-rate";
 import { ROLES } from "@/lib/roles";
 import { uniqueIds } from "@/lib/unique-ids";
 import { changeUsers } from "@/lib/users/change-users";
@@ -37,12 +38,13 @@ export interface ActionOutcome {
 /**
  * Applies one action to several accounts, to all of them or to none.
  *
- * @throws AppError `conflict` with its `reason`, like the functions of the single actions
+ * @throws AppError `too_many`; `conflict` with its `reason`, like the functions of the single actions
  */
 export async function actOnAccounts(
   admin: Admin,
   input: z.infer<typeof AccountAction>,
 ): Promise<ActionOutcome> {
+  requireRate(admin, "account", input.userIds.length);
   return prisma.$transaction(async (tx) => {
     if (input.action === "reset") return reset(tx, admin, input.userIds);
     const done = await act(tx, admin, input);

@@ -158,3 +158,15 @@ test.each([
   expect((await sessionsOf(viewer.userId)).filter(({ endReason }) => endReason === null)).not.toHaveLength(0);
   expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
 });
+
+/* Negative control: a rate that counts before the check lets a copy of the cookie use it up. */
+test("five forms with the right password follow each other, the sixth is refused; wrong ones do not count", async () => {
+  const viewer = await insertSignedInUser();
+  for (let n = 0; n < 4; n++)
+    expect(await endOtherSessions(viewer, "wrong horse battery", from())).toBe("wrong");
+  for (let n = 0; n < 5; n++)
+    expect(await endOtherSessions(viewer, PASSWORD, from())).toHaveProperty("ended");
+  expect(await endOtherSessions(viewer, PASSWORD, from())).toBe("often");
+  expect(await changePassword(viewer, { current: PASSWORD, next: NEXT }, from())).toBe("often");
+  expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
+});

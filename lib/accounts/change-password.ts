@@ -11,6 +11,7 @@ import { databaseNow } from "@/lib/db/clock";
 import type { EndReason } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { publish } from "@/lib/live/hints";
+import { mayAct } from "@/lib/require-rate";
 import { moveSignOut } from "@/lib/sessions/deferred-sign-out/defer-sign-out";
 import { type ChangedKey, changeSessionKey } from "@/lib/sessions/lifecycle/change-session-key";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
@@ -23,8 +24,12 @@ export interface Renewed extends SignedIn {
   ended: number;
 }
 
-/** `wrong`: the current password is wrong or has changed meanwhile. */
-type Outcome = "wrong" | PasswordFault | Renewed;
+/**
+ * `wrong`: the current password is wrong or has changed meanwhile. `often`: the
+ * user has sent this form too often. That is told only after the right password, so that a copy of the cookie
+ * can't keep its owner from changing the password.
+ */
+type Outcome = "wrong" | "often" | PasswordFault | Renewed;
 
 interface Committed extends ChangedKey {
   ended: number;
@@ -50,6 +55,7 @@ export async function changePassword(
   if (!account) return "wrong";
   const fault = await faultOfPassword(next, viewer);
   if (fault) return fault;
+  if (!mayAct(viewer, "password")) return "often";
   const passwordHash = await withHashSlot(() => hashPassword(next));
   const committed = await prisma.$transaction(async (tx) => {
     await lockUserRows(tx, [viewer.userId]);
@@ -87,6 +93,7 @@ export async function endOtherSessions(
 ): Promise<Outcome> {
   const account = await checkOwnPassword(viewer, password, client);
   if (!account) return "wrong";
+  if (!mayAct(viewer, "password")) return "often";
   const committed = await prisma.$transaction(async (tx) => {
     await lockUserRows(tx, [viewer.userId]);
     const unchanged = { id: viewer.userId, passwordHash: account.passwordHash };

@@ -4,6 +4,7 @@ import { DEFAULT_CONNECTION_TIME_VIEW } from "@/lib/reports/connection-time/conn
 import { readConnectionTime } from "@/lib/reports/connection-time/read-connection-time";
 import { readOwnTimeline, readTimeline } from "@/lib/reports/timeline/read-timeline";
 import { DEFAULT_TIMELINE_VIEW } from "@/lib/reports/timeline/timeline-view";
+import { requireRate } from "@/lib/require-rate";
 import { readUserHistory } from "@/lib/sessions/active-users/read-active-users";
 import { findSession } from "@/lib/sessions/history/find-session";
 import { DEFAULT_HISTORY_VIEW } from "@/lib/sessions/history/history-view";
@@ -87,4 +88,16 @@ test("a view of a user who does not exist is not recorded", async () => {
   await listHistory(admin, { ...DEFAULT_HISTORY_VIEW, user: unknownId });
   await readConnectionTime(admin, { ...DEFAULT_CONNECTION_TIME_VIEW, user: unknownId });
   expect(await viewed()).toEqual([]);
+});
+
+test("an administrator who has viewed 500 histories reads no further one, and the last one again", async () => {
+  for (let n = 0; n < 499; n++) requireRate(admin, "view");
+  await readUserHistory(admin, elan.id, page);
+  const other = await makeUser();
+  await expect(readUserHistory(admin, other.id, page)).rejects.toMatchObject({
+    code: "too_many",
+    detail: { reason: "rate", waitS: "5" },
+  });
+  await readUserHistory(admin, elan.id, page);
+  expect(await viewed()).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import type { ViewedHistory } from "@/lib/activity/events";
 import { recordActivity } from "@/lib/activity/record";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
+import { requireRate } from "@/lib/require-rate";
 import type { System, Viewer } from "@/lib/viewer";
 
 /**
@@ -16,6 +17,7 @@ const SAME_VIEW_MS = 3_600_000;
  * name.
  *
  * @param subjectId - user whose history is viewed; null: all users
+ * @throws AppError `too_many` when the user has viewed too many histories
  */
 export async function recordView(
   by: Viewer | System,
@@ -37,6 +39,7 @@ export async function recordView(
     select: { id: true },
   });
   if (recorded || (subjectId && !(await userExists(subjectId)))) return;
+  requireRate(by, "view");
   await prisma.$transaction((tx) =>
     recordActivity(tx, {
       type: "history.viewed",

@@ -90,8 +90,7 @@ function isFollowedLink(request: Request): boolean {
 }
 
 function answerWithText(failure: AppError, messages: PageMessages): Response {
-  return new Response(translateFault(failure, messages), {
-    status: failure.status,
-    headers: { "Content-Type": "text/plain; charset=utf-8" },
-  });
+  const headers = new Headers({ "Content-Type": "text/plain; charset=utf-8" });
+  if (failure.detail?.waitS) headers.set("Retry-After", failure.detail.waitS);
+  return new Response(translateFault(failure, messages), { status: failure.status, headers });
 }

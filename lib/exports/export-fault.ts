@@ -3,6 +3,7 @@ export type ExportFault =
   | "too_large"
   | "too_long"
   | "too_many"
+  | "too_often"
   | "changed"
   | "interrupted"
   | "unavailable"
@@ -21,6 +22,7 @@ export function exportFaultOf(code: string, fields: object): ExportFault {
     case "too_large":
       return "from" in fields ? "too_long" : code;
     case "too_many":
+      return "reason" in fields ? "too_often" : code;
     case "unavailable":
     case "forbidden":
     case "bad_request":

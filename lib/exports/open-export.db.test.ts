@@ -6,6 +6,7 @@ import { owner } from "@/lib/testing/database/owner";
 import { FRENCH, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
 import { type MadeUser, makeSession, makeUser } from "@/lib/testing/records/factories";
 import { type Admin, SYSTEM } from "@/lib/viewer";
+import { takeSlot } from "./export-slots";
 import { openSessionsTable } from "./lists/sessions";
 import { type ExportFile, openExport } from "./open-export";
 import { streamFile } from "./stream-file";
@@ -139,7 +140,7 @@ test("a cancelled stream stops the reading and releases the slot", async () => {
   expect(await file.chunks.next()).toEqual({ value: undefined, done: true });
   expect(file.progress.rows).toBe(readSoFar);
   expect(readSoFar).toBeLessThan(file.total);
-  await Promise.all([open(small), open(small)]);
+  await open(small); // the slot is free
 });
 
 test.each([
@@ -153,13 +154,13 @@ test.each([
   }
   const file = await open(async () => ({ ...table, rows }));
   await expect(new Response(streamFile(file, false, CONNECTED)).text()).rejects.toThrow("not whole");
-  await Promise.all([open(small), open(small)]); // the slot is free
+  await open(small); // the slot is free
 });
 
 test("a user who is signed out during the export gets no further rows", async () => {
   const user = await makeUser({ role: "ADMIN" });
-  const { id: sessionId } = await makeSession(user);
-  const { chunks } = await open(past, { ...admin, userId: user.id, sessionId });
+  const { id: sessionId, sessionKey: sessionKeyHash } = await makeSession(user);
+  const { chunks } = await open(past, { ...admin, userId: user.id, sessionId, sessionKeyHash });
   await chunks.next();
   await chunks.next();
   await endSession(prisma, sessionId, { reason: "REVOKED", at: new Date(), actorId: null });
@@ -180,4 +181,17 @@ test.each([
     detail: { rows: String(rows), limit: String(rows - 1) },
   });
   expect(await eventsOf()).toBe(before);
+});
+
+/* Negative control: without the rate, a script writes 56 events a second that nobody can delete. */
+test("a user makes twenty files, then none for half a minute, without an event and without a slot", async () => {
+  const user = await makeUser();
+  const by = { ...admin, role: user.role, userId: user.id };
+  vi.spyOn(performance, "now").mockReturnValue(performance.now());
+  for (let n = 0; n < 20; n++) (await open(small, by)).release();
+  const before = await eventsOf();
+  for (let n = 0; n < 3; n++)
+    await expect(open(small, by)).rejects.toMatchObject({ detail: { reason: "rate", waitS: "30" } });
+  expect(await eventsOf()).toBe(before);
+  takeSlot(by)();
 });

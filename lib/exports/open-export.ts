@@ -10,6 +10,7 @@ import { recordExport } from "@/lib/exports/record-export";
 import { type Format, MAX_ROWS, type Separator } from "@/lib/exports/table/export-formats";
 import type { ExportProvenance, ExportTable } from "@/lib/exports/table/export-table";
 import { type PageMessages, translatorOf } from "@/lib/i18n/translator";
+import { requireRate } from "@/lib/require-rate";
 import type { System, Viewer } from "@/lib/viewer";
 
 interface ExportOptions {
@@ -34,6 +35,8 @@ export interface ExportFile {
    * generator ends when the file is complete, and throws otherwise.
    */
   chunks: AsyncGenerator<Uint8Array>;
+  /** Group of users whose slot the file takes. */
+  readers: "admins" | "staff";
   /** Releases the slot. The caller must call it in every case. */
   release(): void;
 }
@@ -41,8 +44,8 @@ export interface ExportFile {
 /**
  * Takes a slot, counts a list, and records its export before any of its data is sent.
  *
- * @throws AppError `too_many` when there is no free slot, `too_large` with `rows` and `limit`, and the errors
- *   of `openTable`
+ * @throws AppError `too_many` when there is no free slot or the user made too many files, `too_large` with
+ *   `rows` and `limit`, and the errors of `openTable`
  */
 export async function openExport(
   by: Viewer | System,
@@ -52,6 +55,7 @@ export async function openExport(
 ): Promise<ExportFile> {
   const release = "system" in by ? () => {} : takeSlot(by);
   try {
+    requireRate(by, "export");
     const table = await openTable();
     const total = await table.count();
     const limit = MAX_ROWS[options.format];
@@ -62,7 +66,9 @@ export async function openExport(
     const provenance = provenanceOf(by, table.now, messages);
     const chunks = write(checked, options, provenance, messages);
     const { title, list } = table;
-    return { title, list, format: options.format, madeAt: provenance.at, total, progress, chunks, release };
+    const readers = "system" in by || by.role === "ADMIN" ? "admins" : "staff";
+    const madeAt = provenance.at;
+    return { title, list, format: options.format, madeAt, total, progress, chunks, readers, release };
   } catch (error) {
     release();
     throw error;

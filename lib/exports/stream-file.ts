@@ -3,13 +3,17 @@ import { encodeFrame } from "@/lib/exports/export-progress";
 import type { ExportFile } from "@/lib/exports/open-export";
 import { describeBug, log } from "@/lib/log";
 
-/** Time after which a client that reads nothing loses the file, because others wait for its slot. */
-const STALLED_MS = 120_000;
+/**
+ * Time after which a client that takes nothing loses the file, because others wait for its slot. A poor link
+ * may hang for half a minute.
+ */
+const STALLED_MS = 60_000;
 /**
  * Maximum time for a whole file, because a client that reads slowly holds the slot, too. A million sessions
- * (268 MB of CSV) take less at 320 kbit/s.
+ * (268 MB of CSV) take less than two hours at 320 kbit/s. One's own history has some thousand lines, and the
+ * slots are two for all staff: ten minutes are 10 kbit/s.
  */
-const LONGEST_MS = 2 * 3_600_000;
+const LONGEST_MS = { admins: 2 * 3_600_000, staff: 10 * 60_000 };
 
 /**
  * Returns a file as the body of a response, produced as fast as the client reads it. An error in the middle
@@ -52,7 +56,7 @@ export function streamFile(
         if (signal.aborted) return close();
         signal.addEventListener("abort", close);
         stalled = breakOffAfter(STALLED_MS, controller);
-        longest = breakOffAfter(LONGEST_MS, controller);
+        longest = breakOffAfter(LONGEST_MS[file.readers], controller);
       },
       async pull(controller) {
         clearTimeout(stalled);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { AppError, type ErrorCode } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { describeBug, log } from "@/lib/log";
 
-/** Seconds after which a client may retry, sent with every 503. */
+/** Seconds after which a client may retry, sent with every 503, and with a 429 that knows no better. */
 export const RETRY_AFTER_S = 5;
 
 /**
@@ -16,7 +16,7 @@ export function errorResponse(error: unknown): Response {
     return Response.json({ error: "internal" }, { status: 500 });
   }
   const body = failure.detail ? { error: failure.code, fields: failure.detail } : { error: failure.code };
-  return Response.json(body, { status: failure.status, headers: headersOf(failure.code) });
+  return Response.json(body, { status: failure.status, headers: retryHeaders(failure) });
 }
 
 /** @returns the expected failure that this error stands for, or null for a bug */
@@ -31,8 +31,10 @@ export function asAppError(error: unknown): AppError | null {
   return isDatabaseUnavailable(error) ? new AppError("unavailable") : null;
 }
 
-function headersOf(code: ErrorCode): HeadersInit {
+/** Returns the headers of a failure: when to try again, or that the connection ends. */
+function retryHeaders({ code, detail }: AppError): Record<string, string> {
   if (code === "unavailable") return { "Retry-After": String(RETRY_AFTER_S) };
+  if (code === "too_many") return { "Retry-After": detail?.waitS ?? String(RETRY_AFTER_S) };
   // The body is unread. Keeping the connection would mean to read it all before the next request.
   return code === "too_large" ? { Connection: "close" } : {};
 }

@@ -43,3 +43,17 @@ test("neither an answer nor a failure is cached", async () => {
   const failed = await ask("GET");
   expect([failed.status, failed.headers.get("cache-control")]).toEqual([404, "no-store"]);
 });
+
+test.each([
+  ["too_many", { reason: "rate", waitS: "90" }, 429, "90"],
+  ["too_many", undefined, 429, "5"],
+  ["unavailable", undefined, 503, "5"],
+  ["conflict", { waitS: "9" }, 409, null],
+] as const)(
+  "%s with the detail %j is answered %i, and Retry-After is %s",
+  async (code, detail, status, wait) => {
+    handler.mockRejectedValueOnce(new AppError(code, detail));
+    const failed = await ask("GET");
+    expect([failed.status, failed.headers.get("retry-after")]).toEqual([status, wait]);
+  },
+);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { requireRate } from "@/lib/require-rate";
 import { makeUser } from "@/lib/testing/records/factories";
 import { makeAdmin } from "@/lib/testing/records/make-admin";
 import { applyImport, previewImport } from "./preview";
@@ -95,4 +96,20 @@ test("a second file at the same time is rejected; after a failure the next file 
   expect(two).toMatchObject({ reason: { code: "conflict", detail: { reason: "import_running" } } });
   await expect(previewImport(admin, fileOf(""))).rejects.toMatchObject({ code: "bad_request" });
   expect((await previewImport(admin, fileOf(text))).counts.new).toBe(1);
+});
+
+test("an import counts its lines, and one too many changes nothing; a file without changes still passes", async () => {
+  const admin = await makeAdmin();
+  const text = `${HEADING}\ntrop,Trop,ADMIN,\n`;
+  const { digest } = await previewImport(admin, fileOf(text));
+  requireRate(admin, "import", 200_000);
+  await expect(applyImport(admin, fileOf(text), digest)).rejects.toMatchObject({
+    code: "too_many",
+    detail: { reason: "rate" },
+  });
+  expect(await count("trop")).toBe(0);
+  const other = await makeAdmin();
+  await applyImport(other, fileOf(text), digest);
+  const same = await previewImport(admin, fileOf(text));
+  expect((await applyImport(admin, fileOf(text), same.digest)).counts.unchanged).toBe(1);
 });

@@ -3,6 +3,7 @@ import { toLocalIso } from "@/lib/calendar/local-iso";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
+import { requireRate } from "@/lib/require-rate";
 import { FileFault } from "@/lib/user-import/file-fault";
 import {
   type ImportPreview,
@@ -39,7 +40,8 @@ export function previewImport(admin: Admin, bytes: AsyncIterable<Uint8Array>): P
  * @param digest - `digest` of the preview
  * @returns the counts of all lines, the codes of the added users and their expiry (RFC 3339)
  * @throws AppError as {@link previewImport} and {@link importUsers}; `conflict` with the `reason` `changed`
- *   when the file would now change something else; `bad_request` with `file` `wrong_lines`
+ *   when the file would now change something else; `bad_request` with `file` `wrong_lines`;
+ *   `too_many` when the administrator has imported too much
  */
 export function applyImport(
   admin: Admin,
@@ -50,6 +52,8 @@ export function applyImport(
     const { lines } = await readFile(bytes);
     const requireSame = (plan: LinePlan[]) => {
       if (digestOf(plan) !== digest) throw new AppError("conflict", { reason: "changed" });
+      const { new: added, changed } = countsOf(plan);
+      requireRate(admin, "import", added + changed);
     };
     const { plan, imported, codesUntil } = await importUsers(admin, lines, { update: true, requireSame });
     if (!imported) throw new AppError("bad_request", { file: "wrong_lines" });

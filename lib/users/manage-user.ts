@@ -4,6 +4,7 @@ import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { requireRate } from "@/lib/require-rate";
 import { type AccountFields, checkAccount, type TypedAccount } from "@/lib/users/account-fields";
 import { addUsers } from "@/lib/users/add-users";
 import { changeUsers } from "@/lib/users/change-users";
@@ -22,13 +23,14 @@ export const ChangedAccountBody = TypedAccountBody.extend({ version: z.int().non
  * Adds one user without a password.
  *
  * @returns the id, the activation code and its expiry (RFC 3339)
- * @throws AppError `bad_request` with the fault of each wrong field, and as {@link addUsers}
+ * @throws AppError `bad_request` with the fault of each wrong field, `too_many`, and as {@link addUsers}
  */
 export async function addUser(
   admin: Admin,
   typed: TypedAccount,
 ): Promise<{ userId: string; codes: IssuedCode[]; codesUntil: string }> {
   const account = requireValidFields(typed);
+  requireRate(admin, "account");
   return prisma.$transaction(async (tx) => {
     const at = await databaseNow(tx);
     const [added] = await addUsers(tx, admin, [{ ...account, passwordHash: null }], at);
@@ -43,7 +45,7 @@ export async function addUser(
  * Changes the account of one user.
  *
  * @returns whether any field changed
- * @throws AppError `bad_request` with the fault of each wrong field, and as {@link changeUsers}
+ * @throws AppError `bad_request` with the fault of each wrong field, `too_many`, and as {@link changeUsers}
  */
 export async function changeUser(
   admin: Admin,
@@ -52,6 +54,7 @@ export async function changeUser(
 ): Promise<{ changed: boolean }> {
   if (!z.uuid().safeParse(userId).success) throw new AppError("not_found");
   const { role, ...others } = requireValidFields(typed);
+  requireRate(admin, "account");
   // A form always sends the role, but only a new role needs the locks of a role change. If the role changes
   // after this query, the version differs and the change is rejected.
   const stored = await prisma.user.findUnique({ where: { id: userId }, select: { role: true } });

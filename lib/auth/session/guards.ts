@@ -69,8 +69,8 @@ export async function leaveIfSignedIn(callbackUrl: string | undefined): Promise<
 }
 
 /**
- * Wraps the reads of a page after its guard. When the database fails in between, redirects to `/unavailable`
- * too, instead of showing an error page.
+ * Wraps the reads of a page after its guard. When the database fails in between, or the user has read too
+ * much, redirects to `/unavailable` too, instead of showing an error page.
  */
 export async function orUnavailable<T>(read: Promise<T>): Promise<T> {
   return read.catch(sendToUnavailable);
@@ -87,17 +87,21 @@ function isAdmin(viewer: Viewer): viewer is Admin {
 }
 
 /**
- * Redirects to `/unavailable`, a handler that answers 503 and links back, because a page can't choose its
- * status.
+ * Redirects to `/unavailable`, a handler that answers 503, or 429 with a wait, and links back, because a page
+ * can't choose its status.
  *
- * @throws every error that is not `unavailable`
+ * @throws every error that is neither `unavailable` nor `too_many`
  */
 async function sendToUnavailable(error: unknown): Promise<never> {
-  if (asAppError(error)?.code !== "unavailable") throw error;
+  const failure = asAppError(error);
+  if (failure?.code === "too_many")
+    redirect(await pathWithReturn("/unavailable", "from", { wait: failure.detail?.waitS ?? "" }));
+  if (failure?.code !== "unavailable") throw error;
   redirect(await pathWithReturn("/unavailable", "from"));
 }
 
-async function pathWithReturn(to: string, parameter: string): Promise<string> {
+async function pathWithReturn(to: string, parameter: string, others = {}): Promise<string> {
   const from = (await headers()).get(PATH_HEADER);
-  return from && from !== "/" ? `${to}?${new URLSearchParams({ [parameter]: from })}` : to;
+  const query = new URLSearchParams({ ...(from && from !== "/" ? { [parameter]: from } : {}), ...others });
+  return query.size > 0 ? `${to}?${query}` : to;
 }

@@ -4,8 +4,10 @@ import { MAX_PASSWORD_LENGTH, passwordLength } from "@/lib/auth/password/passwor
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
 import type { SessionClaims } from "@/lib/auth/session/session-cookie";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
+import { requireSignInRate } from "@/lib/auth/sign-in/sign-in-rate";
 import { clearFailures } from "@/lib/auth/sign-in/throttle";
 import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import { openSession } from "@/lib/sessions/lifecycle/open-session";
 import { MAX_USERNAME_LENGTH, usernameKey } from "@/lib/users/username";
 
@@ -51,7 +53,7 @@ export interface SignedIn {
  * Checks a username and password and opens the session, all before any cookie exists.
  *
  * @returns null for every refusal alike: unknown name, wrong password, disabled account
- * @throws MustWait after too many failures
+ * @throws MustWait after too many failures, or when the user of the right password has signed in too often
  * @throws TooBusy when too many attempts are in progress
  */
 export async function signIn(submitted: unknown, client: ClientInfo): Promise<SignedIn | null> {
@@ -67,6 +69,7 @@ export async function signIn(submitted: unknown, client: ClientInfo): Promise<Si
     // Lock the users first, in the order of all transactions: two users who swap browsers can't deadlock,
     // nor can a concurrent change of password.
     await lockUserRows(tx, previous ? [previous.userId, userId] : [userId]);
+    await requireSignInRate(tx, userId, await databaseNow(tx));
     if (toClear) await clearFailures(tx, toClear);
     if (previous) await endBrowserSession(tx, previous);
     const session = await openSession(tx, { userId, passwordHash, ipAddress, userAgent });

@@ -13,13 +13,16 @@ export interface CampaignUser {
 }
 
 interface Cast {
-  staff: CampaignUser[];
-  victim: CampaignUser;
+  /** The accounts of each person. A person takes the next one at each sign-in. */
+  staff: CampaignUser[][];
+  victims: CampaignUser[];
   admin: CampaignUser;
 }
 
 /** Enough users to be in every state at any moment, few enough for two cores. */
 const STAFF = 16;
+/** Accounts of one person, who signs in far more often than one account may. */
+const ACCOUNTS = 16;
 /** Waits between two attempts, and between two actions of a user. */
 const pause = () => sleep(100 + Math.random() * 400);
 
@@ -33,10 +36,15 @@ export async function makeCast(): Promise<Cast> {
     const { id: userId, username } = await makeUser({ role, passwordHash });
     return { userId, username, password };
   };
-  const staff: CampaignUser[] = [];
-  for (let n = 0; n < STAFF; n++) staff.push(await make("DIRECTEUR"));
-  // Administrators have no limit of sessions, so that only the revocation ends those of the victim.
-  return { staff, victim: await make("ADMIN"), admin: await make("ADMIN") };
+  const several = async (role: "ADMIN" | "DIRECTEUR") => {
+    const accounts: CampaignUser[] = [];
+    for (let n = 0; n < ACCOUNTS; n++) accounts.push(await make(role));
+    return accounts;
+  };
+  const staff: CampaignUser[][] = [];
+  for (let n = 0; n < STAFF; n++) staff.push(await several("DIRECTEUR"));
+  // Administrators have no limit of sessions, so that only the revocation ends those of the victims.
+  return { staff, victims: await several("ADMIN"), admin: await make("ADMIN") };
 }
 
 /** A browser that sends each request to instance A or B at random, and notes each response in the ledger. */
@@ -72,6 +80,12 @@ class Client {
   }
 }
 
+function accountAt(accounts: CampaignUser[], turn: number): CampaignUser {
+  const account = accounts[turn % accounts.length];
+  if (!account) throw new Error("a person of the campaign has no account");
+  return account;
+}
+
 /** Time limit for the last sign-out after the campaign: no fault is active then. */
 const LAST_SIGN_OUT_MS = 30_000;
 
@@ -81,7 +95,7 @@ const LAST_SIGN_OUT_MS = 30_000;
  */
 export async function work(
   stage: Stage,
-  person: CampaignUser,
+  accounts: CampaignUser[],
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<void> {
@@ -90,9 +104,9 @@ export async function work(
   signal.addEventListener("abort", () => {
     deadline = Date.now() + LAST_SIGN_OUT_MS;
   });
-  while (!signal.aborted) {
+  for (let turn = 0; !signal.aborted; turn++) {
     const client = new Client(stage, ledger, desk);
-    if (!(await client.signIn(person, ledger, signal))) return;
+    if (!(await client.signIn(accountAt(accounts, turn), ledger, signal))) return;
     for (let actions = 1 + Math.floor(Math.random() * 3); actions > 0; actions--) {
       await pause();
       if (Math.random() < 0.5) await client.browser.contact(true);
@@ -119,13 +133,14 @@ const REQUESTS_BEFORE = 5;
  */
 export async function revoke(
   stage: Stage,
-  { victim, admin }: Cast,
+  { victims, admin }: Cast,
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<void> {
   const administrator = new Client(stage, ledger, 1);
   if (!(await administrator.signIn(admin, ledger, signal))) return;
-  while (!signal.aborted) {
+  for (let turn = 0; !signal.aborted; turn++) {
+    const victim = accountAt(victims, turn);
     const client = new Client(stage, ledger, 2);
     if (!(await client.signIn(victim, ledger, signal))) return;
     for (let n = 0; n < REQUESTS_BEFORE; n++) await client.browser.open("/me");
