@@ -81,9 +81,7 @@ export interface Env {
   timeZone: string;
   authSecret: string | undefined;
   trustedProxies: string[];
-  /**
-   * Whether `trustedProxies` is `loopback` only because the address is https and TRUSTED_PROXIES is empty.
-   */
+  /** Whether `trustedProxies` is `loopback` because the address is https and TRUSTED_PROXIES is empty. */
   proxiesAssumed: boolean;
   sessionIdleMs: number;
   sessionMaxAgeMs: number;

@@ -1,4 +1,6 @@
 import path from "node:path";
+import { describeNotices, type Finding } from "@/lib/cli/findings/finding";
+import { listFindings } from "@/lib/cli/findings/list-findings";
 import { ensureBuilt, ensureClient } from "@/lib/cli/product/build";
 import { type Database, openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
@@ -80,7 +82,7 @@ async function start(
     if (signInHelp) print(`\n${signInHelp}`);
     throw error;
   }
-  announce(env, signInHelp);
+  announce(env, signInHelp, await listFindings(env, process.env.DATABASE_URL ?? "", new Date()));
   if (demonstration) stops.push(demonstration.begin(env.appUrl));
 }
 
@@ -115,8 +117,13 @@ async function prepareDatabase(
   return step(t("step.accounts"), () => runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }));
 }
 
-function announce({ appUrl, insecureHttp }: Env, signInHelp: string | null): void {
-  const lines = ["", t("ready", { url: appUrl }), signInHelp ?? t("sign_in"), t("how_to_stop")];
-  if (insecureHttp) lines.splice(1, 0, t("insecure"));
+function announce({ appUrl }: Env, signInHelp: string | null, findings: Finding[]): void {
+  const lines = [
+    "",
+    ...describeNotices(findings),
+    t("ready", { url: appUrl }),
+    signInHelp ?? t("sign_in"),
+    t("how_to_stop"),
+  ];
   print(lines.join("\n"));
 }
