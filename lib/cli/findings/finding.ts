@@ -17,6 +17,8 @@ const STATES = {
   postgres_ended: "act",
   postgres_unknown: "unknown",
   postgres_missing: "unknown",
+  role_limited: "fine",
+  role_powerful: "act",
 } as const;
 
 type FindingCode = keyof typeof STATES;

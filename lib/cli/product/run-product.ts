@@ -5,12 +5,12 @@ import { ensureBuilt, ensureClient } from "@/lib/cli/product/build";
 import { type Database, openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { requireFreePort } from "@/lib/cli/product/free-port";
-import { runProgram } from "@/lib/cli/product/run-program";
+import { ProgramFailed, runProgram } from "@/lib/cli/product/run-program";
 import { serveNext } from "@/lib/cli/product/serve-next";
 import { catchInterruption, waitForInterruption } from "@/lib/cli/terminal/interruption";
 import { print, printNotice } from "@/lib/cli/terminal/print";
 import { step } from "@/lib/cli/terminal/progress";
-import { messageOfError } from "@/lib/cli/terminal/refusal";
+import { messageOfError, Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
 import { hasUsers } from "@/lib/db/has-users";
 import { prepareSchema } from "@/lib/db/prepare-schema";
@@ -114,7 +114,14 @@ async function prepareDatabase(
   // From here on, this process and those that it starts have the role that only serves.
   Object.assign(process.env, { DATABASE_URL: database.url, MIGRATION_DATABASE_URL: "" });
   if (await hasUsers(database.url)) return null;
-  return step(t("step.accounts"), () => runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }));
+  return step(t("step.accounts"), () => seed(signal));
+}
+
+/** @throws Refusal with the output of the seed, which says what is wrong, for example with SEED_PASSWORD */
+async function seed(signal: AbortSignal): Promise<string> {
+  return runProgram(["--import", "tsx", "prisma/seed.ts"], { signal }).catch((error: unknown) => {
+    throw error instanceof ProgramFailed ? new Refusal(error.output) : error;
+  });
 }
 
 function announce({ appUrl }: Env, signInHelp: string | null, findings: Finding[]): void {
