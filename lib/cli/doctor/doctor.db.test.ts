@@ -10,9 +10,11 @@ test("the doctor lists every finding as JSON, and its exit code says whether the
   expect(findings.map((finding) => finding.code.split("_")[0])).toEqual([
     "node",
     "postgres",
+    "role",
     "address",
     "proxies",
   ]);
+  expect(findings.map(({ code }) => code)).toContain("role_limited");
   expect(findings.every(({ message }) => message.length > 20)).toBe(true);
   expect(findings.every(({ state }) => state !== "unknown")).toBe(true);
   expect(code).toBe(findings.some(({ state }) => state === "act") ? 1 : 0);

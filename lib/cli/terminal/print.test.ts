@@ -23,7 +23,11 @@ function written(stream: "stdout" | "stderr", act: () => void): string {
 
 test("a value in a sentence is shown on one line, without characters that a terminal obeys", () => {
   expect(t("users.refused.not_found", { username: HOSTILE })).toContain(SHOWN);
-  const fault = new DatabaseFault("unreachable", { where: HOSTILE, reason: HOSTILE });
+  const fault = new DatabaseFault("unreachable", {
+    setting: "DATABASE_URL",
+    where: HOSTILE,
+    reason: HOSTILE,
+  });
   expect(messageOfError(fault)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
 });
 
