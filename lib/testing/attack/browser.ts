@@ -1,4 +1,5 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { errorCode } from "@/lib/error-code";
 import { cookieJar } from "@/lib/simulator/browser";
 
 export interface Reply {
@@ -63,15 +64,12 @@ export interface Exchange {
   signal?: AbortSignal;
 }
 
-/** Sends a request and reads its answer. Resolves with null when there was no whole answer in time. */
-export function exchange({
-  port,
-  address,
-  agent,
-  body,
-  timeoutMs,
-  ...sent
-}: Exchange): Promise<Reply | null> {
+/**
+ * Sends a request and reads its answer. Sends it again, as browsers do, when the server has just closed the
+ * kept connection. Resolves with null when there was no whole answer in time.
+ */
+export function exchange(given: Exchange): Promise<Reply | null> {
+  const { port, address, agent, body, timeoutMs, ...sent } = given;
   return new Promise((resolve) => {
     const headers = body ? { ...sent.headers, "content-length": Buffer.byteLength(body) } : sent.headers;
     const outgoing = request({ ...sent, host: "127.0.0.1", port, localAddress: address, agent, headers });
@@ -80,7 +78,10 @@ export function exchange({
       clearTimeout(overdue);
       resolve(reply);
     };
-    outgoing.on("error", () => settle(null));
+    outgoing.on("error", (error) => {
+      if (outgoing.reusedSocket && errorCode(error) === "ECONNRESET") resolve(exchange(given));
+      settle(null);
+    });
     outgoing.on("close", () => settle(null));
     outgoing.on("response", (answer) => {
       let text = "";

@@ -33,6 +33,8 @@ export interface PhaseOptions {
 const ADMIN_EVERY_MS = 1_000;
 const ME_EVERY_MS = 2_000;
 const CONTACT_EVERY_MS = 3_000;
+/** Pause of a person before reloading a page that the browser could not get. */
+const RELOAD_AFTER_S = 1;
 /** One new person with a code comes for so many arrivals. */
 const ARRIVALS_PER_CODE = 2;
 
@@ -80,7 +82,7 @@ async function every(intervalMs: number, lastsMs: number, task: (n: number) => P
   await Promise.all(begun);
 }
 
-/** Requests a page, again when the answer says so, as a person reloads it. The time includes all of it. */
+/** Requests a page, again when the answer says so or there was none. The time includes all of it. */
 async function loadPage(
   browser: OfficeBrowser,
   path: PageLoad["path"],
@@ -96,9 +98,9 @@ async function loadPage(
   for (;;) {
     const broken = reply && faultOf(reply);
     if (broken) noticed.complaints.push(`${path}: ${broken}`);
-    const waitMs = ((reply && retryAfterOf(reply)) ?? Number.POSITIVE_INFINITY) * 1_000;
-    if (waitMs >= left()) break;
-    await sleep(waitMs);
+    const waitS = reply ? retryAfterOf(reply) : RELOAD_AFTER_S;
+    if (waitS === null || waitS * 1_000 >= left()) break;
+    await sleep(waitS * 1_000);
     reply = await request();
   }
   const served = reply?.status === (isContact ? 204 : 200);
