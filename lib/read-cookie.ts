@@ -1,14 +1,23 @@
 /**
- * Reads a cookie by its name. When two have the same name the last one counts, as in Next, because both must
- * identify a browser by the same cookie.
+ * Reads a cookie by its name, exactly as Next does, because both must identify a browser by the same cookie:
+ * a value is decoded, one that can't be decoded does not count, and of several the last one counts.
  *
  * @param cookies - value of the `Cookie` header or of `document.cookie`: `name=value; name=value`
- * @returns the value as it is written there, not decoded
  */
 export function readCookie(cookies: string, name: string): string | undefined {
   const prefix = `${name}=`;
-  return cookies
+  const values = cookies
     .split(/; */)
-    .findLast((cookie) => cookie.startsWith(prefix))
-    ?.slice(prefix.length);
+    .map((cookie) => (cookie === name ? `${prefix}true` : cookie))
+    .filter((cookie) => cookie.startsWith(prefix))
+    .map((cookie) => decode(cookie.slice(prefix.length)));
+  return values.findLast((value) => value !== undefined);
+}
+
+function decode(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -15,6 +15,8 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/server/server");
   const { connectionLimits } = await import("@/lib/server/connection-limits");
+  const { inSessionTurns } = await import("@/lib/server/session-turns");
+  const { sessionOfRequest } = await import("@/lib/auth/session/session-of-request");
   const { SERVER_GATES, SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
   // Next handles upgrade requests on the server that it is given, or else on the one of its first request.
   // Reloading in development needs them. In production they would bypass the rules of our server, so Next
@@ -31,7 +33,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
     isTrusted: trustProxies(env.trustedProxies),
     routes: SERVER_ROUTES,
     gates: SERVER_GATES,
-    handle: app.getRequestHandler(),
+    handle: inSessionTurns(app.getRequestHandler(), sessionOfRequest),
   });
   return async () => {
     await server.close();

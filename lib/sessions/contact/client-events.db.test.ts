@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
+import { owner } from "@/lib/testing/database/owner";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { AGENTS } from "@/lib/testing/records/history-past";
 import { flushContact, touchSession } from "./touch-session";
@@ -37,11 +38,11 @@ const eventsOf = (sessionId: string) =>
 
 /** Moves the events of a session into the past, which no program may do. */
 async function age(sessionId: string, ms: number): Promise<void> {
-  await prisma.$transaction([
-    prisma.$executeRaw`ALTER TABLE activity_event DISABLE TRIGGER USER`,
-    prisma.$executeRaw`
+  await owner.$transaction([
+    owner.$executeRaw`ALTER TABLE activity_event DISABLE TRIGGER USER`,
+    owner.$executeRaw`
       UPDATE activity_event SET at = at - ${ms} * interval '1 ms' WHERE session_id = ${sessionId}::uuid`,
-    prisma.$executeRaw`ALTER TABLE activity_event ENABLE TRIGGER USER`,
+    owner.$executeRaw`ALTER TABLE activity_event ENABLE TRIGGER USER`,
   ]);
 }
 

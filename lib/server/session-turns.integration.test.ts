@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { connect } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { freePort } from "@/lib/testing/programs/application";
+import { inSessionTurns } from "./session-turns";
+
+let port = 0;
+let server: Server;
+/** The responses that the handler has got and not answered. */
+let open: ServerResponse[];
+let started: string[];
+
+beforeEach(async () => {
+  open = [];
+  started = [];
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    started.push(request.url ?? "");
+    open.push(response);
+  };
+  const sessionOf = async ({ headers }: IncomingMessage) => headers.cookie ?? null;
+  const turns = inSessionTurns(handle, sessionOf);
+  server = createServer((request, response) => void turns(request, response));
+  port = await freePort();
+  await once(server.listen(port), "listening");
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** Sends a request on a connection of its own. */
+function ask(cookie: string | null, path = "/") {
+  const request = get({ port, path, agent: false, headers: cookie ? { cookie } : {} });
+  request.on("error", () => {});
+  const status = once(request, "response").then(([response]) => {
+    response.resume();
+    return [response.statusCode, response.headers["retry-after"]];
+  });
+  status.catch(() => {});
+  return { status, abort: () => request.destroy() };
+}
+
+/** Sends requests one after the other, so that they arrive in order. */
+async function askInOrder(cookie: string, count: number, from = 0) {
+  const asked = [];
+  for (let n = from; n < from + count; n++) {
+    const arrived = once(server, "request");
+    asked.push(ask(cookie, `/${n}`));
+    await arrived;
+  }
+  return asked;
+}
+
+/* Negative control: without the turns all of them start at once. */
+test("four requests of a session start, the others follow in order; another session does not wait", async () => {
+  const asked = await askInOrder("a", 7);
+  await expect.poll(() => started).toEqual(["/0", "/1", "/2", "/3"]);
+  ask("b", "/other");
+  ask(null, "/anonymous");
+  await expect.poll(() => started.slice(4).sort()).toEqual(["/anonymous", "/other"]);
+  for (let n = 0; n < 3; n++) open[n]?.end();
+  await Promise.all(asked.slice(0, 3).map(({ status }) => status));
+  await expect.poll(() => started.slice(6)).toEqual(["/4", "/5", "/6"]);
+});
+
+test("the sixty-fifth request of a session is refused with a wait, and the others are answered", async () => {
+  const asked = await askInOrder("a", 65);
+  expect(await asked.at(-1)?.status).toEqual([429, "2"]);
+  for (let n = 0; n < 64; n++) {
+    await expect.poll(() => open.length).toBeGreaterThan(n);
+    open[n]?.end();
+  }
+  const statuses = await Promise.all(asked.slice(0, 64).map(({ status }) => status));
+  expect(new Set(statuses.map(([status]) => status))).toEqual(new Set([200]));
+});
+
+/* Negative control: a turn that only the end of an answer gives back is lost for ever. */
+test("a client that leaves gives back its turn, and is not answered when it only waited", async () => {
+  const asked = await askInOrder("a", 6);
+  await expect.poll(() => started).toHaveLength(4);
+  asked[4]?.abort();
+  await expect.poll(() => new Promise((count) => server.getConnections((_error, now) => count(now)))).toBe(5);
+  asked[0]?.abort();
+  await expect.poll(() => started).toEqual(["/0", "/1", "/2", "/3", "/5"]);
+});
+
+test("requests that wait on one connection give back all turns when it is cut", async () => {
+  const socket = connect(port);
+  await once(socket, "connect");
+  socket.write("GET /p HTTP/1.1\r\nHost: x\r\nCookie: a\r\n\r\n".repeat(20));
+  await expect.poll(() => started).toHaveLength(4);
+  socket.destroy();
+  await expect.poll(() => new Promise((count) => server.getConnections((_error, now) => count(now)))).toBe(0);
+  await askInOrder("a", 4);
+  await expect.poll(() => started.slice(4)).toEqual(["/0", "/1", "/2", "/3"]);
+});
