@@ -110,9 +110,9 @@ describe("the long form misses a goal, and the short form none", () => {
       /memory 400 MiB before, 444 MiB a minute after/,
     ],
     [
-      "when 7 of 60 descriptors more are left",
-      (m) => void Object.assign(m.after.held, { descriptors: 67 }),
-      /60 descriptors before, 67 a minute after/,
+      "when 11 descriptors more are left",
+      (m) => void Object.assign(m.after.held, { descriptors: 71 }),
+      /60 descriptors before, 71 a minute after/,
     ],
   ])("%s", (_cause, change, sentence) => {
     expect(judgeAttack("long", change).join("\n")).toMatch(sentence);

@@ -26,7 +26,7 @@ const LONG: Form = {
 };
 const SHORT: Form = {
   name: "short",
-  attackMs: 1_500,
+  attackMs: 1_200,
   calmMs: 300,
   arriveEveryMs: 350,
   patienceMs: 30_000,
