@@ -3,7 +3,7 @@ import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { print, printNotice } from "@/lib/cli/terminal/print";
 import { messageOfError, Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
-import { prepareSchema } from "@/lib/db/prepare-schema";
+import { ensureRights, prepareSchema } from "@/lib/db/prepare-schema";
 import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
 
@@ -15,7 +15,9 @@ try {
   const { seed, seedPassword } = readEnv(process.env);
   const database = await openDatabase();
   try {
-    if (database.embedded) await prepareSchema(database); // it may be new and empty
+    // The embedded one may be new and empty. Others are migrated by hand, which grants nothing.
+    if (database.embedded) await prepareSchema(database);
+    else await ensureRights(database).catch(refuseEmptyDatabase);
     print(await seedDatabase(database.url, seed, seedPassword));
   } finally {
     await database.release();
@@ -40,8 +42,8 @@ async function seedDatabase(url: string, kind: "sample" | "none", givenPassword?
   }
 }
 
-/** P1003: no such database; P2021: no such table. */
+/** P1003, 3D000: no such database; P2021, 42P01: no such table. */
 function refuseEmptyDatabase(error: unknown): never {
   const code = errorCode(error);
-  throw code === "P1003" || code === "P2021" ? new Refusal(t("seed.not_migrated")) : error;
+  throw ["P1003", "3D000", "P2021", "42P01"].includes(code) ? new Refusal(t("seed.not_migrated")) : error;
 }

@@ -6,7 +6,8 @@ import { prisma } from "@/lib/db/client";
  *
  * @param what - the statement, in PL/pgSQL
  * @param during - receives a function that returns how many row updates were attempted so far. A sequence
- *   counts them, because a rollback does not reset it.
+ *   counts them, because a rollback does not reset it. The product has no right to it, so the function
+ *   runs as its owner.
  */
 export async function withContactWrites<T>(
   what: string,
@@ -14,7 +15,7 @@ export async function withContactWrites<T>(
 ): Promise<T> {
   await prisma.$executeRaw`CREATE SEQUENCE fault_tries`;
   await prisma.$executeRawUnsafe(`
-    CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
     BEGIN PERFORM nextval('fault_tries'); ${what}; RETURN NEW; END $$`);
   await prisma.$executeRaw`
     CREATE TRIGGER fault BEFORE UPDATE OF last_contact_at ON user_session FOR EACH ROW EXECUTE FUNCTION fault()`;

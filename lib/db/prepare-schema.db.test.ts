@@ -7,6 +7,7 @@ import { ask } from "@/lib/testing/database/database-content";
 import { dropDatabase, uniqueName } from "@/lib/testing/database/database-server";
 import { spawnUsers } from "@/lib/testing/programs/run-users";
 import { spawnCommand } from "@/lib/testing/programs/spawn-command";
+import { migrate } from "./migrate";
 import { type Addresses, prepareSchema } from "./prepare-schema";
 import { readRolePower } from "./role-power";
 import { withConnection } from "./with-connection";
@@ -41,10 +42,21 @@ afterAll(async () => {
   for (const name of [owner, app]) await ask(serverUrl, `DROP ROLE IF EXISTS ${name}`);
 });
 
-onOwnServer("an owner that is no superuser migrates, and the other role can do its work only", async () => {
-  expect(await prepareSchema(addresses)).toBeGreaterThan(0);
-  expect(await withConnection(addresses.url, readRolePower)).toEqual({ role: app, tooMuch: [] });
+onOwnServer("on an empty database, a command says that it has to be migrated", async () => {
+  expect(await spawnUsers(["list"], settings)).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining("prisma migrate deploy"),
+  });
+});
+
+onOwnServer("after a migration by hand, the first command grants the rights", async () => {
+  await migrate(addresses.ownerUrl);
+  expect(await spawnUsers(["list"], settings)).toMatchObject({ code: 0, stderr: "" });
+});
+
+onOwnServer("an owner that is no superuser grants the other role its work, and no more", async () => {
   expect(await prepareSchema(addresses)).toBe(0);
+  expect(await withConnection(addresses.url, readRolePower)).toEqual({ role: app, tooMuch: [] });
 });
 
 onOwnServer("commands change accounts as the role that owns nothing", async () => {

@@ -2,7 +2,7 @@ import { openDatabase } from "@/lib/cli/product/database";
 import { loadDotenv } from "@/lib/cli/product/dotenv";
 import { Refusal } from "@/lib/cli/terminal/refusal";
 import { t } from "@/lib/cli/terminal/translator";
-import { prepareSchema } from "@/lib/db/prepare-schema";
+import { ensureRights, prepareSchema } from "@/lib/db/prepare-schema";
 import { readEnv } from "@/lib/env";
 import { errorCode } from "@/lib/error-code";
 
@@ -19,7 +19,9 @@ export async function withDatabase(work: () => Promise<void>): Promise<void> {
   readEnv(process.env);
   const database = await openDatabase();
   try {
-    if (database.embedded) await prepareSchema(database); // it may be new and empty
+    // The embedded one may be new and empty. Others are migrated by hand, which grants nothing.
+    if (database.embedded) await prepareSchema(database);
+    else await ensureRights(database).catch(refuseEmptyDatabase);
     process.env.DATABASE_URL = database.url; // the client reads it at its import
     const { prisma } = await import("@/lib/db/client");
     await work()
@@ -30,8 +32,8 @@ export async function withDatabase(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** P1003: no such database; P2021, 42P01: no such table; P2022, 42703: no such column. */
-const NOT_MIGRATED = /P1003|P2021|P2022|42P01|42703/;
+/** P1003, 3D000: no such database; P2021, 42P01: no such table; P2022, 42703: no such column. */
+const NOT_MIGRATED = /P1003|3D000|P2021|P2022|42P01|42703/;
 
 function refuseEmptyDatabase(error: unknown): never {
   const text = error instanceof Error ? `${errorCode(error)} ${error.message}` : "";
