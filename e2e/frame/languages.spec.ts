@@ -104,6 +104,10 @@ test("error pages use the chosen language, too", async ({ signIn, origin }) => {
   await expectLanguage(page, "ht", "Paj sa a pa egziste");
   await page.goto("/unavailable?from=/me");
   await expectLanguage(page, "ht", "Baz done a pa reponn");
+  const tooMany = await page.goto("/unavailable?from=/me&wait=70");
+  expect([tooMany?.status(), tooMany?.headers()["retry-after"]]).toEqual([429, "70"]);
+  await expectLanguage(page, "ht", "Twòp istwa gade nan yon ti tan");
+  expect((await page.goto("/unavailable?wait=-1"))?.status()).toBe(503);
 });
 
 async function expectLanguage(page: Page, code: string, heading: string): Promise<void> {

@@ -23,17 +23,8 @@ export const gateCode: Gate = (headers, body) => {
 /** Refuses the form of a new password without a usable code in the cookie, like {@link gateCode}. */
 export const gateNewPassword: Gate = (headers) => {
   const cookie = readCookie(headers.get("cookie") ?? "", activationCookieName()) ?? "";
-  return refuseWrong(decode(cookie), headers);
+  return refuseWrong(cookie, headers);
 };
-
-/** Decodes a cookie of ours, which people may have changed. */
-function decode(cookie: string): string {
-  try {
-    return decodeURIComponent(cookie);
-  } catch {
-    return "";
-  }
-}
 
 async function refuseWrong(code: string, headers: Headers): Promise<Response | null> {
   try {

@@ -6,20 +6,21 @@ import { readCookie } from "@/lib/read-cookie";
 /** Address of a file of the build. They cost nothing, and a page asks for many at once. */
 const STATIC = /^\/_next\/static\/(?!.*\.\.)[^%\\]*$/;
 
-/**
- * Signing out waits for nothing: the person leaves, and a request that hangs must not keep the session
- * open.
- */
 const SIGN_OUT = "/api/sign-out";
 
 /**
- * Returns the hash of the session key that a request claims. The cookie is opened, because the same session
- * can be written in many ways. A copy with a former key has another hash, and takes no turn of the owner.
+ * Returns the session that a request claims, as a key of its turns (lib/server/session-turns.ts). The cookie
+ * is opened, because the same session can be written in many ways. A copy with a former session key has other
+ * turns than its owner. A sign-out has turns of its own: it must not wait for requests that hang.
  *
- * @returns null for a file of the build, for signing out, and without a cookie of ours
+ * @returns null for a file of the build, and without a cookie of ours
  */
-export async function sessionOfRequest({ url, headers }: IncomingMessage): Promise<string | null> {
-  if (STATIC.test(url ?? "") || url === SIGN_OUT) return null;
+export async function sessionOfRequest({
+  url,
+  headers,
+}: Pick<IncomingMessage, "url" | "headers">): Promise<string | null> {
+  if (STATIC.test(url ?? "")) return null;
   const claims = await openSessionCookie(readCookie(headers.cookie ?? "", sessionCookieName()));
-  return claims?.sessionKeyHash ?? null;
+  if (!claims) return null;
+  return url === SIGN_OUT ? `sign-out ${claims.sessionKeyHash}` : claims.sessionKeyHash;
 }
