@@ -92,8 +92,10 @@ test("a wrong password adds one refused sign-in to the figures", async ({ signIn
   await expect(figureOf(page, /Refusée/)).toHaveText("0 Refusée aujourd'hui");
   await signInByForm(anonymous, "Peterson002", "not the right password");
   await expect(anonymous.getByRole("alert").filter({ hasText: "incorrect" })).toBeVisible();
-  await refresh(page);
-  await expect(figureOf(page, /Refusée/)).toHaveText("1 Refusée aujourd'hui");
+  await expect(async () => {
+    await refresh(page); // the product writes refusals every two seconds
+    await expect(figureOf(page, /Refusée/)).toHaveText("1 Refusée aujourd'hui", { timeout: 500 });
+  }).toPass();
 });
 
 test("a failed refresh shows a message and keeps the figures; a later success removes it", async ({

@@ -38,7 +38,7 @@ for (const [method, path, status] of [
   ["POST", "/_next/data/x/login.json", 404],
   ["POST", "/_next/static/x.js", 405],
   ["POST", "/api/nowhere", 404],
-  ["POST", "/api/auth/callback/credentials", 400],
+  ["POST", "/api/auth/callback/credentials", 413],
   ["POST", "/api/activation", 413],
   ["POST", "/api/admin/users/import/plan", 401],
 ] as const) {
