@@ -65,7 +65,7 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
   const accounts = await makeAttackerAccounts(stage.made);
   const missed: string[] = [];
   printLine(describeMachine());
-  await warm(stage);
+  await warm(stage, 0);
   for (const [turn, attack] of attacks.entries()) {
     const { measured, result } = await measure(stage, attackers, { attack, turn: turn + 1, accounts }, form);
     const here = judge(measured, form.name);
@@ -76,7 +76,7 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
     // Anything that an attack has left must not count for the next one.
     if (here.length > 0 && turn < attacks.length - 1) {
       await stage.restart();
-      await warm(stage);
+      await warm(stage, turn + 1);
     }
   }
   for (const line of ["", ...tableOf(all), ""]) printLine(line);
@@ -88,8 +88,9 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
   return missed.length === 0;
 }
 
-async function warm(stage: Stage): Promise<void> {
-  const office = await makeOffice(stage.port, "127.20.0.1", stage.made, form.people);
+/** @param start - number of the start, so that each has an office at an address of its own */
+async function warm(stage: Stage, start: number): Promise<void> {
+  const office = await makeOffice(stage.port, `127.21.${start}.1`, stage.made, form.people);
   const { patienceMs } = form;
   await runPhase(office, {
     port: stage.port,
