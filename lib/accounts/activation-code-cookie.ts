@@ -10,8 +10,9 @@ export async function storeCode(code: string): Promise<void> {
   (await cookies()).set(activationCookieName(), code, { ...cookieOptions(), maxAge: KEPT_FOR_S });
 }
 
+/** Deletes the code with all its options: browsers ignore a `__Host-` cookie without `Secure`. */
 export async function deleteCode(): Promise<void> {
-  (await cookies()).delete(activationCookieName());
+  (await cookies()).set(activationCookieName(), "", { ...cookieOptions(), maxAge: 0 });
 }
 
 /** @returns the code that this browser keeps, or null */
