@@ -19,8 +19,8 @@ export type Lane = keyof typeof LANES;
 
 /** Places of one name, or of one browser: nobody types more at the same time. */
 export const PLACES_OF_USER = 4;
-/** Places of one address in the lane of strangers: a few new users of one office. */
-export const PLACES_OF_ADDRESS = 8;
+/** Places of one address in the lane of strangers: half of them, because an office is one address. */
+export const PLACES_OF_ADDRESS = 16;
 
 /** The place that an attempt takes, and the attempts that it runs after. */
 export interface Turn {
