@@ -52,6 +52,7 @@ export function addDeviceKey(keys: DeviceKey[], key: DeviceKey): string {
  * @returns false when none of the keys is known for the user
  */
 export async function noteKnownDevice(userId: string, deviceHashes: string[]): Promise<boolean> {
+  if (deviceHashes.length === 0) return false;
   const used = await prisma.$executeRaw(Prisma.sql`
     UPDATE known_device SET last_used_at = clock_timestamp()
     WHERE user_id = ${userId}::uuid AND device_hash = ANY(${deviceHashes}::text[])`);
