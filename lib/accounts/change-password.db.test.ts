@@ -90,6 +90,16 @@ test("the throttle limits guesses of the password in an open session, and only t
   expect(await signIn({ username: viewer.username, password: PASSWORD }, from())).not.toBeNull();
 });
 
+/* Negative control: one counter for all sessions of a user. */
+test("wrong passwords in a stolen session never keep its user from ending it in another session", async () => {
+  const stolen = await insertSignedInUser();
+  for (let n = 0; n < 6; n++) await endOtherSessions(stolen, "wrong horse battery", from());
+  await expect(endOtherSessions(stolen, PASSWORD, from())).rejects.toThrow(MustWait);
+  const { id: sessionId, sessionKey } = await makeSession({ id: stolen.userId });
+  const own = { ...stolen, sessionId, sessionKeyHash: sessionKey };
+  expect(await endOtherSessions(own, PASSWORD, from())).toMatchObject({ ended: 3 });
+});
+
 /* Negative control: an attempt of a signed-in user that is counted like one of a stranger. */
 test("guesses by others never keep a signed-in user from changing the password", async () => {
   const viewer = await insertSignedInUser();

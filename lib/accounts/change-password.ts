@@ -104,8 +104,12 @@ export async function endOtherSessions(
   return committed === "wrong" ? committed : renewed(viewer, committed);
 }
 
-function checkOwnPassword({ username }: Viewer, password: string, { ipAddress, deviceHashes }: ClientInfo) {
-  const attempt = { usernameKey: usernameKey(username), ipAddress, deviceHashes, signedIn: true };
+function checkOwnPassword(
+  { username, sessionId }: Viewer,
+  password: string,
+  { ipAddress, deviceHashes }: ClientInfo,
+) {
+  const attempt = { usernameKey: usernameKey(username), ipAddress, deviceHashes, sessionId };
   return checkPassword(attempt, password);
 }
 

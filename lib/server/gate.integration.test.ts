@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
@@ -108,6 +108,35 @@ test("a gate hears that the form was answered", async () => {
   });
   await ask("POST", PATH, FORM);
   await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+});
+
+/* Negative control: listening for "close", which has been before a slow gate asks for it. */
+test("a gate hears at once that the client has gone while it was deciding", async () => {
+  const asked = new EventEmitter();
+  const ended = vi.fn();
+  gate.mockImplementationOnce(async (_headers, _body, whenEnded) => {
+    asked.emit("asked");
+    await once(asked, "gone");
+    whenEnded(ended);
+    return null;
+  });
+  const isAsked = once(asked, "asked");
+  const headers = { "sec-fetch-site": "same-origin" };
+  const request = httpRequest({ port, host: "localhost", method: "POST", path: PATH, headers });
+  request.on("error", () => {});
+  request.end(FORM);
+  await isAsked;
+  request.destroy();
+  for (let n = 0; n < 3; n++) await ask("GET", "/"); // the server has seen the end of the other connection
+  handled.splice(0);
+  asked.emit("gone");
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+  expect(handled).toEqual([]);
+});
+
+test("a path in another spelling passes the same gate", async () => {
+  expect((await ask("POST", PATH.replace("credentials", "%63redentials"), FORM)).status).toBe(200);
+  expect(gate).toHaveBeenCalledOnce();
 });
 
 test("other methods and paths pass no gate", async () => {

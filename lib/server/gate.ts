@@ -17,6 +17,9 @@ export type Gate = (
   whenEnded: (then: () => void) => void,
 ) => Promise<Response | null>;
 
+/** When the form arrived, in milliseconds of `performance.now`. Only this server can set it. */
+export const ARRIVED_HEADER = "x-konekte-arrived";
+
 /** The handlers behind the gates read no longer forms. */
 const MAX_FORM_BYTES = 4_096;
 
@@ -30,12 +33,13 @@ export async function passGate(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<IncomingMessage | null> {
+  const arrivedAt = performance.now();
   try {
     const headers = headersOf(request);
     requireSameOrigin(headers);
     const body = await readBody(request, MAX_FORM_BYTES);
-    const refusal = await gate(headers, body, (then) => response.once("close", then));
-    if (!refusal) return response.destroyed ? null : copyWithBody(request, body);
+    const refusal = await gate(headers, body, (then) => whenEnded(response, then));
+    if (!refusal) return response.destroyed ? null : copyWithBody(request, body, arrivedAt);
     neverCached(refusal);
     response.writeHead(refusal.status, Object.fromEntries(refusal.headers));
     response.end(await refusal.text());
@@ -45,9 +49,18 @@ export async function passGate(
   return null;
 }
 
+/**
+ * Calls `then` when an answer has ended; at once when the client has gone already, as no event will say so.
+ */
+function whenEnded(response: ServerResponse, then: () => void): void {
+  if (response.destroyed) then();
+  else response.once("close", then);
+}
+
 /** Next refuses a request whose body somebody has read, even when it is put back. */
-function copyWithBody(request: IncomingMessage, body: string): IncomingMessage {
-  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
+function copyWithBody(request: IncomingMessage, body: string, arrivedAt: number): IncomingMessage {
+  const headers = { ...request.headers, [ARRIVED_HEADER]: String(arrivedAt) };
+  const { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
   const copy = Object.assign(new IncomingMessage(request.socket), {
     ...{ method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor },
     complete: true,

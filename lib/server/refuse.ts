@@ -56,6 +56,8 @@ export function refuseUnparsed(
 
 /** Answers a connection that has no request to answer with a status line, and closes it. */
 export function closeWith(statusLine: string, socket: Duplex, headers: Record<string, string>): void {
+  // Node.js no longer listens for errors of a socket that it has handed over with "connect".
+  socket.on("error", () => socket.destroy());
   const lines = Object.entries({ ...headers, Connection: "close", "Content-Length": "0" });
   socket.end(
     `HTTP/1.1 ${statusLine}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`,

@@ -93,6 +93,22 @@ test("a client that sends nonsense and stays connected is answered, then cut off
   expect(served.destroyed).toBe(true);
 });
 
+/* Negative control: without a listener for errors the reset is an uncaught exception, which fails the run. */
+test("a connection that is reset after CONNECT ends without an uncaught error", async () => {
+  await start(answer);
+  for (let n = 0; n < 5; n++) {
+    const accepted = nextAccepted();
+    const socket = connect(port, "localhost");
+    socket.on("error", () => {});
+    socket.write("CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    const served = await accepted;
+    const closed = new Promise((resolve) => served.once("close", resolve)); // `once` would listen for errors
+    socket.resetAndDestroy();
+    await closed;
+  }
+  expect((await get()).status).toBe(200);
+});
+
 /** Resolves to the server's socket of the next connection. */
 function nextAccepted(): Promise<Socket> {
   return new Promise((resolve) => {

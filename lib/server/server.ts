@@ -96,7 +96,8 @@ async function answer(
   if (route) return answerRoute(route, request, response);
   const byNext = refusalByNext(request, development);
   if (byNext) return refuse(response, byNext);
-  const gate = request.method === "POST" ? gates[path] : undefined;
+  // Next decodes a path before it chooses the handler.
+  const gate = request.method === "POST" ? gates[decodeURIComponent(path)] : undefined;
   const passed = gate ? await passGate(gate, request, response) : request;
   if (passed) return handle(passed, response);
 }

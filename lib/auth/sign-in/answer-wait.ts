@@ -1,13 +1,15 @@
+import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Time from the arrival of an attempt to the answer that it must wait; several times what a check of a
- * password takes. An attempt that was checked and one that was not are answered after the same time, so that
- * the time does not tell which users sign in from an address.
+ * Least and longest time from the arrival of an attempt to the answer that it must wait. The least one is
+ * many times what the check of a password takes. An attempt that was checked and one that was not are
+ * answered after the same random time, so that the time does not tell which users sign in from an address.
  */
-const ANSWER_AFTER_MS = 250;
+const ANSWER_AFTER_MS = { least: 200, most: 400 };
 
 /** @param arrivedAt - in milliseconds of `performance.now` */
 export async function waitToAnswer(arrivedAt: number): Promise<void> {
-  await sleep(Math.max(0, arrivedAt + ANSWER_AFTER_MS - performance.now()), undefined, { ref: false });
+  const answerAt = arrivedAt + randomInt(ANSWER_AFTER_MS.least, ANSWER_AFTER_MS.most);
+  await sleep(Math.max(0, answerAt - performance.now()), undefined, { ref: false });
 }

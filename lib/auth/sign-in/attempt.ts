@@ -4,7 +4,7 @@ import {
   deviceCounter,
   familiarCounter,
   nameCounter,
-  ownCounter,
+  sessionCounter,
   strangersCounter,
 } from "@/lib/auth/sign-in/throttle";
 import { addressNetwork } from "@/lib/http/client-address";
@@ -16,8 +16,8 @@ export interface Attempt {
   ipAddress: string | null;
   /** Hashes of the keys in the browser's device cookie (known-device.ts). */
   deviceHashes: string[];
-  /** True when the user is signed in and is asked for the password again. */
-  signedIn: boolean;
+  /** Session of a user who is signed in and is asked for the password again; null at a sign-in. */
+  sessionId: string | null;
 }
 
 /**
@@ -31,7 +31,8 @@ export const SESSIONS_LOOKED_AT = 20;
 
 /** The counters that can matter for an attempt, whatever its standing is. */
 export interface AttemptCounters {
-  own: Counter;
+  /** Null at a sign-in. */
+  own: Counter | null;
   /** By the hash of the device key. */
   devices: Map<string, Counter>;
   /** Null without an address. */
@@ -41,9 +42,10 @@ export interface AttemptCounters {
   strangers: Counter;
 }
 
-export function countersOf({ usernameKey, ipAddress, deviceHashes }: Attempt): AttemptCounters {
+export function countersOf(attempt: Attempt): AttemptCounters {
+  const { usernameKey, ipAddress, deviceHashes, sessionId } = attempt;
   return {
-    own: ownCounter(usernameKey),
+    own: sessionId ? sessionCounter(sessionId) : null,
     devices: new Map(deviceHashes.map((hash) => [hash, deviceCounter(usernameKey, hash)])),
     familiar: ipAddress ? familiarCounter(usernameKey, addressNetwork(ipAddress)) : null,
     name: nameCounter(usernameKey),
@@ -61,5 +63,5 @@ export function listCounters({
   address,
   strangers,
 }: AttemptCounters): Counter[] {
-  return [own, ...devices.values(), ...(familiar ? [familiar] : []), name, address, strangers];
+  return [own, ...devices.values(), familiar, name, address, strangers].filter((counter) => counter !== null);
 }

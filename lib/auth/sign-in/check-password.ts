@@ -75,8 +75,8 @@ export function noteRefusal({ account, standing }: AttemptFacts, { ipAddress }: 
 }
 
 /** Attempts of strangers run one after the other; those of a user only after others of that user. */
-function turnOf({ standing }: AttemptFacts, { usernameKey, ipAddress }: Attempt): Turn {
-  const user = `${standing} ${usernameKey}`;
+function turnOf({ standing }: AttemptFacts, { usernameKey, ipAddress, sessionId }: Attempt): Turn {
+  const user = `${standing} ${sessionId ?? usernameKey}`;
   const places = { [user]: PLACES_OF_USER };
   if (standing !== "stranger") {
     return { lane: standing === "familiar" ? "familiar" : "known", after: [user], places };

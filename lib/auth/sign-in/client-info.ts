@@ -2,9 +2,9 @@ import { cookies } from "next/headers";
 import { cookieOptions, deviceCookieName, sessionCookieName } from "@/lib/auth/session/cookies";
 import { openSessionCookie } from "@/lib/auth/session/session-cookie";
 import {
-  addDeviceKey,
   DEVICE_COOKIE_LIFE_S,
-  type DeviceKey,
+  forgetDevice,
+  makeDeviceCookie,
   makeDeviceKey,
   noteKnownDevice,
   readDeviceCookie,
@@ -27,22 +27,20 @@ export async function clientInfoOf(headers: Headers): Promise<ClientInfo> {
 }
 
 /**
- * Stores this browser as a known browser of the user, and gives it a key for this user when it has none. A
- * failure changes no answer, only the convenience.
+ * Stores this browser as a known browser of the user, gives it a key for this user when it has none, and
+ * renews its cookie. A failure changes no answer, only the convenience.
  */
-export async function rememberBrowser(userId: string, { deviceHashes }: ClientInfo): Promise<void> {
+export async function rememberBrowser(userId: string): Promise<void> {
   try {
-    if (await noteKnownDevice(userId, deviceHashes)) return;
-    const key = makeDeviceKey();
-    await rememberDevice(userId, key.deviceHash);
-    await addToCookie(key);
+    const jar = await cookies();
+    const keys = readDeviceCookie(jar.get(deviceCookieName())?.value);
+    const known = await noteKnownDevice(userId, keys);
+    const used = known ?? makeDeviceKey();
+    if (!known) await rememberDevice(userId, used.deviceHash);
+    const { cookie, dropped } = makeDeviceCookie(keys, used);
+    jar.set(deviceCookieName(), cookie, { ...cookieOptions(), maxAge: DEVICE_COOKIE_LIFE_S });
+    if (dropped) await forgetDevice(dropped);
   } catch (error) {
     log.warn({ event: "device.not_remembered", ...describeBug(error) });
   }
-}
-
-async function addToCookie(key: DeviceKey): Promise<void> {
-  const jar = await cookies();
-  const keys = readDeviceCookie(jar.get(deviceCookieName())?.value);
-  jar.set(deviceCookieName(), addDeviceKey(keys, key), { ...cookieOptions(), maxAge: DEVICE_COOKIE_LIFE_S });
 }

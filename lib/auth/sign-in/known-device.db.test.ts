@@ -1,9 +1,20 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { prisma } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/clock";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
-import { addDeviceKey, makeDeviceKey, readDeviceCookie, rememberDevice } from "./known-device";
+import {
+  forgetDevice,
+  makeDeviceCookie,
+  makeDeviceKey,
+  noteKnownDevice,
+  readDeviceCookie,
+  rememberDevice,
+} from "./known-device";
+import { signIn } from "./sign-in";
+import { addressCounter } from "./throttle";
+import { MustWait } from "./try-later";
 
 const PASSWORD = "correct horse battery";
 const WRONG = "wrong horse battery";
@@ -49,12 +60,33 @@ test("a device cookie counts only with our seal", () => {
   expect(readDeviceCookie(`a.b~${value}`)).toEqual([{ value, deviceHash }]);
 });
 
-test("a browser keeps the keys of the five users who signed in there last", () => {
-  const keys = Array.from({ length: 7 }, makeDeviceKey);
-  const cookie = keys.reduce((value, key) => addDeviceKey(readDeviceCookie(value), key), "");
-  expect(readDeviceCookie(cookie)).toEqual(keys.slice(2));
-  expect(readDeviceCookie(`${makeDeviceKey().value}~${cookie}`)).toEqual(keys.slice(2));
-  expect(cookie.length).toBeLessThan(600);
+/* Negative control: keys that stay in the order of their making drop the user who signs in every day. */
+test("a browser keeps the keys of the twelve users who signed in there last", () => {
+  const keys = Array.from({ length: 12 }, makeDeviceKey);
+  const [first, second] = keys;
+  let cookie = "";
+  for (const key of keys) cookie = makeDeviceCookie(readDeviceCookie(cookie), key).cookie;
+  expect(readDeviceCookie(cookie)).toEqual(keys);
+  expect(cookie.length).toBeLessThan(1_100);
+  if (!first || !second) throw new Error("no keys");
+  const again = makeDeviceCookie(readDeviceCookie(cookie), first);
+  expect(again.dropped).toBeNull();
+  expect(readDeviceCookie(again.cookie)).toEqual([...keys.slice(1), first]);
+  const added = makeDeviceCookie(readDeviceCookie(again.cookie), makeDeviceKey());
+  expect(added.dropped).toEqual(second);
+  expect(readDeviceCookie(added.cookie)).toHaveLength(12);
+});
+
+test("a key is known for its user only, and a dropped key for nobody", async () => {
+  const [mine, other] = [await makeUser(), await makeUser()];
+  const keys = [makeDeviceKey(), makeDeviceKey()];
+  const [, key] = keys;
+  if (!key) throw new Error("no key");
+  await rememberDevice(mine.id, key.deviceHash);
+  expect(await noteKnownDevice(mine.id, keys)).toEqual(key);
+  expect(await noteKnownDevice(other.id, keys)).toBeNull();
+  await forgetDevice(key);
+  expect(await noteKnownDevice(mine.id, keys)).toBeNull();
 });
 
 /* Negative control: a read that ignores the known browser, or also counts under the name. */
@@ -121,7 +153,37 @@ test("users at their own address have a limit of their own there", async () => {
     expect(await signInOutcome({ username, password: WRONG }, from("203.0.113.9"))).toBe("wrong");
   }
   expect(await signInOutcome({ username, password: PASSWORD }, from("203.0.113.9"))).toBe("wait");
-  expect(await signInOutcome({ username, password: PASSWORD }, from("198.51.100.30"))).toBe("in");
+});
+
+/* Negative control: failures at a familiar address that count there only, or a wait that is only their own. */
+test("what somebody at an address is told does not show which names are users of that address", async () => {
+  const answersOf = async (username: string) => {
+    await prisma.signInFailure.deleteMany();
+    const here = from("203.0.113.9");
+    const answers: unknown[] = [];
+    const guess = async (client: typeof here) =>
+      answers.push(
+        await signIn({ username, password: WRONG }, client).catch((error: unknown) =>
+          error instanceof MustWait ? error.waitS : error,
+        ),
+      );
+    for (let n = 0; n < 6; n++) await guess(here);
+    await guess(from("198.51.100.30")); // at another address
+    const { key } = addressCounter(here.ipAddress);
+    const lastAt = await databaseNow();
+    await prisma.signInFailure.upsert({
+      where: { key },
+      create: { key, failures: 107, lastAt },
+      update: { failures: 107, lastAt },
+    });
+    for (let n = 0; n < 3; n++) await guess(here);
+    return answers;
+  };
+  const { id, username } = await makeUser({ passwordHash });
+  await makeSession({ id }, { ipAddress: "203.0.113.9" });
+  const familiar = await answersOf(username);
+  expect(familiar.slice(0, 7)).toEqual([null, null, null, null, null, null, 15]);
+  expect(familiar).toEqual(await answersOf("unknown.here"));
 });
 
 test("a known browser has a limit of its own, and counts for its address", async () => {

@@ -4,8 +4,11 @@ import { Prisma, prisma } from "@/lib/db/client";
 
 /** Known browsers of one user. The least recently used one is removed for a new one. */
 const MAX_DEVICES = 10;
-/** Users whom one browser remembers. The one who signed in there first is removed for a new one. */
-const MAX_KEYS_OF_BROWSER = 5;
+/**
+ * Users whom one browser remembers; the one who has not signed in there for longest is removed for a new
+ * one. A computer of many people sends one kilobyte of keys with each request.
+ */
+const MAX_KEYS_OF_BROWSER = 12;
 export const DEVICE_COOKIE_LIFE_S = 365 * 24 * 3600;
 const SEPARATOR = "~";
 
@@ -27,7 +30,7 @@ export function makeDeviceKey(): DeviceKey {
   return { value: `${key}.${sealOf(key)}`, deviceHash: hashOf(key) };
 }
 
-/** Reads the keys of a device cookie, the oldest first, without those that are not ours. */
+/** Reads the keys of a device cookie, the least recently used first, without those that are not ours. */
 export function readDeviceCookie(cookie: string | undefined): DeviceKey[] {
   const values = (cookie ?? "").split(SEPARATOR).slice(-MAX_KEYS_OF_BROWSER);
   return values.flatMap((value) => {
@@ -38,25 +41,37 @@ export function readDeviceCookie(cookie: string | undefined): DeviceKey[] {
   });
 }
 
-/** Returns the device cookie of a browser that gets a further key. */
-export function addDeviceKey(keys: DeviceKey[], key: DeviceKey): string {
-  return [...keys, key]
-    .slice(-MAX_KEYS_OF_BROWSER)
-    .map(({ value }) => value)
-    .join(SEPARATOR);
+/**
+ * Makes the device cookie of a browser whose user has a known or a new key there.
+ *
+ * @returns the cookie with this key as the latest, and the key that it has no place for
+ */
+export function makeDeviceCookie(
+  keys: DeviceKey[],
+  used: DeviceKey,
+): { cookie: string; dropped: DeviceKey | null } {
+  const all = [...keys.filter(({ value }) => value !== used.value), used];
+  const dropped = all.length > MAX_KEYS_OF_BROWSER ? (all.shift() ?? null) : null;
+  return { cookie: all.map(({ value }) => value).join(SEPARATOR), dropped };
 }
 
 /**
- * Notes that a user has signed in from a browser that is known for this user.
+ * Notes that a user has signed in from a browser, and finds the key that is known for this user.
  *
- * @returns false when none of the keys is known for the user
+ * @returns null when none of the keys is known for the user
  */
-export async function noteKnownDevice(userId: string, deviceHashes: string[]): Promise<boolean> {
-  if (deviceHashes.length === 0) return false;
-  const used = await prisma.$executeRaw(Prisma.sql`
+export async function noteKnownDevice(userId: string, keys: DeviceKey[]): Promise<DeviceKey | null> {
+  if (keys.length === 0) return null;
+  const used = await prisma.$queryRaw<{ deviceHash: string }[]>(Prisma.sql`
     UPDATE known_device SET last_used_at = clock_timestamp()
-    WHERE user_id = ${userId}::uuid AND device_hash = ANY(${deviceHashes}::text[])`);
-  return used > 0;
+    WHERE user_id = ${userId}::uuid AND device_hash = ANY(${keys.map((key) => key.deviceHash)}::text[])
+    RETURNING device_hash AS "deviceHash"`);
+  return keys.find(({ deviceHash }) => used.some((row) => row.deviceHash === deviceHash)) ?? null;
+}
+
+/** Forgets a key that no browser has any more, whoever it was known for. */
+export async function forgetDevice({ deviceHash }: DeviceKey): Promise<void> {
+  await prisma.knownDevice.deleteMany({ where: { deviceHash } });
 }
 
 /** Stores a key as known for a user who has signed in from its browser. */

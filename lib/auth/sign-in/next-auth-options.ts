@@ -74,7 +74,7 @@ async function decide(credentials: unknown, headers: Headers): Promise<SignedIn 
   const client = await clientInfoOf(headers);
   const signedIn = await signIn(credentials, client);
   if (!signedIn) return SIGN_IN_FAILURE.refused;
-  await rememberBrowser(signedIn.userId, client);
+  await rememberBrowser(signedIn.userId);
   return signedIn;
 }
 

@@ -57,11 +57,10 @@ export async function readAttempt(attempt: Attempt): Promise<AttemptFacts> {
   const standing = standingOf(attempt, row);
   const own = ownCounterOf(standing, counters, row.deviceHash);
   const shared = Math.max(waitOf(counters.address), waitOf(counters.strangers));
-  const isStranger = standing === "stranger";
   return {
     account: accountOf(row),
     standing,
-    waitMs: isStranger ? Math.max(waitOf(own), shared) : waitOf(own),
+    waitMs: waitFor(standing, waitOf(own), shared),
     wrongWaitMs: standing === "familiar" ? shared : 0,
     countUnder: countUnder(standing, counters, own, shared > 0),
     toClear: row.failures?.[own.key] ? own : null,
@@ -96,32 +95,40 @@ async function readRow(attempt: Attempt, counters: AttemptCounters): Promise<Att
   return row;
 }
 
-function standingOf({ signedIn }: Attempt, { deviceHash, familiar }: AttemptRow): Standing {
-  if (signedIn) return "own";
+/** A familiar name that must wait is told what an unknown name is told, which waits for its address, too. */
+function waitFor(standing: Standing, own: number, shared: number): number {
+  if (standing === "stranger" || (standing === "familiar" && own > 0)) return Math.max(own, shared);
+  return own;
+}
+
+function standingOf({ sessionId }: Attempt, { deviceHash, familiar }: AttemptRow): Standing {
+  if (sessionId) return "own";
   if (deviceHash) return "known";
   return familiar ? "familiar" : "stranger";
 }
 
 /** Returns the counter that only attempts of this standing, for this name, are added to. */
 function ownCounterOf(standing: Standing, counters: AttemptCounters, deviceHash: string | null): Counter {
-  if (standing === "own") return counters.own;
+  if (standing === "own" && counters.own) return counters.own;
   if (standing === "known") return counters.devices.get(deviceHash ?? "") ?? counters.name;
   return (standing === "familiar" ? counters.familiar : null) ?? counters.name;
 }
 
 /**
- * A failure in a known browser counts for its address too, so that a browser is no uncounted way to guess.
+ * A failure in a known browser counts for its address too, so that a browser is no uncounted way to guess. A
+ * failure at a familiar address counts for the name too, like one of a name that nobody has.
  * While strangers at an address must wait, failures of its users do not lengthen that wait: its length would
  * tell which names are users.
  */
 function countUnder(
   standing: Standing,
-  { address, strangers }: AttemptCounters,
+  { name, address, strangers }: AttemptCounters,
   own: Counter,
   strangersWait: boolean,
 ): Counter[] {
   if (standing === "stranger") return [own, address, strangers];
-  return standing === "own" || strangersWait ? [own] : [own, address];
+  if (standing === "own" || strangersWait) return [own];
+  return standing === "familiar" ? [own, name, address] : [own, address];
 }
 
 function accountOf({ userId, passwordHash, disabledAt }: AttemptRow): AttemptFacts["account"] {

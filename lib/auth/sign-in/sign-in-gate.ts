@@ -73,6 +73,6 @@ function attemptOf(headers: Headers, form: URLSearchParams): Attempt | null {
     usernameKey: username.data,
     ipAddress: headers.get(ADDRESS_HEADER),
     deviceHashes: readDeviceCookie(cookie).map(({ deviceHash }) => deviceHash),
-    signedIn: false,
+    sessionId: null,
   };
 }

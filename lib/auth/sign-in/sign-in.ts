@@ -61,7 +61,7 @@ export async function signIn(submitted: unknown, client: ClientInfo): Promise<Si
   if (!credentials.success) return null;
   const { username, password } = credentials.data;
   const { previous, ipAddress, userAgent, deviceHashes } = client;
-  const attempt = { usernameKey: username, ipAddress, deviceHashes, signedIn: false };
+  const attempt = { usernameKey: username, ipAddress, deviceHashes, sessionId: null };
   const accepted = await checkPassword(attempt, password);
   if (!accepted) return null;
   const { userId, passwordHash, toClear } = accepted;

@@ -9,7 +9,7 @@ test("an exception inside next-auth answers 500, not a stale token or a wrong pa
     method: "POST",
     headers: { "sec-fetch-site": "same-origin" },
   });
-  const route = handle(() => submitSignIn("http://localhost:3000", form));
+  const route = handle(() => submitSignIn("http://localhost:3000", form, 0));
   const answer = await route(request, { params: Promise.resolve({}) });
   expect(answer.status).toBe(500);
   expect(await answer.json()).toEqual({ error: "internal" });

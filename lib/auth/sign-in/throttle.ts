@@ -73,9 +73,12 @@ export function deviceCounter(usernameKey: string, deviceHash: string): Counter 
   return counterOf(`device:${deviceHash}:${usernameKey}`, NAME_RULE);
 }
 
-/** Returns the counter of a user who is signed in and is asked for the password again. */
-export function ownCounter(usernameKey: string): Counter {
-  return counterOf(`own:${usernameKey}`, NAME_RULE);
+/**
+ * Returns the counter of a session whose user is asked for the password again. Each session has its own, so
+ * that the holder of a stolen cookie can't keep its user from ending that session in another one.
+ */
+export function sessionCounter(sessionId: string): Counter {
+  return counterOf(`session:${sessionId}`, NAME_RULE);
 }
 
 /** Returns the counter of an address; an IPv6 address counts by its /64. */

@@ -4,7 +4,7 @@ import {
   deviceCounter,
   familiarCounter,
   nameCounter,
-  ownCounter,
+  sessionCounter,
 } from "@/lib/auth/sign-in/throttle";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { addressNetwork } from "@/lib/http/client-address";
@@ -14,11 +14,13 @@ interface UserRow {
   usernameKey: string;
   deviceHashes: string[];
   addresses: string[];
+  /** Open sessions. */
+  sessionIds: string[];
 }
 
 /**
  * Reads the counters that can make a user wait: of the name, of each known browser, of each address from
- * which the user has signed in, and of the user who is signed in.
+ * which the user has signed in, and of each open session.
  */
 export async function userCounters(
   userIds: string[],
@@ -32,13 +34,17 @@ export async function userCounters(
           SELECT s.first_ip_address AS address FROM user_session AS s WHERE s.user_id = u.id
           ORDER BY s.login_time DESC, s.id DESC LIMIT ${SESSIONS_LOOKED_AT}
         ) AS newest WHERE newest.address IS NOT NULL
-      ) AS addresses
+      ) AS addresses,
+      ARRAY(
+        SELECT s.id FROM user_session AS s WHERE s.user_id = u.id AND s.logout_time IS NULL
+        ORDER BY s.login_time DESC, s.id DESC LIMIT ${SESSIONS_LOOKED_AT}
+      ) AS "sessionIds"
     FROM app_user AS u WHERE u.id = ANY(${userIds}::uuid[]) ORDER BY u.id LIMIT ${userIds.length}`);
-  return users.map(({ userId, usernameKey, deviceHashes, addresses }) => ({
+  return users.map(({ userId, usernameKey, deviceHashes, addresses, sessionIds }) => ({
     userId,
     counters: [
       nameCounter(usernameKey),
-      ownCounter(usernameKey),
+      ...sessionIds.map(sessionCounter),
       ...deviceHashes.map((hash) => deviceCounter(usernameKey, hash)),
       ...[...new Set(addresses.map(addressNetwork))].map((network) => familiarCounter(usernameKey, network)),
     ],

@@ -21,6 +21,6 @@ export const POST = handleForm("/activate", async (request) => {
   }
   await setSessionCookie(outcome);
   await deleteCode();
-  await rememberBrowser(outcome.userId, client);
+  await rememberBrowser(outcome.userId);
   return seeOther("/");
 });

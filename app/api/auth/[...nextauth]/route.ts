@@ -6,6 +6,7 @@ import { submitSignIn } from "@/lib/auth/sign-in/submit-sign-in";
 import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
 import { readText } from "@/lib/http/read-text";
+import { ARRIVED_HEADER } from "@/lib/server/gate";
 
 /** Many times the size of a username and a password. */
 const MAX_FORM_BYTES = 4_096;
@@ -35,7 +36,7 @@ export const POST = handle<Params>(async (request, { nextauth }) => {
   if (action !== "callback/credentials") throw new AppError("not_found");
   if (!isForm(request)) throw new AppError("bad_request");
   const form = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
-  return submitSignIn(new URL(request.url).origin, form);
+  return submitSignIn(new URL(request.url).origin, form, Number(request.headers.get(ARRIVED_HEADER)));
 });
 
 /** Answers with the signed-in user. The hash of the session key stays in the server. */
