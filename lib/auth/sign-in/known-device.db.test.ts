@@ -155,7 +155,7 @@ test("users at their own address have a limit of their own there", async () => {
   expect(await signInOutcome({ username, password: PASSWORD }, from("203.0.113.9"))).toBe("wait");
 });
 
-/* Negative control: failures at a familiar address that count there only, or a wait that is only their own. */
+/* Negative control: failures at a familiar address that count there only, or a wait that is only theirs. */
 test("what somebody at an address is told does not show which names are users of that address", async () => {
   const answersOf = async (username: string) => {
     await prisma.signInFailure.deleteMany();
