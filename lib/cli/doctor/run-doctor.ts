@@ -16,7 +16,8 @@ const MARKS = { fine: "✓", act: "!", unknown: "?" } as const;
 
 /**
  * Runs `npm run doctor`: prints what an operator should know, fine or not, and sets the exit code. It works
- * while the product runs or not, and changes nothing.
+ * while the product runs or not. It changes no data; an embedded server that does not run is started for the
+ * check, with all that a start prepares (its account, the owner of its folder, its roles).
  */
 export async function runDoctor({ json }: { json?: true }, now: Date): Promise<void> {
   loadDotenv();
