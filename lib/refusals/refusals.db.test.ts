@@ -95,7 +95,8 @@ test("refusals that can't be written change no answer, and are written later", a
   await owner.$executeRaw`ALTER TABLE refusal RENAME TO refusal_away`;
   try {
     for (const username of ["known", "nobody-here"]) {
-      expect(await signInOutcome({ username, password: "wrong horse battery" }, from())).toBe("wrong");
+      const credentials = { username, password: "wrong horse battery" };
+      expect(await signInOutcome(credentials, from("203.0.113.1"))).toBe("wrong");
     }
     await expect(flushRefusals()).rejects.toThrow();
   } finally {
