@@ -12,10 +12,9 @@ import type { EndReason } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
 import { publish } from "@/lib/live/hints";
 import { mayAct } from "@/lib/require-rate";
-import { moveSignOut } from "@/lib/sessions/deferred-sign-out/defer-sign-out";
 import { type ChangedKey, changeSessionKey } from "@/lib/sessions/lifecycle/change-session-key";
 import { endSessionsOf } from "@/lib/sessions/lifecycle/end-sessions-of";
-import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
+import { isLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 import { usernameKey } from "@/lib/users/username";
 import type { Viewer } from "@/lib/viewer";
 
@@ -131,9 +130,10 @@ async function endOthers(
  *
  * @throws AppError `unauthenticated` when the user has signed out of this browser meanwhile
  */
-async function renewed({ userId, sessionId }: Viewer, committed: Committed): Promise<Renewed> {
+function renewed({ userId, sessionId }: Viewer, committed: Committed): Renewed {
   const { sessionKey, formerKeyHash, ended } = committed;
   publish({ kind: "keyChanged", sessionId });
-  if (await moveSignOut(formerKeyHash, hashSessionKey(sessionKey))) throw new AppError("unauthenticated");
+  // Accepted while the transaction hung: the replay of the spool ends the session.
+  if (isLocallyEnded(formerKeyHash)) throw new AppError("unauthenticated");
   return { userId, sessionKey, ended };
 }

@@ -27,6 +27,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
       ...["last_login_at", "last_address", "last_logout_at"],
     ],
   },
+  former_session_key: { whole: ["SELECT", "INSERT", "DELETE"], change: ["changed_at"] },
   known_device: { whole: ["SELECT", "INSERT", "DELETE"], change: ["last_used_at"] },
   refusal: { whole: ["SELECT", "INSERT", "DELETE"], change: ["refusals", "recorded"] },
   refused_sign_in: { whole: ["SELECT", "INSERT", "DELETE"], change: ["refusals"] },

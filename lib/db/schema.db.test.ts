@@ -44,7 +44,7 @@ test.each([
   "DELETE FROM app_user",
   "TRUNCATE app_user CASCADE",
   "DELETE FROM user_session",
-  "TRUNCATE user_session",
+  "TRUNCATE user_session CASCADE",
 ])("history is kept: %s is rejected", async (statement) => {
   await makeSession(await makeUser());
   await expect(owner.$executeRawUnsafe(statement)).rejects.toThrow(/history is kept/);

@@ -15,12 +15,7 @@ import {
   readSpoolEntry,
   type SpooledSignOut,
 } from "@/lib/sessions/deferred-sign-out/spool";
-import {
-  addLocallyEnded,
-  isLocallyEnded,
-  listLocallyEnded,
-  removeLocallyEnded,
-} from "@/lib/sessions/locally-ended-sessions";
+import { addLocallyEnded, listLocallyEnded, removeLocallyEnded } from "@/lib/sessions/locally-ended-sessions";
 
 /** Maximum number of sign-outs that wait. No outage brings so many: a larger number means another fault. */
 const MAX_WAITING = 20_000;
@@ -61,20 +56,6 @@ export async function deferSignOut(signOut: SpooledSignOut): Promise<void> {
   publish({ kind: "endedLocally", sessionKeyHash: signOut.sessionKeyHash });
   log.warn({ event: "sign_out.spooled" });
   scheduleReplay(REPLAY_EVERY_MS);
-}
-
-/**
- * Repeats a sign-out from the spool under the session's new key. A sign-out can be accepted while the
- * transaction that changes the key hangs: under the former key the replay would find no session.
- *
- * @returns whether there was such a sign-out
- * @throws like {@link deferSignOut}
- */
-export async function moveSignOut(formerKeyHash: string, sessionKeyHash: string): Promise<boolean> {
-  if (!isLocallyEnded(formerKeyHash)) return false;
-  const signOut = await readSpoolEntry(formerKeyHash);
-  if (signOut) await deferSignOut({ sessionKeyHash, at: signOut.at });
-  return signOut !== null;
 }
 
 /**

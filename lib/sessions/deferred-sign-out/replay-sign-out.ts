@@ -5,6 +5,7 @@ import type { EndReason } from "@/lib/db/generated/enums";
 import { currentLimits } from "@/lib/sessions/current-limits";
 import type { SpooledSignOut } from "@/lib/sessions/deferred-sign-out/spool";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
+import { sessionOfAnyKey } from "@/lib/sessions/lifecycle/session-of-any-key";
 import { limitEnd } from "@/lib/sessions/limits";
 
 interface Found {
@@ -34,12 +35,15 @@ const BY_LIMIT: readonly (EndReason | null)[] = ["IDLE_TIMEOUT", "MAX_AGE", "LOS
  * @returns false when another transaction holds the user's row: the caller must try again later
  */
 export async function replaySignOut(tx: Transaction, signOut: SpooledSignOut): Promise<boolean> {
-  const { sessionKeyHash } = signOut;
+  const [found] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM ${sessionOfAnyKey(signOut.sessionKeyHash)} AS session`;
+  if (!found) return true;
   const free = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE session_key = ${sessionKeyHash})
+    SELECT id FROM app_user WHERE id = (SELECT user_id FROM user_session WHERE id = ${found.id}::uuid)
     FOR NO KEY UPDATE SKIP LOCKED`; // the user's row before the session's, like every transaction
-  const session = await tx.userSession.findUnique({
-    where: { sessionKey: sessionKeyHash },
+  if (free.length === 0) return false;
+  const session = await tx.userSession.findUniqueOrThrow({
+    where: { id: found.id },
     select: {
       id: true,
       userId: true,
@@ -50,8 +54,6 @@ export async function replaySignOut(tx: Transaction, signOut: SpooledSignOut): P
       endReason: true,
     },
   });
-  if (!session) return true;
-  if (free.length === 0) return false;
   const { userId, loginTime } = session;
   // This machine could not ask the database for the time, and its clock may be wrong.
   const at = clamp(signOut.at, loginTime, await databaseNow(tx));

@@ -13,9 +13,14 @@ export interface ChangedKey {
   formerKeyHash: string;
 }
 
+/** Former keys of this age are deleted. Sign-outs that waited in a spool have been replayed long before. */
+const KEPT_DAYS = 30;
+/** Old keys that one change deletes at most: more than the one that it adds, so the table stays small. */
+const CLEARED_PER_CHANGE = 10;
+
 /**
  * Gives an open session a new key, after its user has typed the password. From the commit on every copy of
- * the former cookie is refused, in this process and in every other.
+ * the former cookie is refused, in this process and in every other; it can only end the session.
  *
  * The form is contact and activity, and this writes both: contact that was noted under the former key finds
  * no row any more.
@@ -36,6 +41,19 @@ export async function changeSessionKey(tx: Transaction, sessionId: string): Prom
     WHERE s.id = former.id AND s.logout_time IS NULL
     RETURNING former.session_key AS "formerKeyHash"`);
   if (!changed || isLocallyEnded(changed.formerKeyHash)) throw new AppError("unauthenticated");
+  await keepFormerKey(tx, sessionId, changed.formerKeyHash);
   await notifyKeyChange(tx, sessionId);
   return { sessionKey, formerKeyHash: changed.formerKeyHash };
+}
+
+async function keepFormerKey(tx: Transaction, sessionId: string, formerKeyHash: string): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    INSERT INTO former_session_key (key_hash, session_id, changed_at)
+    VALUES (${formerKeyHash}, ${sessionId}::uuid, clock_timestamp())`);
+  await tx.$executeRaw(Prisma.sql`
+    DELETE FROM former_session_key WHERE key_hash IN (
+      SELECT key_hash FROM former_session_key
+      WHERE changed_at < clock_timestamp() - ${KEPT_DAYS} * interval '1 day'
+      ORDER BY changed_at LIMIT ${CLEARED_PER_CHANGE} FOR UPDATE SKIP LOCKED
+    )`);
 }
