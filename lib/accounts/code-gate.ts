@@ -1,6 +1,6 @@
 import { findOwner } from "@/lib/accounts/activate";
 import { activationCookieName } from "@/lib/auth/session/cookies";
-import { makeSlots } from "@/lib/auth/sign-in/slots";
+import { makeGateLookups, placesOfNetwork } from "@/lib/auth/sign-in/gate-lookups";
 import { orTryLater } from "@/lib/auth/sign-in/try-later";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
@@ -8,27 +8,33 @@ import { seeOther } from "@/lib/http/read-form";
 import { readCookie } from "@/lib/read-cookie";
 import type { Gate } from "@/lib/server/gate";
 
-/** Codes that are looked up at the same time: a part of the connections to the database. */
-const withLookup = makeSlots("code-gate", 2, 200);
+const withLookup = makeGateLookups("code-gate", 2);
 
 /**
  * Refuses the form of a wrong activation code before Next receives it, so that a flood costs next to
  * nothing.
  */
-export const gateCode: Gate = (headers, body) => {
+export const gateCode: Gate = (headers, body, whenEnded) => {
   const code = new URLSearchParams(body).get("code") ?? "";
-  return code === "" ? Promise.resolve(null) : refuseWrong(code, headers); // an empty code deletes the cookie
+  if (code === "") return Promise.resolve(null); // it deletes the cookie
+  return refuseWrong(code, headers, whenEnded);
 };
 
 /** Refuses the form of a new password without a usable code in the cookie, like {@link gateCode}. */
-export const gateNewPassword: Gate = (headers) => {
+export const gateNewPassword: Gate = (headers, _body, whenEnded) => {
   const cookie = readCookie(headers.get("cookie") ?? "", activationCookieName()) ?? "";
-  return refuseWrong(cookie, headers);
+  return refuseWrong(cookie, headers, whenEnded);
 };
 
-async function refuseWrong(code: string, headers: Headers): Promise<Response | null> {
+async function refuseWrong(
+  code: string,
+  headers: Headers,
+  whenGone: Parameters<Gate>[2],
+): Promise<Response | null> {
+  const ipAddress = headers.get(ADDRESS_HEADER);
+  const client = { places: placesOfNetwork(ipAddress), whenGone };
   try {
-    const owner = await orTryLater(withLookup(() => findOwner(code, headers.get(ADDRESS_HEADER))));
+    const owner = await orTryLater(withLookup(() => findOwner(code, ipAddress), client));
     if (typeof owner === "string") return seeOther(`/activate?error=${owner}`);
     return owner ? null : seeOther("/activate?error=code");
   } catch (error) {

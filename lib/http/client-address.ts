@@ -38,6 +38,11 @@ export function canonicalAddress(text: string): string | null {
   return ipaddr.process(address).toString();
 }
 
+/** Returns the key by which the clients of a network are counted together, also those without an address. */
+export function networkOf(address: string | null): string {
+  return address ? addressNetwork(address) : "unknown";
+}
+
 /**
  * Returns the network that one customer owns, and that the throttle counts by: an IPv4 address, or an IPv6
  * /64, in the notation of PostgreSQL's `inet`.

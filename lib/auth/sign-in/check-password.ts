@@ -1,10 +1,9 @@
 import { verifyPassword } from "@/lib/auth/password/password";
 import type { Attempt } from "@/lib/auth/sign-in/attempt";
-
 import { type AttemptFacts, readAttempt } from "@/lib/auth/sign-in/read-attempt";
 import {
   countEnded,
-  PLACES_OF_ADDRESS,
+  PLACES_OF_NETWORK,
   PLACES_OF_USER,
   runInOrder,
   type Turn,
@@ -12,6 +11,7 @@ import {
 } from "@/lib/auth/sign-in/sign-in-queue";
 import { addFailure, type Counter } from "@/lib/auth/sign-in/throttle";
 import { MustWait } from "@/lib/auth/sign-in/try-later";
+import { networkOf } from "@/lib/http/client-address";
 import { countRefusal } from "@/lib/refusals/count-refusal";
 
 interface CheckedAccount {
@@ -81,10 +81,10 @@ function turnOf({ standing }: AttemptFacts, { usernameKey, ipAddress, sessionId 
   if (standing !== "stranger") {
     return { lane: standing === "familiar" ? "familiar" : "known", after: [user], places };
   }
-  const address = `address ${ipAddress}`;
+  const network = `network ${networkOf(ipAddress)}`;
   return {
     lane: "strangers",
     after: ["strangers"],
-    places: { ...places, [address]: PLACES_OF_ADDRESS },
+    places: { ...places, [network]: PLACES_OF_NETWORK },
   };
 }

@@ -2,12 +2,13 @@ import { deviceCookieName } from "@/lib/auth/session/cookies";
 import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
 import { type Attempt, countersOf, listCounters } from "@/lib/auth/sign-in/attempt";
 import { noteRefusal } from "@/lib/auth/sign-in/check-password";
+import { makeGateLookups, placesOfNetwork } from "@/lib/auth/sign-in/gate-lookups";
 import { readDeviceCookie } from "@/lib/auth/sign-in/known-device";
 import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
 import { Username } from "@/lib/auth/sign-in/sign-in";
 import { answerSignIn } from "@/lib/auth/sign-in/sign-in-answer";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
-import { makeSlots } from "@/lib/auth/sign-in/slots";
+import { PLACES_OF_USER } from "@/lib/auth/sign-in/sign-in-queue";
 import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
 import { mayWait } from "@/lib/auth/sign-in/waits";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
@@ -23,8 +24,10 @@ import type { Gate } from "@/lib/server/gate";
  */
 const IN_PROGRESS = { withDevice: 256, withoutDevice: 64 };
 
-/** Reads of the throttle for the gate: a part of the connections to the database, and a bounded queue. */
-const withLookup = makeSlots("sign-in-gate", 3, 200);
+/** Reads of the throttle for the gate. */
+const withLookup = makeGateLookups("sign-in-gate", 3);
+/** Half of the places in its queue, so that a flood leaves the other half to known browsers. */
+const PLACES_WITHOUT_DEVICE = 100;
 
 const inProgress = processWide("sign-in-forms", () => ({ withDevice: 0, withoutDevice: 0 }));
 
@@ -38,7 +41,7 @@ export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const form = new URLSearchParams(body);
   const attempt = attemptOf(headers, form);
   try {
-    if (attempt) await refuseWaiting(attempt);
+    if (attempt) await refuseWaiting(attempt, whenEnded);
   } catch (error) {
     if (error instanceof TooBusy) return answerSignIn(SIGN_IN_FAILURE.busy, form, new Headers());
     if (error instanceof MustWait) {
@@ -56,12 +59,18 @@ export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   return null;
 };
 
-async function refuseWaiting(attempt: Attempt): Promise<void> {
+async function refuseWaiting(attempt: Attempt, whenGone: Parameters<Gate>[2]): Promise<void> {
   if (!mayWait(listCounters(countersOf(attempt)).map(({ key }) => key))) return;
-  const facts = await withLookup(() => readAttempt(attempt));
+  const facts = await withLookup(() => readAttempt(attempt), { places: placesOf(attempt), whenGone });
   if (facts.waitMs === 0) return;
   noteRefusal(facts, attempt);
   throw new MustWait(facts.waitMs);
+}
+
+/** A device cookie of ours has places of its own: an attacker may share the address of its browser. */
+function placesOf({ deviceHashes, ipAddress }: Attempt): Record<string, number> {
+  if (deviceHashes.length > 0) return Object.fromEntries(deviceHashes.map((hash) => [hash, PLACES_OF_USER]));
+  return { "without device": PLACES_WITHOUT_DEVICE, ...placesOfNetwork(ipAddress) };
 }
 
 /** Returns the attempt of a form; null when it has no name that anybody could have. */

@@ -1,6 +1,10 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { countEnded, type Lane, runInOrder, type Turn, withHashSlot } from "./sign-in-queue";
 import { TooBusy } from "./try-later";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
 const turn = (lane: Lane, key: string, limit = 1_000): Turn => ({
@@ -94,4 +98,42 @@ test("an attempt knows whether another one has ended since its caller read the f
   const second = runInOrder(turn("known", "a"), async (outOfDate) => outOfDate);
   await first;
   expect(await second).toBe(true);
+});
+
+/* Negative control: attempts behind one that has left begin when it leaves, beside the one ahead of it. */
+test("an attempt that has waited for 5 s leaves its place, and those behind it keep their turn", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const begun: string[] = [];
+  const one = turn("strangers", "a", 2);
+  let end = () => {};
+  const slow = runInOrder(one, () => new Promise<void>((resolve) => (end = resolve)));
+  const late = runInOrder(one, async () => begun.push("late"));
+  const lateOutcome = late.then(
+    () => "ran",
+    (error: unknown) => error,
+  );
+  expect(await countRefused([one])).toBe(1);
+  vi.advanceTimersByTime(5_000);
+  expect(await Promise.race([lateOutcome, soon().then(() => "waits")])).toBeInstanceOf(TooBusy);
+  const behind = runInOrder(one, async () => begun.push("behind"));
+  await soon();
+  expect(begun).toEqual([]);
+  end();
+  await Promise.all([slow, behind]);
+  expect(begun).toEqual(["behind"]);
+});
+
+test("a hash that has waited for 15 s is not computed", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let end = () => {};
+  const standstill = new Promise<void>((resolve) => (end = resolve));
+  const computing = [1, 2].map(() => withHashSlot(() => standstill));
+  const compute = vi.fn(soon);
+  const late = withHashSlot(compute).catch((error: unknown) => error);
+  vi.advanceTimersByTime(15_000);
+  expect(await Promise.race([late, soon().then(() => "waits")])).toBeInstanceOf(TooBusy);
+  end();
+  await Promise.all(computing);
+  await withHashSlot(soon);
+  expect(compute).not.toHaveBeenCalled();
 });

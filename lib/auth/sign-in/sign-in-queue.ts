@@ -1,4 +1,4 @@
-import { makeSlots } from "@/lib/auth/sign-in/slots";
+import { makeSlots, waitForTurn } from "@/lib/auth/sign-in/slots";
 import { TooBusy } from "@/lib/auth/sign-in/try-later";
 import { processWide } from "@/lib/process-wide";
 
@@ -6,6 +6,8 @@ import { processWide } from "@/lib/process-wide";
 const MAX_HASHING = 2;
 /** More than there are places in all lanes, and new passwords beside them. */
 const MAX_WAITING_TO_HASH = 500;
+/** Several times what the hashes of all lanes take, so that only a machine that stands still refuses. */
+const MAX_WAIT_TO_HASH_MS = 15_000;
 
 /**
  * Places of attempts that are in progress. A flood in one lane takes no place of another lane.
@@ -19,8 +21,14 @@ export type Lane = keyof typeof LANES;
 
 /** Places of one name, or of one browser: nobody types more at the same time. */
 export const PLACES_OF_USER = 4;
-/** Places of one address in the lane of strangers: half of them, because an office is one address. */
-export const PLACES_OF_ADDRESS = 16;
+/** Places of one network in the lane of strangers: half of them, because an office is one address. */
+export const PLACES_OF_NETWORK = 16;
+
+/**
+ * An attempt waits no longer for those ahead of it. A full lane of strangers takes about a second, and much
+ * longer only while the database is slow or going away.
+ */
+const MAX_WAIT_FOR_TURN_MS = 5_000;
 
 /** The place that an attempt takes, and the attempts that it runs after. */
 export interface Turn {
@@ -59,7 +67,7 @@ export function countEnded(): number {
  * @param attempt - its argument: whether another attempt has ended since `endedBefore`, so that what the
  *   caller read about failures may be out of date
  * @param endedBefore - {@link countEnded} before the caller read it
- * @throws TooBusy when the lane has no place, or one of the keys has too many
+ * @throws TooBusy when the lane has no place, one of the keys has too many, or the turn does not come in time
  */
 export async function runInOrder<T>(
   { lane, after, places }: Turn,
@@ -70,8 +78,13 @@ export async function runInOrder<T>(
   const full = Object.entries(places).some(([key, limit]) => inPlace(key) >= limit);
   if (full || attempts.inLane[lane] >= LANES[lane]) throw new TooBusy();
   const earlier = Promise.all(after.map((key) => attempts.lastByKey.get(key)));
-  const mine = earlier.then(() => attempt(attempts.ended !== endedBefore));
-  const ended = mine.then(release, release);
+  const join = (begin: () => void) => {
+    earlier.then(begin, begin);
+    return () => {}; // a chain of promises has nothing to remove, and its turn comes to nothing
+  };
+  const mine = waitForTurn(join, MAX_WAIT_FOR_TURN_MS).then(() => attempt(attempts.ended !== endedBefore));
+  // Those behind an attempt that has left still run after those ahead of it.
+  const ended = Promise.all([earlier, mine.then(release, release)]).then(forgetKeys);
   attempts.inLane[lane]++;
   for (const key of Object.keys(places)) attempts.inPlace.set(key, inPlace(key) + 1);
   for (const key of after) attempts.lastByKey.set(key, ended);
@@ -84,9 +97,16 @@ export async function runInOrder<T>(
       if (inPlace(key) > 1) attempts.inPlace.set(key, inPlace(key) - 1);
       else attempts.inPlace.delete(key);
     }
+  }
+
+  function forgetKeys(): void {
     for (const key of after) if (attempts.lastByKey.get(key) === ended) attempts.lastByKey.delete(key);
   }
 }
 
 /** Computes a hash as soon as fewer than two others are being computed. */
-export const withHashSlot = makeSlots("hash", MAX_HASHING, MAX_WAITING_TO_HASH);
+export const withHashSlot = makeSlots("hash", {
+  atOnce: MAX_HASHING,
+  waiting: MAX_WAITING_TO_HASH,
+  waitMs: MAX_WAIT_TO_HASH_MS,
+});

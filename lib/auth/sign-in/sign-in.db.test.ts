@@ -166,6 +166,16 @@ test("a sign-in that can't be recorded fails and leaves no session", async () =>
   expect(await prisma.userSession.count({ where: { userId: user.id } })).toBe(0);
 });
 
+/* Negative control: places by the address itself, of which one client of IPv6 has as many as it wants. */
+test("strangers of one IPv6 network share 16 places, whatever their addresses", async () => {
+  const storm = Array.from({ length: 30 }, (_, n) => {
+    const client = { ...from(), ipAddress: `2001:db8:7:7::${n + 1}` };
+    return signInOutcome({ username: `network.${n}`, password: "wrong horse battery" }, client);
+  });
+  const outcomes = await Promise.all(storm);
+  expect(outcomes.filter((outcome) => outcome === "busy").length).toBeGreaterThan(0);
+});
+
 async function insertFailures({ key }: Counter, failures: number, agoS: number): Promise<void> {
   const lastAt = new Date((await databaseNow()).getTime() - agoS * 1_000);
   await prisma.signInFailure.upsert({

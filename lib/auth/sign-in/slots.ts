@@ -1,31 +1,92 @@
 import { TooBusy } from "@/lib/auth/sign-in/try-later";
 import { processWide } from "@/lib/process-wide";
 
+interface SlotLimits {
+  /** Tasks that run at the same time in this process. */
+  atOnce: number;
+  /** Tasks that wait for those. */
+  waiting: number;
+  /** A task that has waited for so long is not run: its client may have given up. */
+  waitMs: number;
+}
+
+/** The client of a task, for the time in which the task waits. */
+interface Waiter {
+  /** The task shares with others that wait at most so many places, by key. */
+  places?: Record<string, number>;
+  /** Registers a function that runs when the client has gone. */
+  whenGone?: (then: () => void) => void;
+}
+
+interface Waiting {
+  places: Record<string, number>;
+  begin: () => void;
+}
+
 interface Slots {
   taken: number;
-  waiting: (() => void)[];
+  /** In the order of their calls. */
+  waiting: Set<Waiting>;
 }
 
 /**
- * Makes a function that runs tasks, at most `max` of them at the same time in this process. Further tasks
- * wait in the order of their calls.
+ * Makes a function that runs tasks, at most some of them at the same time. Further tasks wait in the order of
+ * their calls.
  *
- * @param maxWaiting - a task beyond it is not run
- * @throws TooBusy (the returned function) when too many tasks wait
+ * @throws TooBusy (the returned function) when the task was not run: too many wait, in all or with one of its
+ *   keys, it has waited too long, or its client has gone
  */
-export function makeSlots(name: string, max: number, maxWaiting: number) {
-  const slots = processWide<Slots>(`slots.${name}`, () => ({ taken: 0, waiting: [] }));
-  return async <T>(task: () => Promise<T>): Promise<T> => {
-    if (slots.waiting.length >= maxWaiting) throw new TooBusy();
-    if (slots.taken < max) slots.taken++;
-    else await new Promise<void>((resolve) => slots.waiting.push(resolve));
+export function makeSlots(name: string, { atOnce, waiting: maxWaiting, waitMs }: SlotLimits) {
+  const slots = processWide<Slots>(`slots.${name}`, () => ({ taken: 0, waiting: new Set() }));
+  const { waiting } = slots;
+  return async <T>(task: () => Promise<T>, { places = {}, whenGone }: Waiter = {}): Promise<T> => {
+    if (slots.taken < atOnce) slots.taken++;
+    else {
+      if (waiting.size >= maxWaiting || isFull(waiting, places)) throw new TooBusy();
+      const join = (begin: () => void) => {
+        const mine = { places, begin };
+        waiting.add(mine);
+        return () => waiting.delete(mine);
+      };
+      await waitForTurn(join, waitMs, whenGone);
+    }
     try {
       return await task();
     } finally {
-      const next = slots.waiting.shift();
+      const [next] = waiting;
       if (next)
-        next(); // gets this slot directly, so that no new caller takes it first
+        next.begin(); // gets this slot directly, so that no new caller takes it first
       else slots.taken--;
     }
   };
+}
+
+function isFull(waiting: Set<Waiting>, places: Record<string, number>): boolean {
+  const countOf = (key: string) => [...waiting].filter((other) => key in other.places).length;
+  return Object.entries(places).some(([key, limit]) => countOf(key) >= limit);
+}
+
+/**
+ * Waits until a queue gives the turn.
+ *
+ * @param join - joins the queue, which calls `begin` later, when the turn has come. Returns a function that
+ *   leaves the queue, which is called before the wait ends: no turn is given to one who has left
+ * @throws TooBusy after `waitMs`, or when the client has gone
+ */
+export function waitForTurn(
+  join: (begin: () => void) => () => void,
+  waitMs: number,
+  whenGone: Waiter["whenGone"] = () => {},
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (then: () => void) => {
+      clearTimeout(timer);
+      leave();
+      then();
+    };
+    const giveUp = () => end(() => reject(new TooBusy()));
+    const timer = setTimeout(giveUp, waitMs);
+    const leave = join(() => end(resolve));
+    whenGone(giveUp);
+  });
 }

@@ -8,7 +8,7 @@ import {
   type ThrottleRule,
 } from "@/lib/auth/sign-in/throttle-rule";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
-import { addressNetwork } from "@/lib/http/client-address";
+import { networkOf } from "@/lib/http/client-address";
 
 /** A counter of failures: its key in the database, and its rule. */
 export interface Counter {
@@ -83,12 +83,12 @@ export function sessionCounter(sessionId: string): Counter {
 
 /** Returns the counter of an address; an IPv6 address counts by its /64. */
 export function addressCounter(ipAddress: string | null): Counter {
-  return counterOf(`address:${ipAddress ? addressNetwork(ipAddress) : "unknown"}`, ADDRESS_RULE);
+  return counterOf(`address:${networkOf(ipAddress)}`, ADDRESS_RULE);
 }
 
 /** Returns the counter of wrong activation codes from an address. It does not count for signing in. */
 export function codeCounter(ipAddress: string | null): Counter {
-  return counterOf(`code:${ipAddress ? addressNetwork(ipAddress) : "unknown"}`, ADDRESS_RULE);
+  return counterOf(`code:${networkOf(ipAddress)}`, ADDRESS_RULE);
 }
 
 /** Returns the one counter of all strangers. */

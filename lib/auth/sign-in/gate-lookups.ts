@@ -1,0 +1,29 @@
+import { makeSlots } from "@/lib/auth/sign-in/slots";
+import { networkOf } from "@/lib/http/client-address";
+
+/** Forms that wait for the lookups of one gate. */
+const MAX_WAITING = 200;
+/**
+ * Places of one network among them. A lookup takes milliseconds, so that only a script fills them, and it
+ * leaves the others to everybody else.
+ */
+const PLACES_OF_NETWORK = 16;
+/**
+ * A form waits no longer for its lookup. That happens only when the database is slow or away, and then each
+ * lookup ahead of it may take seconds.
+ */
+const MAX_WAIT_MS = 2_500;
+
+/**
+ * Makes the function that runs the lookups of one gate.
+ *
+ * @param atOnce - a part of the connections to the database
+ */
+export function makeGateLookups(name: string, atOnce: number) {
+  return makeSlots(name, { atOnce, waiting: MAX_WAITING, waitMs: MAX_WAIT_MS });
+}
+
+/** Returns the places of a network, for a form about whose browser nothing is known. */
+export function placesOfNetwork(ipAddress: string | null): Record<string, number> {
+  return { [`network ${networkOf(ipAddress)}`]: PLACES_OF_NETWORK };
+}
