@@ -1,3 +1,4 @@
+import { countWrongCode } from "@/lib/accounts/wrong-codes";
 import { recordActivity } from "@/lib/activity/record";
 import { lockUserRows } from "@/lib/actors/lock-user-rows";
 import { hashPassword } from "@/lib/auth/password/password";
@@ -5,17 +6,9 @@ import { faultOfPassword, type PasswordFault } from "@/lib/auth/password/passwor
 import { endBrowserSession } from "@/lib/auth/session/end-browser-session";
 import type { ClientInfo, SignedIn } from "@/lib/auth/sign-in/sign-in";
 import { PLACES_OF_USER, runInOrder, withHashSlot } from "@/lib/auth/sign-in/sign-in-queue";
-import {
-  addFailure,
-  type Counter,
-  clearFailures,
-  codeCounter,
-  deviceCounter,
-} from "@/lib/auth/sign-in/throttle";
-import { waitMs } from "@/lib/auth/sign-in/throttle-rule";
+import { clearFailures, deviceCounter } from "@/lib/auth/sign-in/throttle";
 import { MustWait } from "@/lib/auth/sign-in/try-later";
 import { userCounters } from "@/lib/auth/sign-in/user-counters";
-import { rememberWaits } from "@/lib/auth/sign-in/waits";
 import { Prisma, prisma, type Transaction } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { countRefusal } from "@/lib/refusals/count-refusal";
@@ -41,10 +34,8 @@ export async function findOwner(code: string, ipAddress: string | null): Promise
   const owner = await findOwnerOf(code);
   if (owner) return owner;
   countRefusal({ kind: "code", userId: null, ipAddress, known: false });
-  const counter = codeCounter(ipAddress);
-  const wait = await readWait(counter);
+  const wait = countWrongCode(ipAddress);
   if (wait > 0) throw new MustWait(wait);
-  await addFailure(counter);
   return null;
 }
 
@@ -55,15 +46,6 @@ export async function findOwner(code: string, ipAddress: string | null): Promise
  */
 export function findOwnerOf(code: string): Promise<Owner | null> {
   return readOwner(prisma, code);
-}
-
-async function readWait({ key, rule }: Counter): Promise<number> {
-  const now = await databaseNow();
-  const select = { failures: true, lastAt: true };
-  const failure = await prisma.signInFailure.findUnique({ where: { key }, select });
-  const wait = failure ? waitMs(failure, rule, now) : 0;
-  rememberWaits([{ key, waitMs: wait }]);
-  return wait;
 }
 
 /**
@@ -125,8 +107,10 @@ async function activateAccount(
 }
 
 async function readOwner(tx: Transaction, code: string): Promise<Owner | null> {
+  const codeHash = hashActivationCode(code);
+  if (!codeHash) return null;
   const [owner] = await tx.$queryRaw<Owner[]>(Prisma.sql`
     SELECT u.id AS "userId", u.username, u.name FROM activation_code AS c JOIN app_user AS u ON u.id = c.user_id
-    WHERE c.code_hash = ${hashActivationCode(code)} AND c.expires_at > clock_timestamp() AND u.disabled_at IS NULL`);
+    WHERE c.code_hash = ${codeHash} AND c.expires_at > clock_timestamp() AND u.disabled_at IS NULL`);
   return owner ?? null;
 }

@@ -3,6 +3,7 @@ import {
   ADDRESS_RULE,
   maxFailures,
   NAME_RULE,
+  nextFailures,
   STRANGERS_RULE,
   type ThrottleRule,
   throttleDelayMs,
@@ -68,10 +69,8 @@ function guessesIn(durationMs: number, pauseMs: number, rule: ThrottleRule): num
   for (;;) {
     at += waitMs(state, rule, new Date(at));
     if (at > durationMs) return guesses;
-    const forgotten = Math.floor((at - state.lastAt.getTime()) / rule.forgetOneAfterMs);
-    const failures = Math.min(maxFailures(rule), Math.max(0, state.failures - forgotten) + 1);
-    state = { failures, lastAt: new Date(at) };
+    state = nextFailures(state, rule, new Date(at));
     guesses++;
-    if (failures > rule.freeFailures) at += pauseMs;
+    if (state.failures > rule.freeFailures) at += pauseMs;
   }
 }

@@ -57,6 +57,14 @@ export function maxFailures({ freeFailures, firstDelayMs, maxDelayMs }: Throttle
   return freeFailures + 1 + Math.ceil(Math.log2(maxDelayMs / firstDelayMs));
 }
 
+/** Returns a counter with one failure more, without those that are forgotten at `now`. */
+export function nextFailures(before: Failures | undefined, rule: ThrottleRule, now: Date): Failures {
+  if (!before) return { failures: 1, lastAt: now };
+  const forgotten = Math.floor((now.getTime() - before.lastAt.getTime()) / rule.forgetOneAfterMs);
+  const failures = Math.min(Math.max(before.failures - forgotten, 0) + 1, maxFailures(rule));
+  return { failures, lastAt: now };
+}
+
 /** Returns the time after which a counter of this rule has forgotten every failure. */
 export function forgottenAfterMs(rule: ThrottleRule): number {
   return maxFailures(rule) * rule.forgetOneAfterMs;

@@ -21,7 +21,7 @@ const CLEARED_PER_FAILURE = 10;
 /** Every counter has forgotten its failures after this time. */
 const FORGOTTEN_AFTER_MS = Math.max(...[NAME_RULE, ADDRESS_RULE, STRANGERS_RULE].map(forgottenAfterMs));
 
-/** Adds a failure to each of these counters, and forgets those that are due. */
+/** Adds a failure to each of these counters like `nextFailures`, and forgets counters that are due. */
 export async function addFailure(...counters: Counter[]): Promise<void> {
   // One order for all, so that two attempts can't deadlock.
   const ordered = counters.toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -84,11 +84,6 @@ export function sessionCounter(sessionId: string): Counter {
 /** Returns the counter of an address; an IPv6 address counts by its /64. */
 export function addressCounter(ipAddress: string | null): Counter {
   return counterOf(`address:${networkOf(ipAddress)}`, ADDRESS_RULE);
-}
-
-/** Returns the counter of wrong activation codes from an address. It does not count for signing in. */
-export function codeCounter(ipAddress: string | null): Counter {
-  return counterOf(`code:${networkOf(ipAddress)}`, ADDRESS_RULE);
 }
 
 /** Returns the one counter of all strangers. */
