@@ -5,6 +5,7 @@ import { migrate } from "@/lib/db/migrate";
 import {
   createDatabase,
   dropDatabase,
+  settingsFor,
   throwAwayServer,
   uniqueName,
 } from "@/lib/testing/database/database-server";
@@ -32,7 +33,8 @@ const FILLING = { users: 400, sessions: 40_000, open: 60 };
 const CHUNKS = ".next/static/chunks";
 
 /**
- * Starts the product on a filled throw-away database. It trusts no proxy, so addresses are those of sockets.
+ * Starts the product on a filled throw-away database, which it serves as a role that owns nothing; the Prisma
+ * client of this process owns it. The product trusts no proxy, so addresses are those of sockets.
  */
 export async function setStage(): Promise<Stage> {
   const server = await throwAwayServer();
@@ -43,7 +45,8 @@ export async function setStage(): Promise<Stage> {
   const secret = randomBytes(32).toString("hex");
   const settings = { DATABASE_URL: url, NEXTAUTH_SECRET: secret, SEED: "none" };
   const port = await freePort();
-  const start = () => startApplication(port, { ...settings, LOG_LEVEL: "info" });
+  const served = { ...settings, ...settingsFor(url, server.runtime), LOG_LEVEL: "info" };
+  const start = () => startApplication(port, served);
   let running = await start();
   let taken = running.output().length;
   // The rules of the product are imported only now, because they read the settings then.
