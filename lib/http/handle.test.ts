@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { handle } from "./handle";
 
 const handler = vi.fn(async () => Response.json({ done: true }));
@@ -28,6 +29,15 @@ test.each([
     expect(handler).toHaveBeenCalledTimes(status === 200 ? 1 : 0);
   },
 );
+
+test("many changes that other sites request are one line of the log", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.advanceTimersByTime(10 * 60_000); // a line of another test may have been logged just now
+  const warn = vi.spyOn(log, "warn");
+  for (let n = 0; n < 5; n++) await ask("POST", { "sec-fetch-site": "cross-site" });
+  vi.useRealTimers();
+  expect(warn.mock.calls).toMatchObject([[{ event: "request.other_origin" }]]);
+});
 
 test("a handler receives the parameters of its path", async () => {
   const route = handle<{ id: string }>(async (_request, { id }) => Response.json({ id }));

@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { log } from "@/lib/log";
+import { logRarely } from "@/lib/log-rarely";
 
 /**
  * Rejects a change that another site requests. Browsers send the site of a request in `Sec-Fetch-Site`,
@@ -12,7 +12,7 @@ import { log } from "@/lib/log";
 export function requireSameOrigin(headers: Headers): void {
   if (isSameOrigin(headers)) return;
   // Logs the expected origin, because APP_URL may differ from the address that users open.
-  log.warn({ event: "request.other_origin", expected: env().appUrl });
+  logRarely("warn", { event: "request.other_origin", expected: env().appUrl });
   throw new AppError("forbidden");
 }
 

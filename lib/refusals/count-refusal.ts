@@ -1,5 +1,6 @@
 import { addressNetwork } from "@/lib/http/client-address";
-import { describeBug, log } from "@/lib/log";
+import { describeBug } from "@/lib/log";
+import { logRarely } from "@/lib/log-rarely";
 import { processWide } from "@/lib/process-wide";
 import { type CountedRefusals, type RefusalKind, writeRefusals } from "@/lib/refusals/write-refusals";
 import { onShutdown } from "@/lib/shutdown";
@@ -23,13 +24,10 @@ interface RefusalBuffer {
   seen: Set<string>;
   quarter: number;
   sinceLog: Record<RefusalKind, number>;
-  loggedAt: number;
 }
 
 /** Time between two writes. A kill loses the counts of this time; they are figures and protect nothing. */
 const WRITE_INTERVAL_MS = 2_000;
-/** A log line about refusals is written at most so often, so that a flood does not fill the disk. */
-const LOG_INTERVAL_MS = 60_000;
 const QUARTER_MS = 15 * 60_000;
 /**
  * Pairs of user and network that are told apart in a quarter of an hour. Further ones count without their
@@ -46,7 +44,6 @@ const buffer = processWide<RefusalBuffer>("refusals", () => {
     seen: new Set(),
     quarter: 0,
     sinceLog: { sign_in: 0, code: 0, access: 0 },
-    loggedAt: Number.NEGATIVE_INFINITY,
   };
 });
 
@@ -79,7 +76,7 @@ function networkOf(userId: string | null, ipAddress: string | null): string | nu
 
 function flushOnTimer(): void {
   flushRefusals()
-    .catch((error: unknown) => log.warn({ event: "refusals.not_counted", ...describeBug(error) }))
+    .catch((error: unknown) => logRarely("warn", { event: "refusals.not_counted", ...describeBug(error) }))
     .finally(() => {
       buffer.timer = buffer.pending.size > 0 ? setTimeout(flushOnTimer, WRITE_INTERVAL_MS).unref() : null;
     });
@@ -97,7 +94,7 @@ export function flushRefusals(): Promise<void> {
 }
 
 async function writePending(): Promise<void> {
-  logRefusals(performance.now());
+  logRefusals();
   const counted = [...buffer.pending.entries()];
   if (counted.length === 0) return;
   buffer.pending.clear();
@@ -112,10 +109,8 @@ async function writePending(): Promise<void> {
   }
 }
 
-function logRefusals(now: number): void {
+function logRefusals(): void {
   const total = Object.values(buffer.sinceLog).reduce((sum, count) => sum + count, 0);
-  if (total === 0 || now < buffer.loggedAt + LOG_INTERVAL_MS) return;
-  log.warn({ event: "attempts.refused", ...buffer.sinceLog });
-  buffer.loggedAt = now;
+  if (total === 0 || !logRarely("warn", { event: "attempts.refused", ...buffer.sinceLog })) return;
   buffer.sinceLog = { sign_in: 0, code: 0, access: 0 };
 }

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { z } from "zod";
-import { log } from "@/lib/log";
+import { logRarely } from "@/lib/log-rarely";
 import { makeOpenConnections } from "@/lib/server/open-connections";
 import { isBusy } from "@/lib/server/request-turns";
 
@@ -16,8 +16,6 @@ export interface ConnectionLimits {
 const MAX_CONNECTIONS = 10_000;
 /** Long enough for a phone that loses its network for a minute. A stalled export ends at the same time. */
 const STALLED_MS = 120_000;
-/** Minimum time between two reports that the server is full. */
-const REPORT_EVERY_MS = 60_000;
 
 const Report = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.number() }) }) });
 
@@ -34,11 +32,8 @@ export function connectionLimits(): ConnectionLimits {
 /** Closes idle and stalled connections of a server, and one for each new one when too many are open. */
 export function limitConnections(server: Server, { maxOpen, stalledMs }: ConnectionLimits): void {
   const connections = makeOpenConnections(maxOpen);
-  let reportedAt = Number.NEGATIVE_INFINITY;
   server.on("connection", (socket: Socket) => {
-    if (!connections.add(socket) || performance.now() - reportedAt < REPORT_EVERY_MS) return;
-    reportedAt = performance.now();
-    log.warn({ event: "server.full", connections: maxOpen });
+    if (connections.add(socket)) logRarely("warn", { event: "server.full", connections: maxOpen });
   });
   // Node.js restarts this time at each byte that arrives or leaves, so a slow download that proceeds goes on.
   server.setTimeout(stalledMs, closeUnlessWaiting);

@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { logRarely } from "@/lib/log-rarely";
 import { processWide } from "@/lib/process-wide";
 import { joinContacts, type PendingContact } from "@/lib/sessions/contact/pending-contact";
 import { writeContacts } from "@/lib/sessions/contact/write-contacts";
@@ -65,7 +65,7 @@ function note(contact: PendingContact, { idleMs }: SessionLimits): void {
 function flushOnTimer(): void {
   flushContact(currentLimits())
     .catch((error: unknown) =>
-      log.warn({ event: "contact.write_failed", name: error instanceof Error ? error.name : "" }),
+      logRarely("warn", { event: "contact.write_failed", name: error instanceof Error ? error.name : "" }),
     )
     .finally(() => {
       buffer.timer = buffer.pending.size > 0 ? setTimeout(flushOnTimer, FLUSH_INTERVAL_MS).unref() : null;

@@ -3,6 +3,7 @@ import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError } from "@/lib/errors";
 import { publish } from "@/lib/live/hints";
 import { describeBug, log } from "@/lib/log";
+import { logRarely } from "@/lib/log-rarely";
 import { processWide } from "@/lib/process-wide";
 import { flushContact } from "@/lib/sessions/contact/touch-session";
 import { currentLimits } from "@/lib/sessions/current-limits";
@@ -92,7 +93,7 @@ function replayOnTimer(): void {
   replaySpool().then(
     () => listLocallyEnded().length > 0 && scheduleNext(),
     (error: unknown) => {
-      log.warn({ event: "spool.replay_failed", ...describeBug(error) });
+      logRarely("warn", { event: "spool.replay_failed", ...describeBug(error) });
       scheduleNext();
     },
   );
@@ -139,7 +140,7 @@ async function replayAll(sessionKeyHashes: string[]): Promise<void> {
     } catch (error) {
       if (!isDatabaseUnavailable(error)) {
         replay.failing++;
-        log.error({ event: "spool.entry_failed", ...describeBug(error) });
+        logRarely("error", { event: "spool.entry_failed", ...describeBug(error) });
       } else if (++unanswered === MAX_UNANSWERED_IN_A_ROW) throw error;
     }
   }
