@@ -1,9 +1,8 @@
 import { readdir } from "node:fs/promises";
-import { isDeepStrictEqual } from "node:util";
 import pg from "pg";
 import { ADVISORY_LOCKS } from "@/lib/db/advisory-locks";
 import { DatabaseFault } from "@/lib/db/database-fault";
-import { listHeldRights, listOwnedObjects } from "@/lib/db/held-rights";
+import { type HeldRight, listHeldRights, listOwnedObjects } from "@/lib/db/held-rights";
 import { MIGRATIONS } from "@/lib/db/migrate";
 import { CALLABLE_FUNCTIONS, TABLE_RIGHTS, USABLE_SEQUENCES } from "@/lib/db/runtime-rights";
 import { errorCode } from "@/lib/error-code";
@@ -11,16 +10,16 @@ import { errorCode } from "@/lib/error-code";
 const INSUFFICIENT_PRIVILEGE = "42501";
 
 /**
- * Gives a role exactly the rights of `runtime-rights.ts` in one database, and takes from PUBLIC those that
- * every role would have besides. It writes nothing when the rights are as they should be, and when a newer
- * version of the product has migrated the database: the instances of that version may need other rights.
+ * Gives a role exactly the rights of `runtime-rights.ts` on what is the product's in one database, and takes
+ * from PUBLIC those that every role would have besides. It writes nothing when nothing is left to do, or when
+ * a newer version of the product has migrated the database: its instances may need other rights.
  *
  * @param owner - a connection of the role that owns the tables
  * @throws DatabaseFault `not_owner` when that role may not grant them
  */
 export async function grantRights(owner: pg.Client, role: string): Promise<void> {
   const declared = listDeclaredRights();
-  if (isDeepStrictEqual(await listHeldRights(owner, role), declared) || (await isNewer(owner))) return;
+  if (isDone(await listHeldRights(owner, role), declared) || (await isNewer(owner))) return;
   const objects = await listOwnedObjects(owner);
   const { rows } = await owner.query<{ name: string }>("SELECT current_database() AS name");
   const database = pg.escapeIdentifier(rows[0]?.name ?? "");
@@ -39,11 +38,24 @@ export async function grantRights(owner: pg.Client, role: string): Promise<void>
     throw errorCode(cause) === INSUFFICIENT_PRIVILEGE ? new DatabaseFault("not_owner", {}, { cause }) : cause;
   }
   // Where a role may grant nothing, PostgreSQL mostly warns instead of failing.
-  const held = new Set(await listHeldRights(owner, role));
-  if (!declared.every((right) => held.has(right))) throw new DatabaseFault("not_owner");
+  if (!holdsAll(await listHeldRights(owner, role), declared)) throw new DatabaseFault("not_owner");
 }
 
-/** Lists the rights of `runtime-rights.ts` in the form of {@link listHeldRights}. */
+/**
+ * Returns whether there is nothing to grant, and nothing to take away that this owner may take away. It may
+ * not own the database, in which every role may have temporary tables.
+ */
+function isDone(held: HeldRight[], declared: string[]): boolean {
+  const isExtra = ({ right, revocable }: HeldRight) => revocable && !declared.includes(right);
+  return holdsAll(held, declared) && !held.some(isExtra);
+}
+
+function holdsAll(held: HeldRight[], declared: string[]): boolean {
+  const rights = new Set(held.map(({ right }) => right));
+  return declared.every((right) => rights.has(right));
+}
+
+/** Lists the rights of `runtime-rights.ts` in the form of {@link HeldRight}. */
 function listDeclaredRights(): string[] {
   const onTables = Object.entries(TABLE_RIGHTS).flatMap(([table, { whole, change }]) => [
     ...whole.map((right) => `${right} ON TABLE ${table}`),
@@ -53,7 +65,7 @@ function listDeclaredRights(): string[] {
     ...onTables,
     ...USABLE_SEQUENCES.map((name) => `USAGE ON SEQUENCE ${name}`),
     ...CALLABLE_FUNCTIONS.map((name) => `EXECUTE ON FUNCTION ${name}`),
-  ].sort();
+  ];
 }
 
 /** Returns whether migrations were applied that this version of the product does not have. */

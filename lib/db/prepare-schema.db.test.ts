@@ -8,7 +8,7 @@ import { dropDatabase, uniqueName } from "@/lib/testing/database/database-server
 import { spawnUsers } from "@/lib/testing/programs/run-users";
 import { spawnCommand } from "@/lib/testing/programs/spawn-command";
 import { migrate } from "./migrate";
-import { type Addresses, prepareSchema } from "./prepare-schema";
+import { type Addresses, ensureRights, prepareSchema } from "./prepare-schema";
 import { readRolePower } from "./role-power";
 import { withConnection } from "./with-connection";
 
@@ -74,6 +74,20 @@ onOwnServer("a backup is made as the owner, and holds neither role nor right", a
   const { footer, header } = await readBackup(path.join(folder, file));
   expect(footer.rows.app_user).toBe(1);
   expect(JSON.stringify(header)).not.toContain(app);
+});
+
+onOwnServer("rights on a database of another role do not make each start grant anew", async () => {
+  const readVersion = () => ask(addresses.ownerUrl, "SELECT xmin FROM pg_class WHERE relname = 'app_user'");
+  await ask(serverUrl, `ALTER DATABASE ${owner} OWNER TO CURRENT_USER`);
+  await ask(serverUrl, `GRANT TEMPORARY ON DATABASE ${owner} TO PUBLIC`);
+  await ensureRights(addresses);
+  const before = await readVersion();
+  await ensureRights(addresses);
+  expect(await readVersion()).toEqual(before);
+  await ask(addresses.ownerUrl, `REVOKE SELECT ON app_user FROM ${app}`);
+  await ensureRights(addresses);
+  expect(await ask(addresses.url, "SELECT username FROM app_user")).toEqual([{ username: "marie" }]);
+  await ask(serverUrl, `ALTER DATABASE ${owner} OWNER TO ${owner}`);
 });
 
 onOwnServer("a role that does not own the tables neither migrates nor grants", async () => {

@@ -154,6 +154,40 @@ test("rights in a database that a newer version has migrated are left to that ve
   expect((await readTableRights()).user_session).not.toContain("DELETE");
 });
 
+/** Returns the versions of the catalog's rows that a GRANT or a REVOKE writes anew. */
+function readVersions(): Promise<unknown[]> {
+  return ask(
+    ownerUrl,
+    `SELECT xmin::text, oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    UNION ALL SELECT xmin::text, datname FROM pg_database WHERE datname = current_database() ORDER BY name`,
+  );
+}
+
+test("a start that finds the rights as they should be writes nothing", async () => {
+  await ensureRights({ url, ownerUrl });
+  const before = await readVersions();
+  await ensureRights({ url, ownerUrl });
+  expect(await readVersions()).toEqual(before);
+});
+
+test("tables, sequences and functions of others keep the rights that everybody has on them", async () => {
+  await ask(ownerUrl, "CREATE TABLE stock (id serial, amount int)");
+  await ask(ownerUrl, "CREATE FUNCTION stock_of(int) RETURNS int LANGUAGE sql RETURN $1");
+  await ask(ownerUrl, "GRANT SELECT ON stock TO PUBLIC");
+  await ask(ownerUrl, "GRANT USAGE ON SEQUENCE stock_id_seq TO PUBLIC");
+  await ask(ownerUrl, `GRANT INSERT ON stock TO "${role}"`);
+  await ask(ownerUrl, `REVOKE SELECT ON app_user FROM "${role}"`);
+  await ensureRights({ url, ownerUrl });
+  await client.query("SELECT FROM app_user");
+  await client.query("INSERT INTO stock DEFAULT VALUES");
+  expect((await client.query("SELECT stock_of(id) AS id FROM stock")).rows).toEqual([{ id: 1 }]);
+  const before = await readVersions();
+  await ensureRights({ url, ownerUrl });
+  expect(await readVersions()).toEqual(before);
+  await ask(ownerUrl, "DROP TABLE stock");
+  await ask(ownerUrl, "DROP FUNCTION stock_of(int)");
+});
+
 test.each([
   [`GRANT UPDATE (data) ON activity_event TO "${role}"`, "rewrite"],
   [`GRANT TRIGGER ON activity_event TO PUBLIC`, "rewrite"],
