@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { z } from "zod";
 import { logRarely } from "@/lib/log-rarely";
-import { makeOpenConnections } from "@/lib/server/open-connections";
+import { makeOpenConnections, type OpenConnections } from "@/lib/server/open-connections";
 import { isBusy } from "@/lib/server/request-turns";
 
 export interface ConnectionLimits {
@@ -30,13 +30,14 @@ export function connectionLimits(): ConnectionLimits {
 }
 
 /** Closes idle and stalled connections of a server, and one for each new one when too many are open. */
-export function limitConnections(server: Server, { maxOpen, stalledMs }: ConnectionLimits): void {
+export function limitConnections(server: Server, { maxOpen, stalledMs }: ConnectionLimits): OpenConnections {
   const connections = makeOpenConnections(maxOpen);
   server.on("connection", (socket: Socket) => {
     if (connections.add(socket)) logRarely("warn", { event: "server.full", connections: maxOpen });
   });
   // Node.js restarts this time at each byte that arrives or leaves, so a slow download that proceeds goes on.
   server.setTimeout(stalledMs, closeUnlessWaiting);
+  return connections;
 }
 
 /**

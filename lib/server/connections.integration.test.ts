@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { trustProxies } from "@/lib/http/client-address";
 import { freePort } from "@/lib/testing/programs/application";
-import { connectionLimits } from "./connection-limits";
+import { type ConnectionLimits, connectionLimits } from "./connection-limits";
 import { type RunningServer, startServer } from "./server";
 
 let port = 0;
@@ -14,14 +14,15 @@ let server: RunningServer | undefined;
 const handed: ServerResponse[] = [];
 const paths = () => handed.map(({ req }) => req.url);
 
-async function start({ stalledMs = 60_000 } = {}): Promise<void> {
+async function start(limits: Partial<ConnectionLimits> = {}): Promise<void> {
   port = await freePort();
   server = await startServer({
     port,
     https: false,
     development: false,
     isTrusted: trustProxies([]),
-    limits: { ...connectionLimits(), stalledMs },
+    limits: { ...connectionLimits(), stalledMs: 60_000, ...limits },
+    isOfUser: async ({ headers }) => headers.cookie === "of a user",
     routes: {},
     gates: {},
     handle: async (_request, response) => void handed.push(response),
@@ -118,6 +119,26 @@ test("nonsense behind a request whose answer has begun cuts the connection witho
   await once(socket, "data");
   socket.write("nonsense\r\n\r\n");
   expect((await received).match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200"]);
+});
+
+/* Negative control: the oldest idle connection of the address, whoever it belongs to. */
+test("on a full server the connection of a user outlives those of strangers", async () => {
+  await start({ maxOpen: 2 });
+  const user = pipeline(["/1"], "Cookie: of a user\r\n");
+  (await nthHanded(1)).end("ok");
+  await once(user, "data");
+  const stranger = pipeline(["/2"]);
+  (await nthHanded(2)).end("ok");
+  await once(stranger, "data");
+  const closed = Promise.race(
+    [user, stranger].map(async (socket) => once(socket, "close").then(() => socket)),
+  );
+  pipeline(["/3"]);
+  expect(await closed).toBe(stranger);
+  const again = once(user, "data");
+  user.write("GET /4 HTTP/1.1\r\nHost: x\r\n\r\n");
+  (await nthHanded(4)).end("ok");
+  await again;
 });
 
 test("a client that reads nothing of its answer loses the connection", async () => {

@@ -28,6 +28,7 @@ beforeAll(async () => {
     development: false,
     limits: { maxOpen: 100, stalledMs: 60_000 },
     isTrusted: trustProxies([]),
+    isOfUser: async () => false,
     routes: {},
     gates: { [PATH]: gate },
     handle,

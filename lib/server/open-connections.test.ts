@@ -14,14 +14,21 @@ function makeSocket(remoteAddress: string, busy = false): Socket {
 
 function makeConnections(max: number) {
   const connections = makeOpenConnections(max);
-  return (...given: Parameters<typeof makeSocket>) => {
+  const open = (...given: Parameters<typeof makeSocket>) => {
     const socket = makeSocket(...given);
     return { socket, full: connections.add(socket) };
   };
+  /** Opens a connection of somebody who is signed in. */
+  const openAsUser = (...given: Parameters<typeof makeSocket>) => {
+    const { socket } = open(...given);
+    connections.noteUser(socket);
+    return socket;
+  };
+  return { open, openAsUser };
 }
 
 test("too many connections from one address cost it its oldest idle one, and nobody else any", () => {
-  const open = makeConnections(4);
+  const { open } = makeConnections(4);
   const office = open("192.0.2.1").socket;
   const busy = open("203.0.113.9", true).socket;
   const idle = open("203.0.113.9").socket;
@@ -34,25 +41,63 @@ test("too many connections from one address cost it its oldest idle one, and nob
 });
 
 test("an address with busy connections only loses the oldest", () => {
-  const open = makeConnections(2);
+  const { open } = makeConnections(2);
   const oldest = open("203.0.113.9", true).socket;
   const other = open("203.0.113.9", true).socket;
   const newest = open("192.0.2.1").socket;
   expect([oldest, other, newest].map(({ destroyed }) => destroyed)).toEqual([true, false, false]);
 });
 
-test("the addresses of one IPv6 network count as one", () => {
-  const open = makeConnections(3);
-  const first = open("2001:db8::1").socket;
+test("the addresses of one IPv6 network of a customer count as one", () => {
+  const { open } = makeConnections(4);
+  const other = open("2001:db8:1::1").socket;
+  const first = open("2001:db8:0:1::1").socket;
   open("192.0.2.1");
-  open("2001:db8::2");
+  open("2001:db8:0:2::2");
   open("198.51.100.1");
-  expect(first.destroyed).toBe(true);
+  expect([other, first].map(({ destroyed }) => destroyed)).toEqual([false, true]);
+});
+
+/* Negative control: connections of users and strangers counted as one. */
+test("a flood from many addresses costs an office of users none of its connections", () => {
+  const { open, openAsUser } = makeConnections(4);
+  const office = ["192.0.2.1", "192.0.2.1", "192.0.2.1"].map((address) => openAsUser(address));
+  const flood = Array.from({ length: 6 }, (_, n) => open(`203.0.113.${n}`).socket);
+  expect(office.filter(({ destroyed }) => destroyed)).toEqual([]);
+  expect(flood.filter(({ destroyed }) => !destroyed)).toEqual([flood[5]]);
+});
+
+test("where all others are of users, the network with most of them loses its oldest idle one", () => {
+  const { open, openAsUser } = makeConnections(4);
+  const busy = openAsUser("203.0.113.9", true);
+  const idle = openAsUser("203.0.113.9");
+  const later = openAsUser("203.0.113.9");
+  const office = openAsUser("192.0.2.1");
+  const { socket: newest } = open("192.0.2.2");
+  expect([busy, idle, later, office, newest].filter(({ destroyed }) => destroyed)).toEqual([idle]);
+});
+
+/* Negative control: strangers lose theirs as long as there is one. */
+test("a user's connections leave strangers one place in ten", () => {
+  const { open, openAsUser } = makeConnections(20);
+  const users = Array.from({ length: 20 }, (_, n) => openAsUser(`203.0.113.${n}`));
+  const strangers = Array.from({ length: 3 }, (_, n) => open(`192.0.2.${n}`).socket);
+  expect(users.filter(({ destroyed }) => destroyed)).toEqual(users.slice(0, 2));
+  expect(strangers.filter(({ destroyed }) => destroyed)).toEqual(strangers.slice(0, 1));
 });
 
 test("a connection that closes leaves its place", async () => {
-  const open = makeConnections(2);
+  const { open } = makeConnections(2);
   const { socket } = open("192.0.2.1");
+  open("192.0.2.1");
+  await new Promise((resolve) => socket.destroy().once("close", resolve));
+  expect(open("192.0.2.1").full).toBe(false);
+  expect(open("192.0.2.1").full).toBe(true);
+});
+
+test("a user's connection that closes leaves its place, and is not counted twice", async () => {
+  const { open, openAsUser } = makeConnections(2);
+  const socket = openAsUser("192.0.2.1");
   open("192.0.2.1");
   await new Promise((resolve) => socket.destroy().once("close", resolve));
   expect(open("192.0.2.1").full).toBe(false);

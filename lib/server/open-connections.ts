@@ -4,50 +4,83 @@ import { isBusy } from "@/lib/server/request-turns";
 
 export interface OpenConnections {
   /**
-   * Adds a connection, which leaves by itself when it closes. When there are too many, the address that has
-   * most of them loses one: an idle one if there is one, and of these the oldest. So a flood from one address
-   * takes its own places, and an office behind one address does not need a limit that fits it.
+   * Adds a connection, which leaves by itself when it closes. When there are too many, the network that has
+   * most of those of strangers loses one: an idle one if there is one, and of these the oldest. So a flood
+   * takes places from strangers, and an office behind one address does not need a limit that fits it.
    *
    * @returns whether a connection was closed
    */
   add(socket: Socket): boolean;
+  /** Returns whether no browser of a user has sent a request on an open connection. */
+  isOfStranger(socket: Socket): boolean;
+  /** Notes that a user's browser has sent a request on a connection: from then on it is no stranger's. */
+  noteUser(socket: Socket): void;
 }
 
-export function makeOpenConnections(max: number): OpenConnections {
-  const byBlock = new Map<string, Set<Socket>>();
-  let count = 0;
+/** Connections by the network of their client. */
+type Group = Map<string, Set<Socket>>;
 
-  function forget(block: string, socket: Socket): void {
-    const sockets = byBlock.get(block);
-    if (!sockets?.delete(socket)) return; // closed by this limit
-    count--;
-    if (sockets.size === 0) byBlock.delete(block);
+/**
+ * Strangers keep one place in so many. Without it, somebody with one session and many addresses could take
+ * all places, and nobody could sign in.
+ */
+const PLACES_FOR_ONE_OF_STRANGERS = 10;
+/** A /48 of IPv6 belongs to one customer and has 65 536 of the networks that the throttle counts by. */
+const IPV6_BITS = 48;
+
+export function makeOpenConnections(max: number): OpenConnections {
+  const [strangers, users]: [Group, Group] = [new Map(), new Map()];
+  /** A closed socket no longer knows the address of its client. */
+  const places = new Map<Socket, { group: Group; network: string }>();
+  const keptForStrangers = Math.max(1, Math.floor(max / PLACES_FOR_ONE_OF_STRANGERS));
+  let ofUsers = 0;
+
+  function put(socket: Socket, group: Group, network: string): void {
+    group.set(network, (group.get(network) ?? new Set()).add(socket));
+    places.set(socket, { group, network });
+    if (group === users) ofUsers++;
+  }
+
+  function remove(socket: Socket): void {
+    const place = places.get(socket);
+    if (!place) return; // closed by this limit
+    const { group, network } = place;
+    const sockets = group.get(network);
+    sockets?.delete(socket);
+    if (sockets?.size === 0) group.delete(network);
+    places.delete(socket);
+    if (group === users) ofUsers--;
   }
 
   return {
     add(socket) {
-      const block = blockOf(socket);
-      byBlock.set(block, (byBlock.get(block) ?? new Set()).add(socket));
-      socket.once("close", () => forget(block, socket));
-      count++;
-      if (count <= max) return false;
-      const [largest, sockets] = largestOf(byBlock);
-      const excess = leastUseful(sockets) ?? socket;
-      forget(largest, excess);
+      put(socket, strangers, networkOf(socket));
+      socket.once("close", () => remove(socket));
+      if (places.size <= max) return false;
+      const group = places.size - ofUsers > keptForStrangers ? strangers : users;
+      const excess = leastUseful(largestOf(group)) ?? socket;
+      remove(excess);
       excess.destroy();
       return true;
+    },
+    isOfStranger: (socket) => places.get(socket)?.group === strangers,
+    noteUser(socket) {
+      const place = places.get(socket);
+      if (place?.group !== strangers) return;
+      remove(socket);
+      put(socket, users, place.network);
     },
   };
 }
 
-function blockOf({ remoteAddress }: Socket): string {
+function networkOf({ remoteAddress }: Socket): string {
   const address = canonicalAddress(remoteAddress ?? "");
-  return address ? addressNetwork(address) : ""; // the client has gone
+  return address ? addressNetwork(address, IPV6_BITS) : ""; // the client has gone
 }
 
-function largestOf(byBlock: Map<string, Set<Socket>>): [string, Set<Socket>] {
-  let largest: [string, Set<Socket>] = ["", new Set()];
-  for (const entry of byBlock) if (entry[1].size > largest[1].size) largest = entry;
+function largestOf(group: Group): Set<Socket> {
+  let largest = new Set<Socket>();
+  for (const sockets of group.values()) if (sockets.size > largest.size) largest = sockets;
   return largest;
 }
 

@@ -38,6 +38,7 @@ beforeAll(async () => {
     https: false,
     development: false,
     limits,
+    isOfUser: async () => false,
     routes,
     gates: {},
     isTrusted,

@@ -31,6 +31,7 @@ async function start(
     https,
     development: false,
     limits,
+    isOfUser: async () => false,
     routes: {},
     gates: {},
     isTrusted,

@@ -7,6 +7,7 @@ import { answerStream, type StreamHandler } from "@/lib/server/answer-stream";
 import { type ConnectionLimits, limitConnections } from "@/lib/server/connection-limits";
 import { type Gate, passGate } from "@/lib/server/gate";
 import { trustHeaders } from "@/lib/server/incoming-headers";
+import type { OpenConnections } from "@/lib/server/open-connections";
 import { closeWith, refuse, refuseUnparsed } from "@/lib/server/refuse";
 import { refusalByNext, refusalOf } from "@/lib/server/request-rules";
 import { takeTurn } from "@/lib/server/request-turns";
@@ -24,6 +25,8 @@ export interface ServerOptions {
   development: boolean;
   isTrusted: TrustedProxy;
   limits: ConnectionLimits;
+  /** Returns whether a request comes from a browser of a user. A flood of strangers leaves its connection. */
+  isOfUser: (request: IncomingMessage) => Promise<boolean>;
   /** Handlers by path, for requests that do not go to `handle`. */
   routes: Record<string, ServerRoute>;
   /** Gates by path, asked about a POST before `handle` receives it. */
@@ -65,8 +68,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keepAliveTimeout: KEEP_ALIVE_MS,
     requireHostHeader: false, // rejected below, with our headers
   });
+  const connections = limitConnections(server, options.limits);
   const receive = (request: IncomingMessage, response: ServerResponse) => {
     setHeaders(response, headers);
+    // A failure here meets the request itself, too.
+    noteUser(options, connections, request).catch(() => {});
     takeTurn(response, () => {
       answer(options, request, response).catch((error: unknown) => {
         log.error({ event: "request.failed", ...describeBug(error) });
@@ -78,9 +84,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.on("checkExpectation", receive); // an expectation that nobody knows is ignored, as RFC 9110 allows
   server.on("connect", (_request, socket) => closeWith("405 Method Not Allowed", socket, headers));
   server.on("clientError", (error, socket) => refuseUnparsed(error, socket, headers));
-  limitConnections(server, options.limits);
   await listen(server, options.port);
   return { close: () => close(server) };
+}
+
+async function noteUser(
+  { isOfUser }: ServerOptions,
+  connections: OpenConnections,
+  request: IncomingMessage,
+): Promise<void> {
+  const { socket } = request;
+  if (connections.isOfStranger(socket) && (await isOfUser(request))) connections.noteUser(socket);
 }
 
 async function answer(
