@@ -1,6 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { countRefused } from "@/lib/refused-requests";
 import { SYSTEM } from "@/lib/viewer";
-import { requireRate } from "./require-rate";
+import { mayAct, requireRate } from "./require-rate";
+
+vi.mock("@/lib/refused-requests");
 
 const someone = () => ({ userId: crypto.randomUUID() });
 
@@ -37,4 +40,14 @@ test("a user who waits still waits after 30 000 other users have acted", () => {
   for (let n = 0; n < 20; n++) requireRate(by, "export", 1, 10_000);
   for (const other of others) requireRate(other, "account", 1, 10_000);
   expect(() => requireRate(by, "export", 1, 10_000)).toThrow("too_many");
+});
+
+test("an action beyond the rate of a user is counted as refused, thrown or not", () => {
+  vi.mocked(countRefused).mockClear();
+  const by = someone();
+  for (let n = 0; n < 5; n++) requireRate(by, "password");
+  expect(countRefused).not.toHaveBeenCalled();
+  expect(mayAct(by, "password")).toBe(false);
+  expect(() => requireRate(by, "password")).toThrow("too_many");
+  expect(vi.mocked(countRefused).mock.calls).toEqual([["limit"], ["limit"]]);
 });

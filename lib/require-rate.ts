@@ -1,6 +1,7 @@
 import { type ActionRate, takeFromRate } from "@/lib/action-rate";
 import { AppError } from "@/lib/errors";
 import { processWide } from "@/lib/process-wide";
+import { countRefused } from "@/lib/refused-requests";
 import type { System, Viewer } from "@/lib/viewer";
 
 /**
@@ -66,7 +67,10 @@ function takeAction(
   if ("system" in by || count === 0) return 0;
   const key = `${action} ${by.userId}`;
   const taken = takeFromRate(RATES[action], buckets.get(key) ?? now, count, now);
-  if ("waitMs" in taken) return taken.waitMs;
+  if ("waitMs" in taken) {
+    countRefused("limit");
+    return taken.waitMs;
+  }
   if (buckets.size >= MAX_BUCKETS) removeFullest();
   buckets.set(key, taken.fullAt);
   return 0;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { AppError } from "@/lib/errors";
 import { describeBug, log } from "@/lib/log";
+import { countRefusedAnswer } from "@/lib/refused-requests";
 
 /** Seconds after which a client may retry, sent with every 503, and with a 429 that knows no better. */
 export const RETRY_AFTER_S = 5;
@@ -15,6 +16,8 @@ export function errorResponse(error: unknown): Response {
     log.error({ event: "handler.failed", ...describeBug(error) });
     return Response.json({ error: "internal" }, { status: 500 });
   }
+  // A user's rate is counted where it refuses (lib/require-rate.ts): forms and pages answer it otherwise.
+  if (failure.detail?.reason !== "rate") countRefusedAnswer(failure.status);
   const body = failure.detail ? { error: failure.code, fields: failure.detail } : { error: failure.code };
   return Response.json(body, { status: failure.status, headers: retryHeaders(failure) });
 }

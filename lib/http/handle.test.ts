@@ -1,7 +1,10 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { countRefused, countRefusedAnswer } from "@/lib/refused-requests";
 import { handle } from "./handle";
+
+vi.mock("@/lib/refused-requests");
 
 const handler = vi.fn(async () => Response.json({ done: true }));
 
@@ -37,6 +40,25 @@ test("many changes that other sites request are one line of the log", async () =
   for (let n = 0; n < 5; n++) await ask("POST", { "sec-fetch-site": "cross-site" });
   vi.useRealTimers();
   expect(warn.mock.calls).toMatchObject([[{ event: "request.other_origin" }]]);
+});
+
+test("a refused change of another site is counted as forged, and nothing else is", async () => {
+  vi.mocked(countRefused).mockClear();
+  await ask("POST", { "sec-fetch-site": "same-origin" });
+  await ask("POST", { "sec-fetch-site": "cross-site" });
+  expect(vi.mocked(countRefused).mock.calls).toEqual([["forged"]]);
+});
+
+/* A user's rate is counted where it refuses, because some forms answer it otherwise (lib/require-rate.ts). */
+test.each([
+  [new AppError("too_large"), [[413]]],
+  [new AppError("too_many", { waitS: "9" }), [[429]]],
+  [new AppError("too_many", { reason: "rate", waitS: "9" }), []],
+])("the answer to a failure (%#) is counted by its status", async (failure, counted) => {
+  vi.mocked(countRefusedAnswer).mockClear();
+  handler.mockRejectedValueOnce(failure);
+  await ask("GET");
+  expect(vi.mocked(countRefusedAnswer).mock.calls).toEqual(counted);
 });
 
 test("a handler receives the parameters of its path", async () => {

@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { logRarely } from "@/lib/log-rarely";
+import { countRefused } from "@/lib/refused-requests";
 
 /**
  * Rejects a change that another site requests. Browsers send the site of a request in `Sec-Fetch-Site`,
@@ -13,6 +14,7 @@ export function requireSameOrigin(headers: Headers): void {
   if (isSameOrigin(headers)) return;
   // Logs the expected origin, because APP_URL may differ from the address that users open.
   logRarely("warn", { event: "request.other_origin", expected: env().appUrl });
+  countRefused("forged");
   throw new AppError("forbidden");
 }
 

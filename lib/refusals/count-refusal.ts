@@ -3,6 +3,7 @@ import { describeBug } from "@/lib/log";
 import { logRarely } from "@/lib/log-rarely";
 import { processWide } from "@/lib/process-wide";
 import { type CountedRefusals, type RefusalKind, writeRefusals } from "@/lib/refusals/write-refusals";
+import { countRefused } from "@/lib/refused-requests";
 import { onShutdown } from "@/lib/shutdown";
 
 /** A refused attempt. */
@@ -23,7 +24,6 @@ interface RefusalBuffer {
   /** Users and networks that were counted in the present quarter of an hour. */
   seen: Set<string>;
   quarter: number;
-  sinceLog: Record<RefusalKind, number>;
 }
 
 /** Time between two writes. A kill loses the counts of this time; they are figures and protect nothing. */
@@ -43,7 +43,6 @@ const buffer = processWide<RefusalBuffer>("refusals", () => {
     writing: Promise.resolve(),
     seen: new Set(),
     quarter: 0,
-    sinceLog: { sign_in: 0, code: 0, access: 0 },
   };
 });
 
@@ -56,7 +55,7 @@ export function countRefusal({ kind, userId, ipAddress, known }: RefusedAttempt)
   const key = [kind, userId, network, known].join(" ");
   const counted = buffer.pending.get(key) ?? { kind, userId, network, known, refusals: 0 };
   buffer.pending.set(key, { ...counted, refusals: counted.refusals + 1 });
-  buffer.sinceLog[kind]++;
+  countRefused(kind);
   buffer.timer ??= setTimeout(flushOnTimer, WRITE_INTERVAL_MS).unref();
 }
 
@@ -94,7 +93,6 @@ export function flushRefusals(): Promise<void> {
 }
 
 async function writePending(): Promise<void> {
-  logRefusals();
   const counted = [...buffer.pending.entries()];
   if (counted.length === 0) return;
   buffer.pending.clear();
@@ -107,10 +105,4 @@ async function writePending(): Promise<void> {
     }
     throw error;
   }
-}
-
-function logRefusals(): void {
-  const total = Object.values(buffer.sinceLog).reduce((sum, count) => sum + count, 0);
-  if (total === 0 || !logRarely("warn", { event: "attempts.refused", ...buffer.sinceLog })) return;
-  buffer.sinceLog = { sign_in: 0, code: 0, access: 0 };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { countRefusedAnswer } from "@/lib/refused-requests";
 import { hasBegunAnswer } from "@/lib/server/request-turns";
 
 /** Time for the answer to an unparsable request to arrive, before the connection is cut. */
@@ -17,6 +18,7 @@ export function refuse(response: ServerResponse, { status, code, headers }: Refu
     response.destroy();
     return;
   }
+  countRefusedAnswer(status);
   // A connection that stays open would have to read the body of this request first.
   if (hasBody(response.req)) response.setHeader("Connection", "close");
   response.writeHead(status, {
@@ -58,6 +60,7 @@ export function refuseUnparsed(
 export function closeWith(statusLine: string, socket: Duplex, headers: Record<string, string>): void {
   // Node.js no longer listens for errors of a socket that it has handed over with "connect".
   socket.on("error", () => socket.destroy());
+  countRefusedAnswer(Number.parseInt(statusLine, 10));
   const lines = Object.entries({ ...headers, Connection: "close", "Content-Length": "0" });
   socket.end(
     `HTTP/1.1 ${statusLine}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`,

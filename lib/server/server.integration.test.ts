@@ -6,10 +6,13 @@ import { text } from "node:stream/consumers";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { trustProxies } from "@/lib/http/client-address";
+import { countRefusedAnswer } from "@/lib/refused-requests";
 import { onShutdown } from "@/lib/shutdown";
 import { freePort } from "@/lib/testing/programs/application";
 import { connectionLimits } from "./connection-limits";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
+
+vi.mock("@/lib/refused-requests");
 
 const Accepted = z.object({ socket: z.instanceof(Socket) });
 
@@ -72,12 +75,17 @@ test.each([
   ["POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "400"],
   ["nonsense\r\n\r\n", "400"],
   [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(64 * 1024)}\r\n\r\n`, "431"],
-])("invalid request %# is answered with its status and the security headers", async (text, status) => {
-  await start(answer);
-  const received = await send(text);
-  expect(received.split("\r\n")[0]).toContain(` ${status} `);
-  expect(received.toLowerCase()).toContain("x-content-type-options: nosniff");
-});
+])(
+  "invalid request %# is answered with its status and the security headers, and counted",
+  async (text, status) => {
+    await start(answer);
+    vi.mocked(countRefusedAnswer).mockClear();
+    const received = await send(text);
+    expect(received.split("\r\n")[0]).toContain(` ${status} `);
+    expect(received.toLowerCase()).toContain("x-content-type-options: nosniff");
+    expect(vi.mocked(countRefusedAnswer).mock.calls).toEqual([[Number(status)]]);
+  },
+);
 
 test("a client that sends nonsense and stays connected is answered, then cut off after a second", async () => {
   await start(answer);

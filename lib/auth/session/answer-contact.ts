@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { batchLookup } from "@/lib/auth/session/batch-lookup";
-import { sessionCookieName } from "@/lib/auth/session/cookies";
 import { findOpenClaims } from "@/lib/auth/session/find-viewer";
 import { noteContact } from "@/lib/auth/session/note-contact";
-import { openSessionCookie, type SessionClaims } from "@/lib/auth/session/session-cookie";
+import { openClaimedSession, type SessionClaims } from "@/lib/auth/session/session-cookie";
 import { AppError } from "@/lib/errors";
 import { parseJson } from "@/lib/http/parse-json";
 import { requireSameOrigin } from "@/lib/http/same-origin";
-import { readCookie } from "@/lib/read-cookie";
 import type { Post } from "@/lib/server/answer-post";
 
 /** `active`: the user did something in this tab since its last contact. */
@@ -40,7 +38,7 @@ async function rejectAfterTimeout(): Promise<never> {
 export async function answerContact({ headers, body }: Post): Promise<void> {
   requireSameOrigin(headers);
   const { active } = Contact.parse(parseJson(body));
-  const claims = await openSessionCookie(readCookie(headers.get("cookie") ?? "", sessionCookieName()));
+  const claims = await openClaimedSession(headers.get("cookie"));
   if (!claims) throw new AppError("unauthenticated");
   noteContact(claims, headers, active);
   if (!(await isOpen(claims))) throw new AppError("unauthenticated");

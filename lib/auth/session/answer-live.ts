@@ -1,14 +1,12 @@
 import type { ServerResponse } from "node:http";
-import { sessionCookieName } from "@/lib/auth/session/cookies";
 import { findOpenClaims, findViewerOfClaims } from "@/lib/auth/session/find-viewer";
 import { noteContact } from "@/lib/auth/session/note-contact";
-import { openSessionCookie } from "@/lib/auth/session/session-cookie";
+import { openClaimedSession } from "@/lib/auth/session/session-cookie";
 import { AppError } from "@/lib/errors";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { openEventStream } from "@/lib/live/event-stream";
 import { subscribe } from "@/lib/live/hints";
 import { addStream, mayOpen, startStreams, type Watcher } from "@/lib/live/open-streams";
-import { readCookie } from "@/lib/read-cookie";
 import { countRefusal } from "@/lib/refusals/count-refusal";
 import type { StreamHandler } from "@/lib/server/answer-stream";
 import { isStopping } from "@/lib/shutdown";
@@ -32,7 +30,7 @@ export const answerLive: StreamHandler = (headers, response) => open(headers, re
 export const answerAdminLive: StreamHandler = (headers, response) => open(headers, response, true);
 
 async function open(headers: Headers, response: ServerResponse, admin: boolean): Promise<void> {
-  const claims = await openSessionCookie(readCookie(headers.get("cookie") ?? "", sessionCookieName()));
+  const claims = await openClaimedSession(headers.get("cookie"));
   if (!claims) throw new AppError("unauthenticated");
   noteContact(claims, headers, false);
   startStreams(findStillWatching);

@@ -1,7 +1,10 @@
 import { createCipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { beforeAll, expect, test, vi } from "vitest";
-import { authSecret, openSessionCookie, sealSessionCookie } from "./session-cookie";
+import { countRefused } from "@/lib/refused-requests";
+import { authSecret, openClaimedSession, openSessionCookie, sealSessionCookie } from "./session-cookie";
+
+vi.mock("@/lib/refused-requests");
 
 const session = { sessionKey: randomBytes(32).toString("base64url"), userId: randomUUID() };
 
@@ -19,6 +22,14 @@ test("a token with another algorithm does not open, even when it is sealed with 
   const token = sealOtherwise({ sid: session.sessionKey, uid: session.userId });
   expect(await decode({ token, secret: authSecret() })).toMatchObject({ uid: session.userId });
   expect(await openSessionCookie(token)).toBeNull();
+});
+
+test("a request with a session cookie that is not ours is counted as forged", async () => {
+  const { name, value } = await sealSessionCookie(session);
+  for (const cookies of [undefined, "theme=dark", `${name}=${value}`]) await openClaimedSession(cookies);
+  expect(countRefused).not.toHaveBeenCalled();
+  expect(await openClaimedSession(`${name}=${value.slice(0, -2)}`)).toBeNull();
+  expect(vi.mocked(countRefused).mock.calls).toEqual([["forged"]]);
 });
 
 /** Seals a token with A128CBC-HS256 (RFC 7518, section 5.2.3) instead of A256GCM. */

@@ -2,6 +2,8 @@ import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import { sessionCookieName } from "@/lib/auth/session/cookies";
 import { env } from "@/lib/env";
+import { readCookie } from "@/lib/read-cookie";
+import { countRefused } from "@/lib/refused-requests";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 
 /**
@@ -47,6 +49,19 @@ export async function openSessionCookie(value: string | undefined): Promise<Sess
   const claims = Claims.safeParse(token);
   if (!claims.success) return null;
   return { userId: claims.data.uid, sessionKeyHash: hashSessionKey(claims.data.sid) };
+}
+
+/**
+ * Opens the session cookie of a request that arrives, once for each request: one that is not ours is counted.
+ *
+ * @param cookies - value of the `Cookie` header
+ * @returns like {@link openSessionCookie}
+ */
+export async function openClaimedSession(cookies: string | undefined | null): Promise<SessionClaims | null> {
+  const value = readCookie(cookies ?? "", sessionCookieName());
+  const claims = await openSessionCookie(value);
+  if (value && !claims) countRefused("forged");
+  return claims;
 }
 
 /**

@@ -1,7 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { sessionCookieName } from "@/lib/auth/session/cookies";
-import { openSessionCookie } from "@/lib/auth/session/session-cookie";
-import { readCookie } from "@/lib/read-cookie";
+import { openClaimedSession } from "@/lib/auth/session/session-cookie";
 
 /** Address of a file of the build. They cost nothing, and a page asks for many at once. */
 const STATIC = /^\/_next\/static\/(?!.*\.\.)[^%\\]*$/;
@@ -20,7 +18,7 @@ export async function sessionOfRequest({
   headers,
 }: Pick<IncomingMessage, "url" | "headers">): Promise<string | null> {
   if (STATIC.test(url ?? "")) return null;
-  const claims = await openSessionCookie(readCookie(headers.cookie ?? "", sessionCookieName()));
+  const claims = await openClaimedSession(headers.cookie);
   if (!claims) return null;
   return url === SIGN_OUT ? `sign-out ${claims.sessionKeyHash}` : claims.sessionKeyHash;
 }

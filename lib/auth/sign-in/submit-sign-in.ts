@@ -5,6 +5,7 @@ import { authOptions } from "@/lib/auth/sign-in/next-auth-options";
 import { answerSignIn } from "@/lib/auth/sign-in/sign-in-answer";
 import { failureOf, type SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
+import { countRefused } from "@/lib/refused-requests";
 
 const ACTION = ["callback", "credentials"];
 
@@ -27,6 +28,7 @@ export async function submitSignIn(
   const attempt: SignInAttempt = { outcome: null, waitS: 0 };
   const answer: Response = await NextAuth(bounded, { params }, authOptions(attempt));
   const failure = failureOf(attempt, answer.status);
+  if (failure === SIGN_IN_FAILURE.stale) countRefused("forged"); // without its token, or with a wrong one
   if (failure === SIGN_IN_FAILURE.wait) await waitToAnswer(arrivedAt);
   return answerSignIn(failure, form, answer.headers, attempt.waitS);
 }
