@@ -1,6 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { addressNetwork, canonicalAddress, clientAddress, trustProxies } from "./client-address";
+import {
+  addressNetwork,
+  canonicalAddress,
+  clientAddress,
+  trustProxies,
+  widestNetwork,
+} from "./client-address";
 
 test.each([
   ["without trusted proxies forwarded headers are ignored", [], "203.0.113.9", "10.1.1.1", "203.0.113.9"],
@@ -33,10 +39,11 @@ test.each(["", "999.1.1.1", "1.2.3.4/24", "\u0000", "localhost"])("%j is not an 
 });
 
 test.each([
-  ["203.0.113.9", "203.0.113.9"],
-  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
-])("the throttle counts %s as %s", (address, network) => {
-  expect(addressNetwork(address)).toBe(network);
+  ["203.0.113.9", "203.0.113.9", "203.0.113.9"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", "2001:db8:1::/48"],
+])("the throttle counts %s as %s, and the limit of connections as %s", (address, network, widest) => {
+  expect([address].map(addressNetwork)).toEqual([network]);
+  expect(widestNetwork(address)).toBe(widest);
 });
 
 /** Makes a request with all that proxy-addr reads: the address of the socket, and the headers. */

@@ -46,10 +46,17 @@ export function networkOf(address: string | null): string {
 /**
  * Returns the network that one customer owns, and that the throttle counts by: an IPv4 address, or an IPv6
  * /64, in the notation of PostgreSQL's `inet`.
- *
- * @param ipv6Bits - length of an IPv6 network, when it is another one
  */
-export function addressNetwork(address: string, ipv6Bits = 64): string {
+export function addressNetwork(address: string): string {
+  return shorten(address, 64);
+}
+
+/** Returns the largest network that one customer often has: an IPv4 address, or an IPv6 /48. */
+export function widestNetwork(address: string): string {
+  return shorten(address, 48);
+}
+
+function shorten(address: string, ipv6Bits: number): string {
   const parsed = ipaddr.parse(address);
   if (parsed instanceof ipaddr.IPv4) return address;
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/${ipv6Bits}`).toString()}/${ipv6Bits}`;

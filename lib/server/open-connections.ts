@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { addressNetwork, canonicalAddress } from "@/lib/http/client-address";
+import { canonicalAddress, widestNetwork } from "@/lib/http/client-address";
 import { isBusy } from "@/lib/server/request-turns";
 
 export interface OpenConnections {
@@ -25,8 +25,6 @@ type Group = Map<string, Set<Socket>>;
  * all places, and nobody could sign in.
  */
 const PLACES_FOR_ONE_OF_STRANGERS = 10;
-/** A /48 of IPv6 belongs to one customer and has 65 536 of the networks that the throttle counts by. */
-const IPV6_BITS = 48;
 
 export function makeOpenConnections(max: number): OpenConnections {
   const [strangers, users]: [Group, Group] = [new Map(), new Map()];
@@ -74,8 +72,9 @@ export function makeOpenConnections(max: number): OpenConnections {
 }
 
 function networkOf({ remoteAddress }: Socket): string {
+  // A /48 has 65 536 of the networks that the throttle counts by.
   const address = canonicalAddress(remoteAddress ?? "");
-  return address ? addressNetwork(address, IPV6_BITS) : ""; // the client has gone
+  return address ? widestNetwork(address) : ""; // the client has gone
 }
 
 function largestOf(group: Group): Set<Socket> {
