@@ -30,3 +30,12 @@ test.each([
     if (isGuessableSecret(secret)) expect(secret).toBe("accepted");
   }
 });
+
+test.each([
+  ["konekte-prod-", 64],
+  ["password=", 32],
+])("a random secret after %s is accepted, and refused when too little of it is random", (prefix, digits) => {
+  const random = createHash("sha256").update(prefix).digest("hex");
+  expect(isGuessableSecret(prefix + random.slice(0, digits))).toBe(false);
+  expect(isGuessableSecret(prefix + random.slice(0, 20))).toBe(true);
+});

@@ -4,9 +4,11 @@ const MIN_CHARACTERS = 8;
 const MIN_PAIRS = 20;
 /** Least number of different distances between neighbours: a row of the alphabet has one. */
 const MIN_STEPS = 8;
+/** Length that a secret must have besides words of samples, which also stand in names of installations. */
+const MIN_REST = 32;
 /** Words of samples. Shorter ones would occur by chance in random secrets. */
-const SAMPLE =
-  /^secret|change-?me|changeit|example|your[-_ ]?secret|password|mot-?de-?passe|konekte|nextauth|azertyuiop|qwertyuiop/i;
+const SAMPLES =
+  /^secret|change-?me|changeit|example|your[-_ ]?secret|password|mot-?de-?passe|konekte|nextauth|azertyuiop|qwertyuiop/gi;
 
 /**
  * Returns whether a secret is one that an attacker would try: a sample, few different characters, a repeated
@@ -16,8 +18,9 @@ export function isGuessableSecret(secret: string): boolean {
   const characters = Array.from(secret);
   const pairs = characters.slice(1).map((character, index) => `${characters[index]}${character}`);
   const steps = pairs.map(([first = "", second = ""]) => second.charCodeAt(0) - first.charCodeAt(0));
+  const rest = secret.replace(SAMPLES, "");
   return (
-    SAMPLE.test(secret) ||
+    (rest !== secret && rest.length < MIN_REST) ||
     new Set(characters).size < MIN_CHARACTERS ||
     new Set(pairs).size < MIN_PAIRS ||
     new Set(steps).size < MIN_STEPS

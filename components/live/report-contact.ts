@@ -67,7 +67,10 @@ async function report(): Promise<void> {
   tab.inputAt = 0;
   tab.reporting = true;
   tab.reportedAt = Date.now();
-  const status = await send(Date.now() - inputAt <= RECENT_MS);
+  const active = Date.now() - inputAt <= RECENT_MS;
+  let status = await send(active);
+  // Another tab may have given the browser a new cookie while the report was under way.
+  if (status === 401) status = await send(active);
   tab.reporting = false;
   if (status !== 204) tab.inputAt ||= inputAt; // not accepted: send it with the next report
   if (status === 401) leaveForSignIn();

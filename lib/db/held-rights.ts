@@ -56,7 +56,7 @@ export async function listHeldRights(client: pg.Client, role: string): Promise<H
     )
     SELECT (CASE WHEN grantee = 0 THEN 'PUBLIC ' ELSE '' END || what || ' ON ' || name) COLLATE "C" AS "right",
       grantor = owner AND pg_has_role(owner, 'USAGE') AS revocable
-    FROM given WHERE grantee IN (0, to_regrole($1::text))
+    FROM given WHERE grantee IN (0, to_regrole(quote_ident($1)))
       AND (what, name) NOT IN (('CONNECT', 'DATABASE'), ('USAGE', 'SCHEMA public'))
     ORDER BY 1`,
     [role],

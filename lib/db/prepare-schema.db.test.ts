@@ -22,7 +22,7 @@ const [server] = await ask<{ super: boolean }>(
   "SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user",
 );
 const onOwnServer = test.runIf(server?.super);
-const [owner, app] = [uniqueName("own"), uniqueName("own_app")];
+const [owner, app] = [uniqueName("own"), uniqueName("own_App.of")];
 let folder = "";
 
 const addressOf = (name: string) =>
@@ -33,13 +33,13 @@ const settings = { DATABASE_URL: addresses.url, MIGRATION_DATABASE_URL: addresse
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "konekte-own-"));
   if (!server?.super) return;
-  for (const name of [owner, app]) await ask(serverUrl, `CREATE ROLE ${name} LOGIN PASSWORD 'secret'`);
+  for (const name of [owner, app]) await ask(serverUrl, `CREATE ROLE "${name}" LOGIN PASSWORD 'secret'`);
   await ask(serverUrl, `CREATE DATABASE ${owner} OWNER ${owner} TEMPLATE template0`);
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await dropDatabase(serverUrl, owner);
-  for (const name of [owner, app]) await ask(serverUrl, `DROP ROLE IF EXISTS ${name}`);
+  for (const name of [owner, app]) await ask(serverUrl, `DROP ROLE IF EXISTS "${name}"`);
 });
 
 onOwnServer("on an empty database, a command says that it has to be migrated", async () => {
@@ -84,7 +84,7 @@ onOwnServer("rights on a database of another role do not make each start grant a
   const before = await readVersion();
   await ensureRights(addresses);
   expect(await readVersion()).toEqual(before);
-  await ask(addresses.ownerUrl, `REVOKE SELECT ON app_user FROM ${app}`);
+  await ask(addresses.ownerUrl, `REVOKE SELECT ON app_user FROM "${app}"`);
   await ensureRights(addresses);
   expect(await ask(addresses.url, "SELECT username FROM app_user")).toEqual([{ username: "marie" }]);
   await ask(serverUrl, `ALTER DATABASE ${owner} OWNER TO ${owner}`);

@@ -24,6 +24,8 @@ const Report = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.
  * allows, so that files and the database still get theirs.
  */
 export function connectionLimits(): ConnectionLimits {
+  // Else the report would name the host of each connection, and wait for a DNS that does not answer.
+  Object.assign(process.report, { excludeNetwork: true }); // not in the types of Node.js 20
   const report = Report.safeParse(process.report.getReport()); // no number when unlimited, or on Windows
   const descriptors = report.success ? report.data.userLimits.open_files.soft : Number.POSITIVE_INFINITY;
   return { maxOpen: Math.min(MAX_CONNECTIONS, Math.floor(descriptors / 2)), stalledMs: STALLED_MS };

@@ -6,7 +6,7 @@ import { sessionOfRequest } from "./session-of-request";
 vi.stubEnv("NEXTAUTH_SECRET", "a secret of this test, which is long enough");
 
 const KEY = "k".repeat(43);
-const HASH = hashSessionKey(KEY);
+const HASH = `${hashSessionKey(KEY)} 203.0.113.9`;
 
 /* Negative control: a key of the cookie's text gives a script as many turns as it finds spellings. */
 test.each([
@@ -30,6 +30,24 @@ test.each([
   ["no cookie", "/me", () => undefined, null],
 ])("the turns of %s are those of its session", async (_what, url, spell, expected) => {
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
-  const request = { url, headers: { cookie: spell(`${name}=${value}`) } };
-  expect(await sessionOfRequest(request)).toBe(expected);
+  const headers = { cookie: spell(`${name}=${value}`), "x-konekte-address": "203.0.113.9" };
+  expect(await sessionOfRequest({ url, headers })).toBe(expected);
+});
+
+/* Negative control: a form that keeps its place at the gate while requests of its session hang. */
+test("a form that a gate has passed waits for no turn", async () => {
+  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
+  const headers = { cookie: `${name}=${value}`, "x-konekte-arrived": "12.5" };
+  expect(await sessionOfRequest({ url: "/api/auth/callback/credentials", headers })).toBeNull();
+});
+
+/* Negative control: turns of the session alone, which the holder of a copy keeps from its owner. */
+test("a copy of the cookie in another network has other turns", async () => {
+  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
+  const turnsAt = (address: string) => {
+    const headers = { cookie: `${name}=${value}`, "x-konekte-address": address };
+    return sessionOfRequest({ url: "/me", headers });
+  };
+  expect(await turnsAt("198.51.100.1")).not.toBe(await turnsAt("203.0.113.9"));
+  expect(await turnsAt("2001:db8::1")).toBe(await turnsAt("2001:db8::2"));
 });
