@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { connect } from "node:net";
-import { expect, test } from "@/e2e/support/fixtures";
+import { readCsrfToken, submitCredentials } from "@/e2e/support/credentials";
+import { expect, seedPassword, test } from "@/e2e/support/fixtures";
 import { rawRequest, requestHead } from "@/e2e/support/raw-request";
 
 /* Malformed and hostile requests. Each gets a clear answer, never a 500, and no data is lost. */
@@ -49,6 +50,44 @@ for (const [method, path, status] of [
     expect(answer.head.toLowerCase()).toContain("x-content-type-options: nosniff");
   });
 }
+
+/*
+ * Four is how many requests of a session are answered at the same time. Negative control: a form that has
+ * passed the gate and waits for a turn of its session.
+ */
+test("requests that never end keep nobody from signing in, in the same browser or another", async ({
+  signIn,
+  http,
+  origin,
+}) => {
+  const page = await signIn("directeur001");
+  const { request } = page;
+  const csrfToken = await readCsrfToken(request);
+  const cookies = await page.context().cookies();
+  const headers = {
+    cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+    "content-length": "50",
+    "content-type": "application/x-www-form-urlencoded",
+    "sec-fetch-site": "same-origin",
+  };
+  const hung = Array.from({ length: 4 }, () => connect(Number(new URL(origin).port), "localhost"));
+  try {
+    for (const socket of hung) {
+      socket.on("error", () => {});
+      socket.write(requestHead("POST", "/api/preferences", headers));
+    }
+    // A request of the session waits from the moment when all four have a turn.
+    const waiting = () => request.get("/api/auth/session", { timeout: 500 }).catch(() => null);
+    await expect.poll(waiting).toBeNull();
+    const form = { username: "directeur001", password: seedPassword(), csrfToken, callbackUrl: "/" };
+    const again = { form, headers: { "sec-fetch-site": "same-origin" }, maxRedirects: 0 };
+    const inSame = await request.post("/api/auth/callback/credentials", again);
+    const inOther = await submitCredentials(await http(), { username: "directeur002" });
+    for (const answer of [inSame, inOther]) expect(answer.headers().location).toMatch(/\/$/);
+  } finally {
+    for (const socket of hung) socket.destroy();
+  }
+});
 
 function countOpenFiles(): number {
   return readdirSync(`/proc/${process.env[`E2E_PID_${process.env.TEST_PARALLEL_INDEX}`]}/fd`).length;

@@ -98,6 +98,23 @@ test("a report waits for the answer to the previous one, until that times out", 
   expect((await tab.turn()).status).toBe(204);
 });
 
+/* Negative control: a tab that leaves at the first refusal. */
+test("a tab whose browser got a new cookie during its report stays, and keeps its activity", async ({
+  signIn,
+}) => {
+  const page = await signIn((await makeUser()).username);
+  const tab = await openTab(page);
+  await page.mouse.click(600, 700);
+  const refused = { status: 401, json: { error: "unauthenticated" } };
+  await page.route("**/api/contact", (route) => route.fulfill(refused), { times: 1 });
+  const before = await tab.count();
+  expect(await tab.turn()).toEqual({ active: true, status: 401 });
+  await expect.poll(tab.count).toBe(before + 2);
+  await tab.answered();
+  expect(await tab.turn()).toEqual({ active: false, status: 204 });
+  await expect(page).toHaveURL(/\/me$/);
+});
+
 test("navigating to another page keeps contact and loses no activity", async ({ signIn }) => {
   const page = await signIn((await makeUser({ role: "ADMIN" })).username);
   const tab = await openTab(page, "/admin/active-users");
