@@ -11,7 +11,10 @@ test.each([
   "Tr0ub4dor&3".repeat(4),
   "0000000000000000000000000000000000000001",
   "change-me-change-me-change-me-change-me",
-  "my-nextauth-secret-of-the-production-01",
+  "my-nextauth-secret-of-the-production-2026",
+  "please-use-a-long-random-string-here-changeme",
+  "please_use_a_long_random_string_here_changeme",
+  "konekte-secret-key-for-production-environment-2026",
   "Konekte2026Konekte2026Portauprince!!",
   "azertyuiopqsdfghjklmwxcvbn1234567890",
 ])("the secret %s is guessable", (secret) => {

@@ -4,8 +4,8 @@ const MIN_CHARACTERS = 8;
 const MIN_PAIRS = 20;
 /** Least number of different distances between neighbours: a row of the alphabet has one. */
 const MIN_STEPS = 8;
-/** Length that a secret must have besides words of samples, which also stand in names of installations. */
-const MIN_REST = 32;
+/** Hexadecimal or base64 digits that stand beside the name of an installation; sentences have gaps. */
+const RANDOM = /[A-Za-z0-9+/]{32}/;
 /** Words of samples. Shorter ones would occur by chance in random secrets. */
 const SAMPLES =
   /^secret|change-?me|changeit|example|your[-_ ]?secret|password|mot-?de-?passe|konekte|nextauth|azertyuiop|qwertyuiop/gi;
@@ -20,7 +20,7 @@ export function isGuessableSecret(secret: string): boolean {
   const steps = pairs.map(([first = "", second = ""]) => second.charCodeAt(0) - first.charCodeAt(0));
   const rest = secret.replace(SAMPLES, "");
   return (
-    (rest !== secret && rest.length < MIN_REST) ||
+    (rest !== secret && !RANDOM.test(rest)) ||
     new Set(characters).size < MIN_CHARACTERS ||
     new Set(pairs).size < MIN_PAIRS ||
     new Set(steps).size < MIN_STEPS

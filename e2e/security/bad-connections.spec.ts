@@ -77,7 +77,7 @@ test("requests that never end keep nobody from signing in, in the same browser o
       socket.write(requestHead("POST", "/api/preferences", headers));
     }
     // A request of the session waits from the moment when all four have a turn.
-    const waiting = () => request.get("/api/auth/session", { timeout: 500 }).catch(() => null);
+    const waiting = () => request.get("/api/auth/session", { timeout: 2_000 }).catch(() => null);
     await expect.poll(waiting).toBeNull();
     const form = { username: "directeur001", password: seedPassword(), csrfToken, callbackUrl: "/" };
     const again = { form, headers: { "sec-fetch-site": "same-origin" }, maxRedirects: 0 };

@@ -60,11 +60,20 @@ test("the addresses of one IPv6 network of a customer count as one", () => {
 
 /* Negative control: connections of users and strangers counted as one. */
 test("a flood from many addresses costs an office of users none of its connections", () => {
-  const { open, openAsUser } = makeConnections(4);
+  const { open, openAsUser } = makeConnections(6);
   const office = ["192.0.2.1", "192.0.2.1", "192.0.2.1"].map((address) => openAsUser(address));
   const flood = Array.from({ length: 6 }, (_, n) => open(`203.0.113.${n}`).socket);
   expect(office.filter(({ destroyed }) => destroyed)).toEqual([]);
-  expect(flood.filter(({ destroyed }) => !destroyed)).toEqual([flood[5]]);
+  expect(flood.filter(({ destroyed }) => !destroyed)).toEqual(flood.slice(3));
+});
+
+/* Negative control: users who lose none as long as strangers have more than a tenth. */
+test("one network of users keeps at most half of the places when others come", () => {
+  const { open, openAsUser } = makeConnections(6);
+  const greedy = Array.from({ length: 5 }, () => openAsUser("203.0.113.9"));
+  const office = Array.from({ length: 3 }, () => open("192.0.2.1").socket);
+  expect(greedy.filter(({ destroyed }) => destroyed)).toEqual(greedy.slice(0, 2));
+  expect(office.filter(({ destroyed }) => destroyed)).toEqual([]);
 });
 
 test("where all others are of users, the network with most of them loses its oldest idle one", () => {

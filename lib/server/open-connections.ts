@@ -6,7 +6,8 @@ export interface OpenConnections {
   /**
    * Adds a connection, which leaves by itself when it closes. When there are too many, the network that has
    * most of those of strangers loses one: an idle one if there is one, and of these the oldest. So a flood
-   * takes places from strangers, and an office behind one address does not need a limit that fits it.
+   * takes places from strangers, and an office behind one address does not need a limit that fits it. A
+   * network of users that has more than half of all places loses one first.
    *
    * @returns whether a connection was closed
    */
@@ -21,16 +22,17 @@ export interface OpenConnections {
 type Group = Map<string, Set<Socket>>;
 
 /**
- * Strangers keep one place in so many. Without it, somebody with one session and many addresses could take
- * all places, and nobody could sign in.
+ * Share of the places that strangers keep. Without it, somebody with one session and many addresses could
+ * take all places, and nobody could sign in.
  */
-const PLACES_FOR_ONE_OF_STRANGERS = 10;
+const KEPT_FOR_STRANGERS = 0.1;
+/** Share that the users of one network keep, because a whole office may be one address. */
+const MOST_OF_ONE_NETWORK = 0.5;
 
 export function makeOpenConnections(max: number): OpenConnections {
   const [strangers, users]: [Group, Group] = [new Map(), new Map()];
   /** A closed socket no longer knows the address of its client. */
   const places = new Map<Socket, { group: Group; network: string }>();
-  const keptForStrangers = Math.max(1, Math.floor(max / PLACES_FOR_ONE_OF_STRANGERS));
   let ofUsers = 0;
 
   function put(socket: Socket, group: Group, network: string): void {
@@ -50,13 +52,18 @@ export function makeOpenConnections(max: number): OpenConnections {
     if (group === users) ofUsers--;
   }
 
+  function chooseLoser(): Set<Socket> {
+    const [ofStrangers, ofNetwork] = [places.size - ofUsers, largestOf(users)];
+    const isFair = ofNetwork.size <= max * MOST_OF_ONE_NETWORK;
+    return isFair && ofStrangers > Math.max(1, max * KEPT_FOR_STRANGERS) ? largestOf(strangers) : ofNetwork;
+  }
+
   return {
     add(socket) {
       put(socket, strangers, networkOf(socket));
       socket.once("close", () => remove(socket));
       if (places.size <= max) return false;
-      const group = places.size - ofUsers > keptForStrangers ? strangers : users;
-      const excess = leastUseful(largestOf(group)) ?? socket;
+      const excess = leastUseful(chooseLoser()) ?? socket;
       remove(excess);
       excess.destroy();
       return true;

@@ -18,7 +18,10 @@ beforeEach(async () => {
     started.push(request.url ?? "");
     open.push(response);
   };
-  const sessionOf = async ({ headers }: IncomingMessage) => headers.cookie ?? null;
+  const sessionOf = async ({ headers, url }: IncomingMessage) => {
+    const network = url?.split("?")[1] ?? "";
+    return headers.cookie ? { session: headers.cookie, network } : null;
+  };
   const turns = inSessionTurns(handle, sessionOf);
   server = createServer((request, response) => void turns(request, response));
   port = await freePort();
@@ -62,6 +65,21 @@ test("four requests of a session start, the others follow in order; another sess
   for (let n = 0; n < 3; n++) open[n]?.end();
   await Promise.all(asked.slice(0, 3).map(({ status }) => status));
   await expect.poll(() => started.slice(6)).toEqual(["/4", "/5", "/6"]);
+});
+
+/* Negative control: turns of the session alone, or of each network alone. */
+test("requests of a session from another network do not wait, until sixteen are answered", async () => {
+  for (let network = 0; network < 5; network++) for (let n = 0; n < 5; n++) ask("a", `/${n}?${network}`);
+  await expect.poll(() => started.length).toBe(16);
+  for (let network = 0; network < 5; network++)
+    expect(started.filter((url) => url.endsWith(`?${network}`)).length).toBeLessThanOrEqual(4);
+  ask("b", "/other?0");
+  await expect.poll(() => started.at(-1)).toBe("/other?0");
+  for (let n = 0; n < 25; n++) {
+    await expect.poll(() => open.length).toBeGreaterThan(n);
+    open[n]?.end();
+  }
+  await expect.poll(() => started.length).toBe(26);
 });
 
 test("the sixty-fifth request of a session is refused with a wait, and the others are answered", async () => {

@@ -12,7 +12,7 @@ import { PLACES_OF_USER } from "@/lib/auth/sign-in/sign-in-queue";
 import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
 import { mayWait } from "@/lib/auth/sign-in/waits";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
-import { ADDRESS_HEADER } from "@/lib/http/client-address";
+import { ADDRESS_HEADER, networkOf } from "@/lib/http/client-address";
 import { processWide } from "@/lib/process-wide";
 import { readCookie } from "@/lib/read-cookie";
 import type { Gate } from "@/lib/server/gate";
@@ -28,6 +28,8 @@ const IN_PROGRESS = { withDevice: 256, withoutDevice: 64 };
 const withLookup = makeGateLookups("sign-in-gate", 3);
 /** Half of the places in its queue, so that a flood leaves the other half to known browsers. */
 const PLACES_WITHOUT_DEVICE = 100;
+/** Places in its queue for the known browsers of one network, which may be a whole office. */
+const PLACES_WITH_DEVICE = 64;
 
 const inProgress = processWide("sign-in-forms", () => ({ withDevice: 0, withoutDevice: 0 }));
 
@@ -67,9 +69,15 @@ async function refuseWaiting(attempt: Attempt, whenGone: Parameters<Gate>[2]): P
   throw new MustWait(facts.waitMs);
 }
 
-/** A device cookie of ours has places of its own: an attacker may share the address of its browser. */
+/**
+ * A device cookie of ours has places of its own: an attacker may share the address of its browser. One who
+ * has collected many such cookies shares those of a network.
+ */
 function placesOf({ deviceHashes, ipAddress }: Attempt): Record<string, number> {
-  if (deviceHashes.length > 0) return Object.fromEntries(deviceHashes.map((hash) => [hash, PLACES_OF_USER]));
+  if (deviceHashes.length > 0) {
+    const ofDevices = deviceHashes.map((hash) => [hash, PLACES_OF_USER] as const);
+    return Object.fromEntries([...ofDevices, [`devices ${networkOf(ipAddress)}`, PLACES_WITH_DEVICE]]);
+  }
   return { "without device": PLACES_WITHOUT_DEVICE, ...placesOfNetwork(ipAddress) };
 }
 

@@ -26,9 +26,10 @@ export const PLACES_OF_NETWORK = 16;
 
 /**
  * An attempt waits no longer for those ahead of it. A full lane of strangers takes about a second, and much
- * longer only while the database is slow or going away.
+ * longer only while a whole office signs in or the database is going away. The wait is longer than that for a
+ * hash: an attempt sent twice must not be called busy while its first one is still to succeed.
  */
-const MAX_WAIT_FOR_TURN_MS = 5_000;
+const MAX_WAIT_FOR_TURN_MS = 20_000;
 
 /** The place that an attempt takes, and the attempts that it runs after. */
 export interface Turn {

@@ -44,8 +44,8 @@ const replay = processWide<Replay>("replay", () => ({ timer: null, running: fals
 
 /**
  * Accepts a sign-out that the database cannot store now. When this returns, the sign-out is on disk and this
- * process refuses the session. A replay writes it to the database, with the time of the request, as soon as
- * the database is back, also after a restart. Until then other instances do not know of it.
+ * process refuses this key of the session. A replay writes it to the database, with the time of the request,
+ * as soon as the database is back, also after a restart. Until then other instances do not know of it.
  *
  * @throws AppError `unavailable` when too many sign-outs wait; an error of the disk when the file cannot be
  *   written

@@ -5,6 +5,7 @@ export async function deleteAllUsers(): Promise<void> {
   await owner.$transaction([
     owner.$executeRaw`ALTER TABLE user_session DISABLE TRIGGER USER`,
     owner.$executeRaw`ALTER TABLE app_user DISABLE TRIGGER USER`,
+    owner.formerSessionKey.deleteMany(),
     owner.userSession.deleteMany(),
     owner.user.deleteMany(),
     owner.userCount.deleteMany(),
