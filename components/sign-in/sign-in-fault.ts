@@ -1,5 +1,12 @@
 /** Fault codes of the server that have a text of their own in the message files. */
-const FROM_SERVER = ["CredentialsSignin", "Wait", "Busy", "Unavailable", "Stale"] as const;
+const FROM_SERVER = [
+  "CredentialsSignin",
+  "Wait",
+  "WaitUnlessFamiliar",
+  "Busy",
+  "Unavailable",
+  "Stale",
+] as const;
 
 /**
  * A failed sign-in, as key of its text. `Network`: no answer; `Elsewhere`: opened at another address than

@@ -16,7 +16,7 @@ interface Props {
   appUrl: string;
   /** Fault of an attempt without a script, which loaded the page again; null: none. */
   fault: SignInFault | null;
-  /** For the fault `Wait`: seconds until the next attempt is checked, as the address says. */
+  /** For faults that wait: seconds until the next attempt is checked, as the address says. */
   waitS: string | undefined;
 }
 

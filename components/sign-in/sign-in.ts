@@ -38,13 +38,14 @@ const FAULT_OF_STATUS: Record<number, SignInFault> = { 403: "Elsewhere", 503: "U
  * Returns the result of a sign-in answer.
  *
  * @param body - `{ to }`: signed in, with the page to open; `{ error }`: the fault code, with `waitS` for
- *   `Wait`
+ *   those that wait
  */
 export function readAnswer(status: number, body: unknown): SignInResult {
   const to = readText(body, "to");
   if (to !== null) return { to: safePath(to, "") }; // never another site
   const fault = faultOf(readText(body, "error") ?? "");
-  if (fault === "Wait") return { fault, waitS: Number(readField(body, "waitS")) };
+  if (fault === "Wait" || fault === "WaitUnlessFamiliar")
+    return { fault, waitS: Number(readField(body, "waitS")) };
   return { fault: fault === "Default" ? (FAULT_OF_STATUS[status] ?? fault) : fault };
 }
 

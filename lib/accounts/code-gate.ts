@@ -1,6 +1,6 @@
 import { findOwner } from "@/lib/accounts/activate";
 import { activationCookieName } from "@/lib/auth/session/cookies";
-import { makeGateLookups, placesOfNetwork } from "@/lib/auth/sign-in/gate-lookups";
+import { makeGateLookups, placesOfNetwork, waitToSayBusy } from "@/lib/auth/sign-in/gate-lookups";
 import { orTryLater } from "@/lib/auth/sign-in/try-later";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
@@ -35,6 +35,7 @@ async function refuseWrong(
   const client = { places: placesOfNetwork(ipAddress), whenGone };
   try {
     const owner = await orTryLater(withLookup(() => findOwner(code, ipAddress), client));
+    if (owner === "busy") await waitToSayBusy();
     if (typeof owner === "string") return seeOther(`/activate?error=${owner}`);
     return owner ? null : seeOther("/activate?error=code");
   } catch (error) {

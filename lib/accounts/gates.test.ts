@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { deviceCookieName } from "@/lib/auth/session/cookies";
+import { waitToSayBusy } from "@/lib/auth/sign-in/gate-lookups";
 import { makeDeviceKey } from "@/lib/auth/sign-in/known-device";
 import { gateSignIn } from "@/lib/auth/sign-in/sign-in-gate";
 import { strangersCounter } from "@/lib/auth/sign-in/throttle";
@@ -12,6 +13,10 @@ import { gateCode, gateNewPassword } from "./code-gate";
 const lookUp = vi.hoisted(() => vi.fn<() => Promise<never>>());
 vi.mock("@/lib/auth/sign-in/read-attempt", () => ({ readAttempt: lookUp }));
 vi.mock("@/lib/accounts/activate", () => ({ findOwner: lookUp }));
+vi.mock("@/lib/auth/sign-in/gate-lookups", async (original) => ({
+  ...(await original<typeof import("@/lib/auth/sign-in/gate-lookups")>()),
+  waitToSayBusy: vi.fn(async () => {}),
+}));
 
 const BUSY = ["/login?error=Busy", "/activate?error=busy"];
 const GATES: [string, { gate: Gate; body: string; atOnce: number }][] = [
@@ -37,6 +42,7 @@ beforeEach(() => {
     release = () => reject(Object.assign(new Error("away"), { code: "ECONNREFUSED" }));
   });
   held.catch(() => {});
+  vi.mocked(waitToSayBusy).mockClear();
   lookUp.mockReset().mockReturnValue(held);
 });
 
@@ -76,13 +82,14 @@ function sendOne({ gate, body }: Way, headers: Headers): Form {
 }
 
 /* Negative control: one queue for all addresses. */
-test.each(GATES)("one address has 16 places in the queue of the %s gate", async (_name, way) => {
+test.each(GATES)("one address has 64 places in the queue of the %s gate", async (_name, way) => {
   const flood = [
     ...(await send(way, 50, "2001:db8::1")),
     ...(await send(way, 50, "2001:db8::2")), // the same network
   ];
-  expect(count(flood, "waits")).toBe(way.atOnce + 16);
-  expect(count(flood, "busy")).toBe(100 - way.atOnce - 16);
+  expect(count(flood, "waits")).toBe(way.atOnce + 64);
+  expect(count(flood, "busy")).toBe(100 - way.atOnce - 64);
+  expect(waitToSayBusy).toHaveBeenCalledTimes(100 - way.atOnce - 64);
   expect(count(await send(way, 5, "203.0.113.2"), "waits")).toBe(5);
 });
 
@@ -101,7 +108,7 @@ test.each(GATES)("a form is busy after 2.5 s in the queue of the %s gate", async
 });
 
 test.each(GATES)("a form whose client has gone leaves the queue of the %s gate", async (_name, way) => {
-  const forms = await send(way, way.atOnce + 16, "203.0.113.1");
+  const forms = await send(way, way.atOnce + 64, "203.0.113.1");
   expect(count(await send(way, 1, "203.0.113.1"), "busy")).toBe(1);
   for (const form of forms.slice(way.atOnce)) form.close();
   await settle();

@@ -58,18 +58,25 @@ async function checkOne(
   }
   noteRefusal(facts, attempt);
   await addFailure(...facts.countUnder);
-  if (facts.wrongWaitMs > 0) throw new MustWait(facts.wrongWaitMs);
+  if (facts.wrongWaitMs > 0) throw new MustWait(facts.wrongWaitMs, true);
   return null;
 }
 
-function refuseWaiting(facts: AttemptFacts, attempt: Attempt): void {
+/**
+ * Refuses an attempt that must wait, and counts it.
+ *
+ * @throws MustWait
+ */
+export function refuseWaiting(facts: AttemptFacts, attempt: Attempt): void {
   if (facts.waitMs === 0) return;
   noteRefusal(facts, attempt);
-  throw new MustWait(facts.waitMs);
+  const mayBeFamiliar =
+    facts.strangersWait && (facts.standing === "stranger" || facts.standing === "familiar");
+  throw new MustWait(facts.waitMs, mayBeFamiliar);
 }
 
 /** Counts a refused attempt for the figures of administrators. */
-export function noteRefusal({ account, standing }: AttemptFacts, { ipAddress }: Attempt): void {
+function noteRefusal({ account, standing }: AttemptFacts, { ipAddress }: Attempt): void {
   const known = standing === "own" || standing === "known";
   countRefusal({ kind: "sign_in", userId: account?.userId ?? null, ipAddress, known });
 }

@@ -137,7 +137,11 @@ test("an attack from the user's office makes strangers wait there, not its users
     _max: { lastAt: true },
     where: { failures: { gt: 90 } },
   });
-  expect(await tryHere(user, WRONG), "the answer does not tell that the name is a user's").toBe("wait");
+  const refusalOf = ({ username }: { username: string }) =>
+    signIn({ username, password: WRONG }, from("203.0.113.9")).catch((error: unknown) => error);
+  const told = await refusalOf({ username: "unknown" });
+  expect(told).toMatchObject({ name: "MustWait", unlessFamiliar: true });
+  expect(await refusalOf(user), "the answer does not tell that the name is a user's").toEqual(told);
   const after = await prisma.signInFailure.aggregate({
     _max: { lastAt: true },
     where: { failures: { gt: 90 } },
@@ -164,7 +168,7 @@ test("what somebody at an address is told does not show which names are users of
     const guess = async (client: typeof here) =>
       answers.push(
         await signIn({ username, password: WRONG }, client).catch((error: unknown) =>
-          error instanceof MustWait ? error.waitS : error,
+          error instanceof MustWait ? [error.waitS, error.unlessFamiliar] : error,
         ),
       );
     for (let n = 0; n < 6; n++) await guess(here);
@@ -182,7 +186,7 @@ test("what somebody at an address is told does not show which names are users of
   const { id, username } = await makeUser({ passwordHash });
   await makeSession({ id }, { ipAddress: "203.0.113.9" });
   const familiar = await answersOf(username);
-  expect(familiar.slice(0, 7)).toEqual([null, null, null, null, null, null, 15]);
+  expect(familiar.slice(0, 7)).toEqual([null, null, null, null, null, null, [15, false]]);
   expect(familiar).toEqual(await answersOf("unknown.here"));
 });
 

@@ -9,6 +9,7 @@ import {
 import { authSecret, sessionCookieLifeS } from "@/lib/auth/session/session-cookie";
 import { clientInfoOf, rememberBrowser } from "@/lib/auth/sign-in/client-info";
 import { type SignedIn, signIn } from "@/lib/auth/sign-in/sign-in";
+import { failureOfWait } from "@/lib/auth/sign-in/sign-in-answer";
 import type { SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-failure";
 import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
@@ -79,7 +80,7 @@ async function decide(credentials: unknown, headers: Headers): Promise<SignedIn 
 }
 
 function failureCode(error: unknown): SignInFailure {
-  if (error instanceof MustWait) return SIGN_IN_FAILURE.wait;
+  if (error instanceof MustWait) return failureOfWait(error);
   if (error instanceof TooBusy) return SIGN_IN_FAILURE.busy;
   if (isDatabaseUnavailable(error)) return SIGN_IN_FAILURE.unavailable;
   log.error({ event: "sign_in.failed", ...describeBug(error) });

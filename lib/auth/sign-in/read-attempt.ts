@@ -19,6 +19,8 @@ export interface AttemptFacts {
   standing: Standing;
   /** How long this attempt must wait; 0 when its password may be checked. */
   waitMs: number;
+  /** Whether strangers must wait here or everywhere. Then every wait is said to be one of strangers. */
+  strangersWait: boolean;
   /**
    * How long a wrong password is said to wait; 0 to say that it is wrong. While an address must wait, a wrong
    * password gets the answer of an unknown name, which is not checked. Else the answer would tell which
@@ -61,6 +63,7 @@ export async function readAttempt(attempt: Attempt): Promise<AttemptFacts> {
     account: accountOf(row),
     standing,
     waitMs: waitFor(standing, waitOf(own), shared),
+    strangersWait: shared > 0,
     wrongWaitMs: standing === "familiar" ? shared : 0,
     countUnder: countUnder(standing, counters, own, shared > 0),
     toClear: row.failures?.[own.key] ? own : null,

@@ -8,7 +8,7 @@ import { SIGN_IN_FAILURE, type SignInFailure } from "@/lib/auth/sign-in/sign-in-
 export interface SignInAttempt {
   /** Set by `authorize`; null until next-auth has called it. */
   outcome: SignedIn | SignInFailure | null;
-  /** Seconds until the next attempt is checked, for the failure `wait`. */
+  /** Seconds until the next attempt is checked, for the failures that wait. */
   waitS: number;
 }
 

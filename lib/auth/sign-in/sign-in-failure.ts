@@ -6,6 +6,11 @@ export const SIGN_IN_FAILURE = {
   refused: "CredentialsSignin",
   /** Too many attempts have failed. The answer says for how long the next one must wait. */
   wait: "Wait",
+  /**
+   * Strangers at this address, or all strangers, must wait; or the password of one who need not is wrong.
+   * Whether a name has a user who signs in here must not show, so the answer is one.
+   */
+  waitUnlessFamiliar: "WaitUnlessFamiliar",
   busy: "Busy",
   unavailable: "Unavailable",
   /** The token of the form is too old or not ours. */

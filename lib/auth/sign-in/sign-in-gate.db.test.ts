@@ -59,7 +59,8 @@ test("while an address must wait, only users who have signed in from there pass"
   const { key } = addressCounter("203.0.113.5");
   await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: new Date() } });
   expect(await signInOutcome({ username: "any", password: PASSWORD }, client("203.0.113.5"))).toBe("wait");
-  expect(await ask("any", "203.0.113.5")).toMatchObject({ status: 429 });
+  const answer = { error: "WaitUnlessFamiliar", waitS: expect.any(Number) };
+  expect(await ask("any", "203.0.113.5")).toMatchObject({ status: 429, answer });
   expect(await ask(user.username, "203.0.113.5")).toBe("passes");
   expect(await ask("any", "203.0.113.6")).toBe("passes");
 });
@@ -70,7 +71,8 @@ test("while all strangers must wait, users in their own places pass", async () =
   const { key } = strangersCounter();
   await prisma.signInFailure.create({ data: { key, failures: 304, lastAt: new Date() } });
   expect(await signInOutcome({ username: "any", password: PASSWORD }, client("203.0.113.8"))).toBe("wait");
-  expect(await ask(user.username, "203.0.113.8")).toMatchObject({ status: 429 });
+  const answer = { error: "WaitUnlessFamiliar", waitS: expect.any(Number) };
+  expect(await ask(user.username, "203.0.113.8")).toMatchObject({ status: 429, answer });
   expect(await ask(user.username, "203.0.113.7")).toBe("passes");
 });
 

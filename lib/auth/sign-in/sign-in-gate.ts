@@ -1,12 +1,12 @@
 import { deviceCookieName } from "@/lib/auth/session/cookies";
 import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
 import { type Attempt, countersOf, listCounters } from "@/lib/auth/sign-in/attempt";
-import { noteRefusal } from "@/lib/auth/sign-in/check-password";
-import { makeGateLookups, placesOfNetwork } from "@/lib/auth/sign-in/gate-lookups";
+import { refuseWaiting } from "@/lib/auth/sign-in/check-password";
+import { makeGateLookups, placesOfNetwork, waitToSayBusy } from "@/lib/auth/sign-in/gate-lookups";
 import { readDeviceCookie } from "@/lib/auth/sign-in/known-device";
 import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
 import { Username } from "@/lib/auth/sign-in/sign-in";
-import { answerSignIn } from "@/lib/auth/sign-in/sign-in-answer";
+import { answerSignIn, failureOfWait } from "@/lib/auth/sign-in/sign-in-answer";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
 import { PLACES_OF_USER } from "@/lib/auth/sign-in/sign-in-queue";
 import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
@@ -43,17 +43,17 @@ export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const form = new URLSearchParams(body);
   const attempt = attemptOf(headers, form);
   try {
-    if (attempt) await refuseWaiting(attempt, whenEnded);
+    if (attempt) await lookUp(attempt, whenEnded);
   } catch (error) {
-    if (error instanceof TooBusy) return answerSignIn(SIGN_IN_FAILURE.busy, form, new Headers());
+    if (error instanceof TooBusy) return answerBusy(form);
     if (error instanceof MustWait) {
       await waitToAnswer(arrivedAt);
-      return answerSignIn(SIGN_IN_FAILURE.wait, form, new Headers(), error.waitS);
+      return answerSignIn(failureOfWait(error), form, new Headers(), error.waitS);
     }
     if (!isDatabaseUnavailable(error)) throw error;
   }
   const kind = attempt && attempt.deviceHashes.length > 0 ? "withDevice" : "withoutDevice";
-  if (inProgress[kind] >= IN_PROGRESS[kind]) return answerSignIn(SIGN_IN_FAILURE.busy, form, new Headers());
+  if (inProgress[kind] >= IN_PROGRESS[kind]) return answerBusy(form);
   inProgress[kind]++;
   whenEnded(() => {
     inProgress[kind]--;
@@ -61,12 +61,16 @@ export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   return null;
 };
 
-async function refuseWaiting(attempt: Attempt, whenGone: Parameters<Gate>[2]): Promise<void> {
+async function answerBusy(form: URLSearchParams): Promise<Response> {
+  await waitToSayBusy();
+  return answerSignIn(SIGN_IN_FAILURE.busy, form, new Headers());
+}
+
+/** @throws MustWait, TooBusy */
+async function lookUp(attempt: Attempt, whenGone: Parameters<Gate>[2]): Promise<void> {
   if (!mayWait(listCounters(countersOf(attempt)).map(({ key }) => key))) return;
   const facts = await withLookup(() => readAttempt(attempt), { places: placesOf(attempt), whenGone });
-  if (facts.waitMs === 0) return;
-  noteRefusal(facts, attempt);
-  throw new MustWait(facts.waitMs);
+  refuseWaiting(facts, attempt);
 }
 
 /**

@@ -2,7 +2,7 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
 import { authOptions } from "@/lib/auth/sign-in/next-auth-options";
-import { answerSignIn } from "@/lib/auth/sign-in/sign-in-answer";
+import { answerSignIn, isWait } from "@/lib/auth/sign-in/sign-in-answer";
 import { failureOf, type SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
 import { countRefused } from "@/lib/refused-requests";
@@ -29,6 +29,6 @@ export async function submitSignIn(
   const answer: Response = await NextAuth(bounded, { params }, authOptions(attempt));
   const failure = failureOf(attempt, answer.status);
   if (failure === SIGN_IN_FAILURE.stale) countRefused("forged"); // without its token, or with a wrong one
-  if (failure === SIGN_IN_FAILURE.wait) await waitToAnswer(arrivedAt);
+  if (isWait(failure)) await waitToAnswer(arrivedAt);
   return answerSignIn(failure, form, answer.headers, attempt.waitS);
 }

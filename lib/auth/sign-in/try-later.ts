@@ -11,7 +11,11 @@ export class MustWait extends Error {
   /** Rounded up. */
   readonly waitS: number;
 
-  constructor(waitMs: number) {
+  /** @param unlessFamiliar - whether users who sign in here usually need not wait, if they type it right */
+  constructor(
+    waitMs: number,
+    readonly unlessFamiliar = false,
+  ) {
     super("MustWait");
     this.name = "MustWait";
     this.waitS = Math.ceil(waitMs / 1_000);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
 import { type OfficeBrowser, openOfficeBrowser, type Reply, retryAfterOf } from "./browser";
 
 /** A person of the office who signs in. */
@@ -43,7 +44,7 @@ export async function arrive(
   const attempt = async (limitMs: number) => {
     const typed = left > 0 ? `${password}?` : password;
     const reply = await submit(browser, username, typed, limitMs);
-    if (left > 0 && reply?.status === 401) {
+    if (left > 0 && reply && isToldToCheck(reply)) {
       left--;
       return "again";
     }
@@ -96,6 +97,11 @@ async function keepTrying(
   } finally {
     browser.close();
   }
+}
+
+/** Returns whether an answer says to look at what was typed and to try again now. */
+function isToldToCheck({ status, body }: Reply): boolean {
+  return status === 401 || body.includes(SIGN_IN_FAILURE.waitUnlessFamiliar);
 }
 
 function waitAfter(reply: Reply | null): number {
