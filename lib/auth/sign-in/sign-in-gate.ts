@@ -20,9 +20,9 @@ import type { Gate } from "@/lib/server/gate";
 /**
  * Forms of sign-in that Next handles at the same time. Forms with a device cookie of ours are counted apart,
  * so that a flood without one leaves them their places. Each costs some milliseconds of the process that also
- * answers the pages.
+ * answers the pages, and one that finds no place in its lane keeps its own here until it is refused.
  */
-const IN_PROGRESS = { withDevice: 256, withoutDevice: 64 };
+const IN_PROGRESS = { withDevice: 256, withoutDevice: 256 };
 
 /** Reads of the throttle for the gate. */
 const withLookup = makeGateLookups("sign-in-gate", 3);

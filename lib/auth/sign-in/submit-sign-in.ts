@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
+import { waitToSayBusy } from "@/lib/auth/sign-in/gate-lookups";
 import { authOptions } from "@/lib/auth/sign-in/next-auth-options";
 import { answerSignIn, isWait } from "@/lib/auth/sign-in/sign-in-answer";
 import { failureOf, type SignInAttempt } from "@/lib/auth/sign-in/sign-in-attempt";
@@ -30,5 +31,6 @@ export async function submitSignIn(
   const failure = failureOf(attempt, answer.status);
   if (failure === SIGN_IN_FAILURE.stale) countRefused("forged"); // without its token, or with a wrong one
   if (isWait(failure)) await waitToAnswer(arrivedAt);
+  if (failure === SIGN_IN_FAILURE.busy) await waitToSayBusy();
   return answerSignIn(failure, form, answer.headers, attempt.waitS);
 }
