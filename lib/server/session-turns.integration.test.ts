@@ -68,9 +68,9 @@ test("four requests of a session start, the others follow in order; another sess
 });
 
 /* Negative control: turns of the session alone, or of each network alone. */
-test("requests of a session from another network do not wait, until eight are answered", async () => {
+test("requests of a session from another network do not wait, until six are answered", async () => {
   for (let network = 0; network < 5; network++) for (let n = 0; n < 5; n++) ask("a", `/${n}?${network}`);
-  await expect.poll(() => started.length).toBe(8);
+  await expect.poll(() => started.length).toBe(6);
   for (let network = 0; network < 5; network++)
     expect(started.filter((url) => url.endsWith(`?${network}`)).length).toBeLessThanOrEqual(4);
   ask("b", "/other?0");

@@ -16,7 +16,7 @@ const MAX_AT_ONCE = 4;
  * used elsewhere has turns of its own, so that its holder does not keep the owner waiting; but not in every
  * network of the world.
  */
-const MAX_OF_SESSION = 8;
+const MAX_OF_SESSION = 6;
 /** Requests that wait for those. Only a script has more; it is refused. */
 const MAX_WAITING = 60;
 /** Listeners of one connection: two for each of its requests, and those of Node. */
