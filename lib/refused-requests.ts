@@ -3,8 +3,8 @@ import { processWide } from "@/lib/process-wide";
 import { onShutdown } from "@/lib/shutdown";
 
 /**
- * What the line `attempts.refused` tells apart. Attempts: `sign_in`, `code`, `access` (lib/refusals/).
- * Requests:
+ * A field of the line `attempts.refused`. Attempts are counted by `sign_in`, `code` and `access`
+ * (lib/refusals/), requests by:
  *
  * - `input`: its form, method or size is not allowed, or its content is not what the handler takes;
  * - `forged`: from another site, without the token of its form, or with a session cookie that is not ours;
