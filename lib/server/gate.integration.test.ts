@@ -6,16 +6,19 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/errors";
 import { trustProxies } from "@/lib/http/client-address";
 import { freePort } from "@/lib/testing/programs/application";
-import type { Gate } from "./gate";
+import { ARRIVED_HEADER, type Gate } from "./gate";
 import { type RunningServer, type ServerOptions, startServer } from "./server";
 
 const PATH = "/api/auth/callback/credentials";
 const handled: string[] = [];
+/** When the last form arrived, as the handler is told. */
+let arrivedAt = 0;
 const gate = vi.fn<Gate>();
 let port = 0;
 let server: RunningServer;
 
 const handle: ServerOptions["handle"] = async (request, response) => {
+  arrivedAt = Number(request.headers[ARRIVED_HEADER]);
   handled.push(await text(request));
   response.end("handled");
 };
@@ -28,7 +31,7 @@ beforeAll(async () => {
     development: false,
     limits: { maxOpen: 100, stalledMs: 60_000 },
     isTrusted: trustProxies([]),
-    isOfUser: async () => false,
+    browserOf: async () => null,
     routes: {},
     gates: { [PATH]: gate },
     handle,
@@ -61,12 +64,17 @@ test("a gate reads the whole form, and the handler reads it again", async () => 
 test("a form that arrives in pieces passes whole; one that never ends reaches neither gate nor handler", async () => {
   const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n`;
   const socket = connect(port, "localhost").setEncoding("utf8");
-  socket.write(`${head}Content-Length: 6\r\nConnection: close\r\n\r\nab`);
+  socket.write(`${head}Content-Length: 6\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n`);
+  await once(socket, "data"); // the server has the head
+  socket.pause().write("ab");
   await new Promise((resolve) => setImmediate(resolve));
   socket.write("cd");
   await new Promise((resolve) => setImmediate(resolve));
+  const lastPieceAt = performance.now();
   socket.write("ef");
   expect(await text(socket)).toContain("handled");
+  // Negative control: the arrival of the first byte, with which a slow form tells how long its check takes.
+  expect(arrivedAt).toBeGreaterThanOrEqual(lastPieceAt);
   expect(handled).toEqual(["abcdef"]);
   const withheld = connect(port, "localhost");
   withheld.write(`${head}Content-Length: 6\r\n\r\nabc`);

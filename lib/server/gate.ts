@@ -17,7 +17,7 @@ export type Gate = (
   whenEnded: (then: () => void) => void,
 ) => Promise<Response | null>;
 
-/** When the form arrived, in milliseconds of `performance.now`. Only this server can set it. */
+/** When the last byte of the form arrived, in milliseconds of `performance.now`. Only this server sets it. */
 export const ARRIVED_HEADER = "x-konekte-arrived";
 
 /** The handlers behind the gates read no longer forms. */
@@ -33,11 +33,11 @@ export async function passGate(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<IncomingMessage | null> {
-  const arrivedAt = performance.now();
   try {
     const headers = headersOf(request);
     requireSameOrigin(headers);
     const body = await readBody(request, MAX_FORM_BYTES);
+    const arrivedAt = performance.now();
     const refusal = await gate(headers, body, (then) => whenEnded(response, then));
     if (!refusal) return response.destroyed ? null : copyWithBody(request, body, arrivedAt);
     neverCached(refusal);

@@ -8,7 +8,10 @@ import { setTimeout as sleep } from "node:timers/promises";
  */
 const ANSWER_AFTER_MS = { least: 200, most: 400 };
 
-/** @param arrivedAt - in milliseconds of `performance.now` */
+/**
+ * @param arrivedAt - when the last byte of the form arrived, in milliseconds of `performance.now`. With the
+ *   arrival of the first one, a client that sends its form slowly would see how long the check takes
+ */
 export async function waitToAnswer(arrivedAt: number): Promise<void> {
   const answerAt = arrivedAt + randomInt(ANSWER_AFTER_MS.least, ANSWER_AFTER_MS.most);
   await sleep(Math.max(0, answerAt - performance.now()), undefined, { ref: false });
