@@ -7,6 +7,12 @@ test.each([
   ["an address whose query has csrf", 200, { to: "/me?csrf=true" }, { to: "/me?csrf=true" }],
   ["a fault for wrong credentials", 401, { error: "CredentialsSignin" }, { fault: "CredentialsSignin" }],
   ["a fault for too many failures", 429, { error: "Wait", waitS: 90 }, { fault: "Wait", waitS: 90 }],
+  [
+    "a fault for too many failures of strangers",
+    429,
+    { error: "WaitUnlessFamiliar", waitS: 15 },
+    { fault: "WaitUnlessFamiliar", waitS: 15 },
+  ],
   ["a fault for a stale token", 401, { error: "Stale" }, { fault: "Stale" }],
   ["a fault for a full queue", 503, { error: "Busy" }, { fault: "Busy" }],
   ["a fault for an unavailable database", 503, { error: "Unavailable" }, { fault: "Unavailable" }],

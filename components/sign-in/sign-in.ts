@@ -1,7 +1,7 @@
 import { safePath } from "@/lib/http/safe-path";
 import { faultOf, type SignInFault } from "./sign-in-fault";
 
-/** `waitS`: for the fault `Wait`, seconds until the next attempt is checked. */
+/** `waitS`: for the faults that wait, seconds until the next attempt is checked. */
 type SignInResult = { to: string } | { fault: SignInFault; waitS?: number };
 
 /** Long enough for a poor connection. */

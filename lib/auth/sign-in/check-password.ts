@@ -70,9 +70,7 @@ async function checkOne(
 export function refuseWaiting(facts: AttemptFacts, attempt: Attempt): void {
   if (facts.waitMs === 0) return;
   noteRefusal(facts, attempt);
-  const mayBeFamiliar =
-    facts.strangersWait && (facts.standing === "stranger" || facts.standing === "familiar");
-  throw new MustWait(facts.waitMs, mayBeFamiliar);
+  throw new MustWait(facts.waitMs, facts.standing === "stranger" || facts.standing === "familiar");
 }
 
 /** Counts a refused attempt for the figures of administrators. */

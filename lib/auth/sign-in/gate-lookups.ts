@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeSlots } from "@/lib/auth/sign-in/slots";
 import { networkOf } from "@/lib/http/client-address";
+import type { Places } from "@/lib/places";
 
 /** Forms that wait for the lookups of one gate. */
 const MAX_WAITING = 200;
@@ -35,6 +36,6 @@ export function waitToSayBusy(): Promise<void> {
 }
 
 /** Returns the places of a network, for a form about whose browser nothing is known. */
-export function placesOfNetwork(ipAddress: string | null): Record<string, number> {
+export function placesOfNetwork(ipAddress: string | null): Places {
   return { [`network ${networkOf(ipAddress)}`]: PLACES_OF_NETWORK };
 }

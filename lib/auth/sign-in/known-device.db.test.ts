@@ -150,45 +150,99 @@ test("an attack from the user's office makes strangers wait there, not its users
   expect(await tryHere(user, PASSWORD)).toBe("in");
 });
 
-test("users at their own address have a limit of their own there", async () => {
+test("users at their own address have a limit of their own there, which counts while strangers must wait", async () => {
   const { id, username } = await makeUser({ passwordHash });
   await makeSession({ id }, { ipAddress: "203.0.113.9" });
-  for (let n = 0; n < 6; n++) {
-    expect(await signInOutcome({ username, password: WRONG }, from("203.0.113.9"))).toBe("wrong");
-  }
-  expect(await signInOutcome({ username, password: PASSWORD }, from("203.0.113.9"))).toBe("wait");
+  const tryHere = (password: string) => signInOutcome({ username, password }, from("203.0.113.9"));
+  for (let n = 0; n < 6; n++) expect(await tryHere(WRONG)).toBe("wrong");
+  expect(await tryHere(PASSWORD)).toBe("wait");
+  await letPass(16_000);
+  expect(await tryHere(PASSWORD)).toBe("in");
+  await attack(username, "198.51.100.31");
+  for (let n = 0; n < 6; n++) expect(await tryHere(WRONG)).toBe("wait");
+  expect(await tryHere(PASSWORD), "these failures have counted").toBe("wait");
+  await letPass(16_000);
+  expect(await tryHere(PASSWORD)).toBe("in");
 });
 
-/* Negative control: failures at a familiar address that count there only, or a wait that is only theirs. */
-test("what somebody at an address is told does not show which names are users of that address", async () => {
-  const answersOf = async (username: string) => {
-    await prisma.signInFailure.deleteMany();
-    const here = from("203.0.113.9");
-    const answers: unknown[] = [];
-    const guess = async (client: typeof here) =>
-      answers.push(
-        await signIn({ username, password: WRONG }, client).catch((error: unknown) =>
-          error instanceof MustWait ? [error.waitS, error.unlessFamiliar] : error,
-        ),
-      );
-    for (let n = 0; n < 6; n++) await guess(here);
-    await guess(from("198.51.100.30")); // at another address
-    const { key } = addressCounter(here.ipAddress);
-    const lastAt = await databaseNow();
-    await prisma.signInFailure.upsert({
-      where: { key },
-      create: { key, failures: 107, lastAt },
-      update: { failures: 107, lastAt },
-    });
-    for (let n = 0; n < 3; n++) await guess(here);
-    return answers;
-  };
-  const { id, username } = await makeUser({ passwordHash });
-  await makeSession({ id }, { ipAddress: "203.0.113.9" });
-  const familiar = await answersOf(username);
-  expect(familiar.slice(0, 7)).toEqual([null, null, null, null, null, null, [15, false]]);
-  expect(familiar).toEqual(await answersOf("unknown.here"));
-});
+const HERE = "203.0.113.9";
+
+/** Moves all failures so far into the past. */
+async function letPass(ms: number): Promise<void> {
+  await prisma.$executeRaw`UPDATE sign_in_failure SET last_at = last_at - ${ms} * interval '1 ms'`;
+}
+
+/** Makes strangers at an address wait for two minutes. */
+async function fillAddress(): Promise<void> {
+  const { key } = addressCounter(HERE);
+  const full = { failures: 107, lastAt: await databaseNow() };
+  await prisma.signInFailure.upsert({ where: { key }, create: { key, ...full }, update: full });
+}
+
+type Step = ["guess", number] | ["guess elsewhere", number] | ["fill"] | ["let pass", ms: number];
+
+/** Returns what each guess of a name was told. */
+async function answersOf(username: string, steps: Step[]): Promise<unknown[]> {
+  await prisma.signInFailure.deleteMany();
+  const answers: unknown[] = [];
+  const guess = (ipAddress: string) =>
+    signIn({ username, password: WRONG }, from(ipAddress)).catch((error: unknown) =>
+      // Hashes take time that belongs to the wait, so waits are compared in steps of five seconds.
+      error instanceof MustWait ? [Math.ceil(error.waitS / 5) * 5, error.unlessFamiliar] : error,
+    );
+  for (const [step, count = 0] of steps) {
+    if (step === "fill") await fillAddress();
+    else if (step === "let pass") await letPass(count);
+    else for (let n = 0; n < count; n++) answers.push(await guess(step === "guess" ? HERE : "198.51.100.30"));
+  }
+  return answers;
+}
+
+const WRONG_6 = Array<null>(6).fill(null);
+const waits = (count: number, seconds: number) => Array.from({ length: count }, () => [seconds, true]);
+
+/*
+ * Negative controls: failures at a familiar address that count there only; a wait that is only theirs; a
+ * length that is only theirs; a password that is called wrong while a stranger would wait.
+ */
+test.each<[string, Step[], unknown[]]>([
+  [
+    "fails first",
+    [["guess", 6], ["guess elsewhere", 1], ["fill"], ["guess", 3]],
+    [...WRONG_6, ...waits(1, 15), ...waits(3, 120)],
+  ],
+  ["comes while strangers wait", [["fill"], ["guess", 8]], waits(8, 120)],
+  [
+    "fails for as long as strangers wait, and again afterwards",
+    [
+      ...[["fill"] as Step, ["guess", 6] as Step],
+      ...[16_000, 31_000, 61_000, 13_000].flatMap((ms): Step[] => [
+        ["let pass", ms],
+        ["guess", 1],
+      ]),
+      ["guess", 1],
+    ],
+    [...waits(6, 120), ...waits(1, 105), ...waits(1, 75), ...waits(1, 15), null, ...waits(1, 80)],
+  ],
+  [
+    "is attacked elsewhere first",
+    [
+      ["guess elsewhere", 7],
+      ["guess", 8],
+      ["let pass", 16_000],
+      ["guess", 2],
+    ],
+    [...WRONG_6, ...waits(1, 15), ...waits(8, 15), null, ...waits(1, 30)],
+  ],
+])(
+  "what somebody at an address is told about a name that %s does not show whether it is a user of that address",
+  async (_case, steps, expected) => {
+    const { id, username } = await makeUser({ passwordHash });
+    await makeSession({ id }, { ipAddress: HERE });
+    expect(await answersOf("unknown.here", steps)).toEqual(expected);
+    expect(await answersOf(username, steps)).toEqual(expected);
+  },
+);
 
 test("a known browser has a limit of its own, and counts for its address", async () => {
   const { id, username } = await makeUser({ passwordHash });

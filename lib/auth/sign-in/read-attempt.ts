@@ -19,12 +19,10 @@ export interface AttemptFacts {
   standing: Standing;
   /** How long this attempt must wait; 0 when its password may be checked. */
   waitMs: number;
-  /** Whether strangers must wait here or everywhere. Then every wait is said to be one of strangers. */
-  strangersWait: boolean;
   /**
-   * How long a wrong password is said to wait; 0 to say that it is wrong. While an address must wait, a wrong
-   * password gets the answer of an unknown name, which is not checked. Else the answer would tell which
-   * users sign in from this address.
+   * How long a wrong password is said to wait; 0 to say that it is wrong. While a stranger with this name must
+   * wait, a wrong password gets the answer of a stranger, which is not checked. Else the answer would tell
+   * which users sign in from this address.
    */
   wrongWaitMs: number;
   /** Counters that a failure of this attempt is added to. */
@@ -58,14 +56,13 @@ export async function readAttempt(attempt: Attempt): Promise<AttemptFacts> {
   rememberWaits(listCounters(counters).map(({ key, rule }) => ({ key, waitMs: waitOf({ key, rule }) })));
   const standing = standingOf(attempt, row);
   const own = ownCounterOf(standing, counters, row.deviceHash);
-  const shared = Math.max(waitOf(counters.address), waitOf(counters.strangers));
+  const ofStranger = Math.max(...[counters.name, counters.address, counters.strangers].map(waitOf));
   return {
     account: accountOf(row),
     standing,
-    waitMs: waitFor(standing, waitOf(own), shared),
-    strangersWait: shared > 0,
-    wrongWaitMs: standing === "familiar" ? shared : 0,
-    countUnder: countUnder(standing, counters, own, shared > 0),
+    waitMs: waitFor(standing, waitOf(own), ofStranger),
+    wrongWaitMs: standing === "familiar" ? ofStranger : 0,
+    countUnder: countUnder(standing, counters, own, ofStranger > 0),
     toClear: row.failures?.[own.key] ? own : null,
   };
 }
@@ -98,10 +95,13 @@ async function readRow(attempt: Attempt, counters: AttemptCounters): Promise<Att
   return row;
 }
 
-/** A familiar name that must wait is told what an unknown name is told, which waits for its address, too. */
-function waitFor(standing: Standing, own: number, shared: number): number {
-  if (standing === "stranger" || (standing === "familiar" && own > 0)) return Math.max(own, shared);
-  return own;
+/**
+ * A familiar name waits only while a stranger with this name must wait, too, and is told the wait of the
+ * stranger: neither the answer nor its length tells that the name has a user here.
+ */
+function waitFor(standing: Standing, own: number, ofStranger: number): number {
+  if (standing === "stranger") return ofStranger;
+  return standing === "familiar" && own > 0 ? ofStranger : own;
 }
 
 function standingOf({ sessionId }: Attempt, { deviceHash, familiar }: AttemptRow): Standing {
@@ -120,18 +120,18 @@ function ownCounterOf(standing: Standing, counters: AttemptCounters, deviceHash:
 /**
  * A failure in a known browser counts for its address too, so that a browser is no uncounted way to guess. A
  * failure at a familiar address counts for the name too, like one of a name that nobody has.
- * While strangers at an address must wait, failures of its users do not lengthen that wait: its length would
- * tell which names are users.
+ * While a stranger with this name must wait, failures at a familiar address do not lengthen that wait: its
+ * length would tell which names are users.
  */
 function countUnder(
   standing: Standing,
   { name, address, strangers }: AttemptCounters,
   own: Counter,
-  strangersWait: boolean,
+  strangerWaits: boolean,
 ): Counter[] {
-  if (standing === "stranger") return [own, address, strangers];
-  if (standing === "own" || strangersWait) return [own];
-  return standing === "familiar" ? [own, name, address] : [own, address];
+  if (standing === "stranger") return [name, address, strangers];
+  if (standing === "known") return [own, address];
+  return standing === "own" || strangerWaits ? [own] : [own, name, address];
 }
 
 function accountOf({ userId, passwordHash, disabledAt }: AttemptRow): AttemptFacts["account"] {

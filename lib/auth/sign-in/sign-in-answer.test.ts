@@ -9,10 +9,12 @@ test.each([
   [null, "https://evil.example/me", "/"],
   ["Busy", WANTED, `/login?error=Busy&callbackUrl=${ENCODED}`],
   ["Stale", "//evil.example", "/login?error=Stale"],
+  ["Wait", "/", "/login?error=Wait&wait=90"],
+  ["WaitUnlessFamiliar", WANTED, `/login?error=WaitUnlessFamiliar&wait=90&callbackUrl=${ENCODED}`],
 ] as const)(
   "a form sent without a script (failure %s, callback %s) is redirected to %s",
   (failure, callbackUrl, location) => {
-    const answer = answerSignIn(failure, new URLSearchParams({ callbackUrl }), new Headers());
+    const answer = answerSignIn(failure, new URLSearchParams({ callbackUrl }), new Headers(), 90);
     expect(answer.status).toBe(303);
     expect(answer.headers.get("location")).toBe(location);
   },
@@ -22,6 +24,8 @@ test.each([
   [null, 200, { to: WANTED }, null],
   ["CredentialsSignin", 401, { error: "CredentialsSignin" }, null],
   ["Stale", 401, { error: "Stale" }, null],
+  ["Wait", 429, { error: "Wait", waitS: 90 }, "90"],
+  ["WaitUnlessFamiliar", 429, { error: "WaitUnlessFamiliar", waitS: 90 }, "90"],
   ["Busy", 503, { error: "Busy" }, "5"],
   ["Unavailable", 503, { error: "Unavailable" }, "5"],
   ["Internal", 500, { error: "Internal" }, null],
@@ -29,7 +33,7 @@ test.each([
   "a form sent by a script (failure %s) is answered %i %j",
   async (failure, status, body, retryAfter) => {
     const form = new URLSearchParams({ callbackUrl: WANTED, json: "true" });
-    const answer = answerSignIn(failure, form, new Headers());
+    const answer = answerSignIn(failure, form, new Headers(), 90);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toEqual(body);
     expect(answer.headers.get("retry-after")).toBe(retryAfter);

@@ -4,11 +4,14 @@
  */
 export const SIGN_IN_FAILURE = {
   refused: "CredentialsSignin",
-  /** Too many attempts have failed. The answer says for how long the next one must wait. */
+  /**
+   * Too many attempts have failed in this session or browser, or the user has signed in too often. The answer
+   * says for how long the next one must wait.
+   */
   wait: "Wait",
   /**
-   * Strangers at this address, or all strangers, must wait; or the password of one who need not is wrong.
-   * Whether a name has a user who signs in here must not show, so the answer is one.
+   * A stranger with this name must wait; or the password of a user who need not is wrong. Whether a name has
+   * a user who signs in here must not show, so the answer is one.
    */
   waitUnlessFamiliar: "WaitUnlessFamiliar",
   busy: "Busy",

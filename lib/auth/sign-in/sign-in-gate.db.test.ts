@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { deviceCookieName } from "@/lib/auth/session/cookies";
 import { prisma } from "@/lib/db/client";
@@ -8,6 +8,11 @@ import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import { makeDeviceKey, rememberDevice } from "./known-device";
 import { gateSignIn } from "./sign-in-gate";
 import { addFailure, addressCounter, nameCounter, strangersCounter } from "./throttle";
+
+vi.mock("./gate-lookups", async (original) => ({
+  ...(await original<typeof import("./gate-lookups")>()),
+  waitToSayBusy: async () => {},
+}));
 
 const PASSWORD = "correct horse battery";
 let passwordHash: string;
@@ -43,11 +48,11 @@ test("a throttled name is refused at the gate, existing or not, and its known br
     expect(await ask(username.toUpperCase(), "198.51.100.3")).toEqual({
       status: 429,
       retryAfter: "15",
-      answer: { error: "Wait", waitS: 15 },
+      answer: { error: "WaitUnlessFamiliar", waitS: 15 },
     });
     expect(await ask(username, "198.51.100.3", "false")).toMatchObject({
       status: 303,
-      answer: "/login?error=Wait&wait=15",
+      answer: "/login?error=WaitUnlessFamiliar&wait=15",
     });
   }
   expect(await ask("guessed", "198.51.100.3", "true", key.value)).toBe("passes");
@@ -85,21 +90,58 @@ test("a wait that is over, or was cleared elsewhere, refuses nobody", async () =
   expect(await ask("cleared", "203.0.113.9")).toBe("passes");
 });
 
+/** Sends forms that pass, or are busy, and stay in progress until `end` is called. */
+function makeSender() {
+  const ended: (() => void)[] = [];
+  const send = async (username: string, ipAddress: string, device = "") => {
+    const headers = new Headers({ [ADDRESS_HEADER]: ipAddress, cookie: `${deviceCookieName()}=${device}` });
+    const body = String(new URLSearchParams({ username, json: "true" }));
+    const refusal = await gateSignIn(headers, body, (then) => ended.push(then));
+    return refusal ? { status: refusal.status, body: await refusal.json() } : "passes";
+  };
+  const end = () => {
+    for (const then of ended.splice(0)) then();
+  };
+  onTestFinished(end);
+  const sendAll = async (forms: Parameters<typeof send>[]) => {
+    const answers = await Promise.all(forms.map((form) => send(...form)));
+    const busy = answers.filter((answer) => answer !== "passes");
+    for (const answer of busy) expect(answer).toEqual({ status: 503, body: { error: "Busy" } });
+    return forms.length - busy.length;
+  };
+  return { send, sendAll, end };
+}
+
+type Form = Parameters<ReturnType<typeof makeSender>["send"]>;
+const forms = (count: number, make: (n: number) => Form) => Array.from({ length: count }, (_, n) => make(n));
+
 /* Negative control: one count for both kinds. */
 test("a flood of forms without a device cookie leaves the places of known browsers free", async () => {
+  const { send, sendAll, end } = makeSender();
+  const flood = forms(262, (n) => [`any${n}`, `203.0.113.${n % 20}`]);
+  expect(await sendAll(flood)).toBe(256);
+  expect(await send("any", "203.0.113.1", makeDeviceKey().value)).toBe("passes");
+  end();
+  expect(await send("any", "203.0.113.1")).toBe("passes");
+});
+
+/* Negative control: places of all addresses together. */
+test.each([
+  ["without a device cookie", () => ""],
+  ["with one", () => makeDeviceKey().value],
+])("a flood of forms %s from one network leaves half of the places to others", async (_kind, device) => {
+  const { send, sendAll } = makeSender();
+  expect(await sendAll(forms(130, (n) => [`any${n}`, "203.0.113.1", device()]))).toBe(128);
+  expect(await send("any", "203.0.113.2", device())).toBe("passes");
+});
+
+/* Negative control: places of a network alone, all of which somebody with one right password takes. */
+test("one browser, and one name in a network, have four places", async () => {
+  const { send, sendAll } = makeSender();
   const { value } = makeDeviceKey();
-  const ended: (() => void)[] = [];
-  const send = (device: string) => {
-    const headers = new Headers({ cookie: `${deviceCookieName()}=${device}` });
-    return gateSignIn(headers, "username=any&json=true", (then) => ended.push(then));
-  };
-  const answers = await Promise.all(Array.from({ length: 262 }, () => send("")));
-  const refused = answers.filter((answer) => answer !== null);
-  expect(refused).toHaveLength(6);
-  expect(refused[0]?.status).toBe(503);
-  expect(await refused[0]?.json()).toEqual({ error: "Busy" });
-  expect(await send(value)).toBeNull();
-  for (const end of ended) end();
-  expect(await send("")).toBeNull();
-  ended.at(-1)?.();
+  expect(await sendAll(forms(6, () => ["secretary", "203.0.113.1"]))).toBe(4);
+  expect(await sendAll(forms(6, (n) => [`any${n}`, "203.0.113.1", value]))).toBe(4);
+  expect(await send("another", "203.0.113.1")).toBe("passes");
+  expect(await send("secretary", "203.0.113.2"), "the owner of the name, elsewhere").toBe("passes");
+  expect(await send("secretary", "203.0.113.1", makeDeviceKey().value)).toBe("passes");
 });

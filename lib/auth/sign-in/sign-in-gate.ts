@@ -13,6 +13,7 @@ import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
 import { mayWait } from "@/lib/auth/sign-in/waits";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { ADDRESS_HEADER, networkOf } from "@/lib/http/client-address";
+import { makePlaces, type Places } from "@/lib/places";
 import { processWide } from "@/lib/process-wide";
 import { readCookie } from "@/lib/read-cookie";
 import type { Gate } from "@/lib/server/gate";
@@ -22,7 +23,9 @@ import type { Gate } from "@/lib/server/gate";
  * so that a flood without one leaves them their places. Each costs some milliseconds of the process that also
  * answers the pages, and one that finds no place in its lane keeps its own here until it is refused.
  */
-const IN_PROGRESS = { withDevice: 256, withoutDevice: 256 };
+const IN_PROGRESS = 256;
+/** Places of one network among them, which may be a whole office: half of them. */
+const IN_PROGRESS_OF_NETWORK = 128;
 
 /** Reads of the throttle for the gate. */
 const withLookup = makeGateLookups("sign-in-gate", 3);
@@ -31,7 +34,7 @@ const PLACES_WITHOUT_DEVICE = 100;
 /** Places in its queue for the known browsers of one network, which may be a whole office. */
 const PLACES_WITH_DEVICE = 64;
 
-const inProgress = processWide("sign-in-forms", () => ({ withDevice: 0, withoutDevice: 0 }));
+const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
 
 /**
  * Refuses a sign-in form that must wait before Next receives it, so that a flood of such forms costs next to
@@ -52,12 +55,9 @@ export const gateSignIn: Gate = async (headers, body, whenEnded) => {
     }
     if (!isDatabaseUnavailable(error)) throw error;
   }
-  const kind = attempt && attempt.deviceHashes.length > 0 ? "withDevice" : "withoutDevice";
-  if (inProgress[kind] >= IN_PROGRESS[kind]) return answerBusy(form);
-  inProgress[kind]++;
-  whenEnded(() => {
-    inProgress[kind]--;
-  });
+  const leave = takeProgress(placesInProgress(attempt, headers.get(ADDRESS_HEADER)));
+  if (!leave) return answerBusy(form);
+  whenEnded(leave);
   return null;
 };
 
@@ -77,12 +77,24 @@ async function lookUp(attempt: Attempt, whenGone: Parameters<Gate>[2]): Promise<
  * A device cookie of ours has places of its own: an attacker may share the address of its browser. One who
  * has collected many such cookies shares those of a network.
  */
-function placesOf({ deviceHashes, ipAddress }: Attempt): Record<string, number> {
+function placesOf({ deviceHashes, ipAddress }: Attempt): Places {
   if (deviceHashes.length > 0) {
     const ofDevices = deviceHashes.map((hash) => [hash, PLACES_OF_USER] as const);
     return Object.fromEntries([...ofDevices, [`devices ${networkOf(ipAddress)}`, PLACES_WITH_DEVICE]]);
   }
   return { "without device": PLACES_WITHOUT_DEVICE, ...placesOfNetwork(ipAddress) };
+}
+
+/**
+ * The places of a form that Next handles. One browser and, without a known browser, one name of one network
+ * have as many as in their lane, so that somebody who repeats a right password fills none but these.
+ */
+function placesInProgress(attempt: Attempt | null, ipAddress: string | null): Places {
+  const kind = attempt && attempt.deviceHashes.length > 0 ? "with device" : "without device";
+  const network = `${kind} ${networkOf(ipAddress)}`;
+  const names = attempt?.deviceHashes.length === 0 ? [`${attempt.usernameKey} ${network}`] : [];
+  const users = [...(attempt?.deviceHashes ?? []), ...names].map((key) => [key, PLACES_OF_USER] as const);
+  return { ...Object.fromEntries(users), [network]: IN_PROGRESS_OF_NETWORK, [kind]: IN_PROGRESS };
 }
 
 /** Returns the attempt of a form; null when it has no name that anybody could have. */

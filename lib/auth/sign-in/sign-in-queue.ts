@@ -1,13 +1,14 @@
 import { makeSlots, waitForTurn } from "@/lib/auth/sign-in/slots";
 import { TooBusy } from "@/lib/auth/sign-in/try-later";
+import { makePlaces, type Places } from "@/lib/places";
 import { processWide } from "@/lib/process-wide";
 
 /** Hashes computed at the same time. More would slow each other down, and each takes 19 MiB. */
 const MAX_HASHING = 2;
 /** More than there are places in all lanes, and new passwords beside them. */
 const MAX_WAITING_TO_HASH = 500;
-/** Several times what the hashes of all lanes take, so that only a machine that stands still refuses. */
-const MAX_WAIT_TO_HASH_MS = 15_000;
+/** More than the hashes of all lanes take, so that only a machine that stands still refuses. */
+const MAX_WAIT_TO_HASH_MS = 10_000;
 
 /**
  * Places of attempts that are in progress. A flood in one lane takes no place of another lane.
@@ -27,9 +28,10 @@ export const PLACES_OF_NETWORK = 16;
 /**
  * An attempt waits no longer for those ahead of it. A full lane of strangers takes about a second, and much
  * longer only while a whole office signs in or the database is going away. The wait is longer than that for a
- * hash: an attempt sent twice must not be called busy while its first one is still to succeed.
+ * hash: an attempt behind the same one sent before, which has its turn, must not be called busy while that
+ * one is still to succeed. With the wait for a hash and at the gate it is shorter than that of the browser.
  */
-const MAX_WAIT_FOR_TURN_MS = 20_000;
+const MAX_WAIT_FOR_TURN_MS = 15_000;
 
 /** The place that an attempt takes, and the attempts that it runs after. */
 export interface Turn {
@@ -37,12 +39,10 @@ export interface Turn {
   /** Runs after all earlier attempts that share one of these keys. */
   after: string[];
   /** Shares with its other attempts at most so many places, by key. */
-  places: Record<string, number>;
+  places: Places;
 }
 
 interface Attempts {
-  inLane: Record<Lane, number>;
-  inPlace: Map<string, number>;
   /** The latest attempt of each key that has one in progress. */
   lastByKey: Map<string, Promise<unknown>>;
   /** Number of attempts that have ended. */
@@ -50,11 +50,11 @@ interface Attempts {
 }
 
 const attempts = processWide<Attempts>("attempts", () => ({
-  inLane: { known: 0, familiar: 0, strangers: 0 },
-  inPlace: new Map(),
   lastByKey: new Map(),
   ended: 0,
 }));
+
+const takePlaces = makePlaces(processWide("attempts.places", () => new Map()));
 
 /** Returns the number of attempts that have ended, by which {@link runInOrder} knows what is out of date. */
 export function countEnded(): number {
@@ -75,9 +75,8 @@ export async function runInOrder<T>(
   attempt: (outOfDate: boolean) => Promise<T>,
   endedBefore = countEnded(),
 ): Promise<T> {
-  const inPlace = (key: string) => attempts.inPlace.get(key) ?? 0;
-  const full = Object.entries(places).some(([key, limit]) => inPlace(key) >= limit);
-  if (full || attempts.inLane[lane] >= LANES[lane]) throw new TooBusy();
+  const leavePlaces = takePlaces({ ...places, [`lane ${lane}`]: LANES[lane] });
+  if (!leavePlaces) throw new TooBusy();
   const earlier = Promise.all(after.map((key) => attempts.lastByKey.get(key)));
   const join = (begin: () => void) => {
     earlier.then(begin, begin);
@@ -85,19 +84,13 @@ export async function runInOrder<T>(
   };
   const mine = waitForTurn(join, MAX_WAIT_FOR_TURN_MS).then(() => attempt(attempts.ended !== endedBefore));
   // Those behind an attempt that has left still run after those ahead of it.
-  const ended = Promise.all([earlier, mine.then(release, release)]).then(forgetKeys);
-  attempts.inLane[lane]++;
-  for (const key of Object.keys(places)) attempts.inPlace.set(key, inPlace(key) + 1);
+  const ended = Promise.all([earlier, mine.then(end, end)]).then(forgetKeys);
   for (const key of after) attempts.lastByKey.set(key, ended);
   return mine;
 
-  function release(): void {
+  function end(): void {
     attempts.ended++;
-    attempts.inLane[lane]--;
-    for (const key of Object.keys(places)) {
-      if (inPlace(key) > 1) attempts.inPlace.set(key, inPlace(key) - 1);
-      else attempts.inPlace.delete(key);
-    }
+    leavePlaces?.();
   }
 
   function forgetKeys(): void {

@@ -1,4 +1,5 @@
 import { TooBusy } from "@/lib/auth/sign-in/try-later";
+import { makePlaces, type Places } from "@/lib/places";
 import { processWide } from "@/lib/process-wide";
 
 interface SlotLimits {
@@ -13,20 +14,17 @@ interface SlotLimits {
 /** The client of a task, for the time in which the task waits. */
 interface Waiter {
   /** The task shares with others that wait at most so many places, by key. */
-  places?: Record<string, number>;
+  places?: Places;
   /** Registers a function that runs when the client has gone. */
   whenGone?: (then: () => void) => void;
 }
 
-interface Waiting {
-  places: Record<string, number>;
-  begin: () => void;
-}
-
 interface Slots {
   taken: number;
-  /** In the order of their calls. */
-  waiting: Set<Waiting>;
+  /** Begins the tasks that wait, in the order of their calls. */
+  waiting: Set<() => void>;
+  /** Places of those that wait. */
+  places: Map<string, number>;
 }
 
 /**
@@ -37,16 +35,24 @@ interface Slots {
  *   keys, it has waited too long, or its client has gone
  */
 export function makeSlots(name: string, { atOnce, waiting: maxWaiting, waitMs }: SlotLimits) {
-  const slots = processWide<Slots>(`slots.${name}`, () => ({ taken: 0, waiting: new Set() }));
+  const slots = processWide<Slots>(`slots.${name}`, () => ({
+    taken: 0,
+    waiting: new Set(),
+    places: new Map(),
+  }));
   const { waiting } = slots;
+  const takePlaces = makePlaces(slots.places);
   return async <T>(task: () => Promise<T>, { places = {}, whenGone }: Waiter = {}): Promise<T> => {
     if (slots.taken < atOnce) slots.taken++;
     else {
-      if (waiting.size >= maxWaiting || isFull(waiting, places)) throw new TooBusy();
+      const leavePlaces = waiting.size < maxWaiting && takePlaces(places);
+      if (!leavePlaces) throw new TooBusy();
       const join = (begin: () => void) => {
-        const mine = { places, begin };
-        waiting.add(mine);
-        return () => waiting.delete(mine);
+        waiting.add(begin);
+        return () => {
+          waiting.delete(begin);
+          leavePlaces();
+        };
       };
       await waitForTurn(join, waitMs, whenGone);
     }
@@ -55,15 +61,10 @@ export function makeSlots(name: string, { atOnce, waiting: maxWaiting, waitMs }:
     } finally {
       const [next] = waiting;
       if (next)
-        next.begin(); // gets this slot directly, so that no new caller takes it first
+        next(); // gets this slot directly, so that no new caller takes it first
       else slots.taken--;
     }
   };
-}
-
-function isFull(waiting: Set<Waiting>, places: Record<string, number>): boolean {
-  const countOf = (key: string) => [...waiting].filter((other) => key in other.places).length;
-  return Object.entries(places).some(([key, limit]) => countOf(key) >= limit);
 }
 
 /**
