@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { z } from "zod";
+import type { TrustedProxy } from "@/lib/http/client-address";
 import { logRarely } from "@/lib/log-rarely";
 import { makeOpenConnections, type OpenConnections } from "@/lib/server/open-connections";
 import { isBusy } from "@/lib/server/request-turns";
@@ -31,9 +32,17 @@ export function connectionLimits(): ConnectionLimits {
   return { maxOpen: Math.min(MAX_CONNECTIONS, Math.floor(descriptors / 2)), stalledMs: STALLED_MS };
 }
 
-/** Closes idle and stalled connections of a server, and one for each new one when too many are open. */
-export function limitConnections(server: Server, { maxOpen, stalledMs }: ConnectionLimits): OpenConnections {
-  const connections = makeOpenConnections(maxOpen);
+/**
+ * Closes idle and stalled connections of a server, and one for each new one when too many are open.
+ *
+ * @param isTrusted - whether an address is one of a proxy, which has the connections of all users
+ */
+export function limitConnections(
+  server: Server,
+  { maxOpen, stalledMs }: ConnectionLimits,
+  isTrusted: TrustedProxy,
+): OpenConnections {
+  const connections = makeOpenConnections(maxOpen, isTrusted);
   server.on("connection", (socket: Socket) => {
     if (connections.add(socket)) logRarely("warn", { event: "server.full", connections: maxOpen });
   });

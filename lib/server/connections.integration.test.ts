@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
@@ -12,6 +12,9 @@ let port = 0;
 let server: RunningServer | undefined;
 /** Responses that reached the handler, in their order. The tests answer them. */
 const handed: ServerResponse[] = [];
+const browserOf = vi.fn(async ({ headers }: IncomingMessage) =>
+  headers.cookie === "of a user" ? headers.cookie : null,
+);
 const paths = () => handed.map(({ req }) => req.url);
 
 async function start(limits: Partial<ConnectionLimits> = {}): Promise<void> {
@@ -22,7 +25,7 @@ async function start(limits: Partial<ConnectionLimits> = {}): Promise<void> {
     development: false,
     isTrusted: trustProxies([]),
     limits: { ...connectionLimits(), stalledMs: 60_000, ...limits },
-    isOfUser: async ({ headers }) => headers.cookie === "of a user",
+    browserOf,
     routes: {},
     gates: {},
     handle: async (_request, response) => void handed.push(response),
@@ -30,6 +33,7 @@ async function start(limits: Partial<ConnectionLimits> = {}): Promise<void> {
 }
 afterEach(async () => {
   handed.length = 0;
+  browserOf.mockClear();
   await server?.close();
 });
 
@@ -69,6 +73,8 @@ test("a connection with more than eight unanswered requests is closed, and one h
   await closed;
   await vi.waitUntil(() => response.closed);
   expect(handed).toHaveLength(1);
+  // Negative control: the cookies of requests that are never handled are opened, too, and cost as much.
+  expect(browserOf).toHaveBeenCalledOnce();
 });
 
 test("eight unanswered requests are all answered", async () => {

@@ -12,19 +12,23 @@ function makeSocket(remoteAddress: string, busy = false): Socket {
   return socket;
 }
 
+const PROXY = "198.51.100.200";
+
 function makeConnections(max: number) {
-  const connections = makeOpenConnections(max);
+  const connections = makeOpenConnections(max, (address) => address === PROXY);
   const open = (...given: Parameters<typeof makeSocket>) => {
     const socket = makeSocket(...given);
     return { socket, full: connections.add(socket) };
   };
-  /** Opens a connection of somebody who is signed in. */
-  const openAsUser = (...given: Parameters<typeof makeSocket>) => {
+  /** Opens a connection of a browser in which somebody is signed in. */
+  const openIn = (browser: string, ...given: Parameters<typeof makeSocket>) => {
     const { socket } = open(...given);
-    connections.noteUser(socket);
+    connections.noteUser(socket, browser);
     return socket;
   };
-  return { open, openAsUser };
+  let browsers = 0;
+  const openAsUser = (...given: Parameters<typeof makeSocket>) => openIn(`browser ${++browsers}`, ...given);
+  return { open, openIn, openAsUser };
 }
 
 test("too many connections from one address cost it its oldest idle one, and nobody else any", () => {
@@ -74,6 +78,29 @@ test("one network of users keeps at most half of the places when others come", (
   const office = Array.from({ length: 3 }, () => open("192.0.2.1").socket);
   expect(greedy.filter(({ destroyed }) => destroyed)).toEqual(greedy.slice(0, 2));
   expect(office.filter(({ destroyed }) => destroyed)).toEqual([]);
+});
+
+/* Negative control: the proxies as a network like others. */
+test("the users behind the proxies keep more than half of the places", () => {
+  const { open, openAsUser } = makeConnections(6);
+  const behind = Array.from({ length: 5 }, () => openAsUser(PROXY));
+  const flood = Array.from({ length: 3 }, (_, n) => open(`192.0.2.${n}`).socket);
+  expect(behind.filter(({ destroyed }) => destroyed)).toEqual([]);
+  expect(flood.filter(({ destroyed }) => !destroyed)).toEqual(flood.slice(2));
+});
+
+/* Negative control: any number of connections that count as a user's by one cookie. */
+test("one cookie makes 64 connections those of a user, and the others stay those of strangers", async () => {
+  const { open, openIn, openAsUser } = makeConnections(100);
+  const office = Array.from({ length: 20 }, () => openAsUser("192.0.2.1"));
+  const copies = Array.from({ length: 80 }, (_, n) => openIn("copied", `203.0.113.${n}`));
+  open("198.51.100.1");
+  expect(office.filter(({ destroyed }) => destroyed)).toEqual([]);
+  expect(copies.filter(({ destroyed }) => destroyed)).toEqual([copies[64]]);
+  await new Promise((resolve) => copies[0]?.destroy().once("close", resolve));
+  const next = openIn("copied", "203.0.113.90");
+  for (let n = 0; n < 20; n++) open(`198.51.100.${n + 2}`);
+  expect(next.destroyed, "it has the place of the one that closed").toBe(false);
 });
 
 test("where all others are of users, the network with most of them loses its oldest idle one", () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
     https: false,
     development: false,
     limits,
-    isOfUser: async () => false,
+    browserOf: async () => null,
     routes,
     gates: {},
     isTrusted,

@@ -34,7 +34,7 @@ async function start(
     https,
     development: false,
     limits,
-    isOfUser: async () => false,
+    browserOf: async () => null,
     routes: {},
     gates: {},
     isTrusted,

@@ -25,8 +25,11 @@ export interface ServerOptions {
   development: boolean;
   isTrusted: TrustedProxy;
   limits: ConnectionLimits;
-  /** Returns whether a request comes from a browser of a user. A flood of strangers leaves its connection. */
-  isOfUser: (request: IncomingMessage) => Promise<boolean>;
+  /**
+   * Returns a key of the user's browser that a request comes from; null for a stranger's. A flood of strangers
+   * leaves the connections of such browsers.
+   */
+  browserOf: (request: IncomingMessage) => Promise<string | null>;
   /** Handlers by path, for requests that do not go to `handle`. */
   routes: Record<string, ServerRoute>;
   /** Gates by path, asked about a POST before `handle` receives it. */
@@ -68,12 +71,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     keepAliveTimeout: KEEP_ALIVE_MS,
     requireHostHeader: false, // rejected below, with our headers
   });
-  const connections = limitConnections(server, options.limits);
+  const connections = limitConnections(server, options.limits, options.isTrusted);
   const receive = (request: IncomingMessage, response: ServerResponse) => {
     setHeaders(response, headers);
-    // A failure here meets the request itself, too.
-    noteUser(options, connections, request).catch(() => {});
     takeTurn(response, () => {
+      // A failure here meets the request itself, too.
+      noteUser(options, connections, request).catch(() => {});
       answer(options, request, response).catch((error: unknown) => {
         log.error({ event: "request.failed", ...describeBug(error) });
         refuse(response, { status: 500, code: "internal" });
@@ -89,12 +92,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function noteUser(
-  { isOfUser }: ServerOptions,
+  { browserOf }: ServerOptions,
   connections: OpenConnections,
   request: IncomingMessage,
 ): Promise<void> {
   const { socket } = request;
-  if (connections.isOfStranger(socket) && (await isOfUser(request))) connections.noteUser(socket);
+  const browser = connections.isOfStranger(socket) ? await browserOf(request) : null;
+  if (browser) connections.noteUser(socket, browser);
 }
 
 async function answer(

@@ -82,6 +82,33 @@ test("requests of a session from another network do not wait, until six are answ
   await expect.poll(() => started.length).toBe(26);
 });
 
+/* Negative control: a refused request that keeps the turn of its network. */
+test("when sixty-six requests of a session from many networks are under way, the next one gives its turn back", async () => {
+  const asked = [];
+  for (let network = 0; network < 16; network++)
+    for (let n = 0; n < 4; n++) asked.push(ask("a", `/${n}?${network}`));
+  for (let n = 0; n < 4; n++) asked.push(ask("a", `/${n}?last`));
+  const statuses = asked.map(({ status }) => status.then(([code]) => code));
+  await expect.poll(() => started.length).toBe(6);
+  const refused = await Promise.race(statuses);
+  expect(refused).toBe(429);
+  for (let n = 0; n < 66; n++) {
+    await expect.poll(() => open.length).toBeGreaterThan(n);
+    open[n]?.end();
+  }
+  const codes = await Promise.all(statuses);
+  expect(codes.filter((code) => code === 429)).toHaveLength(2);
+  expect(codes.filter((code) => code === 200)).toHaveLength(66);
+  for (let network = 0; network < 17; network++) {
+    const path = network === 16 ? "last" : network;
+    const before = started.length;
+    const four = [0, 1, 2, 3].map((n) => ask("a", `/again${n}?${path}`));
+    await expect.poll(() => started.length).toBe(before + 4);
+    for (const response of open.slice(before)) response.end();
+    await Promise.all(four.map(({ status }) => status));
+  }
+});
+
 test("the sixty-fifth request of a session is refused with a wait, and the others are answered", async () => {
   const asked = await askInOrder("a", 65);
   expect(await asked.at(-1)?.status).toEqual([429, "2"]);

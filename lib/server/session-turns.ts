@@ -13,13 +13,13 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 const MAX_AT_ONCE = 4;
 /**
  * Requests of one session from all networks that are answered at the same time. A copy of the cookie that is
- * used elsewhere has turns of its own, so that its holder does not keep the owner waiting; but not in every
- * network of the world.
+ * used in one other network leaves two turns to the owner. One that is used in many networks leaves none, but
+ * takes no more from everybody else.
  */
 const MAX_OF_SESSION = 6;
 /** Requests that wait for those. Only a script has more; it is refused. */
 const MAX_WAITING = 60;
-/** Listeners of one connection: two for each of its requests, and those of Node. */
+/** Above what the requests of one connection add, for which Node.js would print a warning. */
 const MAX_LISTENERS = 2 * (MAX_AT_ONCE + MAX_WAITING) + 20;
 /** Delay of a refusal, so that a script that repeats at once does not keep the process busy with refusals. */
 const REFUSED_AFTER_MS = 1_000;
@@ -65,6 +65,7 @@ export function inSessionTurns(
         ]
       : [];
     for (const [key, atOnce] of limits) {
+      if (request.socket.destroyed) return; // no event will say so
       const turn = join(key, atOnce, request, response);
       if (!turn) return refuse(response);
       if (!(await turn)) return;

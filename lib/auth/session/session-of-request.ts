@@ -14,8 +14,8 @@ const SIGN_OUT = "/api/sign-out";
  * (lib/server/session-turns.ts). The cookie is opened, because the same session can be written in many ways.
  * A sign-out has turns of its own: it must not wait for requests that hang.
  *
- * @returns null for a file of the build, for a form that a gate has passed (it holds a place there, and needs
- *   no session), and without a cookie of ours
+ * @returns null for a file of the build, for a form that a gate has passed (it needs no session, and must not
+ *   wait behind requests that hang), and without a cookie of ours
  */
 export async function sessionOfRequest({
   url,

@@ -16,7 +16,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   const { startServer } = await import("@/lib/server/server");
   const { connectionLimits } = await import("@/lib/server/connection-limits");
   const { inSessionTurns } = await import("@/lib/server/session-turns");
-  const { isOfUser } = await import("@/lib/auth/sign-in/is-of-user");
+  const { browserOf } = await import("@/lib/auth/sign-in/browser-of");
   const { sessionOfRequest } = await import("@/lib/auth/session/session-of-request");
   const { SERVER_GATES, SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
   // Next handles upgrade requests on the server that it is given, or else on the one of its first request.
@@ -31,7 +31,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
     https: env.appUrl.startsWith("https:"),
     development,
     limits: connectionLimits(),
-    isOfUser,
+    browserOf,
     isTrusted: trustProxies(env.trustedProxies),
     routes: SERVER_ROUTES,
     gates: SERVER_GATES,
