@@ -17,6 +17,11 @@ test.each([
   "konekte-secret-key-for-production-environment-2026",
   "Konekte2026Konekte2026Portauprince!!",
   "azertyuiopqsdfghjklmwxcvbn1234567890",
+  "konekteSecretKeyForProductionEnvironment2026",
+  "please/use/a/long/random/string/here/changeme",
+  "PleaseReplaceThisWithALongRandomStringChangeMe",
+  "OurOffice1995OfPortAuPrinceSecretKonekte2026",
+  "0f3a9c71d2konekte84e6b5127a9c0d3f",
 ])("the secret %s is guessable", (secret) => {
   expect(isGuessableSecret(secret)).toBe(true);
 });

@@ -4,8 +4,10 @@ const MIN_CHARACTERS = 8;
 const MIN_PAIRS = 20;
 /** Least number of different distances between neighbours: a row of the alphabet has one. */
 const MIN_STEPS = 8;
-/** Hexadecimal or base64 digits that stand beside the name of an installation; sentences have gaps. */
-const RANDOM = /[A-Za-z0-9+/]{32}/;
+/** What may be drawn at random beside the name of an installation: 32 characters of hexadecimal or base64. */
+const PIECE = /[\w+/-]{32,}/g;
+/** Least number of places with digits before a letter in such a piece. A sentence has a year, mostly at its end. */
+const MIN_DIGIT_PLACES = 2;
 /** Words of samples. Shorter ones would occur by chance in random secrets. */
 const SAMPLES =
   /^secret|change-?me|changeit|example|your[-_ ]?secret|password|mot-?de-?passe|konekte|nextauth|azertyuiop|qwertyuiop/gi;
@@ -18,11 +20,17 @@ export function isGuessableSecret(secret: string): boolean {
   const characters = Array.from(secret);
   const pairs = characters.slice(1).map((character, index) => `${characters[index]}${character}`);
   const steps = pairs.map(([first = "", second = ""]) => second.charCodeAt(0) - first.charCodeAt(0));
-  const rest = secret.replace(SAMPLES, "");
+  const rest = secret.replace(SAMPLES, " ");
   return (
-    (rest !== secret && !RANDOM.test(rest)) ||
+    (rest !== secret && !hasRandomPiece(rest)) ||
     new Set(characters).size < MIN_CHARACTERS ||
     new Set(pairs).size < MIN_PAIRS ||
     new Set(steps).size < MIN_STEPS
   );
+}
+
+/** Returns whether a part of a text looks as if it were drawn at random. */
+function hasRandomPiece(text: string): boolean {
+  const pieces = text.match(PIECE) ?? [];
+  return pieces.some((piece) => (piece.match(/\d+(?=[A-Za-z])/g) ?? []).length >= MIN_DIGIT_PLACES);
 }
