@@ -1,10 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
 import { MustWait } from "@/lib/auth/sign-in/try-later";
 import { prisma } from "@/lib/db/client";
+import { countRefused } from "@/lib/refused-requests";
 import { makeUser } from "@/lib/testing/records/factories";
 import { signIn } from "./sign-in";
 import { requireSignInRate } from "./sign-in-rate";
+
+vi.mock("@/lib/refused-requests", { spy: true });
 
 const MINUTE_MS = 60_000;
 const NOW = new Date("2026-11-28T12:00:00Z");
@@ -44,7 +47,9 @@ test.each([
 ])("a user with %s waits until the oldest of them no longer counts", async (_case, count, everyMs, wait) => {
   const { id } = await makeUser();
   await insertSessions(id, count, everyMs);
+  vi.mocked(countRefused).mockClear();
   expect(await waitOf(id)).toBe(wait);
+  expect(vi.mocked(countRefused).mock.calls).toEqual(wait > 0 ? [["limit"]] : []);
   expect(await waitOf(id, new Date(NOW.getTime() + wait))).toBe(0);
   expect(await waitOf((await makeUser()).id), "another user").toBe(0);
 });

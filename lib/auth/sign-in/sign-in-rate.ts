@@ -1,5 +1,6 @@
 import { MustWait } from "@/lib/auth/sign-in/try-later";
 import type { Transaction } from "@/lib/db/client";
+import { countRefused } from "@/lib/refused-requests";
 
 /**
  * Limits of the sign-ins of one user with the right password, because each adds a session and two events that
@@ -29,6 +30,8 @@ export async function requireSignInRate(tx: Transaction, userId: string, now: Da
     });
     if (!nth) return; // fewer sessions than this limit, and so than the next
     const waitMs = nth.loginTime.getTime() + withinMs - now.getTime();
-    if (waitMs > 0) throw new MustWait(Math.min(waitMs, withinMs));
+    if (waitMs <= 0) continue;
+    countRefused("limit");
+    throw new MustWait(Math.min(waitMs, withinMs));
   }
 }
