@@ -8,7 +8,7 @@ import { injectLogLines } from "./log-lines";
 import { pipeline } from "./pipelining";
 import { plantCookie } from "./planted-cookie";
 import type { Scene } from "./scene";
-import { AT_A_RATE, floodFromKnownBrowser, floodSignIns } from "./sign-ins";
+import { AT_A_RATE, floodFromKnownBrowser, floodSignIns, floodWithRightPassword } from "./sign-ins";
 import { readSlowly } from "./slow-readers";
 
 export interface Attack {
@@ -58,4 +58,9 @@ export const ATTACKS: Attack[] = [
   { name: "injected log lines", run: injectLogLines },
   { name: "random queries of every route", run: fuzzQueries },
   { name: "contact of one session", run: floodContact },
+  // Last, because the account of the attacker may then open no session for ten minutes.
+  {
+    name: "sign-ins, with a right password, at the office's address, 300 at once",
+    run: floodWithRightPassword,
+  },
 ];

@@ -5,6 +5,8 @@ import { pick, type Scene } from "./scene";
 const FormToken = z.object({ csrfToken: z.string() });
 const PER_SECOND = 100;
 const LOOPS = 100;
+/** More than the product has places for forms without a known browser. */
+const RIGHT_LOOPS = 300;
 
 interface Flood {
   /** The address of the honest people, or many others. */
@@ -48,6 +50,15 @@ export async function floodFromKnownBrowser(scene: Scene): Promise<void> {
   await floodInLoop(scene, LOOPS, async (n) => {
     const name = n % 2 ? username : pick(job.otherNames, random);
     scene.note(await guess(job.office, name, `wrong ${random()}`, device), "a sign-in");
+  });
+}
+
+/** Repeats the right password of the attacker's own account, in new browsers: no failure makes it wait. */
+export async function floodWithRightPassword(scene: Scene): Promise<void> {
+  const { job } = scene;
+  const guess = await openGuesser(scene, job.office);
+  await floodInLoop(scene, RIGHT_LOOPS, async () => {
+    scene.note(await guess(job.office, job.insider.username, job.insider.password), "a sign-in");
   });
 }
 
