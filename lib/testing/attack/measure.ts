@@ -4,7 +4,7 @@ import type { Attackers } from "./attackers";
 import type { Attack } from "./attacks";
 import type { Job, JobResult } from "./job";
 import type { Measured, Phase } from "./judge";
-import { meter, mostOf, readHeld, usualOf } from "./meter";
+import { collectGarbage, meter, mostOf, readHeld, usualOf } from "./meter";
 import { makeOffice, type Office } from "./office";
 import { faultsOfOutput } from "./output";
 import { type PhaseOptions, runPhase } from "./phase";
@@ -56,7 +56,8 @@ export async function measure(
     withCodes: attack.withCodes === true,
   };
   stage.takeOutput();
-  const before = await runCalm(pid, office, { ...options, withCodes: false, lastsMs: form.calmMs });
+  const calm = { ...options, withCodes: false, lastsMs: form.calmMs };
+  const before = await runCalm(pid, office, calm, form.name);
   const { outcome, samples } = await meter(
     pid,
     Promise.all([attackers.perform(job), runAmid(office, options, form)]),
@@ -72,9 +73,19 @@ export async function measure(
   return { measured: { attack: attack.name, before, during, after, faults, alive }, result };
 }
 
-async function runCalm(pid: number, office: Office, options: PhaseOptions): Promise<Phase> {
+/** @param name - in the long form memory is read after a collection of garbage */
+async function runCalm(
+  pid: number,
+  office: Office,
+  options: PhaseOptions,
+  name: Form["name"],
+): Promise<Phase> {
   const { outcome, samples } = await meter(pid, runPhase(office, options));
-  return { noticed: outcome, held: usualOf(samples) };
+  const held = usualOf(samples);
+  return {
+    noticed: outcome,
+    held: name === "long" ? { ...held, memoryMiB: await collectGarbage(pid) } : held,
+  };
 }
 
 async function runAmid(office: Office, options: Omit<PhaseOptions, "lastsMs">, { attackMs }: Form) {
@@ -92,7 +103,7 @@ async function rest(
 ): Promise<Phase> {
   if (name === "long") {
     await sleep(MINUTE_MS - calmMs);
-    return runCalm(pid, office, { ...options, withCodes: false, lastsMs: calmMs });
+    return runCalm(pid, office, { ...options, withCodes: false, lastsMs: calmMs }, name);
   }
   const deadline = Date.now() + RETURN_WITHIN_MS;
   const enough = before.held.descriptors + SPARE_DESCRIPTORS;

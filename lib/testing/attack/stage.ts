@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { migrate } from "@/lib/db/migrate";
 import {
   createDatabase,
@@ -31,6 +32,9 @@ export interface Stage {
 /** An organisation of some size, so that its pages are no empty tables. */
 const FILLING = { users: 400, sessions: 40_000, open: 60 };
 const CHUNKS = ".next/static/chunks";
+const COLLECTOR = pathToFileURL("lib/testing/attack/collect-garbage.mjs").href;
+/** Makes the product collect its garbage at SIGUSR2 (meter.ts). */
+const WITH_COLLECTOR = { NODE_OPTIONS: `--expose-gc --import ${COLLECTOR}` };
 
 /**
  * Starts the product on a filled throw-away database, which it serves as a role that owns nothing; the Prisma
@@ -45,7 +49,7 @@ export async function setStage(): Promise<Stage> {
   const secret = randomBytes(32).toString("hex");
   const settings = { DATABASE_URL: url, NEXTAUTH_SECRET: secret, SEED: "none" };
   const port = await freePort();
-  const served = { ...settings, ...settingsFor(url, server.runtime), LOG_LEVEL: "info" };
+  const served = { ...settings, ...settingsFor(url, server.runtime), ...WITH_COLLECTOR, LOG_LEVEL: "info" };
   const start = () => startApplication(port, served);
   let running = await start();
   let taken = running.output().length;
