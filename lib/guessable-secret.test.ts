@@ -22,6 +22,9 @@ test.each([
   "PleaseReplaceThisWithALongRandomStringChangeMe",
   "OurOffice1995OfPortAuPrinceSecretKonekte2026",
   "0f3a9c71d2konekte84e6b5127a9c0d3f",
+  "super-secret-jwt-token-with-at-least-32-characters-long",
+  "your-super-secret-jwt-token-which-is-very-long",
+  "please/use/a/long/random/string/here",
 ])("the secret %s is guessable", (secret) => {
   expect(isGuessableSecret(secret)).toBe(true);
 });
@@ -42,6 +45,7 @@ test.each([
 test.each([
   ["konekte-prod-", 64],
   ["password=", 32],
+  ["KonekteProd/", 40],
 ])("a random secret after %s is accepted, and refused when too little of it is random", (prefix, digits) => {
   const random = createHash("sha256").update(prefix).digest("hex");
   expect(isGuessableSecret(prefix + random.slice(0, digits))).toBe(false);

@@ -10,7 +10,7 @@ const PIECE = /[\w+/-]{32,}/g;
 const MIN_DIGIT_PLACES = 2;
 /** Words of samples. Shorter ones would occur by chance in random secrets. */
 const SAMPLES =
-  /^secret|change-?me|changeit|example|your[-_ ]?secret|password|mot-?de-?passe|konekte|nextauth|azertyuiop|qwertyuiop/gi;
+  /^secret|(?:super|your)[-_ ]?secret|secret[-_ ]?key|random[-_/ ]?string|replace[-_ ]?(?:me|this)|characters[-_ ]?long|change-?me|changeit|example|password|mot-?de-?passe|konekte|nextauth|azertyuiop|qwertyuiop/gi;
 
 /**
  * Returns whether a secret is one that an attacker would try: a sample, few different characters, a repeated

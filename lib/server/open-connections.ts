@@ -26,8 +26,8 @@ export interface OpenConnections {
 type Group = Map<string, Set<Socket>>;
 
 /**
- * Share of the places that strangers keep. Without it, somebody with one session and many addresses could
- * take all places, and nobody could sign in.
+ * Share of the places that strangers keep. Without it, somebody with many sessions and addresses could take
+ * all places, and nobody could sign in.
  */
 const KEPT_FOR_STRANGERS = 0.1;
 /** Share that the users of one network keep, because a whole office may be one address. */

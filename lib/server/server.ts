@@ -73,8 +73,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const connections = limitConnections(server, options.limits, options.isTrusted);
   const receive = (request: IncomingMessage, response: ServerResponse) => {
-    setHeaders(response, headers);
     takeTurn(response, () => {
+      setHeaders(response, headers);
       // A failure here meets the request itself, too.
       noteUser(options, connections, request).catch(() => {});
       answer(options, request, response).catch((error: unknown) => {
