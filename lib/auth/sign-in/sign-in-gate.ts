@@ -1,11 +1,11 @@
 import { deviceCookieName } from "@/lib/auth/session/cookies";
 import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
 import { type Attempt, countersOf, listCounters } from "@/lib/auth/sign-in/attempt";
-import { refuseWaiting } from "@/lib/auth/sign-in/check-password";
+import { checkPassword, refuseWaiting } from "@/lib/auth/sign-in/check-password";
 import { makeGateLookups, placesOfNetwork, waitToSayBusy } from "@/lib/auth/sign-in/gate-lookups";
 import { readDeviceCookie } from "@/lib/auth/sign-in/known-device";
 import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
-import { Username } from "@/lib/auth/sign-in/sign-in";
+import { Credentials, Username } from "@/lib/auth/sign-in/sign-in";
 import { answerSignIn, failureOfWait } from "@/lib/auth/sign-in/sign-in-answer";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
 import { PLACES_OF_USER } from "@/lib/auth/sign-in/sign-in-queue";
@@ -34,19 +34,26 @@ const PLACES_WITHOUT_DEVICE = 100;
 /** Places in its queue for the known browsers of one network, which may be a whole office. */
 const PLACES_WITH_DEVICE = 64;
 
+type Fields = Partial<Record<string, string>>;
+
 const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
 
 /**
  * Refuses a sign-in form that must wait before Next receives it, so that a flood of such forms costs next to
  * nothing. It asks the database only when a counter of the attempt was full a short time ago. `checkPassword`
  * asks again in any case.
+ *
+ * While a stranger with the name would wait, a user at a familiar address passes with the right password only.
+ * All other forms with that name are answered here, whatever is missing in them: an answer of Next, which
+ * strangers do not get then, would tell which names are users.
  */
 export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const arrivedAt = performance.now();
   const form = new URLSearchParams(body);
-  const attempt = attemptOf(headers, form);
+  const fields = Object.fromEntries(form); // of fields with one name the last, like next-auth
+  const attempt = attemptOf(headers, fields);
   try {
-    if (attempt) await lookUp(attempt, whenEnded);
+    if (attempt) await decide(attempt, fields, whenEnded);
   } catch (error) {
     if (error instanceof TooBusy) return answerBusy(form);
     if (error instanceof MustWait) {
@@ -67,10 +74,22 @@ async function answerBusy(form: URLSearchParams): Promise<Response> {
 }
 
 /** @throws MustWait, TooBusy */
-async function lookUp(attempt: Attempt, whenGone: Parameters<Gate>[2]): Promise<void> {
+async function decide(attempt: Attempt, fields: Fields, whenGone: Parameters<Gate>[2]): Promise<void> {
   if (!mayWait(listCounters(countersOf(attempt)).map(({ key }) => key))) return;
   const facts = await withLookup(() => readAttempt(attempt), { places: placesOf(attempt), whenGone });
   refuseWaiting(facts, attempt);
+  if (facts.wrongWaitMs > 0 && !(await isRight(attempt, fields))) throw new MustWait(facts.wrongWaitMs, true);
+}
+
+async function isRight(attempt: Attempt, fields: Fields): Promise<boolean> {
+  const credentials = Credentials.safeParse(fields);
+  if (!credentials.success) return false;
+  try {
+    return (await checkPassword(attempt, credentials.data.password)) !== null;
+  } catch (error) {
+    if (error instanceof MustWait || error instanceof TooBusy) return false;
+    throw error;
+  }
 }
 
 /**
@@ -98,8 +117,8 @@ function placesInProgress(attempt: Attempt | null, ipAddress: string | null): Pl
 }
 
 /** Returns the attempt of a form; null when it has no name that anybody could have. */
-function attemptOf(headers: Headers, form: URLSearchParams): Attempt | null {
-  const username = Username.safeParse(form.get("username"));
+function attemptOf(headers: Headers, fields: Fields): Attempt | null {
+  const username = Username.safeParse(fields.username);
   if (!username.success) return null;
   const cookie = readCookie(headers.get("cookie") ?? "", deviceCookieName());
   return {

@@ -101,7 +101,7 @@ test("an attempt knows whether another one has ended since its caller read the f
 });
 
 /* Negative control: attempts behind one that has left begin when it leaves, beside the one ahead of it. */
-test("an attempt that has waited for 15 s leaves its place, and those behind it keep their turn", async () => {
+test("an attempt that has waited for 12 s leaves its place, and those behind it keep their turn", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const begun: string[] = [];
   const one = turn("strangers", "a", 2);
@@ -113,7 +113,7 @@ test("an attempt that has waited for 15 s leaves its place, and those behind it 
     (error: unknown) => error,
   );
   expect(await countRefused([one])).toBe(1);
-  vi.advanceTimersByTime(15_000);
+  vi.advanceTimersByTime(12_000);
   expect(await Promise.race([lateOutcome, soon().then(() => "waits")])).toBeInstanceOf(TooBusy);
   const behind = runInOrder(one, async () => begun.push("behind"));
   await soon();

@@ -29,9 +29,10 @@ export const PLACES_OF_NETWORK = 16;
  * An attempt waits no longer for those ahead of it. A full lane of strangers takes about a second, and much
  * longer only while a whole office signs in or the database is going away. The wait is longer than that for a
  * hash: an attempt behind the same one sent before, which has its turn, must not be called busy while that
- * one is still to succeed. With the wait for a hash and at the gate it is shorter than that of the browser.
+ * one is still to succeed. With the waits at the gate, for a hash and of the answer "busy" it is shorter than
+ * that of the browser.
  */
-const MAX_WAIT_FOR_TURN_MS = 15_000;
+const MAX_WAIT_FOR_TURN_MS = 12_000;
 
 /** The place that an attempt takes, and the attempts that it runs after. */
 export interface Turn {

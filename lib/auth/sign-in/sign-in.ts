@@ -23,7 +23,8 @@ export const Username = z
       .regex(/^\P{Cc}+$/u),
   );
 
-const Credentials = z.object({
+/** The two fields of a sign-in form. */
+export const Credentials = z.object({
   username: Username,
   password: z
     .string()
