@@ -4,9 +4,9 @@ const MIN_CHARACTERS = 8;
 const MIN_PAIRS = 20;
 /** Least number of different distances between neighbours: a row of the alphabet has one. */
 const MIN_STEPS = 8;
-/** What may be drawn at random beside the name of an installation: 32 characters of hexadecimal or base64. */
+/** A piece that may be drawn at random, beside the name of an installation. */
 const PIECE = /[\w+/-]{32,}/g;
-/** Least number of places with digits before a letter in such a piece. A sentence has a year, mostly at its end. */
+/** Least number of places with digits before a letter in such a piece. A sentence has a year at its end. */
 const MIN_DIGIT_PLACES = 2;
 /** Words of samples. Shorter ones would occur by chance in random secrets. */
 const SAMPLES =

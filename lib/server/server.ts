@@ -26,8 +26,8 @@ export interface ServerOptions {
   isTrusted: TrustedProxy;
   limits: ConnectionLimits;
   /**
-   * Returns a key of the user's browser that a request comes from; null for a stranger's. A flood of strangers
-   * leaves the connections of such browsers.
+   * Returns a key of the user's browser that a request comes from; null for a stranger's. A flood of
+   * strangers leaves the connections of such browsers.
    */
   browserOf: (request: IncomingMessage) => Promise<string | null>;
   /** Handlers by path, for requests that do not go to `handle`. */

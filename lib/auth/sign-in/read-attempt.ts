@@ -20,9 +20,9 @@ export interface AttemptFacts {
   /** How long this attempt must wait; 0 when its password may be checked. */
   waitMs: number;
   /**
-   * How long a wrong password is said to wait; 0 to say that it is wrong. While a stranger with this name must
-   * wait, a wrong password gets the answer of a stranger, which is not checked. Else the answer would tell
-   * which users sign in from this address.
+   * How long a wrong password is said to wait; 0 to say that it is wrong. While a stranger with this name
+   * must wait, a wrong password gets the answer of a stranger, which is not checked. Else the answer would
+   * tell which users sign in from this address.
    */
   wrongWaitMs: number;
   /** Counters that a failure of this attempt is added to. */

@@ -43,9 +43,9 @@ const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
  * nothing. It asks the database only when a counter of the attempt was full a short time ago. `checkPassword`
  * asks again in any case.
  *
- * While a stranger with the name would wait, a user at a familiar address passes with the right password only.
- * All other forms with that name are answered here, whatever is missing in them: an answer of Next, which
- * strangers do not get then, would tell which names are users.
+ * While a stranger with the name would wait, a user at a familiar address passes with the right password
+ * only. All other forms with that name are answered here, whatever is missing in them: an answer of Next,
+ * which strangers do not get then, would tell which names are users.
  */
 export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const arrivedAt = performance.now();

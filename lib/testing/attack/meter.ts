@@ -23,8 +23,8 @@ export function readHeld(pid: number): Held | null {
 }
 
 /**
- * Makes the product collect its garbage (collect-garbage.mjs). Returns the memory that it then holds, in MiB; 0
- * when it has ended.
+ * Makes the product collect its garbage (collect-garbage.mjs). Returns the memory that it then holds, in
+ * MiB; 0 when it has ended.
  */
 export async function collectGarbage(pid: number): Promise<number> {
   if (readHeld(pid)) process.kill(pid, "SIGUSR2");
