@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import {
   MAX_PASSWORD_LENGTH,
   MIN_PASSWORD_LENGTH,
@@ -16,8 +16,13 @@ import { PasswordField } from "./password-field";
 export function NewPasswordField({ label }: { label: string }) {
   const t = useTranslations("password");
   const [length, setLength] = useState(0);
+  // On a slow line the user types before the scripts arrive.
+  const countTyped = useCallback((input: HTMLInputElement | null) => {
+    setLength(passwordLength(input?.value ?? ""));
+  }, []);
   return (
     <PasswordField
+      ref={countTyped}
       name="password"
       label={label}
       autoComplete="new-password"

@@ -73,6 +73,21 @@ test("while a password is typed, the page shows whether it is long enough", asyn
   await check(page, "a password that is chosen");
 });
 
+/* Negative control: a length that only typing changes, which shows nothing until the next key. */
+test("what was typed before the scripts arrived counts", async ({ page }) => {
+  const { code } = await insertUserWithCode();
+  await page.goto("/activate");
+  await page.getByLabel("Code d'activation").fill(code);
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/_next/static/**/*.js", (route) => arrived.then(() => route.continue()));
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await page.getByLabel("Nouveau mot de passe").pressSequentially("un mot");
+  await expect(page.getByRole("button", { name: "Afficher le mot de passe" })).toBeHidden();
+  arrive();
+  await expect(page.getByText("Encore 6 caractères.")).toBeVisible();
+});
+
 test("a code sent by another site is refused, and without a code no user is shown", async ({ http }) => {
   const { code, username } = await insertUserWithCode();
   const client = await http();
