@@ -56,6 +56,13 @@ test.each(["long", "short"] as const)("a product that withstands an attack misse
   expect(judgeAttack(form)).toEqual([]);
 });
 
+test("the long form misses a goal when a GiB more is held at any time, and no less", () => {
+  const hold = (memoryMiB: number) =>
+    judgeAttack("long", (m) => void Object.assign(m.during.held, { memoryMiB }));
+  expect(hold(1_424)).toEqual([]);
+  expect(hold(1_425).join()).toMatch(/memory 400 MiB before, 1425 MiB at most/);
+});
+
 describe("both forms miss a goal", () => {
   test.each<[cause: string, change: (measured: Measured) => void, sentence: RegExp]>([
     [

@@ -12,6 +12,7 @@ import {
 } from "@/lib/testing/database/database-server";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { type Application, freePort, startApplication } from "@/lib/testing/programs/application";
+import type { Form } from "./measure";
 import type { MadePassword } from "./office";
 
 /** The product under attack. */
@@ -34,13 +35,13 @@ const FILLING = { users: 400, sessions: 40_000, open: 60 };
 const CHUNKS = ".next/static/chunks";
 const COLLECTOR = pathToFileURL("lib/testing/attack/collect-garbage.mjs").href;
 /** Makes the product collect its garbage at SIGUSR2 (meter.ts). */
-const WITH_COLLECTOR = { NODE_OPTIONS: `--expose-gc --import ${COLLECTOR}` };
+const WITH_COLLECTOR: Record<string, string> = { NODE_OPTIONS: `--expose-gc --import ${COLLECTOR}` };
 
 /**
  * Starts the product on a filled throw-away database, which it serves as a role that owns nothing; the Prisma
  * client of this process owns it. The product trusts no proxy, so addresses are those of sockets.
  */
-export async function setStage(): Promise<Stage> {
+export async function setStage(form: Form["name"]): Promise<Stage> {
   const server = await throwAwayServer();
   const database = uniqueName("konekte_attack");
   const url = await createDatabase(server.url, database);
@@ -49,7 +50,8 @@ export async function setStage(): Promise<Stage> {
   const secret = randomBytes(32).toString("hex");
   const settings = { DATABASE_URL: url, NEXTAUTH_SECRET: secret, SEED: "none" };
   const port = await freePort();
-  const served = { ...settings, ...settingsFor(url, server.runtime), ...WITH_COLLECTOR, LOG_LEVEL: "info" };
+  const collector = form === "long" ? WITH_COLLECTOR : {};
+  const served = { ...settings, ...settingsFor(url, server.runtime), ...collector, LOG_LEVEL: "info" };
   const start = () => startApplication(port, served);
   let running = await start();
   let taken = running.output().length;
