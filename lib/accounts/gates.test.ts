@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { deviceCookieName } from "@/lib/auth/session/cookies";
+import { csrfCookieName, deviceCookieName } from "@/lib/auth/session/cookies";
+import { csrfPair } from "@/lib/auth/sign-in/csrf";
 import { waitToSayBusy } from "@/lib/auth/sign-in/gate-lookups";
 import { makeDeviceKey } from "@/lib/auth/sign-in/known-device";
 import { gateSignIn } from "@/lib/auth/sign-in/sign-in-gate";
@@ -18,9 +19,10 @@ vi.mock("@/lib/auth/sign-in/gate-lookups", async (original) => ({
   waitToSayBusy: vi.fn(async () => {}),
 }));
 
+const csrf = csrfPair(undefined);
 const BUSY = ["/login?error=Busy", "/activate?error=busy"];
 const GATES: [string, { gate: Gate; body: string; atOnce: number }][] = [
-  ["sign-in", { gate: gateSignIn, body: "username=any", atOnce: 3 }],
+  ["sign-in", { gate: gateSignIn, body: `username=any&csrfToken=${csrf.token}`, atOnce: 3 }],
   ["code", { gate: gateCode, body: "code=0000-0000-0000-0000", atOnce: 2 }],
   ["new password", { gate: gateNewPassword, body: "password=x", atOnce: 2 }],
 ];
@@ -60,7 +62,11 @@ const count = (forms: Form[], outcome: Form["outcome"]) =>
 
 /** Sends as many forms to a gate, and returns them as soon as the gate has done what it can. */
 async function send(way: Way, forms: number, ipAddress: string, device = ""): Promise<Form[]> {
-  const headers = new Headers({ [ADDRESS_HEADER]: ipAddress, cookie: `${deviceCookieName()}=${device}` });
+  const headers = new Headers({
+    [ADDRESS_HEADER]: ipAddress,
+    cookie: `${deviceCookieName()}=${device}; ${csrfCookieName()}=${csrf.cookie}`,
+    "content-type": "application/x-www-form-urlencoded",
+  });
   const now = Array.from({ length: forms }, () => sendOne(way, headers));
   sent.push(...now);
   await settle();

@@ -74,7 +74,7 @@ export function refuseWaiting(facts: AttemptFacts, attempt: Attempt): void {
 }
 
 /** Counts a refused attempt for the figures of administrators. */
-function noteRefusal({ account, standing }: AttemptFacts, { ipAddress }: Attempt): void {
+export function noteRefusal({ account, standing }: AttemptFacts, { ipAddress }: Attempt): void {
   const known = standing === "own" || standing === "known";
   countRefusal({ kind: "sign_in", userId: account?.userId ?? null, ipAddress, known });
 }

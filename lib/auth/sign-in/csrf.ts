@@ -15,6 +15,12 @@ export function csrfPair(cookie: string | undefined): { token: string; cookie: s
   return { token, cookie: `${token}|${sealOf(token)}` };
 }
 
+/** Returns whether a form has the token of its cookie, as next-auth asks for. */
+export function hasToken(cookie: string | undefined, token: string | undefined): boolean {
+  const [known = "", seal = ""] = cookie?.split("|") ?? [];
+  return token === known && isSeal(seal, known);
+}
+
 function sealOf(token: string): string {
   return createHash("sha256").update(`${token}${authSecret()}`).digest("hex");
 }

@@ -10,8 +10,8 @@ export const SIGN_IN_FAILURE = {
    */
   wait: "Wait",
   /**
-   * A stranger with this name must wait; or the password of a user who need not is wrong. Whether a name has
-   * a user who signs in here must not show, so the answer is one.
+   * A stranger with this name must wait; or the password of a user who need not is wrong, or could not be
+   * checked. Whether a name has a user who signs in here must not show, so the answer is one.
    */
   waitUnlessFamiliar: "WaitUnlessFamiliar",
   busy: "Busy",

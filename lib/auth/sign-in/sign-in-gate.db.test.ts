@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password/password";
-import { deviceCookieName } from "@/lib/auth/session/cookies";
+import { csrfCookieName, deviceCookieName } from "@/lib/auth/session/cookies";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
+import { csrfPair } from "./csrf";
 import { makeDeviceKey, rememberDevice } from "./known-device";
 import { gateSignIn } from "./sign-in-gate";
 import { addFailure, addressCounter, nameCounter, strangersCounter } from "./throttle";
@@ -28,15 +29,25 @@ beforeEach(async () => {
 
 const client = (ipAddress: string) => ({ ipAddress, userAgent: null, previous: null, deviceHashes: [] });
 
+const csrf = csrfPair(undefined);
+const CSRF_COOKIE = `${csrfCookieName()}=${encodeURIComponent(csrf.cookie)}`;
+const headersOf = (ipAddress: string, device = "", cookie = CSRF_COOKIE) =>
+  new Headers({
+    [ADDRESS_HEADER]: ipAddress,
+    cookie: `${cookie}; ${deviceCookieName()}=${device}`,
+    "content-type": "application/x-www-form-urlencoded",
+  });
+const bodyOf = (fields: Record<string, string>) =>
+  String(new URLSearchParams({ csrfToken: csrf.token, ...fields }));
+
 /** Asks the gate, and returns the answer in short; "passes" when Next would receive the form. */
 async function ask(
   username: string,
   ipAddress: string,
   { json = "true", device = "", password = "x" } = {},
 ): Promise<unknown> {
-  const headers = new Headers({ [ADDRESS_HEADER]: ipAddress, cookie: `${deviceCookieName()}=${device}` });
-  const body = String(new URLSearchParams({ username, password, json }));
-  const refusal = await gateSignIn(headers, body, (then) => then());
+  const body = bodyOf({ username, password, json });
+  const refusal = await gateSignIn(headersOf(ipAddress, device), body, (then) => then());
   if (!refusal) return "passes";
   const answer = json === "true" ? await refusal.json() : refusal.headers.get("location");
   return { status: refusal.status, retryAfter: refusal.headers.get("retry-after"), answer };
@@ -75,44 +86,123 @@ test("while an address must wait, only users who have signed in from there pass"
   expect(await ask("any", "203.0.113.6")).toBe("passes");
 });
 
+/** Returns an answer without the part of its wait that is due to the time that a check takes. */
+async function describe(answer: Response | null) {
+  if (!answer) return "passes";
+  const { waitS, ...body } = await answer.json();
+  const headers = [...answer.headers].filter(([name]) => name !== "retry-after");
+  return { status: answer.status, headers, body: { ...body, waitS: Math.ceil(waitS / 5) * 5 } };
+}
+
+const AT = "203.0.113.15";
+type Fields = { username: string; password: string; csrfToken?: string; headers?: Headers };
+const WAIT_120 = { status: 429, body: { error: "WaitUnlessFamiliar", waitS: 120 } };
+const STALE = { status: 401, body: { error: "Stale" } };
+
 /*
- * Negative controls: a gate that passes the forms of familiar users to Next, or says that their lane is full.
+ * Negative controls: a gate that passes the forms of familiar users to Next, or says that their lane is full;
+ * one that looks at the name of a form without its token.
  */
-test.each<[string, (username: string) => Record<string, string>[]]>([
-  ["a wrong password", (username) => [{ username, password: "wrong" }]],
-  ["no password", (username) => [{ username, password: "" }]],
-  ["a password that is too long", (username) => [{ username, password: "x".repeat(200) }]],
+test.each<[string, object, (username: string) => Fields[]]>([
+  ["a wrong password", WAIT_120, (username) => [{ username, password: "wrong" }]],
+  ["no password", WAIT_120, (username) => [{ username, password: "" }]],
+  ["a password that is too long", WAIT_120, (username) => [{ username, password: "x".repeat(200) }]],
   [
     "twenty forms at once",
+    WAIT_120,
     (username) => Array.from({ length: 20 }, (_, n) => ({ username, password: `wrong ${n}` })),
+  ],
+  [
+    "the right password without a token",
+    STALE,
+    (username) => [{ username, password: PASSWORD, csrfToken: "" }],
+  ],
+  [
+    "the right password with the token of another cookie",
+    STALE,
+    (username) => [{ username, password: PASSWORD, csrfToken: csrfPair(undefined).token }],
+  ],
+  [
+    "the right password and a cookie that we have not sealed",
+    STALE,
+    (username) => [
+      { username, password: PASSWORD, csrfToken: "t", headers: headersOf(AT, "", `${csrfCookieName()}=t|t`) },
+    ],
+  ],
+  [
+    "the right password and no cookie",
+    STALE,
+    (username) => [{ username, password: PASSWORD, headers: headersOf(AT, "", "") }],
   ],
 ])(
   "while an address must wait, %s gets one answer for users of that address and unknown names",
-  async (_case, formsOf) => {
+  async (_case, expected, formsOf) => {
     const user = await makeUser({ passwordHash });
-    await makeSession({ id: user.id }, { ipAddress: "203.0.113.15" });
-    const headers = new Headers({ [ADDRESS_HEADER]: "203.0.113.15" });
+    await makeSession({ id: user.id }, { ipAddress: AT });
+    const ended: (() => void)[] = [];
     const answersTo = async (username: string) => {
       await prisma.signInFailure.deleteMany();
-      const { key } = addressCounter("203.0.113.15");
+      const { key } = addressCounter(AT);
       await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
-      expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.15"))).toBe("wait");
-      const bodies = formsOf(username).map((form) => String(new URLSearchParams({ ...form, json: "true" })));
-      const answers = await Promise.all(bodies.map((body) => gateSignIn(headers, body, () => {})));
-      return Promise.all(
-        answers.map(async (answer) => ({
-          status: answer?.status,
-          headers: [...(answer?.headers ?? [])].filter(([name]) => name !== "retry-after"),
-          body: { ...(await answer?.json()), waitS: null }, // its length: known-device.db.test.ts
-        })),
+      expect(await signInOutcome({ username: "any", password: "x" }, client(AT))).toBe("wait");
+      const answers = await Promise.all(
+        formsOf(username).map(({ headers = headersOf(AT), ...fields }) =>
+          gateSignIn(headers, bodyOf({ json: "true", ...fields }), (then) => void ended.push(then)),
+        ),
       );
+      for (const then of ended.splice(0)) then();
+      return Promise.all(answers.map(describe));
     };
     const ofUser = await answersTo(user.username);
-    for (const answer of ofUser)
-      expect(answer).toMatchObject({ status: 429, body: { error: "WaitUnlessFamiliar" } });
+    for (const answer of ofUser) expect(answer).toMatchObject(expected);
     expect(ofUser).toEqual(await answersTo("unknown.there"));
   },
 );
+
+test("what is no form passes to Next, whoever has the name", async () => {
+  const user = await makeUser({ passwordHash });
+  await makeSession({ id: user.id }, { ipAddress: "203.0.113.17" });
+  const { key } = addressCounter("203.0.113.17");
+  await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
+  expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.17"))).toBe("wait");
+  for (const username of [user.username, "unknown.there"]) {
+    const headers = headersOf("203.0.113.17");
+    headers.set("content-type", "text/plain");
+    expect(await gateSignIn(headers, bodyOf({ username, password: "x" }), (then) => then())).toBeNull();
+  }
+});
+
+/* Negative control: a check in the gate that counts nothing gives guesses without end. */
+test("a wrong password counts at the gate, for its user at that address only", async () => {
+  const user = await makeUser({ passwordHash });
+  await makeSession({ id: user.id }, { ipAddress: "203.0.113.18" });
+  const { key } = addressCounter("203.0.113.18");
+  const full = { key, failures: 107, lastAt: await databaseNow() };
+  await prisma.signInFailure.create({ data: full });
+  expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.18"))).toBe("wait");
+  const answerTo = async (password: string) => {
+    const answer = await ask(user.username, "203.0.113.18", { password });
+    return answer === "passes" ? answer : 429;
+  };
+  for (let n = 0; n < 6; n++) expect(await answerTo("wrong")).toBe(429);
+  expect(await answerTo(PASSWORD)).toBe(429);
+  const counters = await prisma.signInFailure.findMany({ orderBy: { failures: "asc" } });
+  expect(counters).toMatchObject([{ failures: 6 }, full]);
+});
+
+/* Negative control: a gate whose check leaves something behind that keeps the check after it out. */
+test("a user with the right password passes the gate again and again, and then is signed in", async () => {
+  const user = await makeUser({ passwordHash });
+  await makeSession({ id: user.id }, { ipAddress: "203.0.113.19" });
+  const { key } = addressCounter("203.0.113.19");
+  await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
+  expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.19"))).toBe("wait");
+  for (let n = 0; n < 8; n++) {
+    expect(await ask(user.username, "203.0.113.19", { password: PASSWORD })).toBe("passes");
+    const { username } = user;
+    expect(await signInOutcome({ username, password: PASSWORD }, client("203.0.113.19"))).toBe("in");
+  }
+});
 
 /* Negative control: the first of two, with which a script fills the places of a name that it does not try. */
 test("of two names in a form the gate reads the last one, like next-auth", async () => {
@@ -122,10 +212,8 @@ test("of two names in a form the gate reads the last one, like next-auth", async
   await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
   expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.16"))).toBe("wait");
   const statusOf = async (...names: string[]) => {
-    const body = `${names.map((name) => `username=${name}&`).join("")}password=${PASSWORD}&json=true`;
-    const answer = await gateSignIn(new Headers({ [ADDRESS_HEADER]: "203.0.113.16" }), body, (then) =>
-      then(),
-    );
+    const body = `${names.map((name) => `username=${name}&`).join("")}${bodyOf({ password: PASSWORD, json: "true" })}`;
+    const answer = await gateSignIn(headersOf("203.0.113.16"), body, (then) => then());
     return answer?.status ?? "passes";
   };
   expect(await statusOf("other", user.username)).toBe("passes");
@@ -156,9 +244,8 @@ test("a wait that is over, or was cleared elsewhere, refuses nobody", async () =
 function makeSender() {
   const ended: (() => void)[] = [];
   const send = async (username: string, ipAddress: string, device = "") => {
-    const headers = new Headers({ [ADDRESS_HEADER]: ipAddress, cookie: `${deviceCookieName()}=${device}` });
-    const body = String(new URLSearchParams({ username, json: "true" }));
-    const refusal = await gateSignIn(headers, body, (then) => ended.push(then));
+    const body = bodyOf({ username, json: "true" });
+    const refusal = await gateSignIn(headersOf(ipAddress, device), body, (then) => ended.push(then));
     return refusal ? { status: refusal.status, body: await refusal.json() } : "passes";
   };
   const end = () => {

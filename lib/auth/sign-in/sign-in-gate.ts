@@ -1,10 +1,11 @@
-import { deviceCookieName } from "@/lib/auth/session/cookies";
+import { csrfCookieName, deviceCookieName } from "@/lib/auth/session/cookies";
 import { waitToAnswer } from "@/lib/auth/sign-in/answer-wait";
 import { type Attempt, countersOf, listCounters } from "@/lib/auth/sign-in/attempt";
-import { checkPassword, refuseWaiting } from "@/lib/auth/sign-in/check-password";
+import { checkPassword, noteRefusal, refuseWaiting } from "@/lib/auth/sign-in/check-password";
+import { hasToken } from "@/lib/auth/sign-in/csrf";
 import { makeGateLookups, placesOfNetwork, waitToSayBusy } from "@/lib/auth/sign-in/gate-lookups";
 import { readDeviceCookie } from "@/lib/auth/sign-in/known-device";
-import { readAttempt } from "@/lib/auth/sign-in/read-attempt";
+import { type AttemptFacts, readAttempt } from "@/lib/auth/sign-in/read-attempt";
 import { Credentials, Username } from "@/lib/auth/sign-in/sign-in";
 import { answerSignIn, failureOfWait } from "@/lib/auth/sign-in/sign-in-answer";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
@@ -13,9 +14,11 @@ import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
 import { mayWait } from "@/lib/auth/sign-in/waits";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { ADDRESS_HEADER, networkOf } from "@/lib/http/client-address";
+import { isForm } from "@/lib/http/read-form";
 import { makePlaces, type Places } from "@/lib/places";
 import { processWide } from "@/lib/process-wide";
 import { readCookie } from "@/lib/read-cookie";
+import { countRefused } from "@/lib/refused-requests";
 import type { Gate } from "@/lib/server/gate";
 
 /**
@@ -44,28 +47,34 @@ const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
  * asks again in any case.
  *
  * While a stranger with the name would wait, a user at a familiar address passes with the right password
- * only. All other forms with that name are answered here, whatever is missing in them: an answer of Next,
- * which strangers do not get then, would tell which names are users.
+ * only. All other forms from there with that name are answered here, and those without a token before anybody
+ * looks at the name: an answer of Next, which strangers do not get then, would tell which names are users.
  */
 export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const arrivedAt = performance.now();
   const form = new URLSearchParams(body);
   const fields = Object.fromEntries(form); // of fields with one name the last, like next-auth
   const attempt = attemptOf(headers, fields);
+  const doubtful =
+    attempt && mayWait(listCounters(countersOf(attempt)).map(({ key }) => key)) ? attempt : null;
+  if (doubtful && !hasToken(readCookie(headers.get("cookie") ?? "", csrfCookieName()), fields.csrfToken)) {
+    countRefused("forged");
+    return answerSignIn(SIGN_IN_FAILURE.stale, form, new Headers());
+  }
   try {
-    if (attempt) await decide(attempt, fields, whenEnded);
+    const facts = doubtful && (await lookUp(doubtful, whenEnded));
+    if (doubtful && facts) refuseWaiting(facts, doubtful);
+    const leave = takeProgress(placesInProgress(attempt, headers.get(ADDRESS_HEADER)));
+    if (leave) whenEnded(leave);
+    if (doubtful && facts && facts.wrongWaitMs > 0) await requireRight(leave ? fields : {}, facts, doubtful);
+    if (!leave) throw new TooBusy();
+    return null;
   } catch (error) {
     if (error instanceof TooBusy) return answerBusy(form);
-    if (error instanceof MustWait) {
-      await waitToAnswer(arrivedAt);
-      return answerSignIn(failureOfWait(error), form, new Headers(), error.waitS);
-    }
-    if (!isDatabaseUnavailable(error)) throw error;
+    if (!(error instanceof MustWait)) throw error;
+    await waitToAnswer(arrivedAt);
+    return answerSignIn(failureOfWait(error), form, new Headers(), error.waitS);
   }
-  const leave = takeProgress(placesInProgress(attempt, headers.get(ADDRESS_HEADER)));
-  if (!leave) return answerBusy(form);
-  whenEnded(leave);
-  return null;
 };
 
 async function answerBusy(form: URLSearchParams): Promise<Response> {
@@ -73,23 +82,36 @@ async function answerBusy(form: URLSearchParams): Promise<Response> {
   return answerSignIn(SIGN_IN_FAILURE.busy, form, new Headers());
 }
 
-/** @throws MustWait, TooBusy */
-async function decide(attempt: Attempt, fields: Fields, whenGone: Parameters<Gate>[2]): Promise<void> {
-  if (!mayWait(listCounters(countersOf(attempt)).map(({ key }) => key))) return;
-  const facts = await withLookup(() => readAttempt(attempt), { places: placesOf(attempt), whenGone });
-  refuseWaiting(facts, attempt);
-  if (facts.wrongWaitMs > 0 && !(await isRight(attempt, fields))) throw new MustWait(facts.wrongWaitMs, true);
-}
-
-async function isRight(attempt: Attempt, fields: Fields): Promise<boolean> {
-  const credentials = Credentials.safeParse(fields);
-  if (!credentials.success) return false;
+/**
+ * Reads the throttle.
+ *
+ * @returns null when the database does not answer: Next says so in words
+ * @throws TooBusy
+ */
+async function lookUp(attempt: Attempt, whenGone: Parameters<Gate>[2]): Promise<AttemptFacts | null> {
   try {
-    return (await checkPassword(attempt, credentials.data.password)) !== null;
+    return await withLookup(() => readAttempt(attempt), { places: placesOf(attempt), whenGone });
   } catch (error) {
-    if (error instanceof MustWait || error instanceof TooBusy) return false;
+    if (isDatabaseUnavailable(error)) return null;
     throw error;
   }
+}
+
+/**
+ * Passes a form with the right password. One that can't be checked is answered like one that is wrong.
+ *
+ * @throws MustWait
+ */
+async function requireRight(fields: Fields, facts: AttemptFacts, attempt: Attempt): Promise<void> {
+  const password = Credentials.safeParse(fields).data?.password;
+  try {
+    if (password === undefined) throw new TooBusy();
+    if (await checkPassword(attempt, password)) return;
+  } catch (error) {
+    if (error instanceof TooBusy || isDatabaseUnavailable(error)) noteRefusal(facts, attempt);
+    else if (!(error instanceof MustWait)) throw error;
+  }
+  throw new MustWait(facts.wrongWaitMs, true);
 }
 
 /**
@@ -116,10 +138,10 @@ function placesInProgress(attempt: Attempt | null, ipAddress: string | null): Pl
   return { ...Object.fromEntries(users), [network]: IN_PROGRESS_OF_NETWORK, [kind]: IN_PROGRESS };
 }
 
-/** Returns the attempt of a form; null when it has no name that anybody could have. */
+/** Returns the attempt of a form; null when Next refuses it, or it has no name that anybody could have. */
 function attemptOf(headers: Headers, fields: Fields): Attempt | null {
   const username = Username.safeParse(fields.username);
-  if (!username.success) return null;
+  if (!username.success || !isForm(headers)) return null;
   const cookie = readCookie(headers.get("cookie") ?? "", deviceCookieName());
   return {
     usernameKey: username.data,

@@ -30,7 +30,7 @@ export const PLACES_OF_NETWORK = 16;
  * longer only while a whole office signs in or the database is going away. The wait is longer than that for a
  * hash: an attempt behind the same one sent before, which has its turn, must not be called busy while that
  * one is still to succeed. With the waits at the gate, for a hash and of the answer "busy" it is shorter than
- * that of the browser.
+ * that of the browser, unless the gate and Next both check and the machine stands still meanwhile.
  */
 const MAX_WAIT_FOR_TURN_MS = 12_000;
 

@@ -5,6 +5,7 @@ import { csrfPair } from "@/lib/auth/sign-in/csrf";
 import { submitSignIn } from "@/lib/auth/sign-in/submit-sign-in";
 import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
+import { isForm } from "@/lib/http/read-form";
 import { readText } from "@/lib/http/read-text";
 import { ARRIVED_HEADER } from "@/lib/server/gate";
 
@@ -34,7 +35,7 @@ export const POST = handle<Params>(async (request, { nextauth }) => {
   // next-auth's `update()`; the token contains nothing to change
   if (action === "session") return answerViewer();
   if (action !== "callback/credentials") throw new AppError("not_found");
-  if (!isForm(request)) throw new AppError("bad_request");
+  if (!isForm(request.headers)) throw new AppError("bad_request");
   const form = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
   return submitSignIn(new URL(request.url).origin, form, Number(request.headers.get(ARRIVED_HEADER)));
 });
@@ -53,8 +54,4 @@ async function answerFormToken(): Promise<Response> {
   const { token, cookie } = csrfPair(jar.get(csrfCookieName())?.value);
   jar.set(csrfCookieName(), cookie, cookieOptions());
   return Response.json({ csrfToken: token });
-}
-
-function isForm(request: Request): boolean {
-  return request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
 }
