@@ -49,7 +49,7 @@ const attacks = ATTACKS.filter(
 );
 
 await ensureBuilt();
-const stage = await setStage(form.name);
+const stage = await setStage(form.name === "long");
 const attackers = startAttackers();
 try {
   process.exitCode = (await campaign(stage, attackers)) ? 0 : 1;

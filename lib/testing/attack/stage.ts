@@ -12,7 +12,6 @@ import {
 } from "@/lib/testing/database/database-server";
 import { fillDatabase } from "@/lib/testing/database/fill-database";
 import { type Application, freePort, startApplication } from "@/lib/testing/programs/application";
-import type { Form } from "./measure";
 import type { MadePassword } from "./office";
 
 /** The product under attack. */
@@ -34,14 +33,15 @@ export interface Stage {
 const FILLING = { users: 400, sessions: 40_000, open: 60 };
 const CHUNKS = ".next/static/chunks";
 const COLLECTOR = pathToFileURL("lib/testing/attack/collect-garbage.mjs").href;
-/** Makes the product collect its garbage at SIGUSR2 (meter.ts). */
 const WITH_COLLECTOR: Record<string, string> = { NODE_OPTIONS: `--expose-gc --import ${COLLECTOR}` };
 
 /**
  * Starts the product on a filled throw-away database, which it serves as a role that owns nothing; the Prisma
  * client of this process owns it. The product trusts no proxy, so addresses are those of sockets.
+ *
+ * @param collects - whether the product can be made to collect its garbage (meter.ts)
  */
-export async function setStage(form: Form["name"]): Promise<Stage> {
+export async function setStage(collects: boolean): Promise<Stage> {
   const server = await throwAwayServer();
   const database = uniqueName("konekte_attack");
   const url = await createDatabase(server.url, database);
@@ -50,7 +50,7 @@ export async function setStage(form: Form["name"]): Promise<Stage> {
   const secret = randomBytes(32).toString("hex");
   const settings = { DATABASE_URL: url, NEXTAUTH_SECRET: secret, SEED: "none" };
   const port = await freePort();
-  const collector = form === "long" ? WITH_COLLECTOR : {};
+  const collector = collects ? WITH_COLLECTOR : {};
   const served = { ...settings, ...settingsFor(url, server.runtime), ...collector, LOG_LEVEL: "info" };
   const start = () => startApplication(port, served);
   let running = await start();
