@@ -40,6 +40,21 @@ const headersOf = (ipAddress: string, device = "", cookie = CSRF_COOKIE) =>
 const bodyOf = (fields: Record<string, string>) =>
   String(new URLSearchParams({ csrfToken: csrf.token, ...fields }));
 
+/** Inserts a user who has signed in from an address. */
+async function makeUserOf(ipAddress: string) {
+  const user = await makeUser({ passwordHash });
+  await makeSession({ id: user.id }, { ipAddress });
+  return user;
+}
+
+/** Makes strangers at an address wait for two minutes, and lets this process know. Returns their counter. */
+async function fillAddress(ipAddress: string) {
+  const full = { key: addressCounter(ipAddress).key, failures: 107, lastAt: await databaseNow() };
+  await prisma.signInFailure.create({ data: full });
+  expect(await signInOutcome({ username: "any", password: "x" }, client(ipAddress))).toBe("wait");
+  return full;
+}
+
 /** Asks the gate, and returns the answer in short; "passes" when Next would receive the form. */
 async function ask(
   username: string,
@@ -75,11 +90,8 @@ test("a throttled name is refused at the gate, existing or not, and its known br
 });
 
 test("while an address must wait, only users who have signed in from there pass", async () => {
-  const user = await makeUser({ passwordHash });
-  await makeSession({ id: user.id }, { ipAddress: "203.0.113.5" });
-  const { key } = addressCounter("203.0.113.5");
-  await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: new Date() } });
-  expect(await signInOutcome({ username: "any", password: PASSWORD }, client("203.0.113.5"))).toBe("wait");
+  const user = await makeUserOf("203.0.113.5");
+  await fillAddress("203.0.113.5");
   const answer = { error: "WaitUnlessFamiliar", waitS: expect.any(Number) };
   expect(await ask("any", "203.0.113.5")).toMatchObject({ status: 429, answer });
   expect(await ask(user.username, "203.0.113.5", { password: PASSWORD })).toBe("passes");
@@ -87,7 +99,7 @@ test("while an address must wait, only users who have signed in from there pass"
 });
 
 /** Returns an answer without the part of its wait that is due to the time that a check takes. */
-async function describe(answer: Response | null) {
+async function summarise(answer: Response | null) {
   if (!answer) return "passes";
   const { waitS, ...body } = await answer.json();
   const headers = [...answer.headers].filter(([name]) => name !== "retry-after");
@@ -137,21 +149,18 @@ test.each<[string, object, (username: string) => Fields[]]>([
 ])(
   "while an address must wait, %s gets one answer for users of that address and unknown names",
   async (_case, expected, formsOf) => {
-    const user = await makeUser({ passwordHash });
-    await makeSession({ id: user.id }, { ipAddress: AT });
+    const user = await makeUserOf(AT);
     const ended: (() => void)[] = [];
     const answersTo = async (username: string) => {
       await prisma.signInFailure.deleteMany();
-      const { key } = addressCounter(AT);
-      await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
-      expect(await signInOutcome({ username: "any", password: "x" }, client(AT))).toBe("wait");
+      await fillAddress(AT);
       const answers = await Promise.all(
         formsOf(username).map(({ headers = headersOf(AT), ...fields }) =>
           gateSignIn(headers, bodyOf({ json: "true", ...fields }), (then) => void ended.push(then)),
         ),
       );
       for (const then of ended.splice(0)) then();
-      return Promise.all(answers.map(describe));
+      return Promise.all(answers.map(summarise));
     };
     const ofUser = await answersTo(user.username);
     for (const answer of ofUser) expect(answer).toMatchObject(expected);
@@ -160,11 +169,8 @@ test.each<[string, object, (username: string) => Fields[]]>([
 );
 
 test("what is no form passes to Next, whoever has the name", async () => {
-  const user = await makeUser({ passwordHash });
-  await makeSession({ id: user.id }, { ipAddress: "203.0.113.17" });
-  const { key } = addressCounter("203.0.113.17");
-  await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
-  expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.17"))).toBe("wait");
+  const user = await makeUserOf("203.0.113.17");
+  await fillAddress("203.0.113.17");
   for (const username of [user.username, "unknown.there"]) {
     const headers = headersOf("203.0.113.17");
     headers.set("content-type", "text/plain");
@@ -174,12 +180,8 @@ test("what is no form passes to Next, whoever has the name", async () => {
 
 /* Negative control: a check in the gate that counts nothing gives guesses without end. */
 test("a wrong password counts at the gate, for its user at that address only", async () => {
-  const user = await makeUser({ passwordHash });
-  await makeSession({ id: user.id }, { ipAddress: "203.0.113.18" });
-  const { key } = addressCounter("203.0.113.18");
-  const full = { key, failures: 107, lastAt: await databaseNow() };
-  await prisma.signInFailure.create({ data: full });
-  expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.18"))).toBe("wait");
+  const user = await makeUserOf("203.0.113.18");
+  const full = await fillAddress("203.0.113.18");
   const answerTo = async (password: string) => {
     const answer = await ask(user.username, "203.0.113.18", { password });
     return answer === "passes" ? answer : 429;
@@ -192,11 +194,8 @@ test("a wrong password counts at the gate, for its user at that address only", a
 
 /* Negative control: a gate whose check leaves something behind that keeps the check after it out. */
 test("a user with the right password passes the gate again and again, and then is signed in", async () => {
-  const user = await makeUser({ passwordHash });
-  await makeSession({ id: user.id }, { ipAddress: "203.0.113.19" });
-  const { key } = addressCounter("203.0.113.19");
-  await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
-  expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.19"))).toBe("wait");
+  const user = await makeUserOf("203.0.113.19");
+  await fillAddress("203.0.113.19");
   for (let n = 0; n < 8; n++) {
     expect(await ask(user.username, "203.0.113.19", { password: PASSWORD })).toBe("passes");
     const { username } = user;
@@ -206,11 +205,8 @@ test("a user with the right password passes the gate again and again, and then i
 
 /* Negative control: the first of two, with which a script fills the places of a name that it does not try. */
 test("of two names in a form the gate reads the last one, like next-auth", async () => {
-  const user = await makeUser({ passwordHash });
-  await makeSession({ id: user.id }, { ipAddress: "203.0.113.16" });
-  const { key } = addressCounter("203.0.113.16");
-  await prisma.signInFailure.create({ data: { key, failures: 107, lastAt: await databaseNow() } });
-  expect(await signInOutcome({ username: "any", password: "x" }, client("203.0.113.16"))).toBe("wait");
+  const user = await makeUserOf("203.0.113.16");
+  await fillAddress("203.0.113.16");
   const statusOf = async (...names: string[]) => {
     const body = `${names.map((name) => `username=${name}&`).join("")}${bodyOf({ password: PASSWORD, json: "true" })}`;
     const answer = await gateSignIn(headersOf("203.0.113.16"), body, (then) => then());
@@ -221,8 +217,7 @@ test("of two names in a form the gate reads the last one, like next-auth", async
 });
 
 test("while all strangers must wait, users in their own places pass", async () => {
-  const user = await makeUser({ passwordHash });
-  await makeSession({ id: user.id }, { ipAddress: "203.0.113.7" });
+  const user = await makeUserOf("203.0.113.7");
   const { key } = strangersCounter();
   await prisma.signInFailure.create({ data: { key, failures: 304, lastAt: new Date() } });
   expect(await signInOutcome({ username: "any", password: PASSWORD }, client("203.0.113.8"))).toBe("wait");
