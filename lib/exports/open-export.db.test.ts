@@ -1,6 +1,8 @@
+import { setImmediate as nextPass } from "node:timers/promises";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/db/client";
 import type { ExportTable } from "@/lib/exports/table/export-table";
+import { noteAnswering } from "@/lib/give-way";
 import { endSession } from "@/lib/sessions/lifecycle/end-session";
 import { owner } from "@/lib/testing/database/owner";
 import { FRENCH, rowsOf, tableOf } from "@/lib/testing/exports/export-table";
@@ -48,6 +50,27 @@ const small = async () => tableOf(rowsOf(["a", "b"]));
 /** The signal of a client that does not disconnect. */
 const CONNECTED = new AbortController().signal;
 const eventsOf = () => prisma.activityEvent.count({ where: { type: "export.made" } });
+
+/* Negative control: an export that reads on while the page of somebody else is made. */
+test("an export gives way to other sessions after each batch", async () => {
+  const read: string[] = [];
+  async function* rows() {
+    for (const name of ["a", "b"]) {
+      read.push(name);
+      yield [[name]];
+    }
+  }
+  const { chunks } = await open(async () => ({ ...tableOf(rowsOf(["a", "b"])), rows }));
+  const endAnswer = noteAnswering("another session");
+  await chunks.next(); // the headings
+  await chunks.next();
+  const next = chunks.next();
+  await nextPass();
+  expect(read).toEqual(["a"]);
+  endAnswer();
+  await next;
+  expect(read).toEqual(["a", "b"]);
+});
 
 test("each session is in the file once, although sessions end and begin while it is written", async () => {
   const { chunks, total, progress } = await open(() => openSessionsTable(SYSTEM, {}, FRENCH));

@@ -1,6 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Cell, ExportTable } from "@/lib/exports/table/export-table";
+import { giveWay } from "@/lib/give-way";
 import { requireStillAllowed } from "@/lib/sessions/still-allowed";
 import type { System, Viewer } from "@/lib/viewer";
 
@@ -8,6 +9,8 @@ import type { System, Viewer } from "@/lib/viewer";
  * Time after which the reader's session is checked again. A signed-out reader gets no more after that check.
  */
 const CHECK_EVERY_MS = 500;
+/** Longest time (ms) for which each batch gives way to pages. A batch keeps the process busy for 60 ms. */
+const GIVES_WAY_MS = 250;
 
 /**
  * Reads all rows of a table in batches, and ends with an error when they are not complete.
@@ -31,6 +34,7 @@ export async function* readAllRows(
     }
     progress.rows += batch.length;
     yield batch;
+    if (!("system" in by)) await giveWay(by.sessionKeyHash, GIVES_WAY_MS);
   }
   await requireAll(table, total, progress.rows);
 }

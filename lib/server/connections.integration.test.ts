@@ -68,13 +68,25 @@ test("requests that are sent without waiting are handled one after the other", a
 
 test("a connection with more than eight unanswered requests is closed, and one has been handled", async () => {
   await start();
-  const closed = once(pipeline(Array<string>(800).fill("/")), "close");
+  const socket = pipeline(["/"]);
   const response = await nthHanded(1);
+  const closed = once(socket, "close");
+  socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(800));
   await closed;
   await vi.waitUntil(() => response.closed);
   expect(handed).toHaveLength(1);
   // Negative control: the cookies of requests that are never handled are opened, too, and cost as much.
   expect(browserOf).toHaveBeenCalledOnce();
+});
+
+/* Negative control: a first request that begins although its connection is closed already. */
+test("a connection that sends more than eight requests at once is closed, and none has been handled", async () => {
+  await start();
+  await once(pipeline(Array<string>(800).fill("/")), "close");
+  const other = pipeline(["/other"]);
+  (await nthHanded(1)).end();
+  await once(other, "data");
+  expect(paths()).toEqual(["/other"]);
 });
 
 test("eight unanswered requests are all answered", async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TrustedProxy } from "@/lib/http/client-address";
 import { describeBug, log } from "@/lib/log";
+import { acceptFirst } from "@/lib/server/accept-first";
 import { answerPost, type PostHandler } from "@/lib/server/answer-post";
 import { answerStream, type StreamHandler } from "@/lib/server/answer-stream";
 import { type ConnectionLimits, limitConnections } from "@/lib/server/connection-limits";
@@ -72,15 +73,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requireHostHeader: false, // rejected below, with our headers
   });
   const connections = limitConnections(server, options.limits, options.isTrusted);
+  const afterAccepting = acceptFirst(server);
   const receive = (request: IncomingMessage, response: ServerResponse) => {
-    takeTurn(response, () => {
+    const begin = () => {
+      if (request.socket.destroyed) return; // no event will say so
       setHeaders(response, headers);
-      // A failure here meets the request itself, too.
-      noteUser(options, connections, request).catch(() => {});
       answer(options, request, response).catch((error: unknown) => {
         log.error({ event: "request.failed", ...describeBug(error) });
         refuse(response, { status: 500, code: "internal" });
       });
+    };
+    takeTurn(response, () => {
+      // A failure here meets the request itself, too.
+      noteUser(options, connections, request).catch(() => {});
+      afterAccepting(begin);
     });
   };
   server.on("request", receive);

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { setImmediate as nextPass } from "node:timers/promises";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { freePort } from "@/lib/testing/programs/application";
 import { inSessionTurns } from "./session-turns";
 
@@ -62,9 +63,42 @@ test("four requests of a session start, the others follow in order; another sess
   ask("b", "/other");
   ask(null, "/anonymous");
   await expect.poll(() => started.slice(4).sort()).toEqual(["/anonymous", "/other"]);
-  for (let n = 0; n < 3; n++) open[n]?.end();
+  for (const response of [...open.slice(4), ...open.slice(0, 3)]) response.end();
   await Promise.all(asked.slice(0, 3).map(({ status }) => status));
   await expect.poll(() => started.slice(6)).toEqual(["/4", "/5", "/6"]);
+});
+
+/* Negative control: a request that waited starts as soon as it has its turn. */
+test("a request that waited for its turn starts when no other session is answered", async () => {
+  const asked = await askInOrder("a", 5);
+  await expect.poll(() => started).toEqual(["/0", "/1", "/2", "/3"]);
+  const other = ask("b", "/other");
+  await expect.poll(() => started.at(-1)).toBe("/other");
+  open[0]?.end();
+  await asked[0]?.status;
+  await nextPass();
+  expect(started).not.toContain("/4");
+  open.at(-1)?.end();
+  await other.status;
+  await expect.poll(() => started.at(-1)).toBe("/4");
+});
+
+/* Negative control: requests that give way at the same time, and start together. */
+test("while another session is answered, one request that waited starts each second", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  await askInOrder("a", 7);
+  await expect.poll(() => started).toHaveLength(4);
+  ask("b", "/other");
+  await expect.poll(() => started.at(-1)).toBe("/other");
+  for (const response of open.slice(0, 3)) response.end();
+  await Promise.all(open.slice(0, 3).map((response) => once(response, "close")));
+  await vi.advanceTimersByTimeAsync(1_000);
+  await nextPass();
+  expect(started.slice(5)).toEqual(["/4"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await nextPass();
+  expect(started.slice(5, 7)).toEqual(["/4", "/5"]);
 });
 
 /* Negative control: turns of the session alone, or of each network alone. */

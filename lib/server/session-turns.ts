@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
+import { giveWay, noteAnswering } from "@/lib/give-way";
 import { answerError } from "@/lib/server/answer-error";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -21,6 +22,12 @@ const MAX_OF_SESSION = 6;
 const MAX_WAITING = 60;
 /** Above what the requests of one connection add, for which Node.js would print a warning. */
 const MAX_LISTENERS = 2 * (MAX_AT_ONCE + MAX_WAITING) + 20;
+/**
+ * Longest time (ms) for which a request that had to wait for its turn gives way to other sessions, too. With
+ * fifty requests of one session for long lists, the pages of everybody else took more than a second for seven
+ * seconds.
+ */
+const GIVES_WAY_MS = 1_000;
 /** Delay of a refusal, so that a script that repeats at once does not keep the process busy with refusals. */
 const REFUSED_AFTER_MS = 1_000;
 /** Wait that a refused script is told. */
@@ -38,6 +45,8 @@ interface Turns {
   answering: number;
   /** Starts the request that waits, in order of arrival. */
   waiting: Set<() => void>;
+  /** Resolves when the last of the requests that had to wait goes on. */
+  givenWay: Promise<void>;
 }
 
 /**
@@ -52,7 +61,10 @@ export function inSessionTurns(
 ): Handle {
   const byKey = new Map<string, Turns>();
   const join = (key: string, atOnce: number, request: IncomingMessage, response: ServerResponse) => {
-    const turns = byKey.get(key) ?? { atOnce, answering: 0, waiting: new Set() };
+    const turns = byKey.get(key) ?? {
+      ...{ atOnce, answering: 0, waiting: new Set<() => void>() },
+      givenWay: Promise.resolve(),
+    };
     byKey.set(key, turns);
     return takeTurn(turns, request, response, () => byKey.delete(key));
   };
@@ -64,14 +76,26 @@ export function inSessionTurns(
           [shared.session, MAX_OF_SESSION],
         ]
       : [];
+    let mustWait = false;
     for (const [key, atOnce] of limits) {
       if (request.socket.destroyed) return; // no event will say so
+      mustWait ||= (byKey.get(key)?.answering ?? 0) >= atOnce;
       const turn = join(key, atOnce, request, response);
       if (!turn) return refuse(response);
       if (!(await turn)) return;
     }
+    if (!shared) return handle(request, response);
+    if (mustWait) await giveWayInOrder(byKey.get(shared.session), shared.session);
+    if (request.socket.destroyed) return;
+    response.once("close", noteAnswering(shared.session));
     return handle(request, response);
   };
+}
+
+/** Lets the requests of a session that waited give way one by one, so that they do not start together. */
+function giveWayInOrder(turns: Turns | undefined, session: string): Promise<void> | undefined {
+  if (turns) turns.givenWay = turns.givenWay.then(() => giveWay(session, GIVES_WAY_MS));
+  return turns?.givenWay;
 }
 
 async function refuse(response: ServerResponse): Promise<void> {
