@@ -1,7 +1,7 @@
 import { processWide } from "@/lib/process-wide";
 
 /** Time (ms) after which a request no longer counts: its client reads slowly, or it is a large file. */
-const COUNTS_FOR_MS = 2_000;
+const COUNTS_FOR_MS = 1_000;
 
 /** Requests of sessions that are being answered. */
 interface Answering {

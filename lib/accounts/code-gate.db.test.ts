@@ -40,6 +40,12 @@ test("an empty code passes, because it deletes the cookie; without a cookie no p
   );
 });
 
+/* Negative control: the first of two, so that a wrong code reaches Next behind an empty one. */
+test("of two codes in a form the gate reads the last one, like its handler", async () => {
+  const body = `code=&code=${WRONG}`;
+  expect(location(await gateCode(from("203.0.113.4"), body, () => {}))).toBe("/activate?error=code");
+});
+
 test("a cookie that can't be decoded is no code", async () => {
   const headers = from("203.0.113.3", `${activationCookieName()}=%E0%A4`);
   expect(location(await gateNewPassword(headers, "password=x", () => {}))).toBe("/activate?error=code");

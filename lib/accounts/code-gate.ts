@@ -15,7 +15,7 @@ const withLookup = makeGateLookups("code-gate", 2);
  * nothing.
  */
 export const gateCode: Gate = (headers, body, whenEnded) => {
-  const code = new URLSearchParams(body).get("code") ?? "";
+  const { code = "" } = Object.fromEntries(new URLSearchParams(body)); // the last one, like its handler
   if (code === "") return Promise.resolve(null); // it deletes the cookie
   return refuseWrong(code, headers, whenEnded);
 };

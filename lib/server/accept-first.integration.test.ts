@@ -18,11 +18,11 @@ test("connections that arrive together are accepted before the first of their re
       response.end();
     });
   });
-  const afterAccepting = acceptFirst(server);
+  const afterAccepting = acceptFirst(server, () => 0); // no time passes
   server.on("connection", () => accepted++);
   const port = await freePort();
   await once(server.listen(port), "listening");
-  const sockets = Array.from({ length: CONNECTIONS }, () => connect(port));
+  const sockets = Array.from({ length: CONNECTIONS }, () => connect(port, "127.0.0.1"));
   for (const socket of sockets) socket.write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   await Promise.all(sockets.map((socket) => once(socket.resume(), "close")));
   server.close();

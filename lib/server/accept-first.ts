@@ -2,7 +2,8 @@ import type { EventEmitter } from "node:events";
 
 /**
  * Longest time (ms) for which requests wait while connections are accepted. Some hundred connections need a
- * fraction of it. A flood of connections that does not end delays a request by no more.
+ * fraction of it. A flood of connections that does not end delays a request by this
+ * and a pass.
  */
 const LONGEST_MS = 200;
 

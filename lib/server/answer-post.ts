@@ -53,7 +53,8 @@ export function readBody(incoming: IncomingMessage, maxBytes: number): Promise<s
     incoming.on("data", (text: string) => {
       body += text;
     });
-    incoming.on("end", () => resolve(body.replace(/^﻿/, ""))); // Next omits this mark, too
+    // Next omits a byte order mark. With a second one, the gate and Next would read different fields.
+    incoming.on("end", () => resolve(body.replace(/^\ufeff+/, "")));
     // The browser has closed the connection or was too slow, so it does not receive this answer.
     incoming.on("close", () => reject(new AppError("bad_request")));
     incoming.on("error", () => {}); // "close" follows

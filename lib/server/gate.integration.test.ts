@@ -61,6 +61,13 @@ test("a gate reads the whole form, and the handler reads it again", async () => 
   expect(handled).toEqual([FORM, ""]);
 });
 
+/* Negative control: one mark that is omitted here, and another one in Next. */
+test("byte order marks before a form reach neither gate nor handler", async () => {
+  await ask("POST", PATH, `\ufeff\ufeff\ufeff${FORM}`.slice(0, 3_900));
+  expect(gate.mock.calls.map(([, body]) => body)).toEqual([FORM.slice(0, 3_897)]);
+  expect(handled).toEqual([FORM.slice(0, 3_897)]);
+});
+
 test("a form that arrives in pieces passes whole; one that never ends reaches neither gate nor handler", async () => {
   const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n`;
   const socket = connect(port, "localhost").setEncoding("utf8");

@@ -23,9 +23,9 @@ const MAX_WAITING = 60;
 /** Above what the requests of one connection add, for which Node.js would print a warning. */
 const MAX_LISTENERS = 2 * (MAX_AT_ONCE + MAX_WAITING) + 20;
 /**
- * Longest time (ms) for which a request that had to wait for its turn gives way to other sessions, too. With
- * fifty requests of one session for long lists, the pages of everybody else took more than a second for seven
- * seconds.
+ * Longest time (ms) for which a request that has waited gives way to other sessions, too, before it starts.
+ * With fifty requests of one session for long lists, the pages of everybody else took more than a second for
+ * seven seconds.
  */
 const GIVES_WAY_MS = 1_000;
 /** Delay of a refusal, so that a script that repeats at once does not keep the process busy with refusals. */
@@ -39,14 +39,17 @@ export interface SharedTurns {
   network: string;
 }
 
+type Limit = Pick<Turns, "session" | "atOnce">;
+
 interface Turns {
+  session: string;
   /** Requests that may be answered at the same time. */
   atOnce: number;
   answering: number;
   /** Starts the request that waits, in order of arrival. */
   waiting: Set<() => void>;
-  /** Resolves when the last of the requests that had to wait goes on. */
-  givenWay: Promise<void>;
+  /** Whether the first of those gives way to other sessions. One does at a time, so that they start apart. */
+  isGivingWay: boolean;
 }
 
 /**
@@ -60,42 +63,29 @@ export function inSessionTurns(
   sessionOf: (request: IncomingMessage) => Promise<SharedTurns | null>,
 ): Handle {
   const byKey = new Map<string, Turns>();
-  const join = (key: string, atOnce: number, request: IncomingMessage, response: ServerResponse) => {
-    const turns = byKey.get(key) ?? {
-      ...{ atOnce, answering: 0, waiting: new Set<() => void>() },
-      givenWay: Promise.resolve(),
-    };
+  const join = (key: string, limit: Limit, request: IncomingMessage, response: ServerResponse) => {
+    const turns: Turns = byKey.get(key) ?? { ...limit, answering: 0, waiting: new Set(), isGivingWay: false };
     byKey.set(key, turns);
     return takeTurn(turns, request, response, () => byKey.delete(key));
   };
   return async (request, response) => {
     const shared = await sessionOf(request);
-    const limits: [key: string, atOnce: number][] = shared
-      ? [
-          [`${shared.session} ${shared.network}`, MAX_AT_ONCE],
-          [shared.session, MAX_OF_SESSION],
-        ]
-      : [];
-    let mustWait = false;
-    for (const [key, atOnce] of limits) {
+    if (!shared) return handle(request, response);
+    const { session, network } = shared;
+    const limits: [key: string, limit: Limit][] = [
+      [`${session} ${network}`, { session, atOnce: MAX_AT_ONCE }],
+      [session, { session, atOnce: MAX_OF_SESSION }],
+    ];
+    for (const [key, limit] of limits) {
       if (request.socket.destroyed) return; // no event will say so
-      mustWait ||= (byKey.get(key)?.answering ?? 0) >= atOnce;
-      const turn = join(key, atOnce, request, response);
+      const turn = join(key, limit, request, response);
       if (!turn) return refuse(response);
       if (!(await turn)) return;
     }
-    if (!shared) return handle(request, response);
-    if (mustWait) await giveWayInOrder(byKey.get(shared.session), shared.session);
     if (request.socket.destroyed) return;
-    response.once("close", noteAnswering(shared.session));
+    response.once("close", noteAnswering(session));
     return handle(request, response);
   };
-}
-
-/** Lets the requests of a session that waited give way one by one, so that they do not start together. */
-function giveWayInOrder(turns: Turns | undefined, session: string): Promise<void> | undefined {
-  if (turns) turns.givenWay = turns.givenWay.then(() => giveWay(session, GIVES_WAY_MS));
-  return turns?.givenWay;
 }
 
 async function refuse(response: ServerResponse): Promise<void> {
@@ -116,7 +106,7 @@ function takeTurn(
   onIdle: () => void,
 ): Promise<boolean> | null {
   const { waiting, atOnce } = turns;
-  const mustWait = turns.answering >= atOnce;
+  const mustWait = turns.answering >= atOnce || waiting.size > 0;
   if (mustWait && waiting.size >= MAX_WAITING) return null;
   return new Promise((resolve) => {
     let started = false;
@@ -133,8 +123,7 @@ function takeTurn(
       waiting.delete(start);
       if (started) turns.answering--;
       else resolve(false);
-      const [next] = waiting;
-      if (turns.answering < atOnce) next?.();
+      void startNext(turns);
       if (turns.answering === 0 && waiting.size === 0) onIdle();
     };
     response.once("close", leave);
@@ -143,4 +132,16 @@ function takeTurn(
     if (mustWait) waiting.add(start);
     else start();
   });
+}
+
+/** Starts the requests that wait, as long as there are turns. Each gives way to other sessions before. */
+async function startNext(turns: Turns): Promise<void> {
+  const { session, atOnce, waiting } = turns;
+  while (!turns.isGivingWay && waiting.size > 0 && turns.answering < atOnce) {
+    turns.isGivingWay = true;
+    await giveWay(session, GIVES_WAY_MS);
+    turns.isGivingWay = false;
+    const [next] = waiting;
+    next?.();
+  }
 }

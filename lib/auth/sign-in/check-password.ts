@@ -56,8 +56,8 @@ async function checkOne(
   if (matches && account && !account.disabled) {
     return { userId: account.userId, passwordHash: account.passwordHash, toClear };
   }
-  noteRefusal(facts, attempt);
   await addFailure(...facts.countUnder);
+  noteRefusal(facts, attempt);
   if (facts.wrongWaitMs > 0) throw new MustWait(facts.wrongWaitMs, true);
   return null;
 }

@@ -8,8 +8,9 @@ import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import { csrfPair } from "./csrf";
 import { makeDeviceKey, rememberDevice } from "./known-device";
+import { readAttempt } from "./read-attempt";
 import { gateSignIn } from "./sign-in-gate";
-import { addFailure, addressCounter, nameCounter, strangersCounter } from "./throttle";
+import { addFailure, addressCounter, familiarCounter, nameCounter, strangersCounter } from "./throttle";
 
 vi.mock("./gate-lookups", async (original) => ({
   ...(await original<typeof import("./gate-lookups")>()),
@@ -167,6 +168,17 @@ test.each<[string, object, (username: string) => Fields[]]>([
     expect(ofUser).toEqual(await answersTo("unknown.there"));
   },
 );
+
+/* Negative control: a gate that asks the counter of a familiar address, which unknown names do not have. */
+test("while only a familiar user's own counter is full, a form without a token passes whoever has the name", async () => {
+  const user = await makeUserOf("203.0.113.20");
+  for (let n = 0; n < 7; n++) await addFailure(familiarCounter(user.username, "203.0.113.20"));
+  await readAttempt({ ...client("203.0.113.20"), usernameKey: user.username, sessionId: null });
+  for (const username of [user.username, "unknown.there"]) {
+    const body = bodyOf({ username, password: "x", csrfToken: "" });
+    expect(await gateSignIn(headersOf("203.0.113.20"), body, (then) => then())).toBeNull();
+  }
+});
 
 test("what is no form passes to Next, whoever has the name", async () => {
   const user = await makeUserOf("203.0.113.17");

@@ -46,17 +46,18 @@ const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
  * nothing. It asks the database only when a counter of the attempt was full a short time ago. `checkPassword`
  * asks again in any case.
  *
- * While a stranger with the name would wait, a user at a familiar address passes with the right password
- * only. All other forms from there with that name are answered here, and those without a token before anybody
- * looks at the name: an answer of Next, which strangers do not get then, would tell which names are users.
+ * While this process knows that a stranger with the name would wait, a user at a familiar address passes with
+ * the right password only. All other forms from there with that name are answered here, and those without a
+ * token before the name is looked at: an answer of Next, which strangers do not get then, would tell which
+ * names are users. For the same reason the counter of a familiar address leads to no look: only users have it,
+ * and by itself it refuses no attempt.
  */
 export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const arrivedAt = performance.now();
   const form = new URLSearchParams(body);
   const fields = Object.fromEntries(form); // of fields with one name the last, like next-auth
   const attempt = attemptOf(headers, fields);
-  const doubtful =
-    attempt && mayWait(listCounters(countersOf(attempt)).map(({ key }) => key)) ? attempt : null;
+  const doubtful = attempt && mayWait(keysThatRefuse(attempt)) ? attempt : null;
   if (doubtful && !hasToken(readCookie(headers.get("cookie") ?? "", csrfCookieName()), fields.csrfToken)) {
     countRefused("forged");
     return answerSignIn(SIGN_IN_FAILURE.stale, form, new Headers());
@@ -76,6 +77,10 @@ export const gateSignIn: Gate = async (headers, body, whenEnded) => {
     return answerSignIn(failureOfWait(error), form, new Headers(), error.waitS);
   }
 };
+
+function keysThatRefuse(attempt: Attempt): string[] {
+  return listCounters({ ...countersOf(attempt), familiar: null }).map(({ key }) => key);
+}
 
 async function answerBusy(form: URLSearchParams): Promise<Response> {
   await waitToSayBusy();
