@@ -84,41 +84,90 @@ test("a request that waited for its turn starts when no other session is answere
   await expect.poll(() => started.at(-1), { timeout: 500 }).toBe("/4");
 });
 
-/* Negative controls: requests that give way at the same time, and start together; one that overtakes them. */
-test("while another session is answered, one request that waited starts each second", async () => {
+/** Lets half a second pass, in which another session is answered. */
+async function passHalfSecond(): Promise<void> {
+  const path = `/other/${started.length}`;
+  ask(path, path); // it counts for a second
+  await expect.poll(() => started).toContain(path);
+  await vi.advanceTimersByTimeAsync(500);
+  await nextPass();
+}
+const startedOfSession = () => started.filter((path) => !path.includes("other"));
+const connections = () => new Promise<number>((count) => server.getConnections((_error, now) => count(now)));
+
+function fakeTimers(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
-  await askInOrder("a", 7);
+}
+
+/* Negative controls: requests that give way at the same time, and start together; one that overtakes them. */
+test("while another session is answered, one request that waited starts each second", async () => {
+  fakeTimers();
+  const asked = await askInOrder("a", 7);
   await expect.poll(() => started).toHaveLength(4);
-  ask("b", "/other");
-  await expect.poll(() => started.at(-1)).toBe("/other");
+  await passHalfSecond();
   for (const response of open.slice(0, 3)) response.end();
-  await Promise.all(open.slice(0, 3).map((response) => once(response, "close")));
+  await Promise.all(asked.slice(0, 3).map(({ status }) => status));
   await askInOrder("a", 1, 7); // waits, too, although turns are free
   for (let half = 1; half <= 6; half++) {
-    ask(`other${half}`, `/other/${half}`); // it counts for a second
-    await expect.poll(() => started).toContain(`/other/${half}`);
-    await vi.advanceTimersByTimeAsync(500);
-    await nextPass();
-    const ofSession = started.filter((path) => !path.includes("other")).slice(4);
-    expect(ofSession).toEqual(["/4", "/5", "/6"].slice(0, Math.floor(half / 2)));
+    await passHalfSecond();
+    expect(startedOfSession().slice(4)).toEqual(["/4", "/5", "/6"].slice(0, Math.floor(half / 2)));
   }
 });
 
 /* Negative control: a request that is gone keeps its place among those that give way. */
-test("a request that is gone gives way no longer, and the next one starts in its place", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  onTestFinished(() => void vi.useRealTimers());
+test("requests that are gone give way no longer, and the next one starts in their place", async () => {
+  fakeTimers();
   const asked = await askInOrder("a", 7);
   await expect.poll(() => started).toHaveLength(4);
-  ask("b", "/other");
-  await expect.poll(() => started.at(-1)).toBe("/other");
+  await passHalfSecond();
   for (const response of open.slice(0, 3)) response.end();
-  await Promise.all(open.slice(0, 3).map((response) => once(response, "close")));
+  await Promise.all(asked.slice(0, 3).map(({ status }) => status));
+  const before = await connections();
   for (const request of asked.slice(4, 6)) request.abort();
-  await expect.poll(() => new Promise((count) => server.getConnections((_error, now) => count(now)))).toBe(3);
-  await vi.advanceTimersByTimeAsync(1_000);
-  await expect.poll(() => started.at(-1)).toBe("/6");
+  await expect.poll(connections).toBeLessThanOrEqual(before - 2);
+  for (let half = 1; half <= 2; half++) await passHalfSecond();
+  expect(startedOfSession().slice(4)).toEqual(["/6"]);
+});
+
+/* Negative control: a request that starts behind the one that is gone, and another one when its time is over. */
+test("four requests are answered at most, also when one is gone while it gives way", async () => {
+  fakeTimers();
+  const asked = await askInOrder("a", 5);
+  await expect.poll(() => started).toHaveLength(4);
+  await passHalfSecond();
+  open[0]?.end();
+  await asked[0]?.status;
+  asked[4]?.abort();
+  await expect.poll(connections).toBe(5 - 2 + 1);
+  await askInOrder("a", 2, 5);
+  for (let half = 1; half <= 2; half++) await passHalfSecond();
+  expect(startedOfSession()).toEqual(["/0", "/1", "/2", "/3", "/5"]);
+});
+
+/* Negative control: a copied cookie that is used elsewhere makes its owner give way. */
+test("a request that waits for a turn of its whole session does not give way", async () => {
+  fakeTimers();
+  for (let n = 0; n < 4; n++) ask("a", `/copy${n}?1`);
+  await expect.poll(() => started).toHaveLength(4);
+  for (let n = 0; n < 3; n++) ask("a", `/owner${n}?2`);
+  ask("b", "/other");
+  await expect.poll(() => started).toHaveLength(7);
+  expect(started.filter((path) => path.includes("owner"))).toHaveLength(2);
+  open[0]?.end();
+  await expect.poll(() => started.filter((path) => path.includes("owner"))).toHaveLength(3);
+});
+
+/* Negative control: a request that gives way although its session has nothing else. */
+test("a session of which nothing is answered starts the next request at once", async () => {
+  const asked = await askInOrder("a", 5);
+  await expect.poll(() => started).toHaveLength(4);
+  ask("b", "/other");
+  await expect.poll(() => started).toContain("/other");
+  for (const response of open.slice(0, 4)) response.end();
+  await Promise.all(asked.slice(0, 4).map(({ status }) => status));
+  await nextPass();
+  await expect.poll(() => started, { timeout: 500 }).toContain("/4");
 });
 
 /* Negative control: turns of the session alone, or of each network alone. */
@@ -182,6 +231,17 @@ test("a client that leaves gives back its turn, and is not answered when it only
   await expect.poll(() => new Promise((count) => server.getConnections((_error, now) => count(now)))).toBe(5);
   asked[0]?.abort();
   await expect.poll(() => started).toEqual(["/0", "/1", "/2", "/3", "/5"]);
+});
+
+/* Negative control: the end of the connection and that of its response each give the turn back. */
+test("a request that is cut gives back one turn", async () => {
+  const asked = await askInOrder("a", 8);
+  await expect.poll(() => started).toHaveLength(4);
+  asked[0]?.abort();
+  await expect.poll(() => started).toContain("/4");
+  await nextPass();
+  await nextPass();
+  expect(started).toEqual(["/0", "/1", "/2", "/3", "/4"]);
 });
 
 test("requests that wait on one connection give back all turns when it is cut", async () => {

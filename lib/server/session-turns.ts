@@ -39,10 +39,9 @@ export interface SharedTurns {
   network: string;
 }
 
-type Limit = Pick<Turns, "session" | "atOnce">;
+type Limit = Pick<Turns, "atOnce" | "giveWay">;
 
 interface Turns {
-  session: string;
   /** Requests that may be answered at the same time. */
   atOnce: number;
   answering: number;
@@ -50,6 +49,8 @@ interface Turns {
   waiting: Set<() => void>;
   /** Whether the first of those gives way to other sessions. One does at a time, so that they start apart. */
   isGivingWay: boolean;
+  /** Resolves when the first of those may start. */
+  giveWay: () => Promise<void>;
 }
 
 /**
@@ -73,8 +74,9 @@ export function inSessionTurns(
     if (!shared) return handle(request, response);
     const { session, network } = shared;
     const limits: [key: string, limit: Limit][] = [
-      [`${session} ${network}`, { session, atOnce: MAX_AT_ONCE }],
-      [session, { session, atOnce: MAX_OF_SESSION }],
+      [`${session} ${network}`, { atOnce: MAX_AT_ONCE, giveWay: () => giveWay(session, GIVES_WAY_MS) }],
+      // Without giving way: requests of one network must not make those of another wait for longer.
+      [session, { atOnce: MAX_OF_SESSION, giveWay: async () => {} }],
     ];
     for (const [key, limit] of limits) {
       if (request.socket.destroyed) return; // no event will say so
@@ -110,6 +112,7 @@ function takeTurn(
   if (mustWait && waiting.size >= MAX_WAITING) return null;
   return new Promise((resolve) => {
     let started = false;
+    let hasLeft = false;
     const start = () => {
       if (socket.destroyed) return leave();
       waiting.delete(start);
@@ -118,11 +121,14 @@ function takeTurn(
       resolve(true);
     };
     const leave = () => {
+      if (hasLeft) return; // when a socket closes, the "close" of the response comes within its own
+      hasLeft = true;
       response.off("close", leave);
       socket.off("close", leave);
       waiting.delete(start);
       if (started) turns.answering--;
       else resolve(false);
+      if (turns.answering === 0) startFirst(turns);
       void startNext(turns);
       if (turns.answering === 0 && waiting.size === 0) onIdle();
     };
@@ -134,14 +140,19 @@ function takeTurn(
   });
 }
 
+/** Starts the request that has waited longest. It has given way, or nothing of its own session is answered. */
+function startFirst({ waiting }: Turns): void {
+  const [first] = waiting;
+  first?.();
+}
+
 /** Starts the requests that wait, as long as there are turns. Each gives way to other sessions before. */
 async function startNext(turns: Turns): Promise<void> {
-  const { session, atOnce, waiting } = turns;
+  const { atOnce, waiting } = turns;
   while (!turns.isGivingWay && waiting.size > 0 && turns.answering < atOnce) {
     turns.isGivingWay = true;
-    await giveWay(session, GIVES_WAY_MS);
+    await turns.giveWay();
     turns.isGivingWay = false;
-    const [next] = waiting;
-    next?.();
+    if (turns.answering < atOnce) startFirst(turns);
   }
 }

@@ -49,8 +49,8 @@ const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
  * While this process knows that a stranger with the name would wait, a user at a familiar address passes with
  * the right password only. All other forms from there with that name are answered here, and those without a
  * token before the name is looked at: an answer of Next, which strangers do not get then, would tell which
- * names are users. For the same reason the counter of a familiar address leads to no look: only users have it,
- * and by itself it refuses no attempt.
+ * names are users. For the same reason the counter of a familiar address leads to no look: only users have
+ * it, and by itself it refuses no attempt.
  */
 export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const arrivedAt = performance.now();
