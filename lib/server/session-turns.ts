@@ -140,7 +140,7 @@ function takeTurn(
   });
 }
 
-/** Starts the request that has waited longest. It has given way, or nothing of its own session is answered. */
+/** Starts the request that waited longest. It has given way, or nothing of its session is being answered. */
 function startFirst({ waiting }: Turns): void {
   const [first] = waiting;
   first?.();
