@@ -1,6 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureBuilt } from "@/lib/cli/product/build";
+import type { Accounts } from "./attacker-accounts";
 import { type Attackers, startAttackers } from "./attackers";
 import { ATTACKS } from "./attacks";
 import type { JobResult } from "./job";
@@ -8,6 +9,7 @@ import { judge, type Measured } from "./judge";
 import { type Form, measure } from "./measure";
 import { makeOffice } from "./office";
 import { runPhase } from "./phase";
+import { largeAnswers } from "./slow-readers";
 import { type Stage, setStage } from "./stage";
 import { rowOf, tableOf } from "./table";
 
@@ -41,6 +43,9 @@ const WARM = {
   short: { lastsMs: 2_000, arriveEveryMs: 350 },
 };
 
+/** Times that each large answer is opened before, as in a product that has run for a day. */
+const WARM_LARGE = 4;
+
 const words = process.argv.slice(2);
 const form = words.includes("--short") ? SHORT : LONG;
 const wanted = words.filter((word) => word !== "--short");
@@ -65,7 +70,7 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
   const accounts = await makeAttackerAccounts(stage.made);
   const missed: string[] = [];
   printLine(describeMachine());
-  await warm(stage, 0);
+  await warm(stage, accounts, 0);
   for (const [turn, attack] of attacks.entries()) {
     const { measured, result } = await measure(stage, attackers, { attack, turn: turn + 1, accounts }, form);
     const here = judge(measured, form.name);
@@ -76,7 +81,7 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
     // Anything that an attack has left must not count for the next one.
     if (here.length > 0 && turn < attacks.length - 1) {
       await stage.restart();
-      await warm(stage, turn + 1);
+      await warm(stage, accounts, turn + 1);
     }
   }
   for (const line of ["", ...tableOf(all), ""]) printLine(line);
@@ -89,7 +94,7 @@ async function campaign(stage: Stage, attackers: Attackers): Promise<boolean> {
 }
 
 /** @param start - number of the start, so that each has an office at an address of its own */
-async function warm(stage: Stage, start: number): Promise<void> {
+async function warm(stage: Stage, accounts: Accounts, start: number): Promise<void> {
   const office = await makeOffice(stage.port, `127.21.${start}.1`, stage.made, form.people);
   const { patienceMs } = form;
   await runPhase(office, {
@@ -99,6 +104,13 @@ async function warm(stage: Stage, start: number): Promise<void> {
     mistakes: false,
     withCodes: false,
   });
+  for (let n = 0; n < WARM_LARGE; n++) {
+    for (const [path, headers] of largeAnswers(accounts)) {
+      const answer = await fetch(`http://localhost:${stage.port}${path}`, { headers });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      await answer.arrayBuffer();
+    }
+  }
   await sleep(1_000);
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Accounts } from "./attacker-accounts";
 import { headOf } from "./raw";
 import { type Scene, upTo } from "./scene";
 
@@ -6,16 +7,23 @@ const READ_EVERY_MS = 500;
 /** Bytes that a slow reader takes each time. */
 const SIP = 256;
 
+type Wanted = [path: string, headers: Record<string, string>];
+
+/** Returns the addresses of the answers that cost the product most. */
+export function largeAnswers({ administrator, secretary }: Accounts): Wanted[] {
+  return [
+    ["/admin/users?pageSize=100", { cookie: administrator.cookie }],
+    ["/api/me/export?format=csv", { cookie: secretary.cookie }],
+  ];
+}
+
 /** Requests large answers and streams. Half of the readers take a few bytes a second, the others none. */
 export async function readSlowly(scene: Scene): Promise<void> {
   const { job } = scene;
-  const admin = { cookie: job.administrator.cookie };
-  const staff = { cookie: job.secretary.cookie };
-  const wanted: [path: string, headers: Record<string, string>][] = [
-    ["/admin/users?pageSize=100", admin],
+  const wanted: Wanted[] = [
+    ...largeAnswers(job),
     [job.chunk, {}],
-    ["/api/me/export?format=csv", staff],
-    ["/api/live", staff],
+    ["/api/live", { cookie: job.secretary.cookie }],
   ];
   const opened = upTo(job.small ? 40 : 200).map(async (n) => {
     const socket = await scene.connect(job.elsewhere[n % job.elsewhere.length] ?? "");
