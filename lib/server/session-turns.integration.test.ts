@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { setImmediate as nextPass } from "node:timers/promises";
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { freePort } from "@/lib/testing/programs/application";
 import { inSessionTurns } from "./session-turns";
 
@@ -13,6 +13,7 @@ let open: ServerResponse[];
 let started: string[];
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   open = [];
   started = [];
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
@@ -29,6 +30,7 @@ beforeEach(async () => {
   await once(server.listen(port), "listening");
 });
 afterEach(() => {
+  vi.useRealTimers();
   server.closeAllConnections();
   server.close();
 });
@@ -56,137 +58,101 @@ async function askInOrder(cookie: string, count: number, from = 0) {
   return asked;
 }
 
+/** Passes of the event loop in which a request that may begin has begun. */
+const ENOUGH_PASSES = 30;
+/** Longest real time of a wait, after which the test fails. */
+const PATIENCE_MS = 5_000;
+
+/** @param stepMs - time that passes in each pass of the event loop; `expect.poll` would let some pass, too */
+async function passUntil(condition: () => boolean, stepMs: number): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!condition() && performance.now() < deadline) {
+    if (stepMs > 0) await vi.advanceTimersByTimeAsync(stepMs);
+    await nextPass();
+  }
+}
+
+/** Expects that so many requests have begun, without time that passes. */
+async function begun(count: number): Promise<void> {
+  await passUntil(() => started.length >= count, 0);
+  for (let pass = 0; pass < ENOUGH_PASSES; pass++) await nextPass();
+  expect(started).toHaveLength(count);
+}
+
+/** Expects that so many requests begin, some of them when seconds have passed. */
+async function begunInTime(count: number): Promise<void> {
+  await passUntil(() => started.length >= count, 100);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await begun(count);
+}
+
+const connections = () => new Promise<number>((count) => server.getConnections((_error, now) => count(now)));
+
 /* Negative control: without the turns all of them start at once. */
 test("four requests of a session start, the others follow in order; another session does not wait", async () => {
   const asked = await askInOrder("a", 7);
-  await expect.poll(() => started).toEqual(["/0", "/1", "/2", "/3"]);
+  await begunInTime(4);
   ask("b", "/other");
   ask(null, "/anonymous");
-  await expect.poll(() => started.slice(4).sort()).toEqual(["/anonymous", "/other"]);
+  await begun(6);
+  expect(started.slice(4).sort()).toEqual(["/anonymous", "/other"]);
   for (const response of [...open.slice(4), ...open.slice(0, 3)]) response.end();
   await Promise.all(asked.slice(0, 3).map(({ status }) => status));
-  await expect.poll(() => started.slice(6)).toEqual(["/4", "/5", "/6"]);
+  await begunInTime(9);
+  expect(started.slice(6)).toEqual(["/4", "/5", "/6"]);
 });
 
-/* Negative control: a request that waited starts as soon as it has its turn. */
-test("a request that waited for its turn starts when no other session is answered", async () => {
-  const asked = await askInOrder("a", 5);
-  await expect.poll(() => started).toEqual(["/0", "/1", "/2", "/3"]);
-  const other = ask("b", "/other");
-  await expect.poll(() => started.at(-1)).toBe("/other");
-  open[0]?.end();
-  await asked[0]?.status;
-  await nextPass();
-  expect(started).not.toContain("/4");
-  open.at(-1)?.end();
-  await other.status;
-  // Sooner than the second after which it would start in any case.
-  await expect.poll(() => started.at(-1), { timeout: 500 }).toBe("/4");
-});
-
-/** Lets half a second pass, in which another session is answered. */
-async function passHalfSecond(): Promise<void> {
-  const path = `/other/${started.length}`;
-  ask(path, path); // it counts for a second
-  await expect.poll(() => started).toContain(path);
-  await vi.advanceTimersByTimeAsync(500);
-  await nextPass();
-}
-const startedOfSession = () => started.filter((path) => !path.includes("other"));
-const connections = () => new Promise<number>((count) => server.getConnections((_error, now) => count(now)));
-
-function fakeTimers(): void {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  onTestFinished(() => void vi.useRealTimers());
-}
-
-/** Sends seven requests of a session: one is answered, three wait. Another session is being answered, too. */
-async function waitBehindOne() {
-  fakeTimers();
-  const asked = await askInOrder("a", 7);
-  await expect.poll(() => started).toHaveLength(4);
-  await passHalfSecond();
-  for (const response of open.slice(0, 3)) response.end();
-  await Promise.all(asked.slice(0, 3).map(({ status }) => status));
-  return asked;
-}
-
-/* Negative controls: requests that give way at the same time, and start together; one that overtakes them. */
-test("while another session is answered, one request that waited starts each second", async () => {
-  await waitBehindOne();
-  await askInOrder("a", 1, 7); // waits, too, although turns are free
-  for (let half = 1; half <= 6; half++) {
-    await passHalfSecond();
-    expect(startedOfSession().slice(4)).toEqual(["/4", "/5", "/6"].slice(0, Math.floor(half / 2)));
-  }
-});
-
-/* Negative control: a request that is gone keeps its place among those that give way. */
-test("requests that are gone give way no longer, and the next one starts in their place", async () => {
-  const asked = await waitBehindOne();
-  const before = await connections();
-  for (const request of asked.slice(4, 6)) request.abort();
-  await expect.poll(connections).toBeLessThanOrEqual(before - 2);
-  for (let half = 1; half <= 2; half++) await passHalfSecond();
-  expect(startedOfSession().slice(4)).toEqual(["/6"]);
-});
-
-/* Negative control: a request that starts for one that is gone, and another when the time is over. */
-test("four requests are answered at most, also when one is gone while it gives way", async () => {
-  fakeTimers();
-  const asked = await askInOrder("a", 5);
-  await expect.poll(() => started).toHaveLength(4);
-  await passHalfSecond();
-  open[0]?.end();
-  await asked[0]?.status;
-  asked[4]?.abort();
-  await expect.poll(connections).toBe(4); // three of this session, and one of another
-  await askInOrder("a", 2, 5);
-  for (let half = 1; half <= 2; half++) await passHalfSecond();
-  expect(startedOfSession()).toEqual(["/0", "/1", "/2", "/3", "/5"]);
-});
-
-/* Negative control: a copied cookie that is used elsewhere makes its owner give way. */
-test("a request that waits for a turn of its whole session does not give way", async () => {
-  fakeTimers();
-  for (let n = 0; n < 4; n++) ask("a", `/copy${n}?1`);
-  await expect.poll(() => started).toHaveLength(4);
-  for (let n = 0; n < 3; n++) ask("a", `/owner${n}?2`);
+/* Negative controls: requests that all begin at once; a place that is free only when an answer ends. */
+test("two requests of a session begin, and the next when one ends or a second has passed", async () => {
+  await askInOrder("a", 4);
+  await begun(2);
   ask("b", "/other");
-  await expect.poll(() => started).toHaveLength(7);
-  expect(started.filter((path) => path.includes("owner"))).toHaveLength(2);
-  const [copy] = open;
-  copy?.end();
-  if (copy) await once(copy, "close");
-  await nextPass();
-  expect(started.filter((path) => path.includes("owner"))).toHaveLength(3);
+  await begun(3);
+  open[0]?.end();
+  await begun(4);
+  await vi.advanceTimersByTimeAsync(999);
+  await begun(4);
+  await vi.advanceTimersByTimeAsync(1);
+  await begun(5);
+  expect(started).toEqual(["/0", "/1", "/other", "/2", "/3"]);
 });
 
-/* Negative control: a request that gives way although its session has nothing else. */
-test("a session of which nothing is answered starts the next request at once", async () => {
-  const asked = await askInOrder("a", 5);
-  await expect.poll(() => started).toHaveLength(4);
-  ask("b", "/other");
-  await expect.poll(() => started).toContain("/other");
-  for (const response of open.slice(0, 4)) response.end();
-  await Promise.all(asked.slice(0, 4).map(({ status }) => status));
-  await nextPass();
-  await expect.poll(() => started, { timeout: 500 }).toContain("/4");
+/* Negative control: the end of the second and that of the answer each make a place free. */
+test("a request that ends after its second makes no place free for another one to begin", async () => {
+  for (let n = 0; n < 6; n++) ask("a", `/${n}?${n}`);
+  await begun(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await begun(4);
+  for (const response of open.slice(0, 2)) response.end();
+  await begun(4);
+  open[2]?.end();
+  await begun(5);
+});
+
+/* Negative control: a request that is gone is begun, and holds a place for a second. */
+test("a request that is gone does not begin, and the next one takes its place", async () => {
+  const asked = await askInOrder("a", 4);
+  await begun(2);
+  asked[2]?.abort();
+  await expect.poll(connections).toBe(3);
+  open[0]?.end();
+  await begun(3);
+  expect(started).toEqual(["/0", "/1", "/3"]);
 });
 
 /* Negative control: turns of the session alone, or of each network alone. */
 test("requests of a session from another network do not wait, until six are answered", async () => {
   for (let network = 0; network < 5; network++) for (let n = 0; n < 5; n++) ask("a", `/${n}?${network}`);
-  await expect.poll(() => started.length).toBe(6);
+  await begunInTime(6);
   for (let network = 0; network < 5; network++)
     expect(started.filter((url) => url.endsWith(`?${network}`)).length).toBeLessThanOrEqual(4);
   ask("b", "/other?0");
-  await expect.poll(() => started.at(-1)).toBe("/other?0");
+  await begun(7);
   for (let n = 0; n < 25; n++) {
-    await expect.poll(() => open.length).toBeGreaterThan(n);
+    await passUntil(() => open.length > n, 0);
     open[n]?.end();
   }
-  await expect.poll(() => started.length).toBe(26);
+  await begun(26);
 });
 
 /* Negative control: a refused request that keeps the turn of its network. */
@@ -196,11 +162,11 @@ test("when sixty-six requests of a session from many networks are under way, the
     for (let n = 0; n < 4; n++) asked.push(ask("a", `/${n}?${network}`));
   for (let n = 0; n < 4; n++) asked.push(ask("a", `/${n}?last`));
   const statuses = asked.map(({ status }) => status.then(([code]) => code));
-  await expect.poll(() => started.length).toBe(6);
+  await begunInTime(6);
   const refused = await Promise.race(statuses);
   expect(refused).toBe(429);
   for (let n = 0; n < 66; n++) {
-    await expect.poll(() => open.length).toBeGreaterThan(n);
+    await passUntil(() => open.length > n, 0);
     open[n]?.end();
   }
   const codes = await Promise.all(statuses);
@@ -210,7 +176,7 @@ test("when sixty-six requests of a session from many networks are under way, the
     const path = network === 16 ? "last" : network;
     const before = started.length;
     const four = [0, 1, 2, 3].map((n) => ask("a", `/again${n}?${path}`));
-    await expect.poll(() => started.length).toBe(before + 4);
+    await begunInTime(before + 4);
     for (const response of open.slice(before)) response.end();
     await Promise.all(four.map(({ status }) => status));
   }
@@ -220,7 +186,7 @@ test("the sixty-fifth request of a session is refused with a wait, and the other
   const asked = await askInOrder("a", 65);
   expect(await asked.at(-1)?.status).toEqual([429, "2"]);
   for (let n = 0; n < 64; n++) {
-    await expect.poll(() => open.length).toBeGreaterThan(n);
+    await passUntil(() => open.length > n, 0);
     open[n]?.end();
   }
   const statuses = await Promise.all(asked.slice(0, 64).map(({ status }) => status));
@@ -230,21 +196,20 @@ test("the sixty-fifth request of a session is refused with a wait, and the other
 /* Negative control: a turn that only the end of an answer gives back is lost for ever. */
 test("a client that leaves gives back its turn, and is not answered when it only waited", async () => {
   const asked = await askInOrder("a", 6);
-  await expect.poll(() => started).toHaveLength(4);
+  await begunInTime(4);
   asked[4]?.abort();
-  await expect.poll(() => new Promise((count) => server.getConnections((_error, now) => count(now)))).toBe(5);
+  await expect.poll(connections).toBe(5);
   asked[0]?.abort();
-  await expect.poll(() => started).toEqual(["/0", "/1", "/2", "/3", "/5"]);
+  await begunInTime(5);
+  expect(started).toEqual(["/0", "/1", "/2", "/3", "/5"]);
 });
 
 /* Negative control: the end of the connection and that of its response each give the turn back. */
 test("a request that is cut gives back one turn", async () => {
   const asked = await askInOrder("a", 8);
-  await expect.poll(() => started).toHaveLength(4);
+  await begunInTime(4);
   asked[0]?.abort();
-  await expect.poll(() => started).toContain("/4");
-  await nextPass();
-  await nextPass();
+  await begunInTime(5);
   expect(started).toEqual(["/0", "/1", "/2", "/3", "/4"]);
 });
 
@@ -252,9 +217,10 @@ test("requests that wait on one connection give back all turns when it is cut", 
   const socket = connect(port);
   await once(socket, "connect");
   socket.write("GET /p HTTP/1.1\r\nHost: x\r\nCookie: a\r\n\r\n".repeat(20));
-  await expect.poll(() => started).toHaveLength(4);
+  await begunInTime(4);
   socket.destroy();
-  await expect.poll(() => new Promise((count) => server.getConnections((_error, now) => count(now)))).toBe(0);
+  await expect.poll(connections).toBe(0);
   await askInOrder("a", 4);
-  await expect.poll(() => started.slice(4)).toEqual(["/0", "/1", "/2", "/3"]);
+  await begunInTime(8);
+  expect(started.slice(4)).toEqual(["/0", "/1", "/2", "/3"]);
 });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
-import { giveWay, noteAnswering } from "@/lib/give-way";
+import { noteAnswering } from "@/lib/give-way";
 import { answerError } from "@/lib/server/answer-error";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -18,16 +18,18 @@ const MAX_AT_ONCE = 4;
  * takes no more from everybody else.
  */
 const MAX_OF_SESSION = 6;
+/**
+ * Requests of one session that are in the first {@link YOUNG_MS} of their answer at the same time. One thread
+ * makes all pages: beside fifty connections of one session that ask for long lists, the page of another one
+ * takes 0.2 to 0.3 s; with six at once it took 0.4 to 0.5 s.
+ */
+const MAX_YOUNG = 2;
+/** Time after which the next request begins, because an answer that takes longer waits for something. */
+const YOUNG_MS = 1_000;
 /** Requests that wait for those. Only a script has more; it is refused. */
 const MAX_WAITING = 60;
 /** Above what the requests of one connection add, for which Node.js would print a warning. */
-const MAX_LISTENERS = 2 * (MAX_AT_ONCE + MAX_WAITING) + 20;
-/**
- * Longest time (ms) for which a request that has waited gives way to other sessions, too, before it starts.
- * With fifty requests of one session for long lists, the pages of everybody else took more than a second for
- * seven seconds.
- */
-const GIVES_WAY_MS = 1_000;
+const MAX_LISTENERS = 2 * (MAX_AT_ONCE + MAX_WAITING) + MAX_OF_SESSION + 20;
 /** Delay of a refusal, so that a script that repeats at once does not keep the process busy with refusals. */
 const REFUSED_AFTER_MS = 1_000;
 /** Wait that a refused script is told. */
@@ -39,18 +41,18 @@ export interface SharedTurns {
   network: string;
 }
 
-type Limit = Pick<Turns, "atOnce" | "giveWay">;
-
-interface Turns {
-  /** Requests that may be answered at the same time. */
+interface Limit {
+  /** Requests that may have a turn at the same time. */
   atOnce: number;
-  answering: number;
+  /** Time after which a request gives its turn back; null: at its end. */
+  turnMs: number | null;
+}
+
+interface Turns extends Limit {
+  /** Requests that have a turn. */
+  taken: number;
   /** Starts the request that waits, in order of arrival. */
   waiting: Set<() => void>;
-  /** Whether the first of those gives way to other sessions. One does at a time, so that they start apart. */
-  isGivingWay: boolean;
-  /** Resolves when the first of those may start. */
-  giveWay: () => Promise<void>;
 }
 
 /**
@@ -65,7 +67,7 @@ export function inSessionTurns(
 ): Handle {
   const byKey = new Map<string, Turns>();
   const join = (key: string, limit: Limit, request: IncomingMessage, response: ServerResponse) => {
-    const turns: Turns = byKey.get(key) ?? { ...limit, answering: 0, waiting: new Set(), isGivingWay: false };
+    const turns: Turns = byKey.get(key) ?? { ...limit, taken: 0, waiting: new Set() };
     byKey.set(key, turns);
     return takeTurn(turns, request, response, () => byKey.delete(key));
   };
@@ -74,9 +76,9 @@ export function inSessionTurns(
     if (!shared) return handle(request, response);
     const { session, network } = shared;
     const limits: [key: string, limit: Limit][] = [
-      [`${session} ${network}`, { atOnce: MAX_AT_ONCE, giveWay: () => giveWay(session, GIVES_WAY_MS) }],
-      // Without giving way: requests of one network must not make those of another wait for longer.
-      [session, { atOnce: MAX_OF_SESSION, giveWay: async () => {} }],
+      [`${session} ${network}`, { atOnce: MAX_AT_ONCE, turnMs: null }],
+      [session, { atOnce: MAX_OF_SESSION, turnMs: null }],
+      [`young ${session}`, { atOnce: MAX_YOUNG, turnMs: YOUNG_MS }],
     ];
     for (const [key, limit] of limits) {
       if (request.socket.destroyed) return; // no event will say so
@@ -96,9 +98,10 @@ async function refuse(response: ServerResponse): Promise<void> {
 }
 
 /**
- * Takes a turn, and gives it back when the answer is complete or its connection is gone.
+ * Takes a turn. Gives it back when the answer is complete or its connection is gone, or after the time of a
+ * turn.
  *
- * @param onIdle - called when no request is left
+ * @param onIdle - called when no request has a turn or waits for one
  * @returns null when too many wait; else whether the turn came before the connection was gone
  */
 function takeTurn(
@@ -107,30 +110,33 @@ function takeTurn(
   response: ServerResponse,
   onIdle: () => void,
 ): Promise<boolean> | null {
-  const { waiting, atOnce } = turns;
-  const mustWait = turns.answering >= atOnce || waiting.size > 0;
+  const { waiting, atOnce, turnMs } = turns;
+  const mustWait = turns.taken >= atOnce;
   if (mustWait && waiting.size >= MAX_WAITING) return null;
   return new Promise((resolve) => {
     let started = false;
     let hasLeft = false;
+    let timer: NodeJS.Timeout | undefined;
     const start = () => {
       if (socket.destroyed) return leave();
       waiting.delete(start);
-      turns.answering++;
+      turns.taken++;
       started = true;
+      if (turnMs !== null) timer = setTimeout(leave, turnMs);
       resolve(true);
     };
     const leave = () => {
       if (hasLeft) return; // when a socket closes, the "close" of the response comes within its own
       hasLeft = true;
+      clearTimeout(timer);
       response.off("close", leave);
       socket.off("close", leave);
       waiting.delete(start);
-      if (started) turns.answering--;
+      if (started) turns.taken--;
       else resolve(false);
-      if (turns.answering === 0) startFirst(turns);
-      void startNext(turns);
-      if (turns.answering === 0 && waiting.size === 0) onIdle();
+      const [next] = waiting;
+      if (turns.taken < atOnce) next?.();
+      if (turns.taken === 0 && waiting.size === 0) onIdle();
     };
     response.once("close", leave);
     socket.once("close", leave); // a response that is queued on a dead connection does not hear of its end
@@ -138,21 +144,4 @@ function takeTurn(
     if (mustWait) waiting.add(start);
     else start();
   });
-}
-
-/** Starts the request that waited longest. It has given way, or nothing of its session is being answered. */
-function startFirst({ waiting }: Turns): void {
-  const [first] = waiting;
-  first?.();
-}
-
-/** Starts the requests that wait, as long as there are turns. Each gives way to other sessions before. */
-async function startNext(turns: Turns): Promise<void> {
-  const { atOnce, waiting } = turns;
-  while (!turns.isGivingWay && waiting.size > 0 && turns.answering < atOnce) {
-    turns.isGivingWay = true;
-    await turns.giveWay();
-    turns.isGivingWay = false;
-    if (turns.answering < atOnce) startFirst(turns);
-  }
 }
