@@ -3,6 +3,7 @@ import { createServer, get, type IncomingMessage, type Server, type ServerRespon
 import { connect } from "node:net";
 import { setImmediate as nextPass } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { giveWay } from "@/lib/give-way";
 import { freePort } from "@/lib/testing/programs/application";
 import { inSessionTurns } from "./session-turns";
 
@@ -11,18 +12,22 @@ let server: Server;
 /** The responses that the handler has got and not answered. */
 let open: ServerResponse[];
 let started: string[];
+/** The ends of handlers whose work outlasts their request, in order. */
+let works: (() => void)[];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   open = [];
   started = [];
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    started.push(request.url ?? "");
+  works = [];
+  const handle = async ({ url = "" }: IncomingMessage, response: ServerResponse) => {
+    started.push(url);
     open.push(response);
+    if (url.startsWith("/work")) await new Promise<void>((end) => works.push(end));
   };
   const sessionOf = async ({ headers, url }: IncomingMessage) => {
     const network = url?.split("?")[1] ?? "";
-    return headers.cookie ? { session: headers.cookie, network } : null;
+    return url === "/file" ? null : { session: headers.cookie ?? null, network };
   };
   const turns = inSessionTurns(handle, sessionOf);
   server = createServer((request, response) => void turns(request, response));
@@ -134,10 +139,71 @@ test("a request that is gone does not begin, and the next one takes its place", 
   const asked = await askInOrder("a", 4);
   await begun(2);
   asked[2]?.abort();
-  await expect.poll(connections).toBe(3);
+  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(3);
   open[0]?.end();
   await begun(3);
   expect(started).toEqual(["/0", "/1", "/3"]);
+});
+
+/* Negative control: a turn that comes back with the connection, while the page is still being made. */
+test("a request that is cut keeps its turn until its handler is done", async () => {
+  const asked = [0, 1, 2, 3].map((n) => ask("a", `/work/${n}`));
+  await begunInTime(4);
+  for (const request of asked) request.abort();
+  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(0);
+  ask("a", "/next");
+  await begun(4);
+  works[0]?.();
+  await begun(5);
+});
+
+/* Negative control: a handler that waits for ever for the rest of a body. */
+test("a request that is cut gives its turn back after ten seconds at the latest", async () => {
+  const asked = [0, 1, 2, 3].map((n) => ask("a", `/work/${n}`));
+  await begunInTime(4);
+  for (const request of asked) request.abort();
+  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(0);
+  ask("a", "/next");
+  await begun(4);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await begun(5);
+});
+
+/* Negative control: a wait without an end behind requests that hang. */
+test("a request that has waited for twenty seconds is refused", async () => {
+  const asked = await askInOrder("a", 5);
+  await begunInTime(4);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(await asked[4]?.status).toEqual([429, "2"]);
+  await begun(4);
+});
+
+/* Negative controls: strangers without turns; turns that a stranger who reads slowly keeps from others. */
+test("four requests of strangers of one network begin, and the others when a second has passed", async () => {
+  for (let n = 0; n < 5; n++) ask(null, `/${n}?office`);
+  await begun(4);
+  ask(null, "/0?elsewhere");
+  ask("a", "/user?office");
+  ask(null, "/file");
+  await begun(7);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await begun(8);
+});
+
+/* Negative control: exports do not hear of the requests that are answered. */
+test("large work gives way to a request until its handler is done", async () => {
+  ask("b", "/work");
+  await begun(1);
+  let goesOn = false;
+  void giveWay("a", 60_000).then(() => {
+    goesOn = true;
+  });
+  open[0]?.end();
+  for (let pass = 0; pass < ENOUGH_PASSES; pass++) await nextPass();
+  expect(goesOn).toBe(false);
+  works[0]?.();
+  await nextPass();
+  expect(goesOn).toBe(true);
 });
 
 /* Negative control: turns of the session alone, or of each network alone. */
@@ -198,7 +264,7 @@ test("a client that leaves gives back its turn, and is not answered when it only
   const asked = await askInOrder("a", 6);
   await begunInTime(4);
   asked[4]?.abort();
-  await expect.poll(connections).toBe(5);
+  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(5);
   asked[0]?.abort();
   await begunInTime(5);
   expect(started).toEqual(["/0", "/1", "/2", "/3", "/5"]);
@@ -216,10 +282,10 @@ test("a request that is cut gives back one turn", async () => {
 test("requests that wait on one connection give back all turns when it is cut", async () => {
   const socket = connect(port);
   await once(socket, "connect");
-  socket.write("GET /p HTTP/1.1\r\nHost: x\r\nCookie: a\r\n\r\n".repeat(20));
+  socket.write("GET /p HTTP/1.1\r\nHost: x\r\nCookie: a\r\n\r\n".repeat(8));
   await begunInTime(4);
   socket.destroy();
-  await expect.poll(connections).toBe(0);
+  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(0);
   await askInOrder("a", 4);
   await begunInTime(8);
   expect(started.slice(4)).toEqual(["/0", "/1", "/2", "/3"]);

@@ -3,145 +3,122 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
 import { noteAnswering } from "@/lib/give-way";
 import { answerError } from "@/lib/server/answer-error";
+import { hasBody } from "@/lib/server/refuse";
+import { type Limit, type Turns, takeTurn } from "@/lib/server/turns";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Requests of one session from one network that are answered at the same time. A browser has six connections,
- * and a page needs two or three of them; the database has ten. With 200 at once, everybody else waited
- * thirteen seconds.
+ * Requests of one session from one network. A browser has six connections, and a page needs two or three of
+ * them; the database has ten. With 200 at once, everybody else waited thirteen seconds.
  */
-const MAX_AT_ONCE = 4;
+const OF_NETWORK: Limit = { atOnce: 4, waiting: 60, turnMs: null };
 /**
- * Requests of one session from all networks that are answered at the same time. A copy of the cookie that is
- * used in one other network leaves two turns to the owner. One that is used in many networks leaves none, but
- * takes no more from everybody else.
+ * Requests of one session from all networks. A copy of the cookie that is used in one other network leaves
+ * two turns to the owner. One that is used in many networks leaves none, but takes no more from everybody
+ * else.
  */
-const MAX_OF_SESSION = 6;
+const OF_SESSION: Limit = { atOnce: 6, waiting: 60, turnMs: null };
 /**
- * Requests of one session that are in the first {@link YOUNG_MS} of their answer at the same time. One thread
+ * Requests of one session in their first second; an answer that takes longer waits for something. One thread
  * makes all pages: beside fifty connections of one session that ask for long lists, the page of another one
  * takes 0.2 to 0.3 s; with six at once it took 0.4 to 0.5 s.
  */
-const MAX_YOUNG = 2;
-/** Time after which the next request begins, because an answer that takes longer waits for something. */
-const YOUNG_MS = 1_000;
-/** Requests that wait for those. Only a script has more; it is refused. */
-const MAX_WAITING = 60;
-/** Above what the requests of one connection add, for which Node.js would print a warning. */
-const MAX_LISTENERS = 2 * (MAX_AT_ONCE + MAX_WAITING) + MAX_OF_SESSION + 20;
+const OF_SESSION_YOUNG: Limit = { atOnce: 2, waiting: 60, turnMs: 1_000 };
+/**
+ * Requests without a session from one network, in their first second, so that no request that hangs keeps
+ * others out. In an office that comes in the morning, many wait.
+ */
+const OF_STRANGERS: Limit = { atOnce: 4, waiting: 500, turnMs: 1_000 };
+/**
+ * Longest time for which a request keeps its turns after its client has gone. Next makes a page to its end in
+ * any case, but some handlers wait for ever for the rest of a body.
+ */
+const ABANDONED_MS = 10_000;
 /** Delay of a refusal, so that a script that repeats at once does not keep the process busy with refusals. */
 const REFUSED_AFTER_MS = 1_000;
 /** Wait that a refused script is told. */
 const RETRY_S = 2;
 
-/** The session of a request and the network of its client, which share its turns. */
+/** The requests with the same two values take turns with each other. */
 export interface SharedTurns {
-  session: string;
+  /** Null: a stranger's. */
+  session: string | null;
+  /** Network of the client. */
   network: string;
 }
 
-interface Limit {
-  /** Requests that may have a turn at the same time. */
-  atOnce: number;
-  /** Time after which a request gives its turn back; null: at its end. */
-  turnMs: number | null;
-}
-
-interface Turns extends Limit {
-  /** Requests that have a turn. */
-  taken: number;
-  /** Starts the request that waits, in order of arrival. */
-  waiting: Set<() => void>;
-}
-
 /**
- * Wraps a handler so that the requests of one session take turns, and nobody starves the others. Requests
- * without a session do not wait.
+ * Wraps a handler so that the requests of one session take turns, and those of strangers of one network, and
+ * nobody starves the others. A request gives its turns back when its handler is done, and the answer is
+ * complete or its connection is gone.
  *
- * @param sessionOf - returns the session that a request claims, and its network; or null
+ * @param sharedBy - returns the turns that a request shares; null: it waits for none
  */
 export function inSessionTurns(
   handle: Handle,
-  sessionOf: (request: IncomingMessage) => Promise<SharedTurns | null>,
+  sharedBy: (request: IncomingMessage) => Promise<SharedTurns | null>,
 ): Handle {
-  const byKey = new Map<string, Turns>();
-  const join = (key: string, limit: Limit, request: IncomingMessage, response: ServerResponse) => {
-    const turns: Turns = byKey.get(key) ?? { ...limit, taken: 0, waiting: new Set() };
-    byKey.set(key, turns);
-    return takeTurn(turns, request, response, () => byKey.delete(key));
-  };
+  const turns: Turns = new Map();
   return async (request, response) => {
-    const shared = await sessionOf(request);
+    const shared = await sharedBy(request);
     if (!shared) return handle(request, response);
-    const { session, network } = shared;
-    const limits: [key: string, limit: Limit][] = [
-      [`${session} ${network}`, { atOnce: MAX_AT_ONCE, turnMs: null }],
-      [session, { atOnce: MAX_OF_SESSION, turnMs: null }],
-      [`young ${session}`, { atOnce: MAX_YOUNG, turnMs: YOUNG_MS }],
-    ];
-    for (const [key, limit] of limits) {
-      if (request.socket.destroyed) return; // no event will say so
-      const turn = join(key, limit, request, response);
-      if (!turn) return refuse(response);
-      if (!(await turn)) return;
+    const ended = endOf(request, response);
+    const leaves: (() => void)[] = [];
+    const leaveAll = () => {
+      for (const leave of leaves) leave();
+    };
+    let abandoned: NodeJS.Timeout | undefined;
+    try {
+      for (const [key, limit] of limitsOf(shared)) {
+        const turn = takeTurn(turns, key, limit);
+        if (turn) leaves.push(turn.leave);
+        const came = turn && (await Promise.race([turn.came, ended]));
+        if (request.socket.destroyed) return;
+        if (!came) return await refuse(response);
+      }
+      if (shared.session !== null) leaves.push(noteAnswering(shared.session));
+      const handled = handle(request, response);
+      void ended.then(() => {
+        abandoned = setTimeout(leaveAll, ABANDONED_MS).unref();
+      });
+      await Promise.all([handled, ended]);
+    } finally {
+      clearTimeout(abandoned);
+      leaveAll();
     }
-    if (request.socket.destroyed) return;
-    response.once("close", noteAnswering(session));
-    return handle(request, response);
   };
+}
+
+function limitsOf({ session, network }: SharedTurns): [key: string, limit: Limit][] {
+  if (session === null) return [[`strangers ${network}`, OF_STRANGERS]];
+  return [
+    [`${session} ${network}`, OF_NETWORK],
+    [session, OF_SESSION],
+    [`young ${session}`, OF_SESSION_YOUNG],
+  ];
+}
+
+/**
+ * Resolves when an answer is complete or its connection is gone. A response that is queued on a dead
+ * connection does not hear of its end.
+ */
+function endOf({ socket }: IncomingMessage, response: ServerResponse): Promise<false> {
+  return new Promise((resolve) => {
+    const end = () => {
+      response.off("close", end);
+      socket.off("close", end);
+      resolve(false);
+    };
+    response.once("close", end);
+    socket.once("close", end);
+    if (socket.destroyed) end(); // no event will say so
+  });
 }
 
 async function refuse(response: ServerResponse): Promise<void> {
   await sleep(REFUSED_AFTER_MS, undefined, { ref: false });
+  // A connection that stays open would have to read the body of this request first.
+  if (hasBody(response.req)) response.setHeader("Connection", "close");
   return answerError(new AppError("too_many", { waitS: String(RETRY_S) }), response);
-}
-
-/**
- * Takes a turn. Gives it back when the answer is complete or its connection is gone, or after the time of a
- * turn.
- *
- * @param onIdle - called when no request has a turn or waits for one
- * @returns null when too many wait; else whether the turn came before the connection was gone
- */
-function takeTurn(
-  turns: Turns,
-  { socket }: IncomingMessage,
-  response: ServerResponse,
-  onIdle: () => void,
-): Promise<boolean> | null {
-  const { waiting, atOnce, turnMs } = turns;
-  const mustWait = turns.taken >= atOnce;
-  if (mustWait && waiting.size >= MAX_WAITING) return null;
-  return new Promise((resolve) => {
-    let started = false;
-    let hasLeft = false;
-    let timer: NodeJS.Timeout | undefined;
-    const start = () => {
-      if (socket.destroyed) return leave();
-      waiting.delete(start);
-      turns.taken++;
-      started = true;
-      if (turnMs !== null) timer = setTimeout(leave, turnMs);
-      resolve(true);
-    };
-    const leave = () => {
-      if (hasLeft) return; // when a socket closes, the "close" of the response comes within its own
-      hasLeft = true;
-      clearTimeout(timer);
-      response.off("close", leave);
-      socket.off("close", leave);
-      waiting.delete(start);
-      if (started) turns.taken--;
-      else resolve(false);
-      const [next] = waiting;
-      if (turns.taken < atOnce) next?.();
-      if (turns.taken === 0 && waiting.size === 0) onIdle();
-    };
-    response.once("close", leave);
-    socket.once("close", leave); // a response that is queued on a dead connection does not hear of its end
-    socket.setMaxListeners(MAX_LISTENERS);
-    if (mustWait) waiting.add(start);
-    else start();
-  });
 }

@@ -26,14 +26,25 @@ test.each([
   ],
   ["a path that leaves the files of the build", "/_next/static/../../me", (cookie: string) => cookie, HASH],
   ["a file of the build", "/_next/static/chunks/a.js", (cookie: string) => cookie, null],
-  ["a foreign cookie", "/me", () => "konekte.session=abc", null],
-  ["no cookie", "/me", () => undefined, null],
+  ["a monitor", "/api/health/ready", () => undefined, null],
 ])("the turns of %s are those of its session", async (_what, url, spell, expected) => {
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
   const headers = { cookie: spell(`${name}=${value}`), "x-konekte-address": "203.0.113.9" };
   const turns = expected && { session: expected, network: "203.0.113.9" };
   expect(await sessionOfRequest({ url, headers })).toEqual(turns);
 });
+
+/* Negative control: a script that omits the cookie, or sends a wrong one, takes no turns. */
+test.each([undefined, "konekte.session=abc"])(
+  "a request with the cookie %s is a stranger's",
+  async (cookie) => {
+    const headers = { cookie, "x-konekte-address": "203.0.113.9" };
+    expect(await sessionOfRequest({ url: "/me", headers })).toEqual({
+      session: null,
+      network: "203.0.113.9",
+    });
+  },
+);
 
 /* Negative control: a form that keeps its place at the gate while requests of its session hang. */
 test("a form that a gate has passed waits for no turn", async () => {

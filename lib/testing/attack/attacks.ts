@@ -5,6 +5,7 @@ import { fuzzQueries } from "./fuzzing";
 import { forgeHeaders } from "./headers";
 import { idle } from "./idle";
 import { injectLogLines } from "./log-lines";
+import { cutPages, floodPages } from "./pages";
 import { pipeline } from "./pipelining";
 import { plantCookie } from "./planted-cookie";
 import type { Scene } from "./scene";
@@ -25,6 +26,8 @@ export const ATTACKS: Attack[] = [
   { name: "requests in a row, no answer read, left open", run: pipeline(false) },
   { name: "bodies whose end is withheld", run: withholdBodies },
   { name: "slow readers", run: readSlowly },
+  { name: "pages of strangers, 200 at once", run: floodPages },
+  { name: "pages that are cut before their answer", run: cutPages },
   { name: "idle connections", run: idle },
   {
     name: "sign-ins, at the office's address, names that do not exist",

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { floodInLoop } from "./flood";
+import { headOf } from "./raw";
+import { pick, type Scene } from "./scene";
+
+/** Addresses that strangers may open. The last is the page of an address that does not exist. */
+const OPEN_PATHS = ["/login", "/activate", "/api/none"];
+/** Time after which a request is cut: its page is being made. */
+const CUT_AFTER_MS = { least: 20, most: 60 };
+
+/** Requests pages as nobody, half at the office's address, the others from many addresses. */
+export async function floodPages(scene: Scene): Promise<void> {
+  const { job, random } = scene;
+  await floodInLoop(scene, job.small ? 20 : 200, async (n) => {
+    const address = n % 2 === 0 ? job.office : pick(job.elsewhere, random);
+    const path = pick(OPEN_PATHS, random);
+    scene.note(await scene.send(address, { method: "GET", path, headers: {} }), path);
+  });
+}
+
+/** Requests a long list again and again, and cuts each request while its page is being made. */
+export async function cutPages(scene: Scene): Promise<void> {
+  const { job, random } = scene;
+  const { cookie } = job.administrator;
+  const { least, most } = CUT_AFTER_MS;
+  let cut = 0;
+  await floodInLoop(scene, job.small ? 3 : 20, async (n) => {
+    const socket = await scene.connect(job.elsewhere[n % job.elsewhere.length] ?? "");
+    socket?.write(headOf("GET", "/admin/users?pageSize=100", { cookie }));
+    await sleep(least + random() * (most - least));
+    socket?.destroy();
+    cut++;
+  });
+  scene.result.facts.push(`${cut} requests cut`);
+}
