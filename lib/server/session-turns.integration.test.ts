@@ -179,15 +179,27 @@ test("a request that has waited for twenty seconds is refused", async () => {
 });
 
 /* Negative controls: strangers without turns; turns that a stranger who reads slowly keeps from others. */
-test("four requests of strangers of one network begin, and the others when a second has passed", async () => {
-  for (let n = 0; n < 5; n++) ask(null, `/${n}?office`);
-  await begun(4);
-  ask(null, "/0?elsewhere");
+test("two requests of strangers of a network begin, and the next ones when a tenth of a second has passed", async () => {
+  for (let n = 0; n < 3; n++) ask(null, `/${n}?office`);
+  await begun(2);
+  ask(null, "/elsewhere?elsewhere");
   ask("a", "/user?office");
   ask(null, "/file");
-  await begun(7);
-  await vi.advanceTimersByTimeAsync(1_000);
-  await begun(8);
+  await begun(5);
+  await vi.advanceTimersByTimeAsync(99);
+  await begun(5);
+  await vi.advanceTimersByTimeAsync(1);
+  await begun(6);
+});
+
+/* Negative control: turns of strangers by network alone, so that many networks take all of the process. */
+test("four requests of strangers of all networks begin, and do not keep a user waiting", async () => {
+  for (let network = 0; network < 6; network++) ask(null, `/${network}?${network}`);
+  await begun(4);
+  ask("a", "/user?0");
+  await begun(5);
+  open[0]?.end();
+  await begun(6);
 });
 
 /* Negative control: exports do not hear of the requests that are answered. */

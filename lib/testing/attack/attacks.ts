@@ -26,7 +26,8 @@ export const ATTACKS: Attack[] = [
   { name: "requests in a row, no answer read, left open", run: pipeline(false) },
   { name: "bodies whose end is withheld", run: withholdBodies },
   { name: "slow readers", run: readSlowly },
-  { name: "pages of strangers, 200 at once", run: floodPages },
+  { name: "pages of strangers, at the office's address, 100 at once", run: floodPages("office") },
+  { name: "pages of strangers, from 200 addresses, 100 at once", run: floodPages("elsewhere") },
   { name: "pages that are cut before their answer", run: cutPages },
   { name: "idle connections", run: idle },
   {

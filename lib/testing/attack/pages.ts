@@ -8,14 +8,16 @@ const OPEN_PATHS = ["/login", "/activate", "/api/none"];
 /** Time after which a request is cut: its page is being made. */
 const CUT_AFTER_MS = { least: 20, most: 60 };
 
-/** Requests pages as nobody, half at the office's address, the others from many addresses. */
-export async function floodPages(scene: Scene): Promise<void> {
-  const { job, random } = scene;
-  await floodInLoop(scene, job.small ? 20 : 200, async (n) => {
-    const address = n % 2 === 0 ? job.office : pick(job.elsewhere, random);
-    const path = pick(OPEN_PATHS, random);
-    scene.note(await scene.send(address, { method: "GET", path, headers: {} }), path);
-  });
+/** Returns an attack that requests pages as a stranger. */
+export function floodPages(from: "office" | "elsewhere"): (scene: Scene) => Promise<void> {
+  return (scene) => {
+    const { job, random } = scene;
+    return floodInLoop(scene, job.small ? 20 : 100, async () => {
+      const address = from === "office" ? job.office : pick(job.elsewhere, random);
+      const path = pick(OPEN_PATHS, random);
+      scene.note(await scene.send(address, { method: "GET", path, headers: {} }), path);
+    });
+  };
 }
 
 /** Requests a long list again and again, and cuts each request while its page is being made. */
