@@ -74,7 +74,7 @@ test("requests that never end keep nobody from signing in, in the same browser o
   try {
     for (const socket of hung) {
       socket.on("error", () => {});
-      socket.write(requestHead("POST", "/api/preferences", headers));
+      socket.write(requestHead("POST", "/api/me/password", headers));
     }
     // A request of the session waits from the moment when all four have a turn.
     const waiting = () => request.get("/api/auth/session", { timeout: 2_000 }).catch(() => null);

@@ -23,14 +23,20 @@ beforeEach(async () => {
   const handle = async ({ url = "" }: IncomingMessage, response: ServerResponse) => {
     started.push(url);
     open.push(response);
+    if (url.startsWith("/fail")) throw new Error("a handler that fails");
     if (url.startsWith("/work")) await new Promise<void>((end) => works.push(end));
   };
   const sessionOf = async ({ headers, url }: IncomingMessage) => {
     const network = url?.split("?")[1] ?? "";
-    return url === "/file" ? null : { session: headers.cookie ?? null, network };
+    if (url === "/file") return null;
+    return headers.cookie
+      ? ({ kind: "session", session: headers.cookie, network } as const)
+      : ({ kind: "stranger", network } as const);
   };
   const turns = inSessionTurns(handle, sessionOf);
-  server = createServer((request, response) => void turns(request, response));
+  server = createServer((request, response) => {
+    turns(request, response).catch(() => response.writeHead(500).end());
+  });
   port = await freePort();
   await once(server.listen(port), "listening");
 });
@@ -52,14 +58,17 @@ function ask(cookie: string | null, path = "/") {
   return { status, abort: () => request.destroy() };
 }
 
-/** Sends requests one after the other, so that they arrive in order. */
-async function askInOrder(cookie: string, count: number, from = 0) {
+/** Sends a request, and waits until it has arrived. */
+async function arrive(cookie: string | null, path: string) {
+  const arrived = once(server, "request");
+  const asked = ask(cookie, path);
+  await arrived;
+  return asked;
+}
+
+async function askInOrder(cookie: string, count: number) {
   const asked = [];
-  for (let n = from; n < from + count; n++) {
-    const arrived = once(server, "request");
-    asked.push(ask(cookie, `/${n}`));
-    await arrived;
-  }
+  for (let n = 0; n < count; n++) asked.push(await arrive(cookie, `/${n}`));
   return asked;
 }
 
@@ -91,6 +100,18 @@ async function begunInTime(count: number): Promise<void> {
   await begun(count);
 }
 
+/** Waits until so many connections are open. It lets no time pass. */
+async function untilConnected(count: number): Promise<void> {
+  let open = Number.NaN;
+  await passUntil(() => {
+    void connections().then((now) => {
+      open = now;
+    });
+    return open === count;
+  }, 0);
+  expect(open).toBe(count);
+}
+
 const connections = () => new Promise<number>((count) => server.getConnections((_error, now) => count(now)));
 
 /* Negative control: without the turns all of them start at once. */
@@ -111,7 +132,7 @@ test("four requests of a session start, the others follow in order; another sess
 test("two requests of a session begin, and the next when one ends or a second has passed", async () => {
   await askInOrder("a", 4);
   await begun(2);
-  ask("b", "/other");
+  await arrive("b", "/other");
   await begun(3);
   open[0]?.end();
   await begun(4);
@@ -124,7 +145,7 @@ test("two requests of a session begin, and the next when one ends or a second ha
 
 /* Negative control: the end of the second and that of the answer each make a place free. */
 test("a request that ends after its second makes no place free for another one to begin", async () => {
-  for (let n = 0; n < 6; n++) ask("a", `/${n}?${n}`);
+  for (let n = 0; n < 6; n++) await arrive("a", `/${n}?${n}`);
   await begun(2);
   await vi.advanceTimersByTimeAsync(1_000);
   await begun(4);
@@ -139,7 +160,7 @@ test("a request that is gone does not begin, and the next one takes its place", 
   const asked = await askInOrder("a", 4);
   await begun(2);
   asked[2]?.abort();
-  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(3);
+  await untilConnected(3);
   open[0]?.end();
   await begun(3);
   expect(started).toEqual(["/0", "/1", "/3"]);
@@ -150,8 +171,8 @@ test("a request that is cut keeps its turn until its handler is done", async () 
   const asked = [0, 1, 2, 3].map((n) => ask("a", `/work/${n}`));
   await begunInTime(4);
   for (const request of asked) request.abort();
-  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(0);
-  ask("a", "/next");
+  await untilConnected(0);
+  await arrive("a", "/next");
   await begun(4);
   works[0]?.();
   await begun(5);
@@ -162,8 +183,8 @@ test("a request that is cut gives its turn back after ten seconds at the latest"
   const asked = [0, 1, 2, 3].map((n) => ask("a", `/work/${n}`));
   await begunInTime(4);
   for (const request of asked) request.abort();
-  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(0);
-  ask("a", "/next");
+  await untilConnected(0);
+  await arrive("a", "/next");
   await begun(4);
   await vi.advanceTimersByTimeAsync(10_000);
   await begun(5);
@@ -179,26 +200,50 @@ test("a request that has waited for twenty seconds is refused", async () => {
 });
 
 /* Negative controls: strangers without turns; turns that a stranger who reads slowly keeps from others. */
-test("two requests of strangers of a network begin, and the next ones when a tenth of a second has passed", async () => {
-  for (let n = 0; n < 3; n++) ask(null, `/${n}?office`);
+test("two requests of strangers of a network begin, and the next ones when one ends or after 300 ms", async () => {
+  for (let n = 0; n < 4; n++) await arrive(null, `/${n}?office`);
   await begun(2);
-  ask(null, "/elsewhere?elsewhere");
-  ask("a", "/user?office");
-  ask(null, "/file");
+  await arrive(null, "/elsewhere?elsewhere");
+  await arrive("a", "/user?office");
+  await arrive(null, "/file");
   await begun(5);
-  await vi.advanceTimersByTimeAsync(99);
-  await begun(5);
-  await vi.advanceTimersByTimeAsync(1);
+  open[0]?.end();
   await begun(6);
+  await vi.advanceTimersByTimeAsync(299);
+  await begun(6);
+  await vi.advanceTimersByTimeAsync(1);
+  await begun(7);
 });
 
 /* Negative control: turns of strangers by network alone, so that many networks take all of the process. */
 test("four requests of strangers of all networks begin, and do not keep a user waiting", async () => {
-  for (let network = 0; network < 6; network++) ask(null, `/${network}?${network}`);
+  for (let network = 0; network < 6; network++) await arrive(null, `/${network}?${network}`);
   await begun(4);
-  ask("a", "/user?0");
+  await arrive("a", "/user?0");
   await begun(5);
   open[0]?.end();
+  await begun(6);
+});
+
+/* Negative control: a turn of a network whose time runs out while it waits for the turn of all strangers. */
+test("of one network two requests at most wait for the turns of all strangers", async () => {
+  for (const network of [1, 2]) for (let n = 0; n < 2; n++) await arrive(null, `/${n}?${network}`);
+  for (let n = 0; n < 10; n++) await arrive(null, `/flood${n}?flood`);
+  await begun(4);
+  await vi.advanceTimersByTimeAsync(299);
+  await arrive(null, "/honest?honest");
+  await vi.advanceTimersByTimeAsync(1);
+  await begun(7);
+  expect(started.slice(4)).toEqual(["/flood0?flood", "/flood1?flood", "/honest?honest"]);
+});
+
+/* Negative control: turns that come back only when a handler has succeeded. */
+test("a handler that fails gives its turns back", async () => {
+  for (let n = 0; n < 4; n++) {
+    const failed = ask("a", `/fail/${n}`);
+    expect(await failed.status).toEqual([500, undefined]);
+  }
+  for (let n = 0; n < 2; n++) await arrive("a", `/${n}`);
   await begun(6);
 });
 
@@ -276,7 +321,7 @@ test("a client that leaves gives back its turn, and is not answered when it only
   const asked = await askInOrder("a", 6);
   await begunInTime(4);
   asked[4]?.abort();
-  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(5);
+  await untilConnected(5);
   asked[0]?.abort();
   await begunInTime(5);
   expect(started).toEqual(["/0", "/1", "/2", "/3", "/5"]);
@@ -297,7 +342,7 @@ test("requests that wait on one connection give back all turns when it is cut", 
   socket.write("GET /p HTTP/1.1\r\nHost: x\r\nCookie: a\r\n\r\n".repeat(8));
   await begunInTime(4);
   socket.destroy();
-  await expect.poll(connections, { timeout: PATIENCE_MS }).toBe(0);
+  await untilConnected(0);
   await askInOrder("a", 4);
   await begunInTime(8);
   expect(started.slice(4)).toEqual(["/0", "/1", "/2", "/3"]);

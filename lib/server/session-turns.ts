@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { noteAnswering } from "@/lib/give-way";
 import { answerError } from "@/lib/server/answer-error";
 import { hasBody } from "@/lib/server/refuse";
-import { type Limit, type Turns, takeTurn } from "@/lib/server/turns";
+import { type Limit, type Turn, type Turns, takeTurn } from "@/lib/server/turns";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -26,17 +26,19 @@ const OF_SESSION: Limit = { atOnce: 6, waiting: 60, turnMs: null };
  */
 const OF_SESSION_YOUNG: Limit = { atOnce: 2, waiting: 60, turnMs: 1_000 };
 /**
- * Time in which a stranger's request counts. Their pages take some milliseconds each; one that takes longer
- * hangs, and must not keep others out.
+ * Time from its beginning in which a short request counts: one of a stranger or a monitor, or a sign-out.
+ * Their answers take some milliseconds each; one that takes longer hangs, and must not keep others out.
  */
-const STRANGER_TURN_MS = 100;
-/** Requests without a session from one network. In an office that comes in the morning, many wait. */
-const OF_STRANGERS: Limit = { atOnce: 2, waiting: 500, turnMs: STRANGER_TURN_MS };
+const SHORT_MS = 300;
+/** Short requests from one network. In an office that comes in the morning, many wait. */
+const SHORT_OF_NETWORK: Limit = { atOnce: 2, waiting: 500, turnMs: SHORT_MS };
 /**
- * Requests without a session from all networks. Beside a hundred connections that ask for pages, the page of
+ * Short requests from all networks. Beside a hundred connections of strangers that ask for pages, the page of
  * a user takes up to 0.6 s; with eight at once it took 1.1 s.
  */
-const OF_ALL_STRANGERS: Limit = { atOnce: 4, waiting: 2_000, turnMs: STRANGER_TURN_MS };
+const SHORT_OF_ALL: Limit = { atOnce: 4, waiting: 2_000, turnMs: SHORT_MS };
+/** Time after which a request that still waits is refused: those before it hang. */
+const LONGEST_WAIT_MS = 20_000;
 /**
  * Longest time for which a request keeps its turns after its client has gone. Next makes a page to its end in
  * any case, but some handlers wait for ever for the rest of a body.
@@ -47,13 +49,15 @@ const REFUSED_AFTER_MS = 1_000;
 /** Wait that a refused script is told. */
 const RETRY_S = 2;
 
-/** The requests with the same two values take turns with each other. */
-export interface SharedTurns {
-  /** Null: a stranger's. */
-  session: string | null;
+/** Requests with the same values take turns with each other. */
+export type SharedTurns = {
   /** Network of the client. */
   network: string;
-}
+} & (
+  | { kind: "stranger" | "monitor" }
+  // Sign-outs have turns of their own, because they must not wait for requests that hang.
+  | { kind: "session" | "sign-out"; session: string }
+);
 
 /**
  * Wraps a handler so that the requests of one session take turns, and those of strangers, and nobody starves
@@ -66,48 +70,82 @@ export function inSessionTurns(
   handle: Handle,
   sharedBy: (request: IncomingMessage) => Promise<SharedTurns | null>,
 ): Handle {
-  const turns: Turns = new Map();
+  const byKey: Turns = new Map();
   return async (request, response) => {
     const shared = await sharedBy(request);
     if (!shared) return handle(request, response);
     const ended = endOf(request, response);
-    const leaves: (() => void)[] = [];
-    const leaveAll = () => {
-      for (const leave of leaves) leave();
-    };
-    let abandoned: NodeJS.Timeout | undefined;
-    try {
-      for (const [key, limit] of limitsOf(shared)) {
-        const turn = takeTurn(turns, key, limit);
-        if (turn) leaves.push(turn.leave);
-        const came = turn && (await Promise.race([turn.came, ended]));
-        if (request.socket.destroyed) return;
-        if (!came) return await refuse(response);
-      }
-      if (shared.session !== null) leaves.push(noteAnswering(shared.session));
-      const handled = handle(request, response);
-      void ended.then(() => {
-        abandoned = setTimeout(leaveAll, ABANDONED_MS).unref();
-      });
-      await Promise.all([handled, ended]);
-    } finally {
-      clearTimeout(abandoned);
-      leaveAll();
-    }
+    const turns = await takeTurns(byKey, shared, request, ended);
+    if (request.socket.destroyed) return;
+    if (!turns) return refuse(response);
+    for (const { begin } of turns) begin();
+    const leaves = turns.map(({ leave }) => leave);
+    if (shared.kind === "session") leaves.push(noteAnswering(shared.session));
+    return callAtEnd(leaves, () => handle(request, response), ended);
   };
 }
 
-function limitsOf({ session, network }: SharedTurns): [key: string, limit: Limit][] {
-  if (session === null)
+function limitsOf(shared: SharedTurns): [key: string, limit: Limit][] {
+  const { kind, network } = shared;
+  if (kind === "session") {
+    const { session } = shared;
     return [
-      [`strangers ${network}`, OF_STRANGERS],
-      ["strangers", OF_ALL_STRANGERS],
+      [`${session} ${network}`, OF_NETWORK],
+      [session, OF_SESSION],
+      [`young ${session}`, OF_SESSION_YOUNG],
     ];
+  }
+  const key = kind === "sign-out" ? `${kind} ${shared.session}` : kind;
   return [
-    [`${session} ${network}`, OF_NETWORK],
-    [session, OF_SESSION],
-    [`young ${session}`, OF_SESSION_YOUNG],
+    [`${key} ${network}`, SHORT_OF_NETWORK],
+    [key, SHORT_OF_ALL],
   ];
+}
+
+/** Waits for all turns of a request. Resolves with null when too many wait, or it waits for too long. */
+async function takeTurns(
+  byKey: Turns,
+  shared: SharedTurns,
+  { socket }: IncomingMessage,
+  ended: Promise<false>,
+): Promise<Turn[] | null> {
+  const giveUpAt = performance.now() + LONGEST_WAIT_MS;
+  const taken: Turn[] = [];
+  for (const [key, limit] of limitsOf(shared)) {
+    const turn = takeTurn(byKey, key, limit, giveUpAt - performance.now());
+    if (turn) taken.push(turn);
+    const came = turn && (await Promise.race([turn.came, ended]));
+    if (came && !socket.destroyed) continue;
+    for (const { leave } of taken) leave();
+    return null;
+  }
+  return taken;
+}
+
+/**
+ * Calls functions when a handler is done, and the answer is complete or its connection is gone; a while after
+ * the latter in any case.
+ */
+async function callAtEnd(
+  leaves: (() => void)[],
+  handle: () => Promise<void>,
+  ended: Promise<false>,
+): Promise<void> {
+  let isDone = false;
+  let overdue: NodeJS.Timeout | undefined;
+  const leaveAll = () => {
+    for (const leave of leaves) leave();
+  };
+  void ended.then(() => {
+    if (!isDone) overdue = setTimeout(leaveAll, ABANDONED_MS).unref();
+  });
+  try {
+    await Promise.all([handle(), ended]);
+  } finally {
+    isDone = true;
+    clearTimeout(overdue);
+    leaveAll();
+  }
 }
 
 /**

@@ -3,12 +3,10 @@ export interface Limit {
   atOnce: number;
   /** Requests that may wait for one. Only a script has more; it is refused. */
   waiting: number;
-  /** Time after which a request gives its turn back; null: at its end. */
+  /** Time from its beginning after which a request gives its turn back; null: at its end. */
   turnMs: number | null;
 }
 
-/** Time after which a request that still waits is refused: those before it hang. */
-const LONGEST_WAIT_MS = 20_000;
 /** The requests that share turns, by the key of what they have in common. */
 export type Turns = Map<string, Sharing>;
 
@@ -22,6 +20,8 @@ interface Sharing {
 export interface Turn {
   /** Resolves with whether the turn came. */
   came: Promise<boolean>;
+  /** Starts the time of the turn. A request that needs several turns calls it when it has them all. */
+  begin: () => void;
   /** Gives the turn back, or waits no longer. Further calls have no effect. */
   leave: () => void;
 }
@@ -30,12 +30,14 @@ export interface Turn {
  * Takes a turn, or waits for it in order of arrival.
  *
  * @param key - what the requests that share these turns have in common
+ * @param longestMs - time after which it waits no longer
  * @returns null when too many wait
  */
 export function takeTurn(
   byKey: Turns,
   key: string,
   { atOnce, waiting: mostWaiting, turnMs }: Limit,
+  longestMs: number,
 ): Turn | null {
   const turns: Sharing = byKey.get(key) ?? { taken: 0, waiting: new Set() };
   const { waiting } = turns;
@@ -50,7 +52,6 @@ export function takeTurn(
   });
   const start = () => {
     clearTimeout(timer);
-    if (turnMs !== null) timer = setTimeout(leave, turnMs);
     waiting.delete(start);
     turns.taken++;
     has = true;
@@ -68,7 +69,10 @@ export function takeTurn(
   };
   if (mustWait) {
     waiting.add(start);
-    timer = setTimeout(leave, LONGEST_WAIT_MS);
+    timer = setTimeout(leave, longestMs);
   } else start();
-  return { came, leave };
+  const begin = () => {
+    if (has && turnMs !== null) timer = setTimeout(leave, turnMs);
+  };
+  return { came, begin, leave };
 }

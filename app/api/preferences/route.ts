@@ -8,7 +8,7 @@ import { safePath } from "@/lib/http/safe-path";
 import { LANGUAGE_COOKIE, LANGUAGES } from "@/lib/preferences/languages";
 import { THEME_COOKIE, THEMES } from "@/lib/preferences/themes";
 
-const MAX_FORM_BYTES = 16 * 1024;
+const MAX_FORM_BYTES = 4 * 1024;
 const ONE_YEAR_S = 365 * 24 * 3600;
 
 const Form = z

@@ -8,56 +8,57 @@ vi.stubEnv("NEXTAUTH_SECRET", "a secret of this test, which is long enough");
 const KEY = "k".repeat(43);
 const HASH = hashSessionKey(KEY);
 
-/* Negative control: a key of the cookie's text gives a script as many turns as it finds spellings. */
+const at = (address: string) => ({ "x-konekte-address": address });
+const ofSession = { kind: "session", session: HASH };
+
+/* Negative controls: a key of the cookie's text gives a script as many turns as it finds spellings; a script
+ * that omits the cookie, or sends a wrong one, takes no turns. */
 test.each([
-  ["a page", "/me", (cookie: string) => cookie, HASH],
-  ["an encoded spelling of the cookie", "/me", (cookie: string) => cookie.replace("=e", "=%65"), HASH],
+  ["a page", "/me", (cookie: string) => cookie, ofSession],
+  ["an encoded spelling of the cookie", "/me", (cookie: string) => cookie.replace("=e", "=%65"), ofSession],
   [
     "the cookie before one that cannot be read",
     "/me",
     (cookie: string) => `${cookie}; konekte.session=%`,
-    HASH,
+    ofSession,
   ],
+  ["a sign-out", "/api/sign-out", (cookie: string) => cookie, { kind: "sign-out", session: HASH }],
   [
-    "a sign-out, which has turns of its own,",
-    "/api/sign-out",
+    "a path that leaves the files of the build",
+    "/_next/static/../../me",
     (cookie: string) => cookie,
-    `sign-out ${HASH}`,
+    ofSession,
   ],
-  ["a path that leaves the files of the build", "/_next/static/../../me", (cookie: string) => cookie, HASH],
-  ["a file of the build", "/_next/static/chunks/a.js", (cookie: string) => cookie, null],
-  ["a monitor", "/api/health/ready", () => undefined, null],
-])("the turns of %s are those of its session", async (_what, url, spell, expected) => {
+  ["a foreign cookie", "/me", () => "konekte.session=abc", { kind: "stranger" }],
+  ["no cookie", "/me", () => undefined, { kind: "stranger" }],
+  ["a monitor", "/api/health", () => undefined, { kind: "monitor" }],
+  ["an encoded address of a monitor", "/api/health%2Fready?a", () => undefined, { kind: "monitor" }],
+])("the turns of %s are those of its kind", async (_what, url, spell, expected) => {
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
-  const headers = { cookie: spell(`${name}=${value}`), "x-konekte-address": "203.0.113.9" };
-  const turns = expected && { session: expected, network: "203.0.113.9" };
-  expect(await sessionOfRequest({ url, headers })).toEqual(turns);
+  const headers = { cookie: spell(`${name}=${value}`), ...at("203.0.113.9") };
+  expect(await sessionOfRequest({ url, headers })).toEqual({ ...expected, network: "203.0.113.9" });
 });
 
-/* Negative control: a script that omits the cookie, or sends a wrong one, takes no turns. */
-test.each([undefined, "konekte.session=abc"])(
-  "a request with the cookie %s is a stranger's",
-  async (cookie) => {
-    const headers = { cookie, "x-konekte-address": "203.0.113.9" };
-    expect(await sessionOfRequest({ url: "/me", headers })).toEqual({
-      session: null,
-      network: "203.0.113.9",
-    });
-  },
-);
+test("a file of the build waits for no turn", async () => {
+  expect(await sessionOfRequest({ url: "/_next/static/chunks/a.js", headers: {} })).toBeNull();
+});
 
-/* Negative control: a form that keeps its place at the gate while requests of its session hang. */
-test("a form that a gate has passed waits for no turn", async () => {
-  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
-  const headers = { cookie: `${name}=${value}`, "x-konekte-arrived": "12.5" };
-  expect(await sessionOfRequest({ url: "/api/auth/callback/credentials", headers })).toBeNull();
+/* Negative controls: a form that keeps its place at the gate while requests of its session hang; a form that
+ * no gate bounds. */
+test.each([
+  ["/api/auth/callback/credentials", null],
+  ["/api/preferences", { kind: "stranger", network: "203.0.113.9" }],
+  ["/api/%70references", { kind: "stranger", network: "203.0.113.9" }],
+])("a form for %s that has passed its gate has the turns %o", async (url, expected) => {
+  const headers = { ...at("203.0.113.9"), "x-konekte-arrived": "12.5" };
+  expect(await sessionOfRequest({ url, headers })).toEqual(expected);
 });
 
 /* Negative control: turns of the session alone, which the holder of a copy keeps from its owner. */
 test("a copy of the cookie in another network has other turns", async () => {
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
   const turnsAt = (address: string) => {
-    const headers = { cookie: `${name}=${value}`, "x-konekte-address": address };
+    const headers = { cookie: `${name}=${value}`, ...at(address) };
     return sessionOfRequest({ url: "/me", headers });
   };
   expect(await turnsAt("198.51.100.1")).not.toEqual(await turnsAt("203.0.113.9"));

@@ -28,10 +28,11 @@ export async function cutPages(scene: Scene): Promise<void> {
   let cut = 0;
   await floodInLoop(scene, job.small ? 3 : 20, async (n) => {
     const socket = await scene.connect(job.elsewhere[n % job.elsewhere.length] ?? "");
+    if (socket) cut++;
     socket?.write(headOf("GET", "/admin/users?pageSize=100", { cookie }));
     await sleep(least + random() * (most - least));
     socket?.destroy();
-    cut++;
   });
+  if (cut === 0) scene.fault("no request could be sent");
   scene.result.facts.push(`${cut} requests cut`);
 }
