@@ -15,11 +15,14 @@ interface Props {
   from: string;
 }
 
+/** Characters of the page to return to. Its encoded form must fit into a form of 4 KiB. */
+const MAX_FROM = 1_000;
+
 /** A form with a submit button for each choice, so that it works without a script. */
 export function PreferenceForm({ name, label, choices, current, from }: Props) {
   return (
     <form method="post" action="/api/preferences">
-      <input type="hidden" name="from" value={from} />
+      <input type="hidden" name="from" value={from.length > MAX_FROM ? from.split("?")[0] : from} />
       <fieldset className="flex rounded-md border border-line p-0.5">
         <legend className="sr-only">{label}</legend>
         {choices.map(({ value, text, lang }) => (

@@ -89,6 +89,33 @@ test("requests that never end keep nobody from signing in, in the same browser o
   }
 });
 
+/* Negative control: a body that is read after the request has a turn. */
+test("forms of the language whose bodies do not come keep no turns of their session", async ({
+  signIn,
+  origin,
+}) => {
+  const page = await signIn("directeur001");
+  const cookies = await page.context().cookies();
+  const headers = {
+    cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+    "content-length": "50",
+    "content-type": "application/x-www-form-urlencoded",
+    "sec-fetch-site": "same-origin",
+  };
+  const hung = Array.from({ length: 8 }, () => connect(Number(new URL(origin).port), "localhost"));
+  try {
+    for (const socket of hung) {
+      socket.on("error", () => {});
+      await once(socket, "connect");
+      socket.write(requestHead("POST", "/api/preferences", headers));
+    }
+    for (let n = 0; n < 4; n++)
+      expect((await page.request.get("/me", { timeout: 10_000 })).status()).toBe(200);
+  } finally {
+    for (const socket of hung) socket.destroy();
+  }
+});
+
 function countOpenFiles(): number {
   return readdirSync(`/proc/${process.env[`E2E_PID_${process.env.TEST_PARALLEL_INDEX}`]}/fd`).length;
 }

@@ -5,7 +5,7 @@ import { setImmediate as nextPass } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { giveWay } from "@/lib/give-way";
 import { freePort } from "@/lib/testing/programs/application";
-import { inSessionTurns } from "./session-turns";
+import { inSessionTurns, type SharedTurns } from "./session-turns";
 
 let port = 0;
 let server: Server;
@@ -26,14 +26,16 @@ beforeEach(async () => {
     if (url.startsWith("/fail")) throw new Error("a handler that fails");
     if (url.startsWith("/work")) await new Promise<void>((end) => works.push(end));
   };
-  const sessionOf = async ({ headers, url }: IncomingMessage) => {
-    const network = url?.split("?")[1] ?? "";
-    if (url === "/file") return null;
-    return headers.cookie
-      ? ({ kind: "session", session: headers.cookie, network } as const)
-      : ({ kind: "stranger", network } as const);
+  const sharedBy = async ({ headers, url = "" }: IncomingMessage): Promise<SharedTurns | null> => {
+    const [path, network = ""] = url.split("?");
+    const session = headers.cookie;
+    if (path === "/file") return null;
+    if (path === "/monitor") return { kind: "monitor", network };
+    if (path === "/form") return { kind: "form", network };
+    if (!session) return { kind: "stranger", network };
+    return { kind: path === "/sign-out" ? "sign-out" : "session", session, network };
   };
-  const turns = inSessionTurns(handle, sessionOf);
+  const turns = inSessionTurns(handle, sharedBy);
   server = createServer((request, response) => {
     turns(request, response).catch(() => response.writeHead(500).end());
   });
@@ -200,7 +202,7 @@ test("a request that has waited for twenty seconds is refused", async () => {
 });
 
 /* Negative controls: strangers without turns; turns that a stranger who reads slowly keeps from others. */
-test("two requests of strangers of a network begin, and the next ones when one ends or after 300 ms", async () => {
+test("two requests of strangers of a network begin, and the next ones when one ends or after 200 ms", async () => {
   for (let n = 0; n < 4; n++) await arrive(null, `/${n}?office`);
   await begun(2);
   await arrive(null, "/elsewhere?elsewhere");
@@ -209,7 +211,7 @@ test("two requests of strangers of a network begin, and the next ones when one e
   await begun(5);
   open[0]?.end();
   await begun(6);
-  await vi.advanceTimersByTimeAsync(299);
+  await vi.advanceTimersByTimeAsync(199);
   await begun(6);
   await vi.advanceTimersByTimeAsync(1);
   await begun(7);
@@ -225,12 +227,23 @@ test("four requests of strangers of all networks begin, and do not keep a user w
   await begun(6);
 });
 
+/* Negative controls: turns of all short requests together; sign-outs in the turns of their session. */
+test("forms, monitors and sign-outs do not wait for strangers, nor for requests of a session", async () => {
+  for (let n = 0; n < 4; n++) await arrive(null, `/${n}?${n}`);
+  for (let n = 0; n < 2; n++) await arrive("a", `/${n}?0`);
+  await begun(6);
+  await arrive(null, "/form?0");
+  await arrive(null, "/monitor?0");
+  await arrive("a", "/sign-out?0");
+  await begun(9);
+});
+
 /* Negative control: a turn of a network whose time runs out while it waits for the turn of all strangers. */
 test("of one network two requests at most wait for the turns of all strangers", async () => {
   for (const network of [1, 2]) for (let n = 0; n < 2; n++) await arrive(null, `/${n}?${network}`);
   for (let n = 0; n < 10; n++) await arrive(null, `/flood${n}?flood`);
   await begun(4);
-  await vi.advanceTimersByTimeAsync(299);
+  await vi.advanceTimersByTimeAsync(199);
   await arrive(null, "/honest?honest");
   await vi.advanceTimersByTimeAsync(1);
   await begun(7);

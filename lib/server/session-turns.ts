@@ -26,10 +26,11 @@ const OF_SESSION: Limit = { atOnce: 6, waiting: 60, turnMs: null };
  */
 const OF_SESSION_YOUNG: Limit = { atOnce: 2, waiting: 60, turnMs: 1_000 };
 /**
- * Time from its beginning in which a short request counts: one of a stranger or a monitor, or a sign-out.
- * Their answers take some milliseconds each; one that takes longer hangs, and must not keep others out.
+ * Time from its beginning in which a short request counts: one of a stranger or a monitor, a form, or a
+ * sign-out. Their answers take some milliseconds each; one that takes longer hangs, and must not keep others
+ * out.
  */
-const SHORT_MS = 300;
+const SHORT_MS = 200;
 /** Short requests from one network. In an office that comes in the morning, many wait. */
 const SHORT_OF_NETWORK: Limit = { atOnce: 2, waiting: 500, turnMs: SHORT_MS };
 /**
@@ -53,8 +54,8 @@ const RETRY_S = 2;
 export type SharedTurns = {
   /** Network of the client. */
   network: string;
-} & (
-  | { kind: "stranger" | "monitor" }
+} & ( // A form that a gate has passed. Its body has arrived.
+  | { kind: "stranger" | "form" | "monitor" }
   // Sign-outs have turns of their own, because they must not wait for requests that hang.
   | { kind: "session" | "sign-out"; session: string }
 );
@@ -76,8 +77,7 @@ export function inSessionTurns(
     if (!shared) return handle(request, response);
     const ended = endOf(request, response);
     const turns = await takeTurns(byKey, shared, request, ended);
-    if (request.socket.destroyed) return;
-    if (!turns) return refuse(response);
+    if (!turns) return request.socket.destroyed ? undefined : refuse(response);
     for (const { begin } of turns) begin();
     const leaves = turns.map(({ leave }) => leave);
     if (shared.kind === "session") leaves.push(noteAnswering(shared.session));

@@ -10,26 +10,28 @@ const STATIC = /^\/_next\/static\/(?!.*\.\.)[^%\\]*$/;
 /** Addresses that a monitor asks. They have turns of their own: a flood of strangers must not fail it. */
 const HEALTH = ["/api/health", "/api/health/ready"];
 
-/** The form whose gate only reads it. The other gates bound their forms. */
-const PREFERENCES = "/api/preferences";
+/** The form whose gate gives it a place until it has been answered. */
+const SIGN_IN = "/api/auth/callback/credentials";
 
 const SIGN_OUT = "/api/sign-out";
 
 /**
- * Returns the session that a request claims and the network that it comes from, which share its turns
- * (lib/server/session-turns.ts). The cookie is opened, because the same session can be written in many ways.
+ * Returns the turns that a request shares with others (lib/server/session-turns.ts). The cookie is opened,
+ * because the same session can be written in many ways. A form that a gate has passed needs no session, and
+ * must not wait behind requests of its session that hang.
  *
- * @returns null for a file of the build, and for a form that a gate has bounded (it needs no session, and
- *   must not wait behind requests that hang)
+ * @returns null for a file of the build, and for a sign-in that has a place
  */
 export async function sessionOfRequest({
   url = "",
   headers,
 }: Pick<IncomingMessage, "url" | "headers">): Promise<SharedTurns | null> {
   const path = decodeURIComponent(url.split("?")[0] ?? "");
-  if (STATIC.test(url) || (headers[ARRIVED_HEADER] && path !== PREFERENCES)) return null;
+  const isPassed = headers[ARRIVED_HEADER] !== undefined;
+  if (STATIC.test(url) || (isPassed && path === SIGN_IN)) return null;
   const address = headers[ADDRESS_HEADER];
   const network = address ? widestNetwork(String(address)) : "unknown";
+  if (isPassed) return { kind: "form", network };
   if (HEALTH.includes(path)) return { kind: "monitor", network };
   const claims = await openClaimedSession(headers.cookie);
   if (!claims) return { kind: "stranger", network };

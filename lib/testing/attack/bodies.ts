@@ -6,7 +6,7 @@ import { type Scene, upTo } from "./scene";
 /** Last bytes that are never sent. */
 const WITHHELD = 10;
 const PIECE = Buffer.alloc(64 * 1024, "a");
-/** Paths, with the length of a body. The handler of the last waits for a body of that length. */
+/** Paths, with the length of a body. The server waits for a body of the last length. */
 const FORMS: [path: string, length: number][] = [
   ["/login", 9_900_010],
   ["/admin", 9_900_010],
