@@ -104,9 +104,9 @@ test("forms of the language whose bodies do not come keep no turns of their sess
   };
   const hung = Array.from({ length: 8 }, () => connect(Number(new URL(origin).port), "localhost"));
   try {
+    await Promise.all(hung.map((socket) => once(socket, "connect")));
     for (const socket of hung) {
       socket.on("error", () => {});
-      await once(socket, "connect");
       socket.write(requestHead("POST", "/api/preferences", headers));
     }
     for (let n = 0; n < 4; n++)
