@@ -19,7 +19,9 @@ export function takeFromRate(
   count: number,
   now: number,
 ): { fullAt: number } | { waitMs: number } {
-  const from = Math.max(fullAt, now);
-  const latest = now + Math.max(0, burst - count) * everyMs;
+  // In whole milliseconds, because a sum of fractions can be a little more than the same product.
+  const at = Math.floor(now);
+  const from = Math.max(Math.floor(fullAt), at);
+  const latest = at + Math.max(0, burst - count) * everyMs;
   return from > latest ? { waitMs: from - latest } : { fullAt: from + count * everyMs };
 }
