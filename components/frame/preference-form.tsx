@@ -22,7 +22,7 @@ const MAX_FROM = 1_000;
 export function PreferenceForm({ name, label, choices, current, from }: Props) {
   return (
     <form method="post" action="/api/preferences">
-      <input type="hidden" name="from" value={from.length > MAX_FROM ? from.split("?")[0] : from} />
+      <input type="hidden" name="from" value={from.length > MAX_FROM ? "/" : from} />
       <fieldset className="flex rounded-md border border-line p-0.5">
         <legend className="sr-only">{label}</legend>
         {choices.map(({ value, text, lang }) => (

@@ -22,7 +22,7 @@ vi.mock("@/lib/auth/sign-in/gate-lookups", async (original) => ({
 const csrf = csrfPair(undefined);
 const BUSY = ["/login?error=Busy", "/activate?error=busy"];
 const GATES: [string, { gate: Gate; body: string; atOnce: number }][] = [
-  ["sign-in", { gate: gateSignIn, body: `username=any&csrfToken=${csrf.token}`, atOnce: 3 }],
+  ["sign-in", { gate: gateSignIn, body: `username=any&password=x&csrfToken=${csrf.token}`, atOnce: 3 }],
   ["code", { gate: gateCode, body: "code=0000-0000-0000-0000", atOnce: 2 }],
   ["new password", { gate: gateNewPassword, body: "password=x", atOnce: 2 }],
 ];

@@ -31,9 +31,10 @@ beforeEach(async () => {
     const session = headers.cookie;
     if (path === "/file") return null;
     if (path === "/monitor") return { kind: "monitor", network };
-    if (path === "/form") return { kind: "form", network };
+    if (path?.startsWith("/form")) return { kind: "form", path, network };
     if (!session) return { kind: "stranger", network };
-    return { kind: path === "/sign-out" ? "sign-out" : "session", session, network };
+    const userId = session.split("-")[0] ?? "";
+    return { kind: path === "/sign-out" ? "sign-out" : "session", session, userId, network };
   };
   const turns = inSessionTurns(handle, sharedBy);
   server = createServer((request, response) => {
@@ -145,6 +146,16 @@ test("two requests of a session begin, and the next when one ends or a second ha
   expect(started).toEqual(["/0", "/1", "/other", "/2", "/3"]);
 });
 
+/* Negative control: turns by session, of which a user can have hundreds. */
+test("two requests of all sessions of a user begin within a second", async () => {
+  await arrive("user-1", "/1");
+  await arrive("user-2", "/2");
+  await arrive("user-3", "/3");
+  await begun(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await begun(3);
+});
+
 /* Negative control: the end of the second and that of the answer each make a place free. */
 test("a request that ends after its second makes no place free for another one to begin", async () => {
   for (let n = 0; n < 6; n++) await arrive("a", `/${n}?${n}`);
@@ -228,14 +239,16 @@ test("four requests of strangers of all networks begin, and do not keep a user w
 });
 
 /* Negative controls: turns of all short requests together; sign-outs in the turns of their session. */
-test("forms, monitors and sign-outs do not wait for strangers, nor for requests of a session", async () => {
+test("forms of each kind, monitors and sign-outs do not wait for strangers, nor for requests of a session", async () => {
   for (let n = 0; n < 4; n++) await arrive(null, `/${n}?${n}`);
   for (let n = 0; n < 2; n++) await arrive("a", `/${n}?0`);
   await begun(6);
-  await arrive(null, "/form?0");
+  for (let n = 0; n < 4; n++) await arrive(null, `/form/1?${n}`);
+  await begun(10);
+  await arrive(null, "/form/2?0");
   await arrive(null, "/monitor?0");
   await arrive("a", "/sign-out?0");
-  await begun(9);
+  await begun(13);
 });
 
 /* Negative control: a turn of a network whose time runs out while it waits for the turn of all strangers. */

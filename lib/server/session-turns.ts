@@ -20,11 +20,12 @@ const OF_NETWORK: Limit = { atOnce: 4, waiting: 60, turnMs: null };
  */
 const OF_SESSION: Limit = { atOnce: 6, waiting: 60, turnMs: null };
 /**
- * Requests of one session in their first second; an answer that takes longer waits for something. One thread
- * makes all pages: beside fifty connections of one session that ask for long lists, the page of another one
- * takes 0.2 to 0.3 s; with six at once it took 0.4 to 0.5 s.
+ * Requests of all sessions of one user in their first second, because one that takes longer waits for
+ * something. One thread makes all pages: beside fifty connections of one session that ask for long lists,
+ * the page of another user takes 0.2 to 0.3 s; with six at once it took 0.4 to 0.5 s. The cookie of a
+ * session that has ended counts, too, and a user can have hundreds of them.
  */
-const OF_SESSION_YOUNG: Limit = { atOnce: 2, waiting: 60, turnMs: 1_000 };
+const OF_USER_YOUNG: Limit = { atOnce: 2, waiting: 60, turnMs: 1_000 };
 /**
  * Time from its beginning in which a short request counts: one of a stranger or a monitor, a form, or a
  * sign-out. Their answers take some milliseconds each; one that takes longer hangs, and must not keep others
@@ -54,10 +55,12 @@ const RETRY_S = 2;
 export type SharedTurns = {
   /** Network of the client. */
   network: string;
-} & ( // A form that a gate has passed. Its body has arrived.
-  | { kind: "stranger" | "form" | "monitor" }
+} & (
+  | { kind: "stranger" | "monitor" }
+  // A form that a gate has passed. Its body has arrived.
+  | { kind: "form"; path: string }
   // Sign-outs have turns of their own, because they must not wait for requests that hang.
-  | { kind: "session" | "sign-out"; session: string }
+  | { kind: "session" | "sign-out"; session: string; userId: string }
 );
 
 /**
@@ -86,20 +89,25 @@ export function inSessionTurns(
 }
 
 function limitsOf(shared: SharedTurns): [key: string, limit: Limit][] {
-  const { kind, network } = shared;
-  if (kind === "session") {
-    const { session } = shared;
+  const { network } = shared;
+  if (shared.kind === "session") {
+    const { session, userId } = shared;
     return [
       [`${session} ${network}`, OF_NETWORK],
       [session, OF_SESSION],
-      [`young ${session}`, OF_SESSION_YOUNG],
+      [`user ${userId}`, OF_USER_YOUNG],
     ];
   }
-  const key = kind === "sign-out" ? `${kind} ${shared.session}` : kind;
+  const key = shortKeyOf(shared);
   return [
     [`${key} ${network}`, SHORT_OF_NETWORK],
     [key, SHORT_OF_ALL],
   ];
+}
+
+function shortKeyOf(shared: SharedTurns): string {
+  if (shared.kind === "form") return `form ${shared.path}`;
+  return shared.kind === "sign-out" ? `sign-out ${shared.session}` : shared.kind;
 }
 
 /** Waits for all turns of a request. Resolves with null when too many wait, or it waits for too long. */

@@ -9,7 +9,8 @@ const KEY = "k".repeat(43);
 const HASH = hashSessionKey(KEY);
 
 const at = (address: string) => ({ "x-konekte-address": address });
-const ofSession = { kind: "session", session: HASH };
+const USER_ID = crypto.randomUUID();
+const ofSession = { kind: "session", session: HASH, userId: USER_ID };
 
 /* Negative controls: a key of the cookie's text gives a script as many turns as it finds spellings; a script
  * that omits the cookie, or sends a wrong one, takes no turns. */
@@ -22,7 +23,7 @@ test.each([
     (cookie: string) => `${cookie}; konekte.session=%`,
     ofSession,
   ],
-  ["a sign-out", "/api/sign-out", (cookie: string) => cookie, { kind: "sign-out", session: HASH }],
+  ["a sign-out", "/api/sign-out", (cookie: string) => cookie, { ...ofSession, kind: "sign-out" }],
   [
     "a path that leaves the files of the build",
     "/_next/static/../../me",
@@ -34,9 +35,17 @@ test.each([
   ["a monitor", "/api/health", () => undefined, { kind: "monitor" }],
   ["an encoded address of a monitor", "/api/health%2Fready?a", () => undefined, { kind: "monitor" }],
 ])("the turns of %s are those of its kind", async (_what, url, spell, expected) => {
-  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
+  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
   const headers = { cookie: spell(`${name}=${value}`), ...at("203.0.113.9") };
-  expect(await sessionOfRequest({ url, headers })).toEqual({ ...expected, network: "203.0.113.9" });
+  const turns = await sessionOfRequest({ method: "POST", url, headers });
+  expect(turns).toEqual({ ...expected, network: "203.0.113.9" });
+});
+
+/* Negative control: requests that end no session, and take the turns of the one that would. */
+test("a sign-out by GET has the turns of its session", async () => {
+  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
+  const headers = { cookie: `${name}=${value}`, ...at("203.0.113.9") };
+  expect(await sessionOfRequest({ method: "GET", url: "/api/sign-out", headers })).toMatchObject(ofSession);
 });
 
 test("a file of the build waits for no turn", async () => {
@@ -47,18 +56,19 @@ test("a file of the build waits for no turn", async () => {
  * number, because their gate gives them no place. */
 test.each([
   ["/api/auth/callback/credentials", null],
-  ["/api/activation", { kind: "form", network: "203.0.113.9" }],
-  ["/api/%61ctivation/password", { kind: "form", network: "203.0.113.9" }],
-  ["/api/preferences", { kind: "form", network: "203.0.113.9" }],
-])("a form for %s that has passed its gate has the turns %o", async (url, expected) => {
-  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
+  ["/api/activation", "/api/activation"],
+  ["/api/%61ctivation/password", "/api/activation/password"],
+  ["/api/preferences", "/api/preferences"],
+])("a form for %s that has passed its gate has the turns of %s", async (url, path) => {
+  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
   const headers = { cookie: `${name}=${value}`, ...at("203.0.113.9"), "x-konekte-arrived": "12.5" };
-  expect(await sessionOfRequest({ url, headers })).toEqual(expected);
+  const turns = path && { kind: "form", path, network: "203.0.113.9" };
+  expect(await sessionOfRequest({ method: "POST", url, headers })).toEqual(turns);
 });
 
 /* Negative control: turns of the session alone, which the holder of a copy keeps from its owner. */
 test("a copy of the cookie in another network has other turns", async () => {
-  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: crypto.randomUUID() });
+  const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
   const turnsAt = (address: string) => {
     const headers = { cookie: `${name}=${value}`, ...at(address) };
     return sessionOfRequest({ url: "/me", headers });

@@ -23,17 +23,19 @@ const SIGN_OUT = "/api/sign-out";
  * @returns null for a file of the build, and for a sign-in that has a place
  */
 export async function sessionOfRequest({
+  method,
   url = "",
   headers,
-}: Pick<IncomingMessage, "url" | "headers">): Promise<SharedTurns | null> {
+}: Pick<IncomingMessage, "method" | "url" | "headers">): Promise<SharedTurns | null> {
   const path = decodeURIComponent(url.split("?")[0] ?? "");
   const isPassed = headers[ARRIVED_HEADER] !== undefined;
   if (STATIC.test(url) || (isPassed && path === SIGN_IN)) return null;
   const address = headers[ADDRESS_HEADER];
   const network = address ? widestNetwork(String(address)) : "unknown";
-  if (isPassed) return { kind: "form", network };
+  if (isPassed) return { kind: "form", path, network };
   if (HEALTH.includes(path)) return { kind: "monitor", network };
   const claims = await openClaimedSession(headers.cookie);
   if (!claims) return { kind: "stranger", network };
-  return { kind: path === SIGN_OUT ? "sign-out" : "session", session: claims.sessionKeyHash, network };
+  const kind = path === SIGN_OUT && method === "POST" ? "sign-out" : "session";
+  return { kind, session: claims.sessionKeyHash, userId: claims.userId, network };
 }

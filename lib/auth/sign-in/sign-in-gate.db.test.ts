@@ -170,23 +170,38 @@ test.each<[string, object, (username: string) => Fields[]]>([
 );
 
 /* Negative control: a gate that asks the counter of a familiar address, which unknown names do not have. */
-test("while only a familiar user's own counter is full, a form without a token passes whoever has the name", async () => {
+test("while only a familiar user's own counter is full, a wrong password passes whoever has the name", async () => {
   const user = await makeUserOf("203.0.113.20");
   for (let n = 0; n < 7; n++) await addFailure(familiarCounter(user.username, "203.0.113.20"));
   await readAttempt({ ...client("203.0.113.20"), usernameKey: user.username, sessionId: null });
+  for (const username of [user.username, "unknown.there"])
+    expect(await ask(username, "203.0.113.20")).toBe("passes");
+});
+
+/* Negative control: forms that Next refuses at once and counts nowhere, in any number. */
+test.each<[string, Record<string, string>, unknown]>([
+  ["without a token", { csrfToken: "" }, "Stale"],
+  ["without a name", { username: "" }, "CredentialsSignin"],
+  ["with a name that nobody can have", { username: "a".repeat(300) }, "CredentialsSignin"],
+  ["without a password", { password: "" }, "CredentialsSignin"],
+])("a form %s is answered at the gate, whoever has the name", async (_what, wrong, error) => {
+  const user = await makeUserOf("203.0.113.21");
   for (const username of [user.username, "unknown.there"]) {
-    const body = bodyOf({ username, password: "x", csrfToken: "" });
-    expect(await gateSignIn(headersOf("203.0.113.20"), body, (then) => then())).toBeNull();
+    const body = bodyOf({ username, password: "x", json: "true", ...wrong });
+    const refusal = await gateSignIn(headersOf("203.0.113.21"), body, (then) => then());
+    expect(refusal?.status).toBe(401);
+    expect(await refusal?.json()).toEqual({ error });
   }
 });
 
-test("what is no form passes to Next, whoever has the name", async () => {
+test("what is no form is refused at the gate, whoever has the name", async () => {
   const user = await makeUserOf("203.0.113.17");
   await fillAddress("203.0.113.17");
   for (const username of [user.username, "unknown.there"]) {
     const headers = headersOf("203.0.113.17");
     headers.set("content-type", "text/plain");
-    expect(await gateSignIn(headers, bodyOf({ username, password: "x" }), (then) => then())).toBeNull();
+    const asked = gateSignIn(headers, bodyOf({ username, password: "x" }), (then) => then());
+    await expect(asked).rejects.toMatchObject({ code: "bad_request" });
   }
 });
 
@@ -251,7 +266,7 @@ test("a wait that is over, or was cleared elsewhere, refuses nobody", async () =
 function makeSender() {
   const ended: (() => void)[] = [];
   const send = async (username: string, ipAddress: string, device = "") => {
-    const body = bodyOf({ username, json: "true" });
+    const body = bodyOf({ username, password: "x", json: "true" });
     const refusal = await gateSignIn(headersOf(ipAddress, device), body, (then) => ended.push(then));
     return refusal ? { status: refusal.status, body: await refusal.json() } : "passes";
   };

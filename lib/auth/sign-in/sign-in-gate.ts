@@ -13,6 +13,7 @@ import { PLACES_OF_USER } from "@/lib/auth/sign-in/sign-in-queue";
 import { MustWait, TooBusy } from "@/lib/auth/sign-in/try-later";
 import { mayWait } from "@/lib/auth/sign-in/waits";
 import { isDatabaseUnavailable } from "@/lib/db/unavailable";
+import { AppError } from "@/lib/errors";
 import { ADDRESS_HEADER, networkOf } from "@/lib/http/client-address";
 import { isForm } from "@/lib/http/read-form";
 import { makePlaces, type Places } from "@/lib/places";
@@ -44,32 +45,35 @@ const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
 /**
  * Refuses a sign-in form that must wait before Next receives it, so that a flood of such forms costs next to
  * nothing. It asks the database only when a counter of the attempt was full a short time ago. `checkPassword`
- * asks again in any case.
+ * asks again in any case. Forms that Next would refuse without counting a failure are answered here, too:
+ * nothing else bounds them.
  *
  * While this process knows that a stranger with the name would wait, a user at a familiar address passes with
- * the right password only. All other forms from there with that name are answered here, and those without a
- * token before the name is looked at: an answer of Next, which strangers do not get then, would tell which
- * names are users. For the same reason the counter of a familiar address leads to no look: only users have
- * it, and by itself it refuses no attempt.
+ * the right password only. All other forms from there with that name are answered here: an answer of Next,
+ * which strangers do not get then, would tell which names are users. For the same reason the counter of a
+ * familiar address leads to no look: only users have it, and by itself it refuses no attempt.
  */
 export const gateSignIn: Gate = async (headers, body, whenEnded) => {
   const arrivedAt = performance.now();
+  if (!isForm(headers)) throw new AppError("bad_request");
   const form = new URLSearchParams(body);
   const fields = Object.fromEntries(form); // of fields with one name the last, like next-auth
-  const attempt = attemptOf(headers, fields);
-  const doubtful = attempt && mayWait(keysThatRefuse(attempt)) ? attempt : null;
-  if (doubtful && !hasToken(readCookie(headers.get("cookie") ?? "", csrfCookieName()), fields.csrfToken)) {
+  if (!hasToken(readCookie(headers.get("cookie") ?? "", csrfCookieName()), fields.csrfToken)) {
     countRefused("forged");
     return answerSignIn(SIGN_IN_FAILURE.stale, form, new Headers());
   }
+  const attempt = attemptOf(headers, fields);
+  if (!attempt) return answerSignIn(SIGN_IN_FAILURE.refused, form, new Headers());
+  const doubtful = mayWait(keysThatRefuse(attempt));
   try {
-    const facts = doubtful && (await lookUp(doubtful, whenEnded));
-    if (doubtful && facts) refuseWaiting(facts, doubtful);
-    const leave = takeProgress(placesInProgress(attempt, headers.get(ADDRESS_HEADER)));
+    const facts = doubtful ? await lookUp(attempt, whenEnded) : null;
+    if (facts) refuseWaiting(facts, attempt);
+    const leave = takeProgress(placesInProgress(attempt));
     if (leave) whenEnded(leave);
-    if (doubtful && facts && facts.wrongWaitMs > 0) await requireRight(leave ? fields : {}, facts, doubtful);
+    if (facts && facts.wrongWaitMs > 0) await requireRight(leave ? fields : {}, facts, attempt);
     if (!leave) throw new TooBusy();
-    return null;
+    const canBeChecked = Credentials.safeParse(fields).success;
+    return canBeChecked ? null : answerSignIn(SIGN_IN_FAILURE.refused, form, new Headers());
   } catch (error) {
     if (error instanceof TooBusy) return answerBusy(form);
     if (!(error instanceof MustWait)) throw error;
@@ -135,18 +139,19 @@ function placesOf({ deviceHashes, ipAddress }: Attempt): Places {
  * The places of a form that Next handles. One browser and, without a known browser, one name of one network
  * have as many as in their lane, so that somebody who repeats a right password fills none but these.
  */
-function placesInProgress(attempt: Attempt | null, ipAddress: string | null): Places {
-  const kind = attempt && attempt.deviceHashes.length > 0 ? "with device" : "without device";
+function placesInProgress({ usernameKey, ipAddress, deviceHashes }: Attempt): Places {
+  const isKnown = deviceHashes.length > 0;
+  const kind = isKnown ? "with device" : "without device";
   const network = `${kind} ${networkOf(ipAddress)}`;
-  const names = attempt?.deviceHashes.length === 0 ? [`${attempt.usernameKey} ${network}`] : [];
-  const users = [...(attempt?.deviceHashes ?? []), ...names].map((key) => [key, PLACES_OF_USER] as const);
-  return { ...Object.fromEntries(users), [network]: IN_PROGRESS_OF_NETWORK, [kind]: IN_PROGRESS };
+  const users = isKnown ? deviceHashes : [`${usernameKey} ${network}`];
+  const ofUsers = users.map((key) => [key, PLACES_OF_USER] as const);
+  return { ...Object.fromEntries(ofUsers), [network]: IN_PROGRESS_OF_NETWORK, [kind]: IN_PROGRESS };
 }
 
-/** Returns the attempt of a form; null when Next refuses it, or it has no name that anybody could have. */
+/** Returns the attempt of a form; null when it has no name that anybody could have. */
 function attemptOf(headers: Headers, fields: Fields): Attempt | null {
   const username = Username.safeParse(fields.username);
-  if (!username.success || !isForm(headers)) return null;
+  if (!username.success) return null;
   const cookie = readCookie(headers.get("cookie") ?? "", deviceCookieName());
   return {
     usernameKey: username.data,
