@@ -5,7 +5,8 @@ import { setImmediate as nextPass } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { giveWay } from "@/lib/give-way";
 import { freePort } from "@/lib/testing/programs/application";
-import { inSessionTurns, type SharedTurns } from "./session-turns";
+import { inSessionTurns } from "./session-turns";
+import type { SharedTurns } from "./turn-limits";
 
 let port = 0;
 let server: Server;
@@ -146,14 +147,26 @@ test("two requests of a session begin, and the next when one ends or a second ha
   expect(started).toEqual(["/0", "/1", "/other", "/2", "/3"]);
 });
 
-/* Negative control: turns by session, of which a user can have hundreds. */
-test("two requests of all sessions of a user begin within a second", async () => {
-  await arrive("user-1", "/1");
-  await arrive("user-2", "/2");
-  await arrive("user-3", "/3");
+/* Negative controls: turns by session alone, of which a user can have hundreds; by user alone, so that a copy
+ * of one cookie delays the owner in every session. */
+test("of one session two requests begin within a second, and of all sessions of its user four", async () => {
+  for (let n = 0; n < 4; n++) await arrive("user-copied", `/${n}?${n}`);
   await begun(2);
+  for (let n = 0; n < 2; n++) await arrive("user-own", `/${n}?own`);
+  await begun(4);
+  await arrive("user-third", "/5?third");
+  await arrive("other-1", "/6?third");
+  await begun(5);
   await vi.advanceTimersByTimeAsync(1_000);
-  await begun(3);
+  await begun(8);
+});
+
+/* Negative control: sign-outs by session alone. */
+test("four sign-outs of all sessions of a user begin", async () => {
+  for (let n = 0; n < 6; n++) await arrive(`user-${n}`, `/sign-out?${n}`);
+  await begun(4);
+  await vi.advanceTimersByTimeAsync(200);
+  await begun(6);
 });
 
 /* Negative control: the end of the second and that of the answer each make a place free. */

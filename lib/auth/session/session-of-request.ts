@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { openClaimedSession } from "@/lib/auth/session/session-cookie";
 import { ADDRESS_HEADER, widestNetwork } from "@/lib/http/client-address";
 import { ARRIVED_HEADER } from "@/lib/server/gate";
-import type { SharedTurns } from "@/lib/server/session-turns";
+import type { SharedTurns } from "@/lib/server/turn-limits";
 
 /** Address of a file of the build. They cost nothing, and a page asks for many at once. */
 const STATIC = /^\/_next\/static\/(?!.*\.\.)[^%\\]*$/;
@@ -16,7 +16,7 @@ const SIGN_IN = "/api/auth/callback/credentials";
 const SIGN_OUT = "/api/sign-out";
 
 /**
- * Returns the turns that a request shares with others (lib/server/session-turns.ts). The cookie is opened,
+ * Returns the turns that a request shares with others (lib/server/turn-limits.ts). The cookie is opened,
  * because the same session can be written in many ways. A form that a gate has passed needs no session, and
  * must not wait behind requests of its session that hang.
  *
