@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { connect } from "node:net";
+import type { Page } from "@playwright/test";
 import { readCsrfToken, submitCredentials } from "@/e2e/support/credentials";
 import { expect, seedPassword, test } from "@/e2e/support/fixtures";
 import { rawRequest, requestHead } from "@/e2e/support/raw-request";
@@ -63,19 +64,8 @@ test("requests that never end keep nobody from signing in, in the same browser o
   const page = await signIn("directeur001");
   const { request } = page;
   const csrfToken = await readCsrfToken(request);
-  const cookies = await page.context().cookies();
-  const headers = {
-    cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
-    "content-length": "50",
-    "content-type": "application/x-www-form-urlencoded",
-    "sec-fetch-site": "same-origin",
-  };
-  const hung = Array.from({ length: 4 }, () => connect(Number(new URL(origin).port), "localhost"));
+  const release = await hangForms(page, origin, "/api/me/password", 4);
   try {
-    for (const socket of hung) {
-      socket.on("error", () => {});
-      socket.write(requestHead("POST", "/api/me/password", headers));
-    }
     // A request of the session waits from the moment when all four have a turn.
     const waiting = () => request.get("/api/auth/session", { timeout: 2_000 }).catch(() => null);
     await expect.poll(waiting).toBeNull();
@@ -85,7 +75,7 @@ test("requests that never end keep nobody from signing in, in the same browser o
     const inOther = await submitCredentials(await http(), { username: "directeur002" });
     for (const answer of [inSame, inOther]) expect(answer.headers().location).toMatch(/\/$/);
   } finally {
-    for (const socket of hung) socket.destroy();
+    release();
   }
 });
 
@@ -95,6 +85,17 @@ test("forms of the language whose bodies do not come keep no turns of their sess
   origin,
 }) => {
   const page = await signIn("directeur001");
+  const release = await hangForms(page, origin, "/api/preferences", 8);
+  try {
+    for (let n = 0; n < 4; n++)
+      expect((await page.request.get("/me", { timeout: 10_000 })).status()).toBe(200);
+  } finally {
+    release();
+  }
+});
+
+/** Sends forms of a session whose bodies do not come. Returns a function that closes their connections. */
+async function hangForms(page: Page, origin: string, path: string, count: number): Promise<() => void> {
   const cookies = await page.context().cookies();
   const headers = {
     cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
@@ -102,19 +103,17 @@ test("forms of the language whose bodies do not come keep no turns of their sess
     "content-type": "application/x-www-form-urlencoded",
     "sec-fetch-site": "same-origin",
   };
-  const hung = Array.from({ length: 8 }, () => connect(Number(new URL(origin).port), "localhost"));
-  try {
-    await Promise.all(hung.map((socket) => once(socket, "connect")));
-    for (const socket of hung) {
-      socket.on("error", () => {});
-      socket.write(requestHead("POST", "/api/preferences", headers));
-    }
-    for (let n = 0; n < 4; n++)
-      expect((await page.request.get("/me", { timeout: 10_000 })).status()).toBe(200);
-  } finally {
-    for (const socket of hung) socket.destroy();
+  const port = Number(new URL(origin).port);
+  const sockets = Array.from({ length: count }, () => connect(port, "localhost"));
+  await Promise.all(sockets.map((socket) => once(socket, "connect")));
+  for (const socket of sockets) {
+    socket.on("error", () => {});
+    socket.write(requestHead("POST", path, headers));
   }
-});
+  return () => {
+    for (const socket of sockets) socket.destroy();
+  };
+}
 
 function countOpenFiles(): number {
   return readdirSync(`/proc/${process.env[`E2E_PID_${process.env.TEST_PARALLEL_INDEX}`]}/fd`).length;

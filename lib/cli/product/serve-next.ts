@@ -15,9 +15,9 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   const { default: next } = await import("next");
   const { startServer } = await import("@/lib/server/server");
   const { connectionLimits } = await import("@/lib/server/connection-limits");
-  const { inSessionTurns } = await import("@/lib/server/session-turns");
+  const { inTurns } = await import("@/lib/server/in-turns");
   const { browserOf } = await import("@/lib/auth/sign-in/browser-of");
-  const { sessionOfRequest } = await import("@/lib/auth/session/session-of-request");
+  const { sharedTurnsOf } = await import("@/lib/auth/session/shared-turns");
   const { SERVER_GATES, SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
   // Next handles upgrade requests on the server that it is given, or else on the one of its first request.
   // Reloading in development needs them. In production they would bypass the rules of our server, so Next
@@ -35,7 +35,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
     isTrusted: trustProxies(env.trustedProxies),
     routes: SERVER_ROUTES,
     gates: SERVER_GATES,
-    handle: inSessionTurns(app.getRequestHandler(), sessionOfRequest),
+    handle: inTurns(app.getRequestHandler(), sharedTurnsOf),
   });
   return async () => {
     await server.close();

@@ -20,7 +20,7 @@ export const SERVER_ROUTES: Record<string, ServerRoute> = {
  * Forms of strangers, which anybody can send in any number. Their gates refuse what must wait before Next
  * receives it, so that a flood leaves the process free for the pages of people who are signed in. The gate of
  * the preferences only reads them, so that a body that does not come holds no turn
- * (lib/server/session-turns.ts).
+ * (lib/server/in-turns.ts).
  */
 export const SERVER_GATES: Record<string, Gate> = {
   "/api/auth/callback/credentials": gateSignIn,

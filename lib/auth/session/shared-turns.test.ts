@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
 import { sealSessionCookie } from "./session-cookie";
-import { sessionOfRequest } from "./session-of-request";
+import { sharedTurnsOf } from "./shared-turns";
 
 vi.stubEnv("NEXTAUTH_SECRET", "a secret of this test, which is long enough");
 
@@ -37,7 +37,7 @@ test.each([
 ])("the turns of %s are those of its kind", async (_what, url, spell, expected) => {
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
   const headers = { cookie: spell(`${name}=${value}`), ...at("203.0.113.9") };
-  const turns = await sessionOfRequest({ method: "POST", url, headers });
+  const turns = await sharedTurnsOf({ method: "POST", url, headers });
   expect(turns).toEqual({ ...expected, network: "203.0.113.9" });
 });
 
@@ -45,11 +45,11 @@ test.each([
 test("a sign-out by GET has the turns of its session", async () => {
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
   const headers = { cookie: `${name}=${value}`, ...at("203.0.113.9") };
-  expect(await sessionOfRequest({ method: "GET", url: "/api/sign-out", headers })).toMatchObject(ofSession);
+  expect(await sharedTurnsOf({ method: "GET", url: "/api/sign-out", headers })).toMatchObject(ofSession);
 });
 
 test("a file of the build waits for no turn", async () => {
-  expect(await sessionOfRequest({ url: "/_next/static/chunks/a.js", headers: {} })).toBeNull();
+  expect(await sharedTurnsOf({ url: "/_next/static/chunks/a.js", headers: {} })).toBeNull();
 });
 
 /* Negative controls: a form that keeps its place at the gate while requests of its session hang; forms in any
@@ -63,7 +63,7 @@ test.each([
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
   const headers = { cookie: `${name}=${value}`, ...at("203.0.113.9"), "x-konekte-arrived": "12.5" };
   const turns = path && { kind: "form", path, network: "203.0.113.9" };
-  expect(await sessionOfRequest({ method: "POST", url, headers })).toEqual(turns);
+  expect(await sharedTurnsOf({ method: "POST", url, headers })).toEqual(turns);
 });
 
 /* Negative control: turns of the session alone, which the holder of a copy keeps from its owner. */
@@ -71,7 +71,7 @@ test("a copy of the cookie in another network has other turns", async () => {
   const { name, value } = await sealSessionCookie({ sessionKey: KEY, userId: USER_ID });
   const turnsAt = (address: string) => {
     const headers = { cookie: `${name}=${value}`, ...at(address) };
-    return sessionOfRequest({ url: "/me", headers });
+    return sharedTurnsOf({ url: "/me", headers });
   };
   expect(await turnsAt("198.51.100.1")).not.toEqual(await turnsAt("203.0.113.9"));
   expect(await turnsAt("2001:db8:0:1::1")).toEqual(await turnsAt("2001:db8:0:2::1"));

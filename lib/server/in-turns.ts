@@ -28,7 +28,7 @@ const RETRY_S = 2;
  *
  * @param sharedBy - returns the turns that a request shares; null: it waits for none
  */
-export function inSessionTurns(
+export function inTurns(
   handle: Handle,
   sharedBy: (request: IncomingMessage) => Promise<SharedTurns | null>,
 ): Handle {

@@ -5,7 +5,7 @@ import { setImmediate as nextPass } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { giveWay } from "@/lib/give-way";
 import { freePort } from "@/lib/testing/programs/application";
-import { inSessionTurns } from "./session-turns";
+import { inTurns } from "./in-turns";
 import type { SharedTurns } from "./turn-limits";
 
 let port = 0;
@@ -37,7 +37,7 @@ beforeEach(async () => {
     const userId = session.split("-")[0] ?? "";
     return { kind: path === "/sign-out" ? "sign-out" : "session", session, userId, network };
   };
-  const turns = inSessionTurns(handle, sharedBy);
+  const turns = inTurns(handle, sharedBy);
   server = createServer((request, response) => {
     turns(request, response).catch(() => response.writeHead(500).end());
   });
@@ -97,6 +97,14 @@ async function begun(count: number): Promise<void> {
   expect(started).toHaveLength(count);
 }
 
+/** Expects that one more request begins after a time (ms), and not sooner. */
+async function begunAfter(ms: number, count: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms - 1);
+  await begun(count - 1);
+  await vi.advanceTimersByTimeAsync(1);
+  await begun(count);
+}
+
 /** Expects that so many requests begin, some of them when seconds have passed. */
 async function begunInTime(count: number): Promise<void> {
   await passUntil(() => started.length >= count, 100);
@@ -140,10 +148,7 @@ test("two requests of a session begin, and the next when one ends or a second ha
   await begun(3);
   open[0]?.end();
   await begun(4);
-  await vi.advanceTimersByTimeAsync(999);
-  await begun(4);
-  await vi.advanceTimersByTimeAsync(1);
-  await begun(5);
+  await begunAfter(1_000, 5);
   expect(started).toEqual(["/0", "/1", "/other", "/2", "/3"]);
 });
 
@@ -235,10 +240,7 @@ test("two requests of strangers of a network begin, and the next ones when one e
   await begun(5);
   open[0]?.end();
   await begun(6);
-  await vi.advanceTimersByTimeAsync(199);
-  await begun(6);
-  await vi.advanceTimersByTimeAsync(1);
-  await begun(7);
+  await begunAfter(200, 7);
 });
 
 /* Negative control: turns of strangers by network alone, so that many networks take all of the process. */

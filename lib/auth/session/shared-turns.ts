@@ -22,7 +22,7 @@ const SIGN_OUT = "/api/sign-out";
  *
  * @returns null for a file of the build, and for a sign-in that has a place
  */
-export async function sessionOfRequest({
+export async function sharedTurnsOf({
   method,
   url = "",
   headers,
