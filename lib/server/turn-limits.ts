@@ -35,6 +35,7 @@ const SHORT_OF_NETWORK: Limit = { atOnce: 2, waiting: 500, turnMs: SHORT_MS };
  * a user takes up to 0.6 s; with eight at once it took 1.1 s.
  */
 const SHORT_OF_ALL: Limit = { atOnce: 4, waiting: 2_000, turnMs: SHORT_MS };
+
 /** Requests with the same values take turns with each other. */
 export type SharedTurns = {
   /** Network of the client. */

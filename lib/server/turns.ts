@@ -1,3 +1,4 @@
+/** Bounds of the requests that share turns. */
 export interface Limit {
   /** Requests that may have a turn at the same time. */
   atOnce: number;
