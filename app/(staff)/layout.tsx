@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { EarlySignOut } from "@/app/early-sign-out";
 import { AppFrame } from "@/components/frame/app-frame";
 import { requirePageViewer } from "@/lib/auth/session/guards";
 import { currentPreferences } from "@/lib/http/current-preferences";
@@ -10,8 +11,11 @@ import { currentPreferences } from "@/lib/http/current-preferences";
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const viewer = await requirePageViewer();
   return (
-    <AppFrame viewer={viewer} preferences={await currentPreferences()}>
-      {children}
-    </AppFrame>
+    <>
+      <EarlySignOut />
+      <AppFrame viewer={viewer} preferences={await currentPreferences()}>
+        {children}
+      </AppFrame>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { EarlySignOut } from "@/app/early-sign-out";
 import { AppFrame } from "@/components/frame/app-frame";
 import { requirePageViewer } from "@/lib/auth/session/guards";
 import { currentPreferences } from "@/lib/http/current-preferences";
@@ -11,8 +12,11 @@ import { currentPreferences } from "@/lib/http/current-preferences";
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const viewer = await requirePageViewer();
   return (
-    <AppFrame viewer={viewer} preferences={await currentPreferences()}>
-      {children}
-    </AppFrame>
+    <>
+      <EarlySignOut />
+      <AppFrame viewer={viewer} preferences={await currentPreferences()}>
+        {children}
+      </AppFrame>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Request } from "@playwright/test";
 import { expect, test } from "@/e2e/support/fixtures";
 import { prisma } from "@/lib/db/client";
 import { makeUser } from "@/lib/testing/records/factories";
@@ -40,6 +41,38 @@ test("a refresh that the ended session rejects does not replace the redirect of 
     await rejected;
     await route.fulfill({ response });
   });
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await expect(page).toHaveURL(/\/login$/);
+  await expect(page.getByRole("status").first()).toHaveText("Vous êtes déconnecté.");
+});
+
+test("on a slow line, a sign-out before the page's scripts run keeps its redirect too", async ({
+  signIn,
+}) => {
+  const person = await makeUser({ role: "ADMIN" });
+  const page = await signIn(person.username);
+  let releaseScripts = () => {};
+  const released = new Promise<void>((resolve) => {
+    releaseScripts = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const isStream = (request: Request) => request.url().endsWith("/live");
+  await page.route("**/api/sign-out", async (route) => {
+    const opened = page.waitForResponse((answer) => isStream(answer.request()));
+    const closed = Promise.race([
+      page.waitForEvent("requestfailed", isStream),
+      page.waitForEvent("requestfinished", isStream),
+    ]);
+    releaseScripts();
+    await opened;
+    const response = await route.fetch({ maxRedirects: 0 });
+    await closed; // the stream has reported the end of the session
+    await route.fulfill({ response });
+  });
+  await page.goto("/admin/active-users", { waitUntil: "domcontentloaded" });
   await page.getByRole("button", { name: "Se déconnecter" }).click();
   await expect(page).toHaveURL(/\/login$/);
   await expect(page.getByRole("status").first()).toHaveText("Vous êtes déconnecté.");
