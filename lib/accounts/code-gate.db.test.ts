@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { activationCookieName } from "@/lib/auth/session/cookies";
 import { prisma } from "@/lib/db/client";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
+import type { FormEvents } from "@/lib/server/gate";
 import { makeUser } from "@/lib/testing/records/factories";
 import { resetPasswords } from "@/lib/users/reset-passwords";
 import { SYSTEM } from "@/lib/viewer";
@@ -11,13 +12,16 @@ const WRONG = "0000-0000-0000-0000";
 const from = (ipAddress: string, cookie = "") => new Headers({ [ADDRESS_HEADER]: ipAddress, cookie });
 const location = (refusal: Response | null) => refusal?.headers.get("location") ?? "passes";
 
+/** The events of a form whose client stays. */
+const STAYS: FormEvents = { whenEnded: () => {}, whenDone: () => {} };
+
 /** Asks the gate of each form of an activation. */
 async function ask(code: string, ipAddress: string): Promise<string[]> {
   const form = String(new URLSearchParams({ code }));
   const cookie = `${activationCookieName()}=${encodeURIComponent(code)}`;
   return [
-    location(await gateCode(from(ipAddress), form, () => {})),
-    location(await gateNewPassword(from(ipAddress, cookie), "password=x", () => {})),
+    location(await gateCode(from(ipAddress), form, STAYS)),
+    location(await gateNewPassword(from(ipAddress, cookie), "password=x", STAYS)),
   ];
 }
 
@@ -34,8 +38,8 @@ test("a right code passes, however many wrong ones its address has sent; a wrong
 });
 
 test("an empty code passes, because it deletes the cookie; without a cookie no password is set", async () => {
-  expect(location(await gateCode(from("203.0.113.2"), "code=", () => {}))).toBe("passes");
-  expect(location(await gateNewPassword(from("203.0.113.2"), "password=x", () => {}))).toBe(
+  expect(location(await gateCode(from("203.0.113.2"), "code=", STAYS))).toBe("passes");
+  expect(location(await gateNewPassword(from("203.0.113.2"), "password=x", STAYS))).toBe(
     "/activate?error=code",
   );
 });
@@ -43,10 +47,10 @@ test("an empty code passes, because it deletes the cookie; without a cookie no p
 /* Negative control: the first of two, so that a wrong code reaches Next behind an empty one. */
 test("of two codes in a form the gate reads the last one, like its handler", async () => {
   const body = `code=&code=${WRONG}`;
-  expect(location(await gateCode(from("203.0.113.4"), body, () => {}))).toBe("/activate?error=code");
+  expect(location(await gateCode(from("203.0.113.4"), body, STAYS))).toBe("/activate?error=code");
 });
 
 test("a cookie that can't be decoded is no code", async () => {
   const headers = from("203.0.113.3", `${activationCookieName()}=%E0%A4`);
-  expect(location(await gateNewPassword(headers, "password=x", () => {}))).toBe("/activate?error=code");
+  expect(location(await gateNewPassword(headers, "password=x", STAYS))).toBe("/activate?error=code");
 });

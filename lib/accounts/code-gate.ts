@@ -6,7 +6,7 @@ import { isDatabaseUnavailable } from "@/lib/db/unavailable";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
 import { seeOther } from "@/lib/http/read-form";
 import { readCookie } from "@/lib/read-cookie";
-import type { Gate } from "@/lib/server/gate";
+import type { FormEvents, Gate } from "@/lib/server/gate";
 
 const withLookup = makeGateLookups("code-gate", 2);
 
@@ -14,14 +14,14 @@ const withLookup = makeGateLookups("code-gate", 2);
  * Refuses the form of a wrong activation code before Next receives it, so that a flood costs next to
  * nothing.
  */
-export const gateCode: Gate = (headers, body, whenEnded) => {
+export const gateCode: Gate = (headers, body, { whenEnded }) => {
   const { code = "" } = Object.fromEntries(new URLSearchParams(body)); // the last one, like its handler
   if (code === "") return Promise.resolve(null); // it deletes the cookie
   return refuseWrong(code, headers, whenEnded);
 };
 
 /** Refuses the form of a new password without a usable code in the cookie, like {@link gateCode}. */
-export const gateNewPassword: Gate = (headers, _body, whenEnded) => {
+export const gateNewPassword: Gate = (headers, _body, { whenEnded }) => {
   const cookie = readCookie(headers.get("cookie") ?? "", activationCookieName()) ?? "";
   return refuseWrong(cookie, headers, whenEnded);
 };
@@ -29,7 +29,7 @@ export const gateNewPassword: Gate = (headers, _body, whenEnded) => {
 async function refuseWrong(
   code: string,
   headers: Headers,
-  whenGone: Parameters<Gate>[2],
+  whenGone: FormEvents["whenEnded"],
 ): Promise<Response | null> {
   const ipAddress = headers.get(ADDRESS_HEADER);
   const client = { places: placesOfNetwork(ipAddress), whenGone };

@@ -79,7 +79,10 @@ function sendOne({ gate, body }: Way, headers: Headers): Form {
     for (const closer of closers.splice(0)) closer();
   };
   const form: Form = { outcome: "waits", close };
-  const answer = gate(headers, body, (then) => closers.push(then));
+  const answer = gate(headers, body, {
+    whenEnded: (then) => closers.push(then),
+    whenDone: (then) => closers.push(then),
+  });
   answer.then((refusal) => {
     const to = refusal?.headers.get("location") ?? "";
     form.outcome = refusal ? (BUSY.includes(to) ? "busy" : "refused") : "passes";

@@ -2,6 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setImmediate as nextPass } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/errors";
 import { trustProxies } from "@/lib/http/client-address";
@@ -14,12 +15,15 @@ const handled: string[] = [];
 /** When the last form arrived, as the handler is told. */
 let arrivedAt = 0;
 const gate = vi.fn<Gate>();
+/** The handler answers when it has resolved. */
+let work: Promise<void> | undefined;
 let port = 0;
 let server: RunningServer;
 
 const handle: ServerOptions["handle"] = async (request, response) => {
   arrivedAt = Number(request.headers[ARRIVED_HEADER]);
   handled.push(await text(request));
+  await work;
   response.end("handled");
 };
 
@@ -40,6 +44,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => {
   handled.splice(0);
+  work = undefined;
   gate.mockReset().mockResolvedValue(null);
 });
 
@@ -49,6 +54,13 @@ const ask = async (method: string, path: string, body = "", headers: Record<stri
   const [response] = await once(request, "response");
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 };
+
+/** Sends a form whose answer nobody waits for. */
+function send(body: string) {
+  const headers = { "sec-fetch-site": "same-origin" };
+  const request = httpRequest({ port, host: "localhost", method: "POST", path: PATH, headers });
+  return request.on("error", () => {}).end(body);
+}
 
 /** A form in which every character counts: a body that is read twice or half would show. */
 const FORM = "username=Fédanoir%26&password=ñ ß".padEnd(4_000, "x");
@@ -116,31 +128,54 @@ test("a gate that fails is answered with its code", async () => {
   expect(await ask("POST", PATH, FORM)).toMatchObject({ status: 503, body: '{"error":"unavailable"}' });
 });
 
-test("a gate hears that the form was answered", async () => {
+test.each(["whenEnded", "whenDone"] as const)(
+  "by %s a gate hears that the form was answered",
+  async (when) => {
+    const heard = vi.fn();
+    gate.mockImplementation(async (_headers, _body, form) => {
+      form[when](heard);
+      return null;
+    });
+    await ask("POST", PATH, FORM);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalled());
+  },
+);
+
+/* Negative control: a place that comes back with the connection, so that cut forms are bounded by nothing. */
+test("a gate hears only from the handler that it is done with a form that is cut", async () => {
   const ended = vi.fn();
-  gate.mockImplementation(async (_headers, _body, whenEnded) => {
-    whenEnded(ended);
+  const done = vi.fn();
+  gate.mockImplementationOnce(async (_headers, _body, form) => {
+    form.whenEnded(ended);
+    form.whenDone(done);
     return null;
   });
-  await ask("POST", PATH, FORM);
+  let finish = () => {};
+  work = new Promise((resolve) => {
+    finish = resolve;
+  });
+  const request = send(FORM);
+  await vi.waitFor(() => expect(handled).toEqual([FORM]));
+  request.destroy();
   await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+  for (let pass = 0; pass < 30; pass++) await nextPass();
+  expect(done).not.toHaveBeenCalled();
+  finish();
+  await vi.waitFor(() => expect(done).toHaveBeenCalled());
 });
 
 /* Negative control: listening for "close", which has been before a slow gate asks for it. */
 test("a gate hears at once that the client has gone while it was deciding", async () => {
   const asked = new EventEmitter();
   const ended = vi.fn();
-  gate.mockImplementationOnce(async (_headers, _body, whenEnded) => {
+  gate.mockImplementationOnce(async (_headers, _body, { whenEnded }) => {
     asked.emit("asked");
     await once(asked, "gone");
     whenEnded(ended);
     return null;
   });
   const isAsked = once(asked, "asked");
-  const headers = { "sec-fetch-site": "same-origin" };
-  const request = httpRequest({ port, host: "localhost", method: "POST", path: PATH, headers });
-  request.on("error", () => {});
-  request.end(FORM);
+  const request = send(FORM);
   await isAsked;
   request.destroy();
   for (let n = 0; n < 3; n++) await ask("GET", "/"); // the server has seen the end of the other connection

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
 import { noteAnswering } from "@/lib/give-way";
 import { answerError } from "@/lib/server/answer-error";
+import { callAtEnd, endOf } from "@/lib/server/call-at-end";
 import { hasBody } from "@/lib/server/refuse";
 import { limitsOf, type SharedTurns } from "@/lib/server/turn-limits";
 import { type Turn, type Turns, takeTurn } from "@/lib/server/turns";
@@ -11,11 +12,6 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 
 /** Time after which a request that still waits is refused: those before it hang. */
 const LONGEST_WAIT_MS = 20_000;
-/**
- * Longest time for which a request keeps its turns after its client has gone. Next makes a page to its end in
- * any case, but some handlers wait for ever for the rest of a body.
- */
-const ABANDONED_MS = 10_000;
 /** Delay of a refusal, so that a script that repeats at once does not keep the process busy with refusals. */
 const REFUSED_AFTER_MS = 1_000;
 /** Wait that a refused script is told. */
@@ -64,49 +60,6 @@ async function takeTurns(
     return null;
   }
   return taken;
-}
-
-/**
- * Calls functions when a handler is done, and the answer is complete or its connection is gone; a while after
- * the latter in any case.
- */
-async function callAtEnd(
-  leaves: (() => void)[],
-  handle: () => Promise<void>,
-  ended: Promise<false>,
-): Promise<void> {
-  let isDone = false;
-  let overdue: NodeJS.Timeout | undefined;
-  const leaveAll = () => {
-    for (const leave of leaves) leave();
-  };
-  void ended.then(() => {
-    if (!isDone) overdue = setTimeout(leaveAll, ABANDONED_MS).unref();
-  });
-  try {
-    await Promise.all([handle(), ended]);
-  } finally {
-    isDone = true;
-    clearTimeout(overdue);
-    leaveAll();
-  }
-}
-
-/**
- * Resolves when an answer is complete or its connection is gone. A response that is queued on a dead
- * connection does not hear of its end.
- */
-function endOf({ socket }: IncomingMessage, response: ServerResponse): Promise<false> {
-  return new Promise((resolve) => {
-    const end = () => {
-      response.off("close", end);
-      socket.off("close", end);
-      resolve(false);
-    };
-    response.once("close", end);
-    socket.once("close", end);
-    if (socket.destroyed) end(); // no event will say so
-  });
 }
 
 async function refuse(response: ServerResponse): Promise<void> {

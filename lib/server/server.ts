@@ -122,8 +122,7 @@ async function answer(
   if (byNext) return refuse(response, byNext);
   // Next decodes a path before it chooses the handler.
   const gate = request.method === "POST" ? gates[decodeURIComponent(path)] : undefined;
-  const passed = gate ? await passGate(gate, request, response) : request;
-  if (passed) return handle(passed, response);
+  return gate ? passGate(gate, request, response, handle) : handle(request, response);
 }
 
 async function answerRoute(

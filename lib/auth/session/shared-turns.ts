@@ -10,7 +10,7 @@ const STATIC = /^\/_next\/static\/(?!.*\.\.)[^%\\]*$/;
 /** Addresses that a monitor asks. They have turns of their own: a flood of strangers must not fail it. */
 const HEALTH = ["/api/health", "/api/health/ready"];
 
-/** The form whose gate gives it a place until it has been answered. */
+/** The form whose gate gives it a place until Next is done with it. */
 const SIGN_IN = "/api/auth/callback/credentials";
 
 const SIGN_OUT = "/api/sign-out";

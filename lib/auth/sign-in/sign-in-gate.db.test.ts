@@ -4,6 +4,7 @@ import { csrfCookieName, deviceCookieName } from "@/lib/auth/session/cookies";
 import { prisma } from "@/lib/db/client";
 import { databaseNow } from "@/lib/db/clock";
 import { ADDRESS_HEADER } from "@/lib/http/client-address";
+import type { FormEvents } from "@/lib/server/gate";
 import { makeSession, makeUser } from "@/lib/testing/records/factories";
 import { signInOutcome } from "@/lib/testing/records/sign-in-outcome";
 import { csrfPair } from "./csrf";
@@ -41,6 +42,11 @@ const headersOf = (ipAddress: string, device = "", cookie = CSRF_COOKIE) =>
 const bodyOf = (fields: Record<string, string>) =>
   String(new URLSearchParams({ csrfToken: csrf.token, ...fields }));
 
+/** The events of a form whose client stays. */
+const STAYS: FormEvents = { whenEnded: () => {}, whenDone: () => {} };
+/** The events of a form that is answered at once. */
+const AT_ONCE: FormEvents = { ...STAYS, whenDone: (then) => then() };
+
 /** Inserts a user who has signed in from an address. */
 async function makeUserOf(ipAddress: string) {
   const user = await makeUser({ passwordHash });
@@ -63,7 +69,7 @@ async function ask(
   { json = "true", device = "", password = "x" } = {},
 ): Promise<unknown> {
   const body = bodyOf({ username, password, json });
-  const refusal = await gateSignIn(headersOf(ipAddress, device), body, (then) => then());
+  const refusal = await gateSignIn(headersOf(ipAddress, device), body, AT_ONCE);
   if (!refusal) return "passes";
   const answer = json === "true" ? await refusal.json() : refusal.headers.get("location");
   return { status: refusal.status, retryAfter: refusal.headers.get("retry-after"), answer };
@@ -157,7 +163,10 @@ test.each<[string, object, (username: string) => Fields[]]>([
       await fillAddress(AT);
       const answers = await Promise.all(
         formsOf(username).map(({ headers = headersOf(AT), ...fields }) =>
-          gateSignIn(headers, bodyOf({ json: "true", ...fields }), (then) => void ended.push(then)),
+          gateSignIn(headers, bodyOf({ json: "true", ...fields }), {
+            ...STAYS,
+            whenDone: (then) => void ended.push(then),
+          }),
         ),
       );
       for (const then of ended.splice(0)) then();
@@ -188,7 +197,7 @@ test.each<[string, Record<string, string>, unknown]>([
   const user = await makeUserOf("203.0.113.21");
   for (const username of [user.username, "unknown.there"]) {
     const body = bodyOf({ username, password: "x", json: "true", ...wrong });
-    const refusal = await gateSignIn(headersOf("203.0.113.21"), body, (then) => then());
+    const refusal = await gateSignIn(headersOf("203.0.113.21"), body, AT_ONCE);
     expect(refusal?.status).toBe(401);
     expect(await refusal?.json()).toEqual({ error });
   }
@@ -200,7 +209,7 @@ test("what is no form is refused at the gate, whoever has the name", async () =>
   for (const username of [user.username, "unknown.there"]) {
     const headers = headersOf("203.0.113.17");
     headers.set("content-type", "text/plain");
-    const asked = gateSignIn(headers, bodyOf({ username, password: "x" }), (then) => then());
+    const asked = gateSignIn(headers, bodyOf({ username, password: "x" }), AT_ONCE);
     await expect(asked).rejects.toMatchObject({ code: "bad_request" });
   }
 });
@@ -236,7 +245,7 @@ test("of two names in a form the gate reads the last one, like next-auth", async
   await fillAddress("203.0.113.16");
   const statusOf = async (...names: string[]) => {
     const body = `${names.map((name) => `username=${name}&`).join("")}${bodyOf({ password: PASSWORD, json: "true" })}`;
-    const answer = await gateSignIn(headersOf("203.0.113.16"), body, (then) => then());
+    const answer = await gateSignIn(headersOf("203.0.113.16"), body, AT_ONCE);
     return answer?.status ?? "passes";
   };
   expect(await statusOf("other", user.username)).toBe("passes");
@@ -267,7 +276,10 @@ function makeSender() {
   const ended: (() => void)[] = [];
   const send = async (username: string, ipAddress: string, device = "") => {
     const body = bodyOf({ username, password: "x", json: "true" });
-    const refusal = await gateSignIn(headersOf(ipAddress, device), body, (then) => ended.push(then));
+    const refusal = await gateSignIn(headersOf(ipAddress, device), body, {
+      ...STAYS,
+      whenDone: (then) => ended.push(then),
+    });
     return refusal ? { status: refusal.status, body: await refusal.json() } : "passes";
   };
   const end = () => {

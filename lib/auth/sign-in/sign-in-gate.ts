@@ -20,7 +20,7 @@ import { makePlaces, type Places } from "@/lib/places";
 import { processWide } from "@/lib/process-wide";
 import { readCookie } from "@/lib/read-cookie";
 import { countRefused } from "@/lib/refused-requests";
-import type { Gate } from "@/lib/server/gate";
+import type { FormEvents, Gate } from "@/lib/server/gate";
 
 /**
  * Forms of sign-in that Next handles at the same time. Forms with a device cookie of ours are counted apart,
@@ -53,7 +53,7 @@ const takeProgress = makePlaces(processWide("sign-in-forms", () => new Map()));
  * which strangers do not get then, would tell which names are users. For the same reason the counter of a
  * familiar address leads to no look: only users have it, and by itself it refuses no attempt.
  */
-export const gateSignIn: Gate = async (headers, body, whenEnded) => {
+export const gateSignIn: Gate = async (headers, body, { whenEnded, whenDone }) => {
   const arrivedAt = performance.now();
   if (!isForm(headers)) throw new AppError("bad_request");
   const form = new URLSearchParams(body);
@@ -69,7 +69,7 @@ export const gateSignIn: Gate = async (headers, body, whenEnded) => {
     const facts = doubtful ? await lookUp(attempt, whenEnded) : null;
     if (facts) refuseWaiting(facts, attempt);
     const leave = takeProgress(placesInProgress(attempt));
-    if (leave) whenEnded(leave);
+    if (leave) whenDone(leave);
     if (facts && facts.wrongWaitMs > 0) await requireRight(leave ? fields : {}, facts, attempt);
     if (!leave) throw new TooBusy();
     const canBeChecked = Credentials.safeParse(fields).success;
@@ -97,7 +97,7 @@ async function answerBusy(form: URLSearchParams): Promise<Response> {
  * @returns null when the database does not answer: Next says so in words
  * @throws TooBusy
  */
-async function lookUp(attempt: Attempt, whenGone: Parameters<Gate>[2]): Promise<AttemptFacts | null> {
+async function lookUp(attempt: Attempt, whenGone: FormEvents["whenEnded"]): Promise<AttemptFacts | null> {
   try {
     return await withLookup(() => readAttempt(attempt), { places: placesOf(attempt), whenGone });
   } catch (error) {
