@@ -9,7 +9,13 @@ import { cutPages, floodPages } from "./pages";
 import { pipeline } from "./pipelining";
 import { plantCookie } from "./planted-cookie";
 import type { Scene } from "./scene";
-import { AT_A_RATE, floodFromKnownBrowser, floodSignIns, floodWithRightPassword } from "./sign-ins";
+import {
+  AT_A_RATE,
+  cutSignIns,
+  floodFromKnownBrowser,
+  floodSignIns,
+  floodWithRightPassword,
+} from "./sign-ins";
 import { readSlowly } from "./slow-readers";
 
 export interface Attack {
@@ -42,6 +48,7 @@ export const ATTACKS: Attack[] = [
     name: "sign-ins, at the office's address, 100 at once",
     run: floodSignIns({ from: "office", names: "random" }),
   },
+  { name: "sign-ins, at the office's address, cut before their answer", run: cutSignIns },
   {
     name: "sign-ins, from 200 addresses, names that do not exist",
     run: floodSignIns({ from: "elsewhere", names: "random", ...AT_A_RATE }),

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { cutInLoop } from "./cut-in-loop";
 import { floodAtRate, floodInLoop } from "./flood";
+import { headOf } from "./raw";
 import { pick, type Scene } from "./scene";
 
 const FormToken = z.object({ csrfToken: z.string() });
@@ -71,26 +73,36 @@ export function cookiesOf(reply: Awaited<ReturnType<Guess>>): string[] {
 
 type Guess = Awaited<ReturnType<typeof openGuesser>>;
 
+/** Sends wrong passwords, and closes each connection before the answer. */
+export async function cutSignIns(scene: Scene): Promise<void> {
+  const { job, random } = scene;
+  const fill = await openForm(scene, job.office);
+  await cutInLoop(scene, [job.office], () => {
+    const { method, path, headers, body } = fill(`nobody${random()}`, `wrong ${random()}`);
+    return headOf(method, path, { ...headers, "content-length": String(body.length) }) + body;
+  });
+}
+
 /** Gets the token of the form once, and returns a function that submits the form. */
 export async function openGuesser(scene: Scene, address: string) {
+  const fill = await openForm(scene, address);
+  return (from: string, username: string, password: string, cookies: string[] = []) =>
+    scene.send(from, fill(username, password, cookies));
+}
+
+/** Gets the token of the form once, and returns a function that fills in the form. */
+async function openForm(scene: Scene, address: string) {
   const form = await scene.send(address, { method: "GET", path: "/api/auth/csrf", headers: {} });
   const { csrfToken } = FormToken.parse(JSON.parse(form?.body ?? ""));
   const csrf = (form?.headers["set-cookie"] ?? []).map((line) => line.split(";")[0]);
-  return (from: string, username: string, password: string, cookies: string[] = []) =>
-    scene.send(from, {
-      method: "POST",
-      path: "/api/auth/callback/credentials",
-      headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        "sec-fetch-site": "same-origin",
-        cookie: [...csrf, ...cookies].join("; "),
-      },
-      body: new URLSearchParams({
-        username,
-        password,
-        csrfToken,
-        callbackUrl: "/",
-        json: "true",
-      }).toString(),
-    });
+  return (username: string, password: string, cookies: string[] = []) => ({
+    method: "POST",
+    path: "/api/auth/callback/credentials",
+    headers: {
+      "content-type": "application/x-www-form-urlencoded",
+      "sec-fetch-site": "same-origin",
+      cookie: [...csrf, ...cookies].join("; "),
+    },
+    body: String(new URLSearchParams({ username, password, csrfToken, callbackUrl: "/", json: "true" })),
+  });
 }
