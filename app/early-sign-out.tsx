@@ -1,9 +1,9 @@
 import { headers } from "next/headers";
 import { NONCE_HEADER } from "@/lib/http/page-headers";
 
-/** Sets `window.signingOut` like `stayForSignOut`. */
+/** Sets `window.signOutSentAt` like `stayForSignOut`. */
 const NOTE_SIGN_OUT =
-  'addEventListener("submit",e=>{if(e.target.action.endsWith("/api/sign-out"))window.signingOut=true})';
+  'addEventListener("submit",e=>{if(e.target.action.endsWith("/api/sign-out"))window.signOutSentAt=performance.now()})';
 
 /** Notes a sign-out that is sent before the page's scripts have arrived, as on a slow line. */
 export async function EarlySignOut() {

@@ -1,9 +1,12 @@
 declare global {
   interface Window {
-    /** The sign-out form has been sent from this page. */
-    signingOut?: boolean;
+    /** When the sign-out form was sent from this page, in milliseconds of `performance.now`. */
+    signOutSentAt?: number;
   }
 }
+
+/** Time in which the response to the sign-out form must arrive. A user can stop it, and stay on the page. */
+const SIGN_OUT_MS = 30_000;
 
 /**
  * Keeps this page until the response to the sign-out form replaces it. Otherwise a request that the ended
@@ -11,7 +14,7 @@ declare global {
  * script runs.
  */
 export function stayForSignOut(): void {
-  window.signingOut = true;
+  window.signOutSentAt = performance.now();
 }
 
 /**
@@ -19,7 +22,8 @@ export function stayForSignOut(): void {
  * to this address. Replaces the history entry, so that the Back button does not return here.
  */
 export function leaveForSignIn(): void {
-  if (window.signingOut) return;
+  const { signOutSentAt } = window;
+  if (signOutSentAt !== undefined && performance.now() - signOutSentAt < SIGN_OUT_MS) return;
   const { pathname, search } = window.location;
   window.location.replace(`/login?callbackUrl=${encodeURIComponent(pathname + search)}`);
 }

@@ -35,6 +35,8 @@ interface Form {
 }
 
 let sent: Form[] = [];
+/** Functions to call when Next is done with a form. */
+const doers: (() => void)[] = [];
 let release = () => {};
 
 beforeEach(() => {
@@ -52,6 +54,7 @@ afterEach(async () => {
   release();
   await settle();
   for (const form of sent) form.close();
+  for (const done of doers.splice(0)) done();
   sent = [];
   vi.useRealTimers();
 });
@@ -74,14 +77,14 @@ async function send(way: Way, forms: number, ipAddress: string, device = ""): Pr
 }
 
 function sendOne({ gate, body }: Way, headers: Headers): Form {
-  const closers: (() => void)[] = [];
+  const enders: (() => void)[] = [];
   const close = () => {
-    for (const closer of closers.splice(0)) closer();
+    for (const end of enders.splice(0)) end();
   };
   const form: Form = { outcome: "waits", close };
   const answer = gate(headers, body, {
-    whenEnded: (then) => closers.push(then),
-    whenDone: (then) => closers.push(then),
+    whenEnded: (then) => enders.push(then),
+    whenDone: (then) => doers.push(then),
   });
   answer.then((refusal) => {
     const to = refusal?.headers.get("location") ?? "";

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * Longest time for which a request keeps what it has taken after its client has gone. Next makes an answer to
- * its end in any case, but some handlers wait for ever for the rest of a body.
+ * Longest time for which a request keeps what it has taken after its client has gone. Next makes most
+ * answers to their end in any case, but some handlers wait for ever for the rest of a body.
  */
 const ABANDONED_MS = 10_000;
 

@@ -209,6 +209,15 @@ test("a request that is cut keeps its turn until its handler is done", async () 
   await begun(5);
 });
 
+/* Negative control: a turn that comes back when the handler is done, though Next goes on with the page. */
+test("a request that is cut within its first second keeps the place of its beginning until then", async () => {
+  const asked = await askInOrder("a", 3);
+  await begun(2);
+  asked[0]?.abort();
+  await untilConnected(2);
+  await begunAfter(1_000, 3);
+});
+
 /* Negative control: a handler that waits for ever for the rest of a body. */
 test("a request that is cut gives its turn back after ten seconds at the latest", async () => {
   const asked = [0, 1, 2, 3].map((n) => ask("a", `/work/${n}`));

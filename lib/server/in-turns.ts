@@ -20,7 +20,8 @@ const RETRY_S = 2;
 /**
  * Wraps a handler so that the requests of one session take turns, and those of strangers, and nobody starves
  * the others. A request gives its turns back when its handler is done, and the answer is complete or its
- * connection is gone.
+ * connection is gone. After a cut it keeps the turns that end by themselves: Next goes on with a page for its
+ * router when its handler is done.
  *
  * @param sharedBy - returns the turns that a request shares; null: it waits for none
  */
@@ -36,7 +37,11 @@ export function inTurns(
     const turns = await takeTurns(byKey, shared, request, ended);
     if (!turns) return request.socket.destroyed ? undefined : refuse(response);
     for (const { begin } of turns) begin();
-    const leaves = turns.map(({ leave }) => leave);
+    const isCut = () => request.socket.destroyed && !response.writableFinished;
+    const leaveTurns = () => {
+      for (const { leave, isTimed } of turns) if (!isTimed || !isCut()) leave();
+    };
+    const leaves = [leaveTurns];
     if (shared.kind === "session") leaves.push(noteAnswering(shared.session));
     return callAtEnd(leaves, () => handle(request, response), ended);
   };

@@ -38,6 +38,17 @@ test("forwarded headers from a configured proxy are kept", () => {
   expect(request.headers).not.toHaveProperty("x-nonce");
 });
 
+/* Negative control: Next answers such a request at once, and makes its page afterwards. */
+test.each([
+  ["HEAD", false],
+  ["GET", true],
+])("a request by %s for Next's router stays one: %s", (method, stays) => {
+  const request = requestFrom("192.0.2.7", { rsc: "1" });
+  request.method = method;
+  trustHeaders(request, trustProxies([]));
+  expect("rsc" in request.headers).toBe(stays);
+});
+
 test("a router state that Next can't read is removed, and one that it can read is kept", () => {
   const sound = encodeURIComponent('["",{"children":["__PAGE__",{}]},null,"refetch"]');
   for (const [value, kept] of [

@@ -16,5 +16,7 @@ export function trustHeaders(request: IncomingMessage, isTrusted: TrustedProxy):
   }
   const state = request.headers[ROUTER_STATE_HEADER];
   if (state !== undefined && !isRouterState(String(state))) delete request.headers[ROUTER_STATE_HEADER];
+  // Next would answer at once, and make the page afterwards for nobody: no limit would see that work.
+  if (request.method === "HEAD") delete request.headers.rsc;
   if (address) request.headers[ADDRESS_HEADER] = address;
 }

@@ -45,6 +45,9 @@ test.each([
   ["POST", "/%61pi/auth/csrf", 405],
   ["POST", "/api/auth/csrf", null],
   ["GET", "/api/nowhere", null],
+  ["HEAD", "/api/me/export", 405],
+  ["HEAD", "/api/health", null],
+  ["HEAD", "/api/health/ready?x=1", null],
   ["TRACE", "/api/nowhere", 405],
   ["PUT", "/api/nowhere", 405],
   ["GET", "/_next/static/chunks/a.js?v=1", null],
@@ -61,7 +64,7 @@ test.each([
 
 test("a method that is refused is answered with those that are not", () => {
   expect(production("POST", "/me")?.headers).toEqual({ Allow: "GET, HEAD" });
-  expect(production("DELETE", "/api/me/export")?.headers).toEqual({ Allow: "GET, HEAD, POST" });
+  expect(production("DELETE", "/api/me/export")?.headers).toEqual({ Allow: "GET, POST" });
 });
 
 test("Next's tools of development take every method, and pages do not", () => {

@@ -6,9 +6,13 @@ const OF_NEXT = "/_";
 const FILES = "/_next/static/";
 const HANDLERS = "/api/";
 
-/** Methods that pages and files take, and those that handlers take. */
+/** Addresses that a monitor asks. */
+export const HEALTH = ["/api/health", "/api/health/ready"];
+
+/** Methods that pages, files and monitors take. */
 const READ = ["GET", "HEAD"];
-const READ_OR_CHANGE = [...READ, "POST"];
+/** Methods that other handlers take. For HEAD, Next would call that of GET, and not read its answer. */
+const READ_OR_CHANGE = ["GET", "POST"];
 
 /** Returns why a request is refused whatever it asks for, or null. Its body is unread. */
 export function refusalOf(request: IncomingMessage): Refusal | null {
@@ -33,7 +37,7 @@ export function refusalByNext(
     if (development) return null;
     if (!path.startsWith(FILES)) return { status: 404, code: "not_found" };
   }
-  const methods = path.startsWith(HANDLERS) ? READ_OR_CHANGE : READ;
+  const methods = path.startsWith(HANDLERS) && !HEALTH.includes(path) ? READ_OR_CHANGE : READ;
   if (methods.includes(method)) return null;
   return { status: 405, code: "method_not_allowed", headers: { Allow: methods.join(", ") } };
 }

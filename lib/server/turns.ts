@@ -25,6 +25,8 @@ export interface Turn {
   begin: () => void;
   /** Gives the turn back, or waits no longer. Further calls have no effect. */
   leave: () => void;
+  /** Whether the turn is given back a time after its beginning in any case. */
+  isTimed: boolean;
 }
 
 /**
@@ -75,5 +77,5 @@ export function takeTurn(
   const begin = () => {
     if (has && turnMs !== null) timer = setTimeout(leave, turnMs);
   };
-  return { came, begin, leave };
+  return { came, begin, leave, isTimed: turnMs !== null };
 }

@@ -2,13 +2,11 @@ import type { IncomingMessage } from "node:http";
 import { openClaimedSession } from "@/lib/auth/session/session-cookie";
 import { ADDRESS_HEADER, widestNetwork } from "@/lib/http/client-address";
 import { ARRIVED_HEADER } from "@/lib/server/gate";
+import { HEALTH } from "@/lib/server/request-rules";
 import type { SharedTurns } from "@/lib/server/turn-limits";
 
 /** Address of a file of the build. They cost nothing, and a page asks for many at once. */
 const STATIC = /^\/_next\/static\/(?!.*\.\.)[^%\\]*$/;
-
-/** Addresses that a monitor asks. They have turns of their own: a flood of strangers must not fail it. */
-const HEALTH = ["/api/health", "/api/health/ready"];
 
 /** The form whose gate gives it a place until Next is done with it. */
 const SIGN_IN = "/api/auth/callback/credentials";
@@ -33,7 +31,7 @@ export async function sharedTurnsOf({
   const address = headers[ADDRESS_HEADER];
   const network = address ? widestNetwork(String(address)) : "unknown";
   if (isPassed) return { kind: "form", path, network };
-  if (HEALTH.includes(path)) return { kind: "monitor", network };
+  if (HEALTH.includes(path)) return { kind: "monitor", network }; // a flood of strangers must not fail it
   const claims = await openClaimedSession(headers.cookie);
   if (!claims) return { kind: "stranger", network };
   const kind = path === SIGN_OUT && method === "POST" ? "sign-out" : "session";

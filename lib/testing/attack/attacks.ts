@@ -5,7 +5,7 @@ import { fuzzQueries } from "./fuzzing";
 import { forgeHeaders } from "./headers";
 import { idle } from "./idle";
 import { injectLogLines } from "./log-lines";
-import { cutPages, floodPages } from "./pages";
+import { cutPages, cutPagesForRouter, floodPages, requestHeads } from "./pages";
 import { pipeline } from "./pipelining";
 import { plantCookie } from "./planted-cookie";
 import type { Scene } from "./scene";
@@ -35,6 +35,8 @@ export const ATTACKS: Attack[] = [
   { name: "pages of strangers, at the office's address, 100 at once", run: floodPages("office") },
   { name: "pages of strangers, from 200 addresses, 100 at once", run: floodPages("elsewhere") },
   { name: "pages that are cut before their answer", run: cutPages },
+  { name: "pages for Next's router that are cut before their answer", run: cutPagesForRouter },
+  { name: "pages for Next's router, requested by HEAD", run: requestHeads },
   { name: "idle connections", run: idle },
   {
     name: "sign-ins, at the office's address, names that do not exist",
@@ -48,7 +50,6 @@ export const ATTACKS: Attack[] = [
     name: "sign-ins, at the office's address, 100 at once",
     run: floodSignIns({ from: "office", names: "random" }),
   },
-  { name: "sign-ins, at the office's address, cut before their answer", run: cutSignIns },
   {
     name: "sign-ins, from 200 addresses, names that do not exist",
     run: floodSignIns({ from: "elsewhere", names: "random", ...AT_A_RATE }),
@@ -69,7 +70,11 @@ export const ATTACKS: Attack[] = [
   { name: "injected log lines", run: injectLogLines },
   { name: "random queries of every route", run: fuzzQueries },
   { name: "contact of one session", run: floodContact },
-  // Last, because the account of the attacker may then open no session for ten minutes.
+  // The last two, because the account of the attacker may then open no session for ten minutes.
+  {
+    name: "sign-ins, with a right password, at the office's address, cut before their answer",
+    run: cutSignIns,
+  },
   {
     name: "sign-ins, with a right password, at the office's address, 300 at once",
     run: floodWithRightPassword,

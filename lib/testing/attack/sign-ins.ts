@@ -73,14 +73,13 @@ export function cookiesOf(reply: Awaited<ReturnType<Guess>>): string[] {
 
 type Guess = Awaited<ReturnType<typeof openGuesser>>;
 
-/** Sends wrong passwords, and closes each connection before the answer. */
+/** Sends the right password of the attacker's own account, and closes each connection before the answer. */
 export async function cutSignIns(scene: Scene): Promise<void> {
-  const { job, random } = scene;
+  const { job } = scene;
   const fill = await openForm(scene, job.office);
-  await cutInLoop(scene, [job.office], () => {
-    const { method, path, headers, body } = fill(`nobody${random()}`, `wrong ${random()}`);
-    return headOf(method, path, { ...headers, "content-length": String(body.length) }) + body;
-  });
+  const { method, path, headers, body } = fill(job.insider.username, job.insider.password);
+  const form = headOf(method, path, { ...headers, "content-length": String(body.length) }) + body;
+  await cutInLoop(scene, [job.office], form);
 }
 
 /** Gets the token of the form once, and returns a function that submits the form. */
