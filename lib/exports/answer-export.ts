@@ -48,7 +48,6 @@ export async function answerExport(
   openTable: OpenTable,
   messages: PageMessages,
 ): Promise<Response> {
-  if (request.method === "HEAD") return new Response(null); // no data is sent, so nothing is recorded
   try {
     // A link on another site must not start an export.
     if (request.headers.get("sec-fetch-site") === "cross-site") throw new AppError("forbidden");

@@ -211,11 +211,26 @@ test("a request that is cut keeps its turn until its handler is done", async () 
 
 /* Negative control: a turn that comes back when the handler is done, though Next goes on with the page. */
 test("a request that is cut within its first second keeps the place of its beginning until then", async () => {
-  const asked = await askInOrder("a", 3);
+  const asked = await askInOrder("a", 4);
   await begun(2);
   asked[0]?.abort();
+  await untilConnected(3);
+  await vi.advanceTimersByTimeAsync(999);
+  await begun(2);
+  await vi.advanceTimersByTimeAsync(1);
+  await begun(4);
+});
+
+/* Negative control: a look at the connection after the handler, when it has closed in any case. */
+test("a request that was answered gives back its turn when its handler is done, though its connection has closed", async () => {
+  const [first] = [await arrive("a", "/work/0"), await arrive("a", "/1"), await arrive("a", "/2")];
+  await begun(2);
+  open[0]?.end();
+  await first?.status;
   await untilConnected(2);
-  await begunAfter(1_000, 3);
+  await begun(2);
+  works[0]?.();
+  await begun(3);
 });
 
 /* Negative control: a handler that waits for ever for the rest of a body. */

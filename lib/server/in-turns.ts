@@ -37,9 +37,12 @@ export function inTurns(
     const turns = await takeTurns(byKey, shared, request, ended);
     if (!turns) return request.socket.destroyed ? undefined : refuse(response);
     for (const { begin } of turns) begin();
-    const isCut = () => request.socket.destroyed && !response.writableFinished;
+    let isCut = false;
+    void ended.then(() => {
+      isCut = !response.writableFinished;
+    });
     const leaveTurns = () => {
-      for (const { leave, isTimed } of turns) if (!isTimed || !isCut()) leave();
+      for (const { leave, isTimed } of turns) if (!isTimed || !isCut) leave();
     };
     const leaves = [leaveTurns];
     if (shared.kind === "session") leaves.push(noteAnswering(shared.session));

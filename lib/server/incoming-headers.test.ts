@@ -49,6 +49,18 @@ test.each([
   expect("rsc" in request.headers).toBe(stays);
 });
 
+/* Negative control: kinds of a prefetch for which Next answers before it has made the page. */
+test.each([
+  ["1", true],
+  ["2", false],
+  ["3", false],
+  ["1, 2", false],
+])("a prefetch of the kind %s is kept: %s", (kind, kept) => {
+  const request = requestFrom("192.0.2.7", { "next-router-prefetch": kind });
+  trustHeaders(request, trustProxies([]));
+  expect("next-router-prefetch" in request.headers).toBe(kept);
+});
+
 test("a router state that Next can't read is removed, and one that it can read is kept", () => {
   const sound = encodeURIComponent('["",{"children":["__PAGE__",{}]},null,"refetch"]');
   for (const [value, kept] of [

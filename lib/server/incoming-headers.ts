@@ -7,6 +7,11 @@ const INTERNAL = /^(x-konekte-|x-middleware-|x-nonce$)/;
 /** Headers that are kept only from configured proxies. */
 const FORWARDED = /^(forwarded$|x-forwarded-|x-real-ip$)/;
 
+/** A request by Next's router, and a prefetch by it of the only kind that the pages use. */
+const ROUTER_HEADER = "rsc";
+const PREFETCH_HEADER = "next-router-prefetch";
+const PREFETCH = "1";
+
 /** Removes the headers of a request that can't be trusted or read, and adds the address of the client. */
 export function trustHeaders(request: IncomingMessage, isTrusted: TrustedProxy): void {
   const address = clientAddress(request, isTrusted);
@@ -16,7 +21,15 @@ export function trustHeaders(request: IncomingMessage, isTrusted: TrustedProxy):
   }
   const state = request.headers[ROUTER_STATE_HEADER];
   if (state !== undefined && !isRouterState(String(state))) delete request.headers[ROUTER_STATE_HEADER];
-  // Next would answer at once, and make the page afterwards for nobody: no limit would see that work.
-  if (request.method === "HEAD") delete request.headers.rsc;
+  removeEarlyAnswers(request);
   if (address) request.headers[ADDRESS_HEADER] = address;
+}
+
+/**
+ * Removes the headers for which Next ends its answer before it has made the page: no limit would see the rest
+ * of that work. For other kinds of a prefetch it even begins the page twice.
+ */
+function removeEarlyAnswers({ method, headers }: IncomingMessage): void {
+  if (method === "HEAD") delete headers[ROUTER_HEADER];
+  if (headers[PREFETCH_HEADER] !== PREFETCH) delete headers[PREFETCH_HEADER];
 }

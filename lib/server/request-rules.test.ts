@@ -42,11 +42,13 @@ test.each([
   ["OPTIONS", "/login", 405],
   ["TRACE", "/login", 405],
   ["POST", "/api", 405],
-  ["POST", "/%61pi/auth/csrf", 405],
+  ["POST", "/%61pi/auth/csrf", 404],
   ["POST", "/api/auth/csrf", null],
   ["GET", "/api/nowhere", null],
   ["HEAD", "/api/me/export", 405],
+  ["HEAD", "/%61pi/me/export", 404],
   ["HEAD", "/api/health", null],
+  ["HEAD", "/api/health/", null],
   ["HEAD", "/api/health/ready?x=1", null],
   ["TRACE", "/api/nowhere", 405],
   ["PUT", "/api/nowhere", 405],
@@ -58,6 +60,10 @@ test.each([
   ["GET", "/_next/data/build/login.json", 404],
   ["GET", "/_global-error", 404],
   ["POST", "/_error", 404],
+  ["HEAD", "/admin/users/x.rsc", 404],
+  ["GET", "/login.rsc?x=1", 404],
+  ["GET", "/login.segments/_tree.segment%2ersc", 404],
+  ["GET", "/rsc", null],
 ])("%s %s is refused before Next with %s", (method, url, status) => {
   expect(production(method, url)?.status ?? null).toBe(status);
 });

@@ -5,14 +5,18 @@ import { hasBody, type Refusal } from "@/lib/server/refuse";
 const OF_NEXT = "/_";
 const FILES = "/_next/static/";
 const HANDLERS = "/api/";
+/** Addresses by which Next takes a request for one by its router, whose headers say so in the product. */
+const OF_ROUTER = /\.rsc\/?$/;
 
 /** Addresses that a monitor asks. */
 export const HEALTH = ["/api/health", "/api/health/ready"];
 
 /** Methods that pages, files and monitors take. */
 const READ = ["GET", "HEAD"];
-/** Methods that other handlers take. For HEAD, Next would call that of GET, and not read its answer. */
+/** Methods that other handlers take. For HEAD, Next would call that of GET. */
 const READ_OR_CHANGE = ["GET", "POST"];
+
+const NOT_FOUND: Refusal = { status: 404, code: "not_found" };
 
 /** Returns why a request is refused whatever it asks for, or null. Its body is unread. */
 export function refusalOf(request: IncomingMessage): Refusal | null {
@@ -32,12 +36,17 @@ export function refusalByNext(
   { url = "", method = "" }: IncomingMessage,
   development: boolean,
 ): Refusal | null {
-  const path = url.split("?")[0] ?? "";
-  if (decodeURIComponent(path).startsWith(OF_NEXT)) {
+  const sent = url.split("?")[0] ?? "";
+  const path = decodeURIComponent(sent);
+  if (path.startsWith(OF_NEXT)) {
     if (development) return null;
-    if (!path.startsWith(FILES)) return { status: 404, code: "not_found" };
+    if (!sent.startsWith(FILES)) return NOT_FOUND;
   }
-  const methods = path.startsWith(HANDLERS) && !HEALTH.includes(path) ? READ_OR_CHANGE : READ;
+  if (OF_ROUTER.test(path)) return NOT_FOUND;
+  const isHandler = path.startsWith(HANDLERS);
+  if (isHandler && !sent.startsWith(HANDLERS)) return NOT_FOUND; // Next takes it for a page
+  const isHealth = HEALTH.includes(path.replace(/\/$/, ""));
+  const methods = isHandler && !isHealth ? READ_OR_CHANGE : READ;
   if (methods.includes(method)) return null;
   return { status: 405, code: "method_not_allowed", headers: { Allow: methods.join(", ") } };
 }

@@ -5,7 +5,7 @@ import { fuzzQueries } from "./fuzzing";
 import { forgeHeaders } from "./headers";
 import { idle } from "./idle";
 import { injectLogLines } from "./log-lines";
-import { cutPages, cutPagesForRouter, floodPages, requestHeads } from "./pages";
+import { cutPages, cutPagesForRouter, floodPages, prefetch, requestHeads } from "./pages";
 import { pipeline } from "./pipelining";
 import { plantCookie } from "./planted-cookie";
 import type { Scene } from "./scene";
@@ -37,6 +37,7 @@ export const ATTACKS: Attack[] = [
   { name: "pages that are cut before their answer", run: cutPages },
   { name: "pages for Next's router that are cut before their answer", run: cutPagesForRouter },
   { name: "pages for Next's router, requested by HEAD", run: requestHeads },
+  { name: "pages for Next's router, requested ahead of a click", run: prefetch },
   { name: "idle connections", run: idle },
   {
     name: "sign-ins, at the office's address, names that do not exist",
@@ -72,11 +73,11 @@ export const ATTACKS: Attack[] = [
   { name: "contact of one session", run: floodContact },
   // The last two, because the account of the attacker may then open no session for ten minutes.
   {
-    name: "sign-ins, with a right password, at the office's address, cut before their answer",
-    run: cutSignIns,
-  },
-  {
     name: "sign-ins, with a right password, at the office's address, 300 at once",
     run: floodWithRightPassword,
+  },
+  {
+    name: "sign-ins, with a right password, at the office's address, cut before their answer",
+    run: cutSignIns,
   },
 ];

@@ -34,17 +34,32 @@ export async function cutPagesForRouter(scene: Scene): Promise<void> {
 
 /** Requests a long list like Next's router, without its body. */
 export async function requestHeads(scene: Scene): Promise<void> {
+  await repeat(scene, [{ method: "HEAD", ...(await findLongList(scene)) }]);
+}
+
+/** Requests a long list like Next's router before a link is followed, in ways that our pages do not use. */
+export async function prefetch(scene: Scene): Promise<void> {
+  const kinds = [{ "next-router-prefetch": "2" }, { "next-router-prefetch": "3" }];
+  const requests = [];
+  for (const kind of kinds) requests.push({ method: "GET", ...(await findLongList(scene, kind)) });
+  await repeat(scene, requests);
+}
+
+async function repeat(scene: Scene, requests: Parameters<Scene["send"]>[1][]): Promise<void> {
   const { job } = scene;
-  const request = { method: "HEAD", ...(await findLongList(scene)) };
   await floodInLoop(scene, job.small ? 3 : 20, async (n) => {
     const address = job.elsewhere[n % job.elsewhere.length] ?? "";
-    scene.note(await scene.send(address, request), "a page for the router by HEAD");
+    const request = requests[n % requests.length];
+    if (request) scene.note(await scene.send(address, request), "a page for the router");
   });
 }
 
-async function findLongList(scene: Scene) {
-  const { cookie } = scene.job.administrator;
-  const path = await findForRouter(scene, scene.job.office, LONG_LIST, { cookie });
-  if (!path) scene.fault("Next does not redirect its router, so that the attack may miss the page");
-  return { path: path ?? LONG_LIST, headers: { cookie, ...BY_ROUTER } };
+/** Returns the request of a long list by Next's router, which reaches the page. */
+async function findLongList(scene: Scene, others: Record<string, string> = {}) {
+  const headers = { ...BY_ROUTER, cookie: scene.job.administrator.cookie, ...others };
+  const { office } = scene.job;
+  const path = (await findForRouter(scene, office, LONG_LIST, headers)) ?? LONG_LIST;
+  const reply = await scene.send(office, { method: "GET", path, headers });
+  if (reply?.status !== 200) scene.fault(`the page was not reached: ${reply?.status}`);
+  return { path, headers };
 }
