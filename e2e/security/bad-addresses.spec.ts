@@ -67,6 +67,19 @@ for (const path of [
   });
 }
 
+/* Negative control: a gate by the whole address, and a handler that Next finds without the fragment. */
+test("a form of sign-in with a fragment in its address reaches neither gate nor handler", async ({
+  origin,
+}) => {
+  const body = "username=any&password=x&json=true";
+  const head = requestHead("POST", "/api/auth/callback/credentials#x", {
+    "content-type": "application/x-www-form-urlencoded",
+    "content-length": String(body.length),
+    "sec-fetch-site": "same-origin",
+  });
+  expect((await rawRequest(origin, head, body)).status).toBe(400);
+});
+
 test("next-auth's log endpoint and its own pages are closed", async ({ http }) => {
   const client = await http();
   const log = await client.post("/api/auth/_log", {

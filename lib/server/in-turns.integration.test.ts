@@ -221,6 +221,17 @@ test("a request that is cut within its first second keeps the place of its begin
   await begun(4);
 });
 
+/* Negative control: the same for a stranger. */
+test("a stranger's request that is cut keeps its turn for its first 200 ms", async () => {
+  const asked = [await arrive(null, "/0"), await arrive(null, "/1"), await arrive(null, "/2")];
+  await begun(2);
+  asked[0]?.abort();
+  await untilConnected(2);
+  await begun(2);
+  await vi.advanceTimersByTimeAsync(200);
+  await begun(3);
+});
+
 /* Negative control: a look at the connection after the handler, when it has closed in any case. */
 test("a request that was answered gives back its turn when its handler is done, though its connection has closed", async () => {
   const [first] = [await arrive("a", "/work/0"), await arrive("a", "/1"), await arrive("a", "/2")];

@@ -5,7 +5,7 @@ import { hasBody, type Refusal } from "@/lib/server/refuse";
 const OF_NEXT = "/_";
 const FILES = "/_next/static/";
 const HANDLERS = "/api/";
-/** Addresses by which Next takes a request for one by its router, whose headers say so in the product. */
+/** Addresses of its router for a Next behind a host of its own: middleware and page read them differently. */
 const OF_ROUTER = /\.rsc\/?$/;
 
 /** Addresses that a monitor asks. */
@@ -44,7 +44,7 @@ export function refusalByNext(
   }
   if (OF_ROUTER.test(path)) return NOT_FOUND;
   const isHandler = path.startsWith(HANDLERS);
-  if (isHandler && !sent.startsWith(HANDLERS)) return NOT_FOUND; // Next takes it for a page
+  if (isHandler && !sent.startsWith(HANDLERS)) return NOT_FOUND; // Next takes most of them for pages
   const isHealth = HEALTH.includes(path.replace(/\/$/, ""));
   const methods = isHandler && !isHealth ? READ_OR_CHANGE : READ;
   if (methods.includes(method)) return null;
@@ -61,14 +61,14 @@ function hasOneHost({ headers, rawHeaders }: IncomingMessage): boolean {
 }
 
 /**
- * Returns whether a request target is a path that can be decoded and has one reading. Rejects `//host`,
- * `/\host` and absolute addresses, because later code would read them as other hosts, and `/api/../login`,
- * because later code would read it as another path.
+ * Returns whether a request target is a path that can be decoded and has one reading: a URL keeps it.
+ * `//host` and `/\host` would name another host; `/api/../login` is another path; and Next would drop `#`
+ * and the rest, and find a handler whose gate this server has not found.
  */
 export function isPlainTarget(target: string | undefined): boolean {
   const path = target?.split("?")[0] ?? "";
-  if (!/^\/(?!\/)/.test(path) || path.includes("\\")) return false;
   try {
+    if (new URL(path, "http://localhost").pathname !== path) return false;
     return !decodeURIComponent(path).split("/").some(isDots);
   } catch {
     return false;

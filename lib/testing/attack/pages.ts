@@ -60,6 +60,7 @@ async function findLongList(scene: Scene, others: Record<string, string> = {}) {
   const { office } = scene.job;
   const path = (await findForRouter(scene, office, LONG_LIST, headers)) ?? LONG_LIST;
   const reply = await scene.send(office, { method: "GET", path, headers });
-  if (reply?.status !== 200) scene.fault(`the page was not reached: ${reply?.status}`);
+  const type = reply?.headers["content-type"];
+  if (type !== "text/x-component") scene.fault(`the router would get ${type} (${reply?.status})`);
   return { path, headers };
 }
