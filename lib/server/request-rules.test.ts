@@ -31,6 +31,8 @@ test.each([
   ["/api/..#", false],
   ["/login?x=#", true],
   ["/a b", false],
+  ["/\u00e9", false],
+  ["/(a)/[b]/%5Bc%5D/~d'e|f", true],
   ["//evil", false],
   ["/\\evil", false],
   ["http://evil/", false],

@@ -17,7 +17,7 @@ export async function serveNext(development: boolean, env: Env): Promise<() => P
   const { connectionLimits } = await import("@/lib/server/connection-limits");
   const { inTurns } = await import("@/lib/server/in-turns");
   const { browserOf } = await import("@/lib/auth/sign-in/browser-of");
-  const { sharedTurnsOf } = await import("@/lib/auth/session/shared-turns");
+  const { sharedTurnsOf } = await import("@/lib/cli/product/shared-turns");
   const { SERVER_GATES, SERVER_ROUTES } = await import("@/lib/cli/product/server-routes");
   // Next handles upgrade requests on the server that it is given, or else on the one of its first request.
   // Reloading in development needs them. In production they would bypass the rules of our server, so Next

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
 import { SIGN_IN_FAILURE } from "@/lib/auth/sign-in/sign-in-failure";
 import { type OfficeBrowser, openOfficeBrowser, type Reply, retryAfterOf } from "./browser";
 
@@ -26,7 +25,7 @@ export interface Arrival {
 
 /** Waits of a person to whom the product said no time: after a refusal, and without an answer. */
 const RETRY_MS = { refused: 2_000, silent: 1_000 };
-const FormToken = z.object({ csrfToken: z.string() });
+const FORM_TOKEN = /name="csrfToken" value="([^"]+)"/;
 
 /**
  * Comes to the sign-in page and tries to get in, as a person would: waits when told so, and repeats.
@@ -119,10 +118,8 @@ async function submit(
 ): Promise<Reply | null> {
   const page = await browser.get("/login", limitMs);
   if (page?.status !== 200) return page;
-  const form = await browser.get("/api/auth/csrf", limitMs);
-  const token = FormToken.safeParse(parse(form?.body));
-  if (!token.success) return form;
-  const { csrfToken } = token.data;
+  const csrfToken = FORM_TOKEN.exec(page.body)?.[1];
+  if (!csrfToken) throw new Error("the sign-in page has no token");
   const fields = new URLSearchParams({ username, password, csrfToken, callbackUrl: "/", json: "true" });
   return browser.post("/api/auth/callback/credentials", fields, limitMs);
 }
@@ -132,12 +129,4 @@ export function faultOf({ status, headers }: Pick<Reply, "status" | "headers">):
   if (status < 500) return null;
   if (status === 503 && headers["retry-after"] !== undefined) return null;
   return `an answer ${status}${status === 503 ? " without Retry-After" : ""}`;
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { deviceCookieName } from "@/lib/auth/session/cookies";
 import { openClaimedSession } from "@/lib/auth/session/session-cookie";
+import { readDeviceCookie } from "@/lib/auth/sign-in/known-device";
 import { ADDRESS_HEADER, widestNetwork } from "@/lib/http/client-address";
+import { readCookie } from "@/lib/read-cookie";
 import { ARRIVED_HEADER } from "@/lib/server/gate";
 import { HEALTH } from "@/lib/server/request-rules";
 import type { SharedTurns } from "@/lib/server/turn-limits";
@@ -33,7 +36,13 @@ export async function sharedTurnsOf({
   if (isPassed) return { kind: "form", path, network };
   if (HEALTH.includes(path)) return { kind: "monitor", network }; // a flood of strangers must not fail it
   const claims = await openClaimedSession(headers.cookie);
-  if (!claims) return { kind: "stranger", network };
+  if (!claims) return { ...kindWithoutSession(headers.cookie), network };
   const kind = path === SIGN_OUT && method === "POST" ? "sign-out" : "session";
   return { kind, session: claims.sessionKeyHash, userId: claims.userId, network };
+}
+
+/** Strangers in any number leave the turns of known browsers to people who come to sign in. */
+function kindWithoutSession(cookie: string | undefined) {
+  const device = readDeviceCookie(readCookie(cookie ?? "", deviceCookieName())).at(-1)?.deviceHash;
+  return device ? ({ kind: "known-browser", device } as const) : ({ kind: "stranger" } as const);
 }

@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
+import { deviceCookieName } from "@/lib/auth/session/cookies";
+import { sealSessionCookie } from "@/lib/auth/session/session-cookie";
+import { makeDeviceKey } from "@/lib/auth/sign-in/known-device";
 import { hashSessionKey } from "@/lib/sessions/lifecycle/session-key";
-import { sealSessionCookie } from "./session-cookie";
 import { sharedTurnsOf } from "./shared-turns";
 
 vi.stubEnv("NEXTAUTH_SECRET", "a secret of this test, which is long enough");
@@ -10,6 +12,8 @@ const HASH = hashSessionKey(KEY);
 
 const at = (address: string) => ({ "x-konekte-address": address });
 const USER_ID = crypto.randomUUID();
+const [OTHER, DEVICE] = [makeDeviceKey(), makeDeviceKey()];
+const ofBrowser = { kind: "known-browser", device: DEVICE.deviceHash };
 const ofSession = { kind: "session", session: HASH, userId: USER_ID };
 
 /* Negative controls: a key of the cookie's text gives a script as many turns as it finds spellings; a script
@@ -32,6 +36,14 @@ test.each([
   ],
   ["a foreign cookie", "/me", () => "konekte.session=abc", { kind: "stranger" }],
   ["no cookie", "/me", () => undefined, { kind: "stranger" }],
+  ["a known browser", "/login", () => `${deviceCookieName()}=${OTHER.value}~${DEVICE.value}`, ofBrowser],
+  [
+    "a session in a known browser",
+    "/me",
+    (cookie: string) => `${deviceCookieName()}=${DEVICE.value}; ${cookie}`,
+    ofSession,
+  ],
+  ["a device cookie that is not ours", "/login", () => `${deviceCookieName()}=a.b`, { kind: "stranger" }],
   ["a monitor", "/api/health", () => undefined, { kind: "monitor" }],
   ["an encoded address of a monitor", "/api/health%2Fready?a", () => undefined, { kind: "monitor" }],
 ])("the turns of %s are those of its kind", async (_what, url, spell, expected) => {
