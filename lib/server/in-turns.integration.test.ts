@@ -33,7 +33,7 @@ beforeEach(async () => {
     if (path === "/file") return null;
     if (path === "/monitor") return { kind: "monitor", network };
     if (path?.startsWith("/form")) return { kind: "form", path, network };
-    if (path?.startsWith("/known")) return { kind: "known-browser", device: session ?? "", network };
+    if (path === "/known") return { kind: "known-browser", network };
     if (!session) return { kind: "stranger", network };
     const userId = session.split("-")[0] ?? "";
     return { kind: path === "/sign-out" ? "sign-out" : "session", session, userId, network };
@@ -289,32 +289,8 @@ test("four requests of strangers of all networks begin, and do not keep a user w
   await begun(6);
 });
 
-/* Negative controls: known browsers among strangers; one browser that takes the turns of all. */
-test("known browsers do not wait for strangers, nor for a copy of one cookie in many networks", async () => {
-  for (let n = 0; n < 6; n++) await arrive(null, `/${n}?${n}`);
-  await begun(4);
-  for (let n = 0; n < 6; n++) await arrive("copied", `/known/${n}?${n}`);
-  await begun(5);
-  await arrive("own", "/known/own?own");
-  await begun(6);
-  await arrive("other", "/known/other?other");
-  await begun(6);
-  await vi.advanceTimersByTimeAsync(200);
-  await begun(10); // two of strangers and two of known browsers
-});
-
-/* Negative control: turns of a known browser over all networks alone. */
-test("a known browser whose cookie is used in another network waits for one request of it", async () => {
-  for (let n = 0; n < 20; n++) await arrive("copied", `/known/${n}?elsewhere`);
-  await arrive("copied", "/known/own?own");
-  await begun(1);
-  await vi.advanceTimersByTimeAsync(200);
-  await begun(2);
-  expect(started[1]).toBe("/known/own?own");
-});
-
 /* Negative controls: turns of all short requests together; sign-outs in the turns of their session. */
-test("forms of each kind, monitors and sign-outs do not wait for strangers, nor for requests of a session", async () => {
+test("forms of each kind, known browsers, monitors and sign-outs do not wait for strangers, nor for requests of a session", async () => {
   for (let n = 0; n < 4; n++) await arrive(null, `/${n}?${n}`);
   for (let n = 0; n < 2; n++) await arrive("a", `/${n}?0`);
   await begun(6);
@@ -322,8 +298,9 @@ test("forms of each kind, monitors and sign-outs do not wait for strangers, nor 
   await begun(10);
   await arrive(null, "/form/2?0");
   await arrive(null, "/monitor?0");
+  await arrive(null, "/known?0");
   await arrive("a", "/sign-out?0");
-  await begun(13);
+  await begun(14);
 });
 
 /* Negative control: a turn of a network whose time runs out while it waits for the turn of all strangers. */

@@ -30,13 +30,6 @@ const SHORT_MS = 200;
 /** Short requests from one network. In an office that comes in the morning, many wait. */
 const SHORT_OF_NETWORK: Limit = { atOnce: 2, waiting: 500, turnMs: SHORT_MS };
 /**
- * Short requests of one known browser, from one network and from all. A flood with a copy of its cookie from
- * another network has one request ahead of the owner's, and leaves other known browsers a turn.
- */
-const SHORT_OF_BROWSER: Limit = { atOnce: 1, waiting: 60, turnMs: SHORT_MS };
-/** Short requests of all known browsers. They are made beside those of strangers. */
-const SHORT_OF_KNOWN: Limit = { atOnce: 2, waiting: 2_000, turnMs: SHORT_MS };
-/**
  * Short requests from all networks. Beside a hundred connections of strangers that ask for pages, the page of
  * a user takes up to 0.6 s; with eight at once it took 1.1 s.
  */
@@ -48,8 +41,8 @@ export type SharedTurns = {
   network: string;
 } & (
   | { kind: "stranger" | "monitor" }
-  // A browser in which somebody has signed in before, by a key of its device cookie.
-  | { kind: "known-browser"; device: string }
+  // A browser with a device cookie of ours: somebody has signed in there before.
+  | { kind: "known-browser" }
   // A form that a gate has passed. Its body has arrived.
   | { kind: "form"; path: string }
   // Sign-outs have turns of their own, because they must not wait for requests that hang.
@@ -68,13 +61,6 @@ export function limitsOf(shared: SharedTurns): [key: string, limit: Limit][] {
       [`user ${userId}`, OF_USER_YOUNG],
     ];
   }
-  if (shared.kind === "known-browser")
-    return [
-      [`browser ${shared.device} ${network}`, SHORT_OF_BROWSER],
-      [`browser ${shared.device}`, SHORT_OF_BROWSER],
-      [`known ${network}`, SHORT_OF_NETWORK],
-      ["known", SHORT_OF_KNOWN],
-    ];
   const key = shortKeyOf(shared);
   const limits: [key: string, limit: Limit][] = [
     [`${key} ${network}`, SHORT_OF_NETWORK],

@@ -36,13 +36,12 @@ export async function sharedTurnsOf({
   if (isPassed) return { kind: "form", path, network };
   if (HEALTH.includes(path)) return { kind: "monitor", network }; // a flood of strangers must not fail it
   const claims = await openClaimedSession(headers.cookie);
-  if (!claims) return { ...kindWithoutSession(headers.cookie), network };
+  if (!claims) return { kind: isKnown(headers.cookie) ? "known-browser" : "stranger", network };
   const kind = path === SIGN_OUT && method === "POST" ? "sign-out" : "session";
   return { kind, session: claims.sessionKeyHash, userId: claims.userId, network };
 }
 
-/** Strangers in any number leave the turns of known browsers to people who come to sign in. */
-function kindWithoutSession(cookie: string | undefined) {
-  const device = readDeviceCookie(readCookie(cookie ?? "", deviceCookieName())).at(-1)?.deviceHash;
-  return device ? ({ kind: "known-browser", device } as const) : ({ kind: "stranger" } as const);
+/** Returns whether a device cookie is ours. A flood of strangers leaves the turns of such browsers. */
+function isKnown(cookie: string | undefined): boolean {
+  return readDeviceCookie(readCookie(cookie ?? "", deviceCookieName())).length > 0;
 }
