@@ -36,16 +36,17 @@ export async function passGate(
   response: ServerResponse,
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Promise<void> {
+  const ended = endOf(request, response);
   const leaves: (() => void)[] = [];
   const form: FormEvents = {
-    whenEnded: (then) => whenEnded(response, then),
+    whenEnded: (then) => void ended.then(then),
     whenDone: (then) => leaves.push(then),
   };
   const answer = async () => {
     const passed = await askGate(gate, request, response, form);
     if (passed) await handle(passed, response);
   };
-  return callAtEnd(leaves, answer, endOf(request, response));
+  return callAtEnd(leaves, answer, ended);
 }
 
 /** @returns the request for Next; null when the request is answered or its client has gone */
@@ -69,14 +70,6 @@ async function askGate(
     await answerError(error, response);
   }
   return null;
-}
-
-/**
- * Calls `then` when an answer has ended; at once when the client has gone already, as no event will say so.
- */
-function whenEnded(response: ServerResponse, then: () => void): void {
-  if (response.destroyed) then();
-  else response.once("close", then);
 }
 
 /** Next refuses a request whose body somebody has read, even when it is put back. */
