@@ -57,9 +57,10 @@ test("a server route answers only POST to its exact path, with any query", async
   for (const path of ["/api/contact/", "/api/contact2", "/api/constructor", "/api/__proto__"]) {
     expect(await ask("POST", path, "yes"), path).toMatchObject({ status: 200, body: "ok" });
   }
-  for (const path of ["/constructor", "/toString", "/%61pi/contact"]) {
+  for (const path of ["/constructor", "/toString"]) {
     expect(await ask("GET", path), path).toMatchObject({ status: 200, body: "ok" });
   }
+  expect(await ask("POST", "/%61pi/contact", "yes")).toMatchObject({ status: 404 });
   expect(received).toEqual([]);
 });
 
